@@ -1,0 +1,27 @@
+"""What every outline needs: a segment made from a supported statement, with the clause it rests on written out."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from generators.model import Citation, Interpretation, PolicyDocument, Segment, Support
+
+
+def basis_text(document: PolicyDocument, citations: Iterable[Citation], *, limit: int = 3) -> str:
+    """Return what readers see after 依据：, for instance 第五条、第六条第二款; beyond ``limit`` clauses it ends in 等."""
+    addresses = list(dict.fromkeys(document.address(citation.ref) for citation in citations))
+    return "、".join(addresses[:limit]) + ("等" if len(addresses) > limit else "")
+
+
+def supported_segment(interpretation: Interpretation, *supports: Support, **fields: Any) -> Segment:
+    """Return a content segment that carries the citations and supplements of ``supports``.
+
+    ``fields`` are the other fields of Segment (id, kind, heading …). The basis names the clauses and, where the
+    department speaks from its own knowledge, the person: 部门说明（张敏）.
+    """
+    citations = tuple(dict.fromkeys(citation for support in supports for citation in support.citations))
+    ids = dict.fromkeys(name for support in supports for name in support.supplements)
+    supplements = tuple(interpretation.supplement(name) for name in ids)
+    said_by = [f"部门说明（{supplement.author}）" for supplement in supplements]
+    clauses = basis_text(interpretation.document, citations)
+    basis = "；".join(filter(None, (clauses, "、".join(dict.fromkeys(said_by)))))
+    return Segment(citations=citations, supplements=supplements, basis=basis, **fields)

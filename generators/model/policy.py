@@ -1,0 +1,232 @@
+"""The policy record (政策记录): what reading a document yields, with an address for every clause."""
+
+import re
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from pydantic import Field, model_validator
+
+from generators.model.base import Value
+from generators.model.numerals import parse_chinese, to_chinese
+
+
+class Part(StrEnum):
+    """Which of the documents inside one file a clause belongs to (通知/印发文件/附件)."""
+
+    NOTICE = "notice"
+    ENCLOSURE = "enclosure"
+    ATTACHMENT = "attachment"
+
+
+class Level(StrEnum):
+    """The rank of a clause. Regulations use 编章节条款项目; other documents 一、（一）1.（1）; plans for emergencies 1.1.1."""
+
+    BOOK = "part"
+    CHAPTER = "chapter"
+    SECTION = "section"
+    ARTICLE = "article"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    POINT = "point"
+    HEADING_1 = "heading_1"
+    HEADING_2 = "heading_2"
+    HEADING_3 = "heading_3"
+    HEADING_4 = "heading_4"
+    DECIMAL = "decimal"
+    ROW = "row"
+
+
+class Clause(Value):
+    """One numbered clause, unnumbered paragraph or table row.
+
+    ``text`` is the clause's own words after its label, without those of its children; every character of the document's
+    body belongs to exactly one clause. A heading, alone or at the head of a run-in paragraph (（一）加大补贴力度。…), is
+    also the beginning of ``text``. An article's first paragraph (第一款) is the article clause itself; its further
+    paragraphs are children (``art_3.para_2``), so that adding one never moves an address.
+    """
+
+    ref: str
+    label: str = ""
+    level: Level
+    heading: str = ""
+    text: str
+    parent: str | None = None
+    part: Part = Part.NOTICE
+    page: int | None = None
+    block: int | None = Field(default=None, description="index of the source paragraph the text was read from")
+
+
+class Table(Value):
+    """A table of the document. Its rows are clauses too (``{ref}.row_1`` …), so that a figure in a cell can be cited."""
+
+    ref: str
+    clause: str | None = Field(default=None, description="ref of the clause it stands under")
+    caption: str = ""
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Attachment(Value):
+    """An attachment (附件) as the document lists it; ``ref`` is set when its text is in the same file."""
+
+    label: str
+    title: str
+    ref: str | None = None
+
+
+class Basis(Value):
+    """A document this policy rests on (制定依据)."""
+
+    title: str
+    document_number: str | None = None
+    ref: str | None = None
+
+
+class Repeal(Value):
+    """A document this policy repeals (废止)."""
+
+    title: str
+    document_number: str | None = None
+    ref: str | None = None
+
+
+class ReadingWarning(Value):
+    """Something the reader is unsure of or that a person must look at before publication."""
+
+    code: str
+    message: str
+    where: str = ""
+
+
+class Source(Value):
+    """The uploaded file: its name, size in bytes, type recognised by content, and the sha256 of its bytes."""
+
+    name: str
+    sha256: str
+    bytes: int
+    media_type: str
+
+
+class PolicyDocument(Value):
+    """A policy document (政策文件) as read: metadata, clauses, tables. Unknown is None or empty, never a guess."""
+
+    title: str
+    document_number: str | None = None
+    registration_number: str | None = None
+    issuing_authorities: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    kind: str | None = None
+    written_on: date | None = None
+    printed_on: date | None = None
+    published_on: date | None = None
+    effective_on: date | None = None
+    expires_on: date | None = None
+    validity: str | None = None
+    repeals: tuple[Repeal, ...] = ()
+    bases: tuple[Basis, ...] = ()
+    secrecy: str | None = None
+    openness: str | None = None
+    index_number: str | None = None
+    clauses: tuple[Clause, ...]
+    tables: tuple[Table, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    warnings: tuple[ReadingWarning, ...] = ()
+    source: Source
+
+    @model_validator(mode="after")
+    def _addresses_are_unique_and_known(self) -> "PolicyDocument":
+        refs = [clause.ref for clause in self.clauses]
+        if len(set(refs)) != len(refs):
+            raise ValueError("two clauses share one ref")
+        known = set(refs)
+        for clause in self.clauses:
+            if clause.parent is not None and clause.parent not in known:
+                raise ValueError(f"the parent of {clause.ref} is not in the document")
+        return self
+
+    @cached_property
+    def _by_ref(self) -> dict[str, Clause]:
+        return {clause.ref: clause for clause in self.clauses}
+
+    def clause(self, ref: str) -> Clause:
+        """Return the clause at ``ref``; KeyError when the document has none."""
+        return self._by_ref[ref]
+
+    def has(self, ref: str) -> bool:
+        """Tell whether ``ref`` is an address of this document."""
+        return ref in self._by_ref
+
+    def children(self, ref: str) -> tuple[Clause, ...]:
+        """Return the direct children of the clause at ``ref``, in document order."""
+        return self._children.get(ref, ())
+
+    @cached_property
+    def _children(self) -> dict[str, tuple[Clause, ...]]:
+        found: dict[str, list[Clause]] = {}
+        for clause in self.clauses:
+            if clause.parent is not None:
+                found.setdefault(clause.parent, []).append(clause)
+        return {ref: tuple(clauses) for ref, clauses in found.items()}
+
+    def subtree(self, ref: str) -> tuple[Clause, ...]:
+        """Return the clause at ``ref`` and everything below it, in document order."""
+        found = [self.clause(ref)]
+        for child in self.children(ref):
+            found.extend(self.subtree(child.ref))
+        return tuple(found)
+
+    def ancestors(self, ref: str) -> tuple[Clause, ...]:
+        """Return the clauses above ``ref``, outermost first."""
+        chain: list[Clause] = []
+        parent = self.clause(ref).parent
+        while parent is not None:
+            chain.insert(0, self.clause(parent))
+            parent = chain[0].parent
+        return tuple(chain)
+
+    def address(self, ref: str) -> str:
+        """Return what people read for ``ref``: 第三条第二款第（一）项, 二、（一）3., 附件1第2段, 第3段."""
+        clause = self.clause(ref)
+        chain = (*self.ancestors(ref), clause)
+        articles = [index for index, link in enumerate(chain) if link.level is Level.ARTICLE]
+        if articles:
+            chain = chain[articles[-1] :]
+        text = "".join(_address_part(link) for link in chain) or clause.ref
+        if len(chain) == 1 and clause.level is Level.ARTICLE and self._has_paragraphs(ref):
+            text += "第一款"
+        return _part_prefix(clause, self) + text.rstrip("、")
+
+    def _has_paragraphs(self, ref: str) -> bool:
+        return any(child.level is Level.PARAGRAPH for child in self.children(ref))
+
+
+def _address_part(clause: Clause) -> str:
+    number = re.search(r"_(\d+)$", clause.ref)
+    if clause.level is Level.ARTICLE:
+        return clause.label
+    if clause.level is Level.PARAGRAPH:
+        if number is None:
+            return ""
+        return f"第{to_chinese(int(number[1]))}款" if "art_" in clause.ref else f"第{number[1]}段"
+    if clause.level in (Level.ITEM, Level.POINT):
+        name = "项" if clause.level is Level.ITEM else "目"
+        inner = clause.label.strip("（）()．.、 ")
+        bracketed = clause.label.startswith(("（", "("))
+        if not inner:
+            return ""
+        if parse_chinese(inner) is not None and not inner.isdecimal():
+            return f"第（{inner}）{name}" if bracketed else f"第{inner}{name}"
+        return f"第{inner}{name}"
+    if clause.level is Level.ROW:
+        return f"表第{number[1]}行" if number else "表"
+    return clause.label
+
+
+def _part_prefix(clause: Clause, document: PolicyDocument) -> str:
+    if clause.part is Part.ATTACHMENT:
+        number = re.match(r"att_(\d+)", clause.ref)
+        several = len({c.ref.split(".")[0] for c in document.clauses if c.part is Part.ATTACHMENT}) > 1
+        return f"附件{number[1]}" if number and several else "附件"
+    if clause.part is Part.NOTICE and any(c.part is Part.ENCLOSURE for c in document.clauses):
+        return "印发通知"
+    return ""

@@ -1,0 +1,164 @@
+"""The products (解读产品): the brief that shapes one, its segments, the files it becomes, where all of it came from."""
+
+import hashlib
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from generators.model.base import Value, digest_of
+from generators.model.interpretation import Citation, Element, Supplement, UnsupportedStatement
+
+
+class Hidden(Value):
+    """A segment a person took out, and why."""
+
+    segment: str
+    reason: str = Field(min_length=1)
+
+
+class Override(Value):
+    """A person's wording or choice for one segment; None leaves the generator's."""
+
+    segment: str
+    heading: str | None = None
+    text: str | None = None
+    narration: str | None = None
+    icon: str | None = None
+
+
+class Brief(Value):
+    """The arrangement of one product (产品编排): what goes in, in which order, for whom, in which theme.
+
+    ``options`` holds what only one generator understands (``voice``, ``size`` …); each generator documents its own.
+    """
+
+    title: str = Field(default="", description="empty: derived from the policy's title")
+    audience: str = ""
+    theme: str = "government-blue"
+    order: tuple[str, ...] = Field(default=(), description="segment ids in the wanted order; unnamed ones keep theirs after")
+    hidden: tuple[Hidden, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    options: dict[str, str] = {}
+    source_url: str = Field(default="", description="address of the policy on the portal, for links and QR codes")
+    draft: bool = Field(default=False, description="mark the files 草稿")
+
+
+class Figure(Value):
+    """A number set large: ``prefix`` 最高, ``value`` 5000, ``unit`` 元, ``caption`` 每人每年."""
+
+    value: str
+    unit: str = ""
+    prefix: str = ""
+    caption: str = ""
+
+
+class Segment(Value):
+    """One card, answer, scene or paragraph (片段): the unit of provenance and of review.
+
+    A content segment cites at least one clause or one named person's supplement; furniture (cover, credits) need not.
+    ``basis`` is what readers see after 依据：. ``group`` names the block or page the segment stands in.
+
+    Raises:
+        UnsupportedStatement: a content segment without citation and supplement.
+    """
+
+    id: str
+    kind: str = Field(description="the generator's own kind: cover, figure, card, step, answer, scene, paragraph …")
+    group: str = ""
+    element: Element | None = None
+    furniture: bool = False
+    heading: str = ""
+    text: str = ""
+    points: tuple[str, ...] = ()
+    figure: Figure | None = None
+    table: tuple[tuple[str, ...], ...] = ()
+    tone: Literal["", "positive", "negative", "old", "new"] = ""
+    icon: str = ""
+    narration: str = ""
+    details: dict[str, str] = Field(default={}, description="furniture only: 文号, dates, telephone … by name")
+    citations: tuple[Citation, ...] = ()
+    supplements: tuple[Supplement, ...] = ()
+    basis: str = ""
+
+    @model_validator(mode="after")
+    def _content_is_supported(self) -> "Segment":
+        if not self.furniture and not self.citations and not self.supplements:
+            raise UnsupportedStatement(f"片段“{(self.heading or self.text)[:20]}”没有依据条款，也没有部门说明")
+        return self
+
+    def statements(self) -> tuple[str, ...]:
+        """Return every text of the segment that states something, as a reader or listener meets it."""
+        figure = self.figure
+        shown = (self.heading, self.text, *self.points, *(cell for row in self.table for cell in row), self.narration)
+        large = (f"{figure.prefix}{figure.value}{figure.unit}{figure.caption}",) if figure else ()
+        return tuple(text for text in (*shown, *large) if text)
+
+
+class RenderedFile(Value):
+    """A file a generator made. ``filename`` is a plain name without folders; ``data`` its bytes."""
+
+    filename: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
+    media_type: str
+    data: bytes
+
+    @property
+    def record(self) -> "FileRecord":
+        """Return what the revision keeps of the file."""
+        checksum = hashlib.sha256(self.data).hexdigest()
+        return FileRecord(filename=self.filename, media_type=self.media_type, bytes=len(self.data), sha256=checksum)
+
+
+class FileRecord(Value):
+    """A produced file without its content: name, media type, size in bytes, sha256."""
+
+    filename: str
+    media_type: str
+    bytes: int
+    sha256: str
+
+
+class Provenance(Value):
+    """Where a product came from (来源信息). Two products with equal provenance have equal bytes."""
+
+    source_sha256: str
+    interpretation_digest: str
+    brief_digest: str
+    generator: str
+    generator_version: str
+    theme: str
+    theme_digest: str
+
+
+class Revision(Value):
+    """An immutable version (版本) of a product: its segments, its provenance and the records of its files."""
+
+    product: str = Field(description="the generator's name")
+    title: str
+    brief: Brief
+    segments: tuple[Segment, ...]
+    provenance: Provenance
+    files: tuple[FileRecord, ...]
+
+    def digest(self) -> str:
+        """Return what an approval binds to: changes whenever source, wording, arrangement, theme or any file byte does."""
+        return digest_of(self.model_dump(mode="json"))
+
+
+class Severity(StrEnum):
+    """Whether an issue blocks submission, asks a person to confirm, or only advises."""
+
+    BLOCKING = "blocking"
+    CONFIRM = "confirm"
+    ADVISORY = "advisory"
+
+
+class Issue(Value):
+    """Something a check found (问题). ``where`` is a segment id, clause ref, file name or question id; ``text`` says what
+    is wrong and ``advice`` what to do, both in Chinese for the clerk."""
+
+    code: str
+    severity: Severity
+    where: str = ""
+    text: str
+    advice: str = ""

@@ -1,0 +1,134 @@
+"""The one list of generators and the only way to make a product."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import ClassVar, Protocol, runtime_checkable
+
+import generators
+from generators.model import (
+    Brief,
+    Interpretation,
+    Provenance,
+    RenderedFile,
+    Revision,
+    Segment,
+)
+from styles.themes import Theme
+
+Progress = Callable[[float, str], None]
+"""Called with the share done (0–1) and a short Chinese phrase for what is under way."""
+
+
+def no_progress(share: float, doing: str) -> None:
+    """Report to nobody."""
+
+
+@runtime_checkable
+class Generator(Protocol):
+    """A product maker. ``outline`` decides what is said, ``render`` only how it looks: it sees segments, not the policy."""
+
+    name: ClassVar[str]
+    label: ClassVar[str]
+    version: ClassVar[str]
+
+    def outline(self, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
+        """Return the segments in reading order, before the brief's order, hiding and overrides are applied."""
+        ...
+
+    def render(
+        self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, progress: Progress
+    ) -> tuple[RenderedFile, ...]:
+        """Return the files, the main one first. The same arguments give the same bytes."""
+        ...
+
+
+class UnknownGenerator(LookupError):
+    """No generator has this name."""
+
+
+_GENERATORS: dict[str, Generator] = {}
+
+
+def register(cls: type) -> type:
+    """Class decorator: make one instance of the generator available under its name.
+
+    Raises:
+        ValueError: another class already has the name (a reload of the same class is allowed).
+    """
+    known = _GENERATORS.get(cls.name)
+    if known is not None and (type(known).__module__, type(known).__qualname__) != (cls.__module__, cls.__qualname__):
+        raise ValueError(f"two generators are called {cls.name!r}")
+    _GENERATORS[cls.name] = cls()
+    return cls
+
+
+def discover() -> dict[str, Generator]:
+    """Import every module beside this one and return the generators by name, in alphabetical order."""
+    for module in pkgutil.iter_modules(generators.__path__):
+        importlib.import_module(f"generators.{module.name}")
+    return dict(sorted(_GENERATORS.items()))
+
+
+def get(name: str) -> Generator:
+    """Return the generator called ``name``.
+
+    Raises:
+        UnknownGenerator: with the nearest known name in its text.
+    """
+    known = discover()
+    if name in known:
+        return known[name]
+    near = get_close_matches(name, known, n=1)
+    hint = f"，是不是想用 {near[0]}？" if near else "。"
+    raise UnknownGenerator(f"没有名为 {name} 的产品{hint}可选：{'、'.join(known)}")
+
+
+def arrange(segments: tuple[Segment, ...], brief: Brief) -> tuple[Segment, ...]:
+    """Apply the brief's hiding, overrides and order. Wording an override brings keeps the segment's citations."""
+    hidden = {item.segment for item in brief.hidden}
+    overrides = {item.segment: item for item in brief.overrides}
+    kept = [segment for segment in segments if segment.id not in hidden]
+    for index, segment in enumerate(kept):
+        if change := overrides.get(segment.id):
+            words = change.model_dump(exclude={"segment"}, exclude_none=True)
+            kept[index] = segment.replace(**words)
+    rank = {segment_id: position for position, segment_id in enumerate(brief.order)}
+    return tuple(sorted(kept, key=lambda segment: rank.get(segment.id, len(rank))))
+
+
+def produce(
+    name: str, interpretation: Interpretation, brief: Brief, theme: Theme, progress: Progress = no_progress
+) -> tuple[Revision, tuple[RenderedFile, ...]]:
+    """Make one product: outline, arrange, render. The only way to make one.
+
+    Raises:
+        UnknownGenerator: no generator has this name.
+        styles.themes.UnknownTheme: from the caller's theme lookup, never from here.
+        ValueError: the outline holds two segments with one id.
+    """
+    generator = get(name)
+    segments = arrange(generator.outline(interpretation, brief), brief)
+    ids = [segment.id for segment in segments]
+    if len(set(ids)) != len(ids):
+        raise ValueError(f"{name} made two segments with one id")
+    provenance = Provenance(
+        source_sha256=interpretation.document.source.sha256,
+        interpretation_digest=interpretation.digest(),
+        brief_digest=brief.digest(),
+        generator=generator.name,
+        generator_version=generator.version,
+        theme=theme.name,
+        theme_digest=theme.digest(),
+    )
+    files = generator.render(segments, theme, brief, provenance, progress)
+    revision = Revision(
+        product=generator.name,
+        title=brief.title or interpretation.document.title,
+        brief=brief,
+        segments=segments,
+        provenance=provenance,
+        files=tuple(file.record for file in files),
+    )
+    return revision, files
