@@ -7,9 +7,13 @@ from generators.model import Citation, Interpretation, PolicyDocument, Segment, 
 
 
 def basis_text(document: PolicyDocument, citations: Iterable[Citation], *, limit: int = 3) -> str:
-    """Return what readers see after 依据：, for instance 第五条、第六条第二款; beyond ``limit`` clauses it ends in 等."""
+    """Return what readers see after 依据：, for instance 第五条、第六条第二款; beyond ``limit`` clauses it ends in 等.
+
+    Addresses that hold a 、 of their own (二、（一）) are separated by semicolons, or a reader could not tell them apart.
+    """
     addresses = list(dict.fromkeys(document.address(citation.ref) for citation in citations))
-    return "、".join(addresses[:limit]) + ("等" if len(addresses) > limit else "")
+    separator = "；" if any("、" in address for address in addresses) else "、"
+    return separator.join(addresses[:limit]) + ("等" if len(addresses) > limit else "")
 
 
 def supported_segment(interpretation: Interpretation, *supports: Support, **fields: Any) -> Segment:
