@@ -15,3 +15,7 @@ class NotAllowed(UserError):
 
 class Blocked(UserError):
     """Blocking issues stand in the way; the command line exits with 4."""
+
+
+class Conflict(NotAllowed):
+    """Somebody else changed the same thing meanwhile; what the person entered was not saved over it."""

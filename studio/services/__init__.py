@@ -1,0 +1,1 @@
+"""Studio by subject: each module holds the user actions of one part of the work."""

@@ -1,0 +1,336 @@
+"""What Studio shows the interface: frozen values, ready to draw. Names of people are already written out."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from generators.model import (
+    Brief,
+    Coverage,
+    FileRecord,
+    Interpretation,
+    Issue,
+    PolicyDocument,
+    Revision,
+    Segment,
+    Value,
+)
+from studio.reviewing import Action, Role, Status
+
+
+class JobState(StrEnum):
+    """How far a piece of background work has come."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Publication(Value):
+    """Where and under whose name the policy is published: the portal's own details (发布信息)."""
+
+    source_url: str = ""
+    site_name: str = ""
+    site_domain: str = ""
+    site_id_code: str = ""
+    column_name: str = ""
+    content_source: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """A person with an account. ``id`` is what every method takes as ``actor``."""
+
+    id: str
+    account: str
+    name: str
+    post: str
+    roles: tuple[Role, ...]
+    disabled: bool
+    created_at: datetime
+
+    def has(self, role: Role) -> bool:
+        """Tell whether the person is entrusted with ``role``."""
+        return role in self.roles
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A person who proved who they are, and the token that keeps them signed in until ``expires_at``."""
+
+    person: PersonView
+    token: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Change:
+    """One saved change (历史): ``version`` counts from 1, ``what`` is a short Chinese phrase."""
+
+    version: int
+    at: datetime
+    by: str
+    what: str
+
+
+@dataclass(frozen=True)
+class ProductSummary:
+    """One line about a product."""
+
+    id: str
+    policy_id: str
+    policy_title: str
+    generator: str
+    label: str
+    audience: str
+    status: Status
+    stale: bool
+    revision_number: int
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class PolicySummary:
+    """One line of the library (政策库)."""
+
+    id: str
+    title: str
+    document_number: str
+    issuing_authorities: tuple[str, ...]
+    kind: str
+    published_on: date | None
+    validity: str
+    uploaded_by: str
+    uploaded_at: datetime
+    updated_at: datetime
+    archived: bool
+    settled: int
+    open: int
+    products: tuple[ProductSummary, ...]
+
+
+@dataclass(frozen=True)
+class IssueView:
+    """An issue (问题) with its key and, when a person confirmed it, who did, when and why."""
+
+    key: str
+    issue: Issue
+    confirmed_by: str = ""
+    confirmed_at: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class PolicyRecord:
+    """A policy record (政策记录). ``interpret_by`` is the last working day for publishing interpretations, when known."""
+
+    id: str
+    document: PolicyDocument
+    version: int
+    publication: Publication
+    old_title: str
+    old_filename: str
+    uploaded_by: str
+    uploaded_at: datetime
+    archived: bool
+    history: tuple[Change, ...]
+    interpret_by: date | None
+    interpret_by_note: str
+
+
+@dataclass(frozen=True)
+class InterpretationView:
+    """The interpretation as it stands. Pass ``version`` back as ``base`` when saving, so that nobody overwrites anybody.
+
+    ``names`` turns the ids in ``by`` fields into names.
+    """
+
+    policy_id: str
+    version: int
+    interpretation: Interpretation
+    coverage: tuple[Coverage, ...]
+    names: dict[str, str]
+    updated_by: str
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class GeneratorView:
+    """A kind of product that can be made."""
+
+    name: str
+    label: str
+    version: str
+
+
+@dataclass(frozen=True)
+class ThemeView:
+    """A theme that can be chosen; ``colours`` are a few #rrggbb for a swatch."""
+
+    name: str
+    label: str
+    description: str
+    colours: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class JobView:
+    """Background work: ``share`` 0–1, ``doing`` a short phrase, ``error`` one sentence when it failed."""
+
+    id: str
+    policy_id: str
+    product_id: str
+    generator: str
+    label: str
+    state: JobState
+    share: float
+    doing: str
+    error: str
+    by: str
+    queued_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether nothing more will happen."""
+        return self.state in (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+
+
+@dataclass(frozen=True)
+class CommentView:
+    """A remark (批注) on a segment, or on the whole product when ``segment`` is empty."""
+
+    id: int
+    segment: str
+    text: str
+    by: str
+    at: datetime
+    revision_number: int
+    resolved_by: str
+    resolved_at: datetime | None
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One line of a product's story, oldest first. ``action`` is None for a build, a comment or a confirmation."""
+
+    at: datetime
+    by: str
+    what: str
+    note: str
+    revision_number: int
+    action: Action | None = None
+
+
+@dataclass(frozen=True)
+class RevisionView:
+    """One revision of a product: its number from 1, digest, and the status of that very revision."""
+
+    number: int
+    digest: str
+    at: datetime
+    by: str
+    status: Status
+    files: tuple[FileRecord, ...]
+
+
+@dataclass(frozen=True)
+class ProductView:
+    """A product with everything its page shows. ``stale_because`` is one sentence when ``stale``.
+
+    ``brief`` is the arrangement as saved, ``brief_version`` what to pass back as ``base`` when saving it.
+    """
+
+    id: str
+    policy_id: str
+    generator: str
+    label: str
+    title: str
+    audience: str
+    status: Status
+    stale: bool
+    stale_because: str
+    live: bool
+    revision: Revision | None
+    revision_number: int
+    segments: tuple[Segment, ...]
+    files: tuple[FileRecord, ...]
+    issues: tuple[IssueView, ...]
+    comments: tuple[CommentView, ...]
+    timeline: tuple[TimelineEntry, ...]
+    revisions: tuple[RevisionView, ...]
+    contributors: tuple[str, ...]
+    brief: Brief
+    brief_version: int
+    job: JobView | None
+
+
+@dataclass(frozen=True)
+class FileView:
+    """A file's bytes with its name and media type."""
+
+    filename: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for a person: ``kind`` is one of review, sign_off, publish, revise, rebuild, failed, answer."""
+
+    kind: str
+    text: str
+    policy_id: str
+    product_id: str
+    since: datetime
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """Whether a product may be exported; ``reason`` is one sentence when not."""
+
+    product: ProductSummary
+    ready: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class PackageView:
+    """An exported package (发布包)."""
+
+    id: str
+    policy_id: str
+    filename: str
+    sha256: str
+    bytes: int
+    at: datetime
+    by: str
+    target_name: str
+    products: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the doctor: what was looked at, whether it is all right, and a sentence."""
+
+    name: str
+    ok: bool
+    text: str
+
+
+@dataclass(frozen=True)
+class Health:
+    """What the doctor found."""
+
+    checks: tuple[Check, ...] = field(default=())
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether everything is all right."""
+        return all(check.ok for check in self.checks)
