@@ -1,0 +1,57 @@
+"""The question bank (bank.toml) and which of its questions a given document is asked."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from generators.model import Element, PolicyDocument, Question
+from studio.interpreting.naming import kind_of, short_name
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One question of the bank; see the head of bank.toml for the fields."""
+
+    id: str
+    element: Element
+    text: str
+    why: str
+    rule: str
+    required: bool = False
+    cues: tuple[str, ...] = ()
+    elements: tuple[str, ...] = ()
+    shape: str = "several"
+    take: int = 4
+    needs: tuple[str, ...] = ()
+    not_for: tuple[str, ...] = ()
+    own: bool = False
+
+    def question(self, document: PolicyDocument) -> Question:
+        """Return the question as it is put for this document."""
+        text = self.text.replace("{short}", short_name(document))
+        return Question(id=self.id, element=self.element, text=text, why=self.why, rule=self.rule, required=self.required)
+
+
+@cache
+def bank() -> tuple[Entry, ...]:
+    """Return every entry, in the order of the file."""
+    text = resources.files("studio.interpreting").joinpath("bank.toml").read_text(encoding="utf-8")
+    entries = []
+    for raw in tomllib.loads(text)["question"]:
+        lists = {key: tuple(raw[key]) for key in ("cues", "elements", "needs", "not_for") if key in raw}
+        entries.append(Entry(**{**raw, **lists, "element": Element(raw["element"])}))
+    return tuple(entries)
+
+
+def entries_for(document: PolicyDocument, found: set[str]) -> tuple[Entry, ...]:
+    """Return the entries this document is asked: ``found`` holds the ids of the cues (and signs) it shows.
+
+    A 通告 is not asked about 责任单位; only a policy that grants something is asked for an example of the sum.
+    """
+    kind = kind_of(document)
+    return tuple(
+        entry
+        for entry in bank()
+        if not any(kind.endswith(name) for name in entry.not_for) and (not entry.needs or found & set(entry.needs))
+    )

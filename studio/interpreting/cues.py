@@ -1,0 +1,74 @@
+"""The cues of cues.toml, compiled: which elements a passage speaks to, and how strongly."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from generators.model import Element
+from studio.interpreting.passages import Passage
+
+SEEN = 600
+"""How many characters of a passage cues look at, so that no text, however long, takes more than linear time."""
+
+_NUMERAL = r"(?:\d[\d,，.]*|[一二两三四五六七八九十百千]+)"
+AMOUNT = re.compile(rf"{_NUMERAL}\s*(?:万|亿|千|百|余)*\s*(?:元|万人民币|港元|美元)|{_NUMERAL}\s*分(?![之部别期配])(?=[/。，；）)、（(])")
+RATIO = re.compile(r"\d[\d.]*\s*[%％‰]|百分之|千分之|万分之|[一二三四五六七八九]成(?=[，。；])|半价|全额")
+PHONE = re.compile(r"(?<![\d.])(?:0\d{2,3}[-—－ ]?\d{7,8}|1[3-9]\d{9}|400[-—]?\d{3}[-—]?\d{4}|123\d{2}|12\d{3}|9\d{4})(?![\d.元万%])|(?<=[：:])\d{7,8}(?!\d)")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One entry of cues.toml; see the head of that file."""
+
+    element: Element
+    id: str
+    weight: int
+    pattern: re.Pattern | None = None
+    heading: re.Pattern | None = None
+    without: re.Pattern | None = None
+    without_heading: re.Pattern | None = None
+    both: bool = False
+    whole: bool = False
+    title: str = ""
+    title_from_heading: bool = False
+    name: str = ""
+    amount: bool = False
+    ratio: bool = False
+    phone: bool = False
+    only_early: bool = False
+
+    def strength(self, passage: Passage) -> int:
+        """Return the weight with which the passage answers to this cue; 0 when it does not."""
+        text = passage.text[:SEEN]
+        if self.without and self.without.search(text):
+            return 0
+        if (self.amount and not AMOUNT.search(text)) or (self.ratio and not RATIO.search(text)):
+            return 0
+        if self.phone and not PHONE.search(text):
+            return 0
+        in_heading = bool(self.heading and self._heads(passage.headings))
+        in_text = bool(self.pattern and self.pattern.search(text))
+        if self.both:
+            return self.weight if in_heading and in_text else 0
+        if in_text:
+            return self.weight + 1 if in_heading else self.weight
+        return self.weight if in_heading else 0
+
+    def _heads(self, headings: tuple[str, ...]) -> bool:
+        if not headings or (self.without_heading and self.without_heading.search(headings[-1])):
+            return False
+        return any(self.heading.search(heading) for heading in headings)
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """Return every cue, in the order of the file."""
+    text = resources.files("studio.interpreting").joinpath("cues.toml").read_text(encoding="utf-8")
+    return tuple(_cue(entry) for entry in tomllib.loads(text)["cue"])
+
+
+def _cue(entry: dict) -> Cue:
+    compiled = {key: re.compile(entry[key]) for key in ("pattern", "heading", "without", "without_heading") if key in entry}
+    return Cue(**{**entry, **compiled, "element": Element(entry["element"])})

@@ -1,0 +1,92 @@
+"""The main measures (主要内容): which clauses are the measures depends on how the document is built."""
+
+import re
+
+from generators.model import Clause, Element, Level, Part
+from studio.interpreting import wording
+from studio.interpreting.cues import AMOUNT, RATIO, Cue
+from studio.interpreting.passages import Passage, Text, heading_of
+from studio.interpreting.points import LIMITS, Candidate, similarity
+
+MEASURE = Cue(element=Element.CONTENT, id="measure", weight=8)
+_NOT_A_MEASURE = re.compile(
+    r"总则|附则|总体要求|总体目标|指导思想|基本原则|工作目标|主要目标|发展目标|出台背景|目标|保障措施|组织领导|组织实施|组织保障|法律责任|罚则|"
+    r"适用范围|有效期|施行|监督管理|职责分工|工作要求|联系方式|咨询|名词解释|术语|注意事项|附件|其他事项"
+)
+_GENERAL = re.compile(r"制定本|适用(?:于)?本|应当遵守本|所称|负责解释|施行|废止|是指|遵循[^。]{2,40}原则|坚持[^。]{2,60}原则|参照本|依法追究|依法给予处分|不一致的|包括本数|另行制定")
+_RIGHTS = re.compile(r"给予|享受|可以|免|减|补贴|补助|奖励|支持|鼓励|提高|设立|建立|优先|提供|按照|应当|不得|领取|申请")
+
+
+def measures(text: Text) -> list[Candidate]:
+    """Return four to twelve measures where the document has them, in document order."""
+    blocks = _blocks(text)
+    made = [candidate for block in blocks if (candidate := _measure(text, block)) is not None]
+    return _spread(made, LIMITS[Element.CONTENT])
+
+
+def _blocks(text: Text) -> list[Clause]:
+    """Return the clauses that are measures: run-in headings, else numbered clauses, else articles."""
+    document = text.document
+    main = [clause for clause in document.clauses if clause.ref in text.by_clause or document.children(clause.ref)]
+    enclosed = any(clause.part is Part.ENCLOSURE for clause in main)
+    main = [clause for clause in main if clause.part is (Part.ENCLOSURE if enclosed else Part.NOTICE)]
+    articles = [clause for clause in main if clause.level is Level.ARTICLE]
+    if len(articles) >= 3:
+        return [clause for clause in articles if not _aside(text, clause)]
+    for levels in ((Level.HEADING_2, Level.HEADING_3, Level.DECIMAL), (Level.HEADING_1,)):
+        headed = [clause for clause in main if clause.level in levels and heading_of(clause) and not _aside(text, clause)]
+        headed = [clause for clause in headed if not any(above in headed for above in document.ancestors(clause.ref))]
+        if len(headed) >= 3:
+            return headed
+    numbered = [clause for clause in main if clause.level in (Level.HEADING_1, Level.HEADING_2) and not _aside(text, clause)]
+    return numbered or [clause for clause in main if not _aside(text, clause)]
+
+
+def _aside(text: Text, clause: Clause) -> bool:
+    headings = [heading_of(above) for above in (*text.document.ancestors(clause.ref), clause)]
+    if any(_NOT_A_MEASURE.search(heading) for heading in headings if heading):
+        return True
+    return bool(_GENERAL.search(clause.text[:120]))
+
+
+def _measure(text: Text, block: Clause) -> Candidate | None:
+    best: tuple[float, Passage] | None = None
+    for position, passage in enumerate(text.under(block.ref)):
+        statement = wording.statement_of(passage)
+        if passage.introduces or len(statement) < 12:
+            continue
+        score = 20 * bool(AMOUNT.search(statement[:600])) + 8 * bool(RATIO.search(statement[:600]))
+        score += 8 * bool(_RIGHTS.search(statement[:600])) - 3 * position
+        score -= max(0, len(statement) - 90) / 3
+        if best is None or score > best[0]:
+            best = (score, passage)
+    if best is None:
+        return None
+    score, passage = best
+    return Candidate(Element.CONTENT, MEASURE, passage, score, wording.statement_of(passage), passage.citations,
+                     title=_title(text, block, passage), order=(passage.index, passage.start))
+
+
+def _title(text: Text, block: Clause, passage: Passage) -> str:
+    heading = heading_of(block)
+    if heading:
+        return wording.title_of(heading)
+    named = wording.title_of(wording.granted(passage.text))
+    above = [heading_of(clause) for clause in text.document.ancestors(block.ref)]
+    return named or wording.subject(passage.text) or wording.title_of(above[-1] if above else "")
+
+
+def _spread(made: list[Candidate], limit: int) -> list[Candidate]:
+    """Keep the best, but at least one of each section, in document order."""
+    ranked = sorted(made, key=lambda item: (-item.score, item.order))
+    kept: list[Candidate] = []
+    seen: set[str | None] = set()
+    for item in ranked:
+        section = item.passage.headings[0] if item.passage.headings else None
+        if section not in seen and len(kept) < limit:
+            seen.add(section)
+            kept.append(item)
+    for item in ranked:
+        if len(kept) < limit and item not in kept and not any(similarity(item.statement, other.statement) > 0.8 for other in kept):
+            kept.append(item)
+    return sorted(kept, key=lambda item: item.order)

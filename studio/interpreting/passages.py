@@ -1,0 +1,221 @@
+"""The clause tree as sentences in their places: each knows the headings above it and the “…：” it continues."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from generators.model import Citation, Clause, Level, Part, PolicyDocument
+
+LABELLED = (Level.ITEM, Level.POINT, Level.HEADING_2, Level.HEADING_3, Level.HEADING_4, Level.DECIMAL)
+HEADINGS = (Level.HEADING_1, *LABELLED[2:])
+LONGEST_HEADING = 40
+LONGEST_MERGE = 400
+
+_SENTENCE = re.compile(r"[^。！？\n]*[。！？]+[”’」』]*|[^。！？\n]+")
+_OPENING, _CLOSING = "（(〔【《“", "）)〕】》”"
+_FURNITURE = re.compile(
+    r"^(?:[（(]?此件.{0,12}[）)]?|[（(]联系(?:人|单位).{0,60}|公开(?:方式|属性|类别)[：:].*|信息公开.{0,16}|(?:主题词|抄送|分送)[：:].*|"
+    r".{2,40}(?:办公室|秘书处|办公厅)?\s*[\d〇一二三四五六七八九十]{1,4}年\d{1,2}月\d{1,2}日印发|"
+    r"\d{4}年\d{1,2}月\d{1,2}日|[〇零○一二三四五六七八九十]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|"
+    r"[（(]此页无正文[）)]|附\s*件|附件\s*\d*[：:].*|附[：:].*|\d{1,2}[.．、]《?.{2,40}(?:表|书|清单|名单|样式)》?|目\s*录)$"
+)
+_ADDRESSEE = re.compile(r"^[^。；]{2,200}[：:]$")
+_ADDRESSED = re.compile(r"^(?:各|市|省|区|县|机关|有关|全|局|厅|市政府|省政府|区属|市属|国务院)[^。；]{0,198}[：:]$")
+_INTRODUCES = re.compile(r"(?:下列|以下|如下|为|是|包括|具体|其中|即|条件|材料|程序|范围|标准|规定|方式|要求|原则|情形|职责|待遇)[^，。]{0,16}[：:]$")
+_RESPONSIBLE = re.compile(r"[（(](?:责任|牵头|配合|实施|负责|主责|完成)[^（()）]{0,12}[：:][^）)]{1,300}[）)]$")
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """A sentence at ``clause.text[start:end]``. ``headings`` run from the outermost down to the clause's own; ``lead`` is
+    the introducing “…：” this sentence continues; ``zone`` is main, cover (印发通知) or attachment."""
+
+    clause: Clause
+    start: int
+    end: int
+    index: int
+    headings: tuple[str, ...] = ()
+    lead: "Passage | None" = None
+    zone: str = "main"
+
+    @cached_property
+    def text(self) -> str:
+        """Return the words of the passage."""
+        return self.clause.text[self.start : self.end]
+
+    @property
+    def citation(self) -> Citation:
+        """Return the exact span as a citation."""
+        return Citation(ref=self.clause.ref, quote=self.text, start=self.start, end=self.end)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Return the span, after that of the introducing sentence where there is one."""
+        return (*(self.lead.citations if self.lead else ()), self.citation)
+
+    @property
+    def introduces(self) -> bool:
+        """Tell whether the passage announces what follows (ends in ：)."""
+        return self.text.endswith(("：", ":"))
+
+    def part(self, start: int, end: int) -> "Passage":
+        """Return the passage of ``text[start:end]``, in the same place."""
+        at = self.start
+        return Passage(self.clause, at + start, at + end, self.index, self.headings, self.lead, self.zone)
+
+
+@dataclass(frozen=True, eq=False)
+class Text:
+    """A document as passages, with the items each introduction is followed by."""
+
+    document: PolicyDocument
+    passages: tuple[Passage, ...]
+
+    @cached_property
+    def items(self) -> dict[int, tuple[Passage, ...]]:
+        """Return, by the index of an introduction, the first passages of the items it introduces."""
+        found: dict[int, list[Passage]] = {}
+        for passage in self.passages:
+            if passage.lead is not None:
+                group = found.setdefault(passage.lead.index, [])
+                if not group or group[-1].clause.ref != passage.clause.ref:
+                    group.append(passage)
+        return {index: tuple(group) for index, group in found.items()}
+
+    @cached_property
+    def by_clause(self) -> dict[str, tuple[Passage, ...]]:
+        """Return the passages of each clause by its ref."""
+        found: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            found.setdefault(passage.clause.ref, []).append(passage)
+        return {ref: tuple(group) for ref, group in found.items()}
+
+    def under(self, ref: str) -> list[Passage]:
+        """Return the passages of a clause and of everything below it."""
+        return [passage for clause in self.document.subtree(ref) for passage in self.by_clause.get(clause.ref, ())]
+
+
+def spans_of_sentences(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the sentences of ``text``; a full stop within brackets does not end one."""
+    spans: list[tuple[int, int]] = []
+    depth = 0
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span()
+        if depth > 0 and spans and end - spans[-1][0] <= LONGEST_MERGE:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+            depth = 0
+        piece = match.group()
+        depth += sum(piece.count(mark) for mark in _OPENING) - sum(piece.count(mark) for mark in _CLOSING)
+    return [trimmed for span in spans if (trimmed := _trim(text, *span))]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def heading_of(clause: Clause) -> str:
+    """Return the heading of a clause, alone or at the head of its text; empty when it has none."""
+    if clause.heading:
+        return clause.heading.strip(" 　。：:")
+    if clause.level not in HEADINGS:
+        return ""
+    text = clause.text.strip()
+    first = re.match(r"[^。；：:]{2,40}[。]", text)
+    if first and len(first.group()) < len(text) and not _is_a_statement(first.group()):
+        return first.group().rstrip("。")
+    if len(text) <= LONGEST_HEADING and not re.search(r"[，；：。]", text):
+        return text
+    return ""
+
+
+def _is_a_statement(sentence: str) -> bool:
+    return bool(re.search(r"\d|是指|不得|应当|[，].*[，]|的。$|给予|负责", sentence))
+
+
+def _after_heading(clause: Clause) -> int:
+    """Return where the clause's own words begin after its run-in heading."""
+    heading = heading_of(clause)
+    if not heading or not clause.text.lstrip().startswith(heading):
+        return 0
+    at = clause.text.find(heading) + len(heading)
+    while at < len(clause.text) and clause.text[at] in " 　。：:．.\t\n":
+        at += 1
+    return at
+
+
+def is_furniture(clause: Clause) -> bool:
+    """Tell whether a clause is layout rather than content: addressees, signature, dates of signature, openness."""
+    text = re.sub(r"\s+", "", clause.text)
+    if clause.level is Level.PARAGRAPH and clause.parent is None and _ADDRESSED.match(text):
+        return not _INTRODUCES.search(text)
+    if _FURNITURE.match(text):
+        return True
+    return clause.level is Level.PARAGRAPH and len(text) <= 40 and not re.search(r"[。，：；、？]", text)
+
+
+def passages_of(document: PolicyDocument) -> Text:
+    """Return the document as passages, in document order, without layout."""
+    enclosed = any(clause.part is Part.ENCLOSURE for clause in document.clauses)
+    found: list[Passage] = []
+    leads: dict[str | None, Passage] = {}
+    styles: dict[str | None, str] = {}
+    trails: dict[str | None, tuple[str, ...]] = {None: ()}
+    for clause in document.clauses:
+        trail = trails.get(clause.parent, ())
+        own = heading_of(clause)
+        trails[clause.ref] = (*trail, own) if own else trail
+        if is_furniture(clause):
+            continue
+        lead = _lead_of(clause, leads, styles)
+        zone = _zone(clause, enclosed)
+        at = _after_heading(clause)
+        for start, end in spans_of_sentences(clause.text):
+            if end <= at:
+                continue
+            start = max(start, at)
+            passage = Passage(clause, start, end, len(found), trails[clause.ref], lead, zone)
+            found.append(passage)
+        if found and found[-1].clause is clause and found[-1].introduces:
+            leads[clause.ref] = found[-1]
+            if clause.level is Level.PARAGRAPH:
+                leads[f"beside {clause.parent}"] = found[-1]
+                styles.pop(f"beside {clause.parent}", None)
+    return Text(document, tuple(found))
+
+
+def _zone(clause: Clause, enclosed: bool) -> str:
+    if clause.part is Part.ATTACHMENT:
+        return "attachment"
+    return "cover" if enclosed and clause.part is Part.NOTICE else "main"
+
+
+def _lead_of(clause: Clause, leads: dict, styles: dict) -> "Passage | None":
+    """Return the introduction of an item: its parent's last sentence, or the paragraph before it at its side."""
+    if clause.level in LABELLED and clause.parent in leads:
+        return leads[clause.parent]
+    beside = f"beside {clause.parent}"
+    if beside not in leads:
+        return None
+    if clause.level in LABELLED:
+        style = f"{clause.level} {clause.label[:1] in '（('}"
+    elif clause.level is Level.PARAGRAPH and (clause.text.rstrip().endswith(("；", ";")) or styles.get(beside) == "；"):
+        style = "；"
+    else:
+        return None
+    if styles.setdefault(beside, style) != style:
+        leads.pop(beside)
+        return None
+    if style == "；" and not clause.text.rstrip().endswith(("；", ";")):
+        return leads.pop(beside)
+    return leads[beside]
+
+
+def without_responsible(text: str) -> str:
+    """Drop a closing （责任单位：…）, which is a point of its own."""
+    return _RESPONSIBLE.sub("", text.rstrip("。")) + ("。" if text.endswith("。") else "")
