@@ -1,0 +1,1 @@
+"""Everything kept: the database with its migrations, the files, the audit chain."""

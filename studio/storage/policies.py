@@ -1,0 +1,131 @@
+"""Rows about policies: the record, the versions of the interpretation, the publication details."""
+
+import json
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from generators.model import Interpretation
+from studio.storage import audit
+from studio.storage.schema import interpretation_versions, parts, policies, publication_versions, text_digest
+
+KEPT_ONCE = ("document", "facts", "differences")
+"""Fields of an interpretation that are large and seldom change: each distinct value is kept once."""
+
+
+def insert_policy(connection: Connection, **values) -> None:
+    """Add a policy's row."""
+    connection.execute(insert(policies).values(**values))
+
+
+def change(connection: Connection, policy_id: str, **values) -> None:
+    """Set columns of a policy's row."""
+    connection.execute(update(policies).where(policies.c.id == policy_id).values(**values))
+
+
+def by_id(connection: Connection, policy_id: str) -> Row | None:
+    """Return a policy's row, or None."""
+    return connection.execute(select(policies).where(policies.c.id == policy_id)).one_or_none()
+
+
+def by_source(connection: Connection, sha256: str) -> Row | None:
+    """Return the row of the policy with this source file, or None."""
+    return connection.execute(select(policies).where(policies.c.source_sha256 == sha256)).first()
+
+
+def search(connection: Connection, words: list[str], *, archived: bool) -> list[Row]:
+    """Return the rows whose search text holds every word, latest change first."""
+    query = select(policies).where(policies.c.archived == archived)
+    for word in words:
+        query = query.where(policies.c.search_text.contains(word, autoescape=True))
+    return list(connection.execute(query.order_by(policies.c.updated_at.desc(), policies.c.id)))
+
+
+def save_interpretation(
+    connection: Connection, policy_id: str, interpretation: Interpretation, *, by: str, at: datetime, what: str
+) -> int:
+    """Add a version of the interpretation and return its number, counting from 1."""
+    content = interpretation.model_dump(mode="json")
+    for name in KEPT_ONCE:
+        content[name] = _keep_once(connection, content[name])
+    coverage = interpretation.coverage()
+    version = (latest_version(connection, policy_id) or 0) + 1
+    row = {
+        "policy_id": policy_id,
+        "version": version,
+        "digest": interpretation.digest(),
+        "content": _text(content),
+        "by": by,
+        "at": at,
+        "what": what,
+        "settled": sum(row.settled for row in coverage),
+        "open": sum(row.open for row in coverage),
+    }
+    audit.add(connection, interpretation_versions, row, at=at, actor=by, action="interpretation.save")
+    return version
+
+
+def _keep_once(connection: Connection, value) -> str:
+    text = _text(value)
+    digest = text_digest(text)
+    if connection.execute(select(parts.c.digest).where(parts.c.digest == digest)).scalar() is None:
+        connection.execute(insert(parts).values(digest=digest, content=text))
+    return digest
+
+
+def _text(value) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def latest_version(connection: Connection, policy_id: str) -> int | None:
+    """Return the number of the newest version of an interpretation, or None."""
+    column = interpretation_versions.c.version
+    query = select(func.max(column)).where(interpretation_versions.c.policy_id == policy_id)
+    return connection.execute(query).scalar()
+
+
+def saved_version(connection: Connection, policy_id: str, version: int) -> Row | None:
+    """Return the row of one version without its content, or None."""
+    table = interpretation_versions.c
+    query = select(table.version, table.digest, table.by, table.at, table.what, table.settled, table.open)
+    return connection.execute(query.where(table.policy_id == policy_id, table.version == version)).one_or_none()
+
+
+def saved_versions(connection: Connection, policy_id: str) -> list[Row]:
+    """Return the rows of all versions without their content, latest first."""
+    table = interpretation_versions.c
+    query = select(table.version, table.digest, table.by, table.at, table.what)
+    return list(connection.execute(query.where(table.policy_id == policy_id).order_by(table.version.desc())))
+
+
+def load_interpretation(connection: Connection, policy_id: str, version: int) -> Interpretation:
+    """Return one version of an interpretation; NoResultFound when there is none."""
+    table = interpretation_versions.c
+    query = select(table.content).where(table.policy_id == policy_id, table.version == version)
+    content = json.loads(connection.execute(query).scalar_one())
+    for name in KEPT_ONCE:
+        part = select(parts.c.content).where(parts.c.digest == content[name])
+        content[name] = json.loads(connection.execute(part).scalar_one())
+    return Interpretation.model_validate(content)
+
+
+def editors(connection: Connection, policy_id: str, up_to: int) -> set[str]:
+    """Return the ids of everyone who saved a version up to and including number ``up_to``."""
+    table = interpretation_versions.c
+    query = select(table.by).where(table.policy_id == policy_id, table.version <= up_to).distinct()
+    return set(connection.execute(query).scalars())
+
+
+def save_publication(connection: Connection, policy_id: str, content: str, *, by: str, at: datetime) -> None:
+    """Add a version of the publication details."""
+    table = publication_versions.c
+    newest = connection.execute(select(func.max(table.version)).where(table.policy_id == policy_id)).scalar()
+    row = {"policy_id": policy_id, "version": (newest or 0) + 1, "content": content, "by": by, "at": at}
+    audit.add(connection, publication_versions, row, at=at, actor=by, action="publication.save")
+
+
+def load_publication(connection: Connection, policy_id: str) -> str | None:
+    """Return the newest publication details as JSON, or None."""
+    table = publication_versions.c
+    query = select(table.content).where(table.policy_id == policy_id).order_by(table.version.desc())
+    return connection.execute(query.limit(1)).scalar()

@@ -1,0 +1,173 @@
+"""Rows about products: arrangements, revisions, review events, confirmations, remarks, packages."""
+
+import json
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from generators.model import Brief, Issue, Revision
+from studio.reviewing import Event
+from studio.storage import audit
+from studio.storage.schema import brief_versions, comments, confirmations, events, packages, products, revisions
+
+
+def insert_product(connection: Connection, **values) -> None:
+    """Add a product's row, without a revision yet."""
+    connection.execute(insert(products).values(current_revision=0, **values))
+
+
+def by_id(connection: Connection, product_id: str) -> Row | None:
+    """Return a product's row, or None."""
+    return connection.execute(select(products).where(products.c.id == product_id)).one_or_none()
+
+
+def find(connection: Connection, policy_id: str, generator: str, audience: str) -> Row | None:
+    """Return the row of a policy's product of one kind for one audience, or None."""
+    table = products.c
+    query = select(products).where(
+        table.policy_id == policy_id, table.generator == generator, table.audience == audience
+    )
+    return connection.execute(query).one_or_none()
+
+
+def of_policy(connection: Connection, policy_id: str = "") -> list[Row]:
+    """Return the rows of one policy's products, or of all."""
+    query = select(products).order_by(products.c.created_at, products.c.id)
+    return list(connection.execute(query.where(products.c.policy_id == policy_id) if policy_id else query))
+
+
+def touch(connection: Connection, product_id: str, at: datetime) -> None:
+    """Note that something about the product changed."""
+    connection.execute(update(products).where(products.c.id == product_id).values(updated_at=at))
+
+
+def save_brief(connection: Connection, product_id: str, brief: Brief, *, by: str, at: datetime) -> int:
+    """Add a version of the arrangement and return its number, counting from 1."""
+    version = latest_brief(connection, product_id)[0] + 1
+    row = {"product_id": product_id, "version": version, "content": brief.model_dump_json(), "by": by, "at": at}
+    audit.add(connection, brief_versions, row, at=at, actor=by, action="brief.save")
+    touch(connection, product_id, at)
+    return version
+
+
+def latest_brief(connection: Connection, product_id: str) -> tuple[int, Brief]:
+    """Return the newest arrangement and its number; (0, an empty one) when none was saved."""
+    table = brief_versions.c
+    query = select(brief_versions).where(table.product_id == product_id).order_by(table.version.desc())
+    row = connection.execute(query.limit(1)).one_or_none()
+    return (row.version, Brief.model_validate_json(row.content)) if row else (0, Brief())
+
+
+def brief_authors(connection: Connection, product_id: str, since: int = 0) -> set[str]:
+    """Return the ids of everyone who saved an arrangement after version ``since``."""
+    table = brief_versions.c
+    query = select(table.by).where(table.product_id == product_id, table.version > since)
+    return set(connection.execute(query.distinct()).scalars())
+
+
+def insert_revision(
+    connection: Connection,
+    product_id: str,
+    revision: Revision,
+    *,
+    issues: tuple[Issue, ...],
+    contributors: set[str],
+    interpretation_version: int,
+    by: str,
+    at: datetime,
+) -> int:
+    """Add a revision, make it the product's latest, and return its number, counting from 1."""
+    newest = connection.execute(select(func.max(revisions.c.number)).where(revisions.c.product_id == product_id))
+    number = (newest.scalar() or 0) + 1
+    row = {
+        "product_id": product_id,
+        "number": number,
+        "digest": revision.digest(),
+        "content": revision.model_dump_json(),
+        "issues": json.dumps([issue.model_dump(mode="json") for issue in issues], ensure_ascii=False),
+        "contributors": json.dumps(sorted(contributors)),
+        "interpretation_version": interpretation_version,
+        "built_by": by,
+        "at": at,
+    }
+    audit.add(connection, revisions, row, at=at, actor=by, action="revision.add")
+    connection.execute(
+        update(products).where(products.c.id == product_id).values(current_revision=number, updated_at=at)
+    )
+    return number
+
+
+def revision_rows(connection: Connection, product_id: str) -> list[Row]:
+    """Return the rows of all revisions, oldest first."""
+    query = select(revisions).where(revisions.c.product_id == product_id)
+    return list(connection.execute(query.order_by(revisions.c.number)))
+
+
+def revision_row(connection: Connection, product_id: str, number: int) -> Row | None:
+    """Return the row of one revision, or None."""
+    query = select(revisions).where(revisions.c.product_id == product_id, revisions.c.number == number)
+    return connection.execute(query).one_or_none()
+
+
+def insert_event(connection: Connection, product_id: str, number: int, event: Event) -> None:
+    """Add event ``number`` (from 1) of a product; IntegrityError when another one took the place meanwhile."""
+    row = {"product_id": product_id, "number": number, **event.model_dump(), "action": event.action.value}
+    audit.add(connection, events, row, at=event.at, actor=event.actor, action=f"review.{event.action.value}")
+    touch(connection, product_id, event.at)
+
+
+def events_of(connection: Connection, product_id: str) -> tuple[Event, ...]:
+    """Return a product's events, oldest first."""
+    query = select(events).where(events.c.product_id == product_id).order_by(events.c.number)
+    fields = Event.model_fields
+    rows = connection.execute(query).mappings()
+    return tuple(Event(**{name: row[name] for name in fields}) for row in rows)
+
+
+def insert_confirmation(connection: Connection, **row) -> None:
+    """Add a person's confirmation of an issue."""
+    audit.add(connection, confirmations, row, at=row["at"], actor=row["by"], action="issue.confirm")
+
+
+def confirmations_of(connection: Connection, product_id: str) -> list[Row]:
+    """Return a product's confirmations, oldest first."""
+    query = select(confirmations).where(confirmations.c.product_id == product_id)
+    return list(connection.execute(query.order_by(confirmations.c.id)))
+
+
+def insert_comment(connection: Connection, **row) -> None:
+    """Add a remark."""
+    connection.execute(insert(comments).values(resolved_by=None, resolved_at=None, **row))
+
+
+def comment_by_id(connection: Connection, comment_id: int) -> Row | None:
+    """Return a remark's row, or None."""
+    return connection.execute(select(comments).where(comments.c.id == comment_id)).one_or_none()
+
+
+def resolve_comment(connection: Connection, comment_id: int, *, by: str, at: datetime) -> None:
+    """Note who dealt with a remark, unless somebody already did."""
+    open_one = (comments.c.id == comment_id) & comments.c.resolved_at.is_(None)
+    connection.execute(update(comments).where(open_one).values(resolved_by=by, resolved_at=at))
+
+
+def comments_of(connection: Connection, product_id: str) -> list[Row]:
+    """Return a product's remarks, oldest first."""
+    query = select(comments).where(comments.c.product_id == product_id)
+    return list(connection.execute(query.order_by(comments.c.id)))
+
+
+def insert_package(connection: Connection, **row) -> None:
+    """Add an exported package's row."""
+    audit.add(connection, packages, row, at=row["at"], actor=row["by"], action="package.export")
+
+
+def package_rows(connection: Connection, policy_id: str = "") -> list[Row]:
+    """Return the rows of one policy's packages or of all, latest first."""
+    query = select(packages).order_by(packages.c.at.desc(), packages.c.id)
+    return list(connection.execute(query.where(packages.c.policy_id == policy_id) if policy_id else query))
+
+
+def package_row(connection: Connection, package_id: str) -> Row | None:
+    """Return a package's row, or None."""
+    return connection.execute(select(packages).where(packages.c.id == package_id)).one_or_none()
