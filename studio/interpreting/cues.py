@@ -12,6 +12,9 @@ from studio.interpreting.passages import Passage
 SEEN = 600
 """How many characters of a passage cues look at, so that no text, however long, takes more than linear time."""
 
+EARLY = 6
+"""Background stands among the first sentences of a document; a later 为… is an ordinary purpose clause."""
+
 _NUMERAL = r"(?:\d[\d,，.]*|[一二两三四五六七八九十百千]+)"
 AMOUNT = re.compile(rf"{_NUMERAL}\s*(?:万|亿|千|百|余)*\s*(?:元|万人民币|港元|美元)|{_NUMERAL}\s*分(?![之部别期配])(?=[/。，；）)、（(])")
 RATIO = re.compile(r"\d[\d.]*\s*[%％‰]|百分之|千分之|万分之|[一二三四五六七八九]成(?=[，。；])|半价|全额")
@@ -38,10 +41,13 @@ class Cue:
     ratio: bool = False
     phone: bool = False
     only_early: bool = False
+    marker: str = ""
 
     def strength(self, passage: Passage) -> int:
         """Return the weight with which the passage answers to this cue; 0 when it does not."""
         text = passage.text[:SEEN]
+        if self.only_early and passage.rank > EARLY:
+            return 0
         if self.without and self.without.search(text):
             return 0
         if (self.amount and not AMOUNT.search(text)) or (self.ratio and not RATIO.search(text)):

@@ -3,17 +3,20 @@
 import re
 
 from generators.model import Clause, Element, Level, Part
-from studio.interpreting import wording
-from studio.interpreting.cues import AMOUNT, RATIO, Cue
+from studio.interpreting import titles, wording
+from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue
 from studio.interpreting.passages import Passage, Text, heading_of
-from studio.interpreting.points import LIMITS, Candidate, similarity
+from studio.interpreting.points import Candidate, similarity, split
 
-MEASURE = Cue(element=Element.CONTENT, id="measure", weight=8)
+MEASURE = Cue(Element.CONTENT, "measure", 8)
+MOST = 12
 _NOT_A_MEASURE = re.compile(
     r"总则|附则|总体要求|总体目标|指导思想|基本原则|工作目标|主要目标|发展目标|出台背景|目标|保障措施|组织领导|组织实施|组织保障|法律责任|罚则|"
     r"适用范围|有效期|施行|监督管理|职责分工|工作要求|联系方式|咨询|名词解释|术语|注意事项|附件|其他事项"
 )
-_GENERAL = re.compile(r"制定本|适用(?:于)?本|应当遵守本|所称|负责解释|施行|废止|是指|遵循[^。]{2,40}原则|坚持[^。]{2,60}原则|参照本|依法追究|依法给予处分|不一致的|包括本数|另行制定")
+_GENERAL = re.compile(r"制定本|适用(?:于)?本|应当遵守本|所称|负责解释|施行|废止|是指|遵循[^。]{2,40}原则|坚持[^。]{2,60}原则|参照本|依法追究|依法给予处分|不一致的|就高不|退回|包括本数|另行制定")
+_SIDE = re.compile(r"就高不|不重复|只配套|自行承担|包括本数|^(?:责任|牵头|配合)(?:单位|部门)")
+_ANAPHORA = re.compile(r"^(?:该|上述|前款|前述|其(?!他|中)|此类|对此|具体)")
 _RIGHTS = re.compile(r"给予|享受|可以|免|减|补贴|补助|奖励|支持|鼓励|提高|设立|建立|优先|提供|按照|应当|不得|领取|申请")
 
 
@@ -21,7 +24,7 @@ def measures(text: Text) -> list[Candidate]:
     """Return four to twelve measures where the document has them, in document order."""
     blocks = _blocks(text)
     made = [candidate for block in blocks if (candidate := _measure(text, block)) is not None]
-    return _spread(made, LIMITS[Element.CONTENT])
+    return _spread(made, MOST)
 
 
 def _blocks(text: Text) -> list[Clause]:
@@ -51,29 +54,33 @@ def _aside(text: Text, clause: Clause) -> bool:
 
 def _measure(text: Text, block: Clause) -> Candidate | None:
     best: tuple[float, Passage] | None = None
-    for position, passage in enumerate(text.under(block.ref)):
+    position = 0
+    for passage in (part for whole in text.under(block.ref) for part in split(whole)):
         statement = wording.statement_of(passage)
-        if passage.introduces or len(statement) < 12:
+        if passage.introduces or len(statement) < 12 or _SIDE.search(statement[:SEEN]):
             continue
-        score = 20 * bool(AMOUNT.search(statement[:600])) + 8 * bool(RATIO.search(statement[:600]))
-        score += 8 * bool(_RIGHTS.search(statement[:600])) - 3 * position
-        score -= max(0, len(statement) - 90) / 3
+        score = 20 * bool(AMOUNT.search(statement[:SEEN])) + 8 * bool(RATIO.search(statement[:SEEN]))
+        score += 8 * bool(_RIGHTS.search(statement[:SEEN])) - min(12, 2 * position)
+        score -= min(18, max(0, len(statement) - 90) / 5) + 10 * bool(_ANAPHORA.match(statement))
+        position += 1
         if best is None or score > best[0]:
             best = (score, passage)
     if best is None:
         return None
     score, passage = best
-    return Candidate(Element.CONTENT, MEASURE, passage, score, wording.statement_of(passage), passage.citations,
-                     title=_title(text, block, passage), order=(passage.index, passage.start))
+    return Candidate(Element.CONTENT, MEASURE, passage, score, wording.statement_of(passage), passage.citations, _title(text, block, passage))
 
 
 def _title(text: Text, block: Clause, passage: Passage) -> str:
-    heading = heading_of(block)
-    if heading:
-        return wording.title_of(heading)
-    named = wording.title_of(wording.granted(passage.text))
+    if heading := heading_of(block):
+        return titles.title_of(heading, text.common)
     above = [heading_of(clause) for clause in text.document.ancestors(block.ref)]
-    return named or wording.subject(passage.text) or wording.title_of(above[-1] if above else "")
+    return (
+        titles.granted(passage.text)
+        or titles.act(passage.text)
+        or titles.subject(passage.text, text.common)
+        or titles.title_of(above[-1] if above else "")
+    )
 
 
 def _spread(made: list[Candidate], limit: int) -> list[Candidate]:

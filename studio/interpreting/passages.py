@@ -1,10 +1,12 @@
 """The clause tree as sentences in their places: each knows the headings above it and the “…：” it continues."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 from generators.model import Citation, Clause, Level, Part, PolicyDocument
+from studio.interpreting.titles import words_of
 
 LABELLED = (Level.ITEM, Level.POINT, Level.HEADING_2, Level.HEADING_3, Level.HEADING_4, Level.DECIMAL)
 HEADINGS = (Level.HEADING_1, *LABELLED[2:])
@@ -14,7 +16,7 @@ LONGEST_MERGE = 400
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？]+[”’」』]*|[^。！？\n]+")
 _OPENING, _CLOSING = "（(〔【《“", "）)〕】》”"
 _FURNITURE = re.compile(
-    r"^(?:[（(]?此件.{0,12}[）)]?|[（(]联系(?:人|单位).{0,60}|公开(?:方式|属性|类别)[：:].*|信息公开.{0,16}|(?:主题词|抄送|分送)[：:].*|"
+    r"^(?:[（(]?此件.{0,12}[）)]?|公开(?:方式|属性|类别)[：:].*|信息公开.{0,16}|(?:主题词|抄送|分送)[：:].*|"
     r".{2,40}(?:办公室|秘书处|办公厅)?\s*[\d〇一二三四五六七八九十]{1,4}年\d{1,2}月\d{1,2}日印发|"
     r"\d{4}年\d{1,2}月\d{1,2}日|[〇零○一二三四五六七八九十]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|"
     r"[（(]此页无正文[）)]|附\s*件|附件\s*\d*[：:].*|附[：:].*|\d{1,2}[.．、]《?.{2,40}(?:表|书|清单|名单|样式)》?|目\s*录)$"
@@ -28,12 +30,13 @@ _RESPONSIBLE = re.compile(r"[（(](?:责任|牵头|配合|实施|负责|主责|�
 @dataclass(frozen=True, eq=False)
 class Passage:
     """A sentence at ``clause.text[start:end]``. ``headings`` run from the outermost down to the clause's own; ``lead`` is
-    the introducing “…：” this sentence continues; ``zone`` is main, cover (印发通知) or attachment."""
+    the introducing “…：” this sentence continues; ``zone`` is main, cover (印发通知) or attachment, ``rank`` the place within it."""
 
     clause: Clause
     start: int
     end: int
     index: int
+    rank: int = 0
     headings: tuple[str, ...] = ()
     lead: "Passage | None" = None
     zone: str = "main"
@@ -61,7 +64,7 @@ class Passage:
     def part(self, start: int, end: int) -> "Passage":
         """Return the passage of ``text[start:end]``, in the same place."""
         at = self.start
-        return Passage(self.clause, at + start, at + end, self.index, self.headings, self.lead, self.zone)
+        return Passage(self.clause, at + start, at + end, self.index, self.rank, self.headings, self.lead, self.zone)
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +92,11 @@ class Text:
         for passage in self.passages:
             found.setdefault(passage.clause.ref, []).append(passage)
         return {ref: tuple(group) for ref, group in found.items()}
+
+    @cached_property
+    def common(self) -> tuple[str, ...]:
+        """Return the longer words of the policy's own title: a reader of the page knows them already."""
+        return tuple(word for word in dict.fromkeys(words_of(self.document.title)) if len(word) >= 3)
 
     def under(self, ref: str) -> list[Passage]:
         """Return the passages of a clause and of everything below it."""
@@ -166,6 +174,7 @@ def passages_of(document: PolicyDocument) -> Text:
     leads: dict[str | None, Passage] = {}
     styles: dict[str | None, str] = {}
     trails: dict[str | None, tuple[str, ...]] = {None: ()}
+    ranks: Counter[str] = Counter()
     for clause in document.clauses:
         trail = trails.get(clause.parent, ())
         own = heading_of(clause)
@@ -179,8 +188,8 @@ def passages_of(document: PolicyDocument) -> Text:
             if end <= at:
                 continue
             start = max(start, at)
-            passage = Passage(clause, start, end, len(found), trails[clause.ref], lead, zone)
-            found.append(passage)
+            found.append(Passage(clause, start, end, len(found), ranks[zone], trails[clause.ref], lead, zone))
+            ranks[zone] += 1
         if found and found[-1].clause is clause and found[-1].introduces:
             leads[clause.ref] = found[-1]
             if clause.level is Level.PARAGRAPH:

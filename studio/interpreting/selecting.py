@@ -1,0 +1,146 @@
+"""From candidates to key points: how many of each element, in which order, under which title and id."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from generators.model import Element, KeyPoint
+from studio.interpreting import titles
+from studio.interpreting.passages import Passage, Text
+from studio.interpreting.points import Candidate, distinct, repeats
+
+LIMITS = {Element.CONTENT: 12, Element.STANDARDS: 10, Element.PROCEDURE: 9, Element.NOTES: 8, Element.TERMS: 8, Element.BACKGROUND: 4}
+USUAL_LIMIT = 6
+IN_DOCUMENT_ORDER = (Element.CONTENT, Element.PROCEDURE, Element.DATES)
+ENOUGH_BENEFITS = 3
+
+
+def key_points(text: Text, found: list[Candidate]) -> tuple[KeyPoint, ...]:
+    """Return the points of every element: the best of its candidates, without repeats, each with its id and title."""
+    chosen = {element: _chosen(element, found) for element in Element}
+    chosen[Element.BENEFITS] = _benefits(chosen, found)
+    points: list[KeyPoint] = []
+    for element in Element:
+        points.extend(_numbered(text, chosen[element]))
+    return tuple(points)
+
+
+def _chosen(element: Element, found: list[Candidate]) -> list[Candidate]:
+    kept = distinct([item for item in found if item.element is element], LIMITS.get(element, USUAL_LIMIT))
+    return sorted(kept, key=lambda item: item.order) if element in IN_DOCUMENT_ORDER else kept
+
+
+def _benefits(chosen: dict[Element, list[Candidate]], found: list[Candidate]) -> list[Candidate]:
+    """Prefer benefits the standards do not already state; fill up with the best of those."""
+    pool = [item for item in found if item.element is Element.BENEFITS]
+    shown = chosen[Element.STANDARDS]
+    fresh = [item for item in pool if not any(repeats(item, other) for other in shown)]
+    kept = distinct(fresh, USUAL_LIMIT)
+    if len(kept) < ENOUGH_BENEFITS:
+        kept += [item for item in distinct(pool, USUAL_LIMIT) if not any(repeats(item, other) for other in kept)]
+    return kept[: max(ENOUGH_BENEFITS, min(len(kept), USUAL_LIMIT))] if len(fresh) >= ENOUGH_BENEFITS else kept[:ENOUGH_BENEFITS]
+
+
+def _numbered(text: Text, chosen: list[Candidate]) -> list[KeyPoint]:
+    points: list[KeyPoint] = []
+    used: Counter[str] = Counter()
+    headings = Counter(item.passage.headings[-1] for item in chosen if item.passage.headings)
+    for number, item in enumerate(chosen, 1):
+        options = [option for option in title_options(text, item, headings) if len(option) >= 2]
+        title = next((option for option in options if not used[option]), options[0] if options else "")
+        used[title] += 1
+        marker = f"_{item.cue.marker}" if item.cue.marker else ""
+        point_id = f"{item.element.value}{marker}_{number}"
+        citations = tuple(dict.fromkeys(item.citations))
+        points.append(KeyPoint(id=point_id, element=item.element, title=title, statement=item.statement, citations=citations))
+    return points
+
+
+def titled(text: Text, item: Candidate) -> Candidate:
+    """Return the candidate with its best title filled in."""
+    return replace(item, title=next(iter(title_options(text, item, Counter())), ""))
+
+
+def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
+    """Return possible titles, best first: what the cue fixes, the thing granted, the heading, the subject of the sentence."""
+    passage, cue = item.passage, item.cue
+    if item.title:
+        return [item.title, *_plain(text, passage)]
+    heading = titles.title_of(passage.headings[-1], text.common) if passage.headings else ""
+    own = bool(passage.headings) and passage.clause.text.startswith(passage.headings[-1])
+    alone = bool(passage.headings) and headings[passage.headings[-1]] <= 1
+    named = titles.granted(passage.text)
+    if cue.title_from_heading and heading:
+        return [heading, cue.title]
+    if cue.name == "term":
+        return [titles.term(passage.text), heading, titles.subject(passage.text, text.common)]
+    if cue.name in ("granted", "benefit", "goal", "subject"):
+        first = [heading, named] if own and alone else [named, heading if own or alone else ""]
+        return [option for option in (*first, cue.title, *_plain(text, passage), heading) if option]
+    if cue.name == "contact":
+        return [_contact_title(passage)]
+    if cue.name == "step":
+        return [option for option in (heading if own else "", step_title(passage), *_plain(text, passage), heading) if option]
+    fixed = next((title for pattern, title in _FIXED.get(cue.name, ()) if re.search(pattern, passage.text)), "")
+    return [option for option in (cue.title or fixed, heading if own else "", *_plain(text, passage)) if option]
+
+
+def _plain(text: Text, passage: Passage) -> list[str]:
+    return [titles.subject(passage.text, text.common), titles.act(passage.text)]
+
+
+_FIXED = {
+    "excluded": [
+        (r"不(?:再|予|能|得)?享受", "不能享受的情形"),
+        (r"不予受理", "不予受理的情形"),
+        (r"不予?(?:补贴|补助|支持|奖励)", "不予支持的情形"),
+        (r"不(?:能|得)(?:再|再次)?(?:申请|申报)", "不得申请的情形"),
+        (r"不适用", "不适用的情形"),
+    ],
+    "consequence": [
+        (r"停止(?:发放|享受|领取)", "停止享受的情形"),
+        (r"追回|收回|追缴", "追回资金的情形"),
+        (r"退回|退还", "需要退回的情形"),
+        (r"取消", "取消资格的情形"),
+        (r"终止", "终止的情形"),
+    ],
+    "forbidden": [(r"不得收取|不收取|收取任何费用", "不得收取费用"), (r"严禁|禁止", "禁止的行为"), (r"不得", "不得有的行为")],
+    "changed": [
+        (r"有效期", "有效期调整"),
+        (r"提高|上调|增加", "标准提高"),
+        (r"降低|下调", "标准降低"),
+        (r"延长", "期限延长"),
+        (r"缩短", "时限缩短"),
+    ],
+}
+_STEPS = (
+    ("公示", "公示"),
+    ("初审|预审|初核", "初审"),
+    ("复审|复核", "复审"),
+    ("拨付|兑付|兑现|函告", "资金拨付"),
+    ("发放|计发", "发放"),
+    ("受理", "受理"),
+    ("审核|审查|核定|核准|审定", "审核"),
+    ("评审|评估", "评审评估"),
+    ("登记", "登记"),
+    ("缴费|清缴", "缴费"),
+    ("报名", "报名"),
+    ("申领", "申领"),
+    ("申报", "申报"),
+    ("申请|提交", "提出申请"),
+    ("推荐", "推荐"),
+    ("续期", "续期"),
+    ("告知|公布|发布", "结果公布"),
+)
+
+
+def step_title(passage: Passage) -> str:
+    """Return the step a sentence describes: the act it names first."""
+    text = passage.text[:200]
+    places = [(found.start(), title) for pattern, title in _STEPS if (found := re.search(pattern, text))]
+    return min(places)[1] if places else ""
+
+
+def _contact_title(passage: Passage) -> str:
+    found = re.search(r"([\u4e00-\u9fff]{2,8}(?:电话|热线))", passage.text)
+    return titles.title_of(found[1]) if found else "咨询电话"

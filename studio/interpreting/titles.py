@@ -1,0 +1,167 @@
+"""Titles of at most fourteen characters, as an editor would write them: the thing granted, the act, the word explained.
+
+Chinese phrases end in their head, so a phrase that is too long loses its middle (enumerations, attributes, words of the
+policy's own title), never its end: 支持建设、引进人工智能重大科技创新平台 → 支持建设重大科技创新平台.
+"""
+
+import re
+from functools import lru_cache
+
+import rjieba
+
+LONGEST_TITLE = 14
+SEEN = 300
+"""How many characters of a sentence a title is looked for in."""
+
+_ENDS = "，。；：、,;: 　的和与及或并等对为在由按将把从向以—-“"
+_ADVERBS = re.compile(r"^(?:关于|切实|进一步|积极|大力|着力|全面|加快|不断|持续|深入|扎实|有序|稳步|充分|严格|统筹|认真|着重|重点|探索)+(?=[\u4e00-\u9fff]{4})")
+_PLACES = re.compile(r"(?:我|本|全)(?:省|市|区|县|州|盟|国)(?!级)(?:的)?|驻[\u4e00-\u9fff](?=高校|单位|企业)")
+_FILLERS = re.compile(r"(?:相关|有关|领域|各类|各级|一定的?|相应的?|工作的?|能力与水平|水平和能力|等(?=$|的))")
+_VERB_PAIR = re.compile(r"^([\u4e00-\u9fff]{2})(?:、[\u4e00-\u9fff]{2})*(?:[、和与][\u4e00-\u9fff]{2})(?=[\u4e00-\u9fff]{4})")
+_GRANTING = re.compile(r"(?:给予|予以|发放|享受|领取|提供|安排|申领|申请|获得|奖励|补助|补贴|资助|按照|按|实行|免收|免除|减收|减免|计发|可得)")
+_GIFTS = (
+    "补贴", "补助", "奖励", "奖补", "资助", "津贴", "救助金", "保险金", "补助金", "抚恤金", "养老金", "奖金", "消费券", "贴息",
+    "优惠", "待遇", "扣除", "减免", "补偿", "经费", "优待", "扶持", "支持", "奖励金", "补贴金", "免费", "配套", "保证金", "学费",
+)  # fmt: skip
+_STANDARD = re.compile(r"([\u4e00-\u9fff“”]{2,24}?(?:标准|限额|额度|比例|上限|利率|保额|保费))(?:分别)?(?:统一)?(?:为|按|是|确定|提高|不超过|不低于|不得|最高)")
+_BARE = {"资金", "适当", "一定", "单位", "相应", "财政", "一次性", "全额", "定额", "据实", "个人", "企业", "政府", "上述", "前款", "本市", "我市", "相关", "年度", "其他", "该项"}
+_CUTS = re.compile(r"[\d\W_]|^(?:给予|予以|发放|享受|按|按照|为|的|对|可|可以|每|每人|每月|每年|最高|不超过|元|万元|一次性|单个|同一|该|其|进行|实行|获得|提供|领取|申请|申领|超过|由|将|和|或|及|与|在|到|至|等|后|予|再|给|且|并|获|应|须|有|用|用于|名|人|次|项|家|户|个|件|万|亿|奖励资金|全额|定额|适当|一定|相应|相关|有关|规定)$")
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of ``text``."""
+    return tuple(rjieba.cut(text))
+
+
+@lru_cache(maxsize=4096)
+def tags_of(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the words of ``text`` with their parts of speech."""
+    return tuple(rjieba.tag(text))
+
+
+def title_of(text: str, common: tuple[str, ...] = (), limit: int = LONGEST_TITLE) -> str:
+    """Return ``text``, a heading or phrase, as a title of at most ``limit`` characters; ``common`` are words of the policy's
+    own title, which a reader of the page already knows."""
+    text = re.sub(r"[（(][^（()）]*[）)]", "", text[:SEEN]).strip(" 　。；：，、,.:;")
+    text = re.sub(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|——?)\s*", "", text)
+    if len(text) > limit:
+        first = re.split(r"[，；：。,;]", text)[0]
+        text = first if len(first) >= 4 else text
+    if len(text) <= limit:
+        return _tidy(text)
+    for shorter in _shorter(text, common):
+        if 4 <= len(shorter) <= limit:
+            return _tidy(shorter)
+    return _tidy(_head_and_verb(shorter, limit))
+
+
+def _shorter(text: str, common: tuple[str, ...]):
+    """Yield the phrase with ever more of its middle left out."""
+    text = re.sub(r"^在[^，]{2,10}方面(?=[^，]{4})", "", text)
+    text = _ADVERBS.sub("", text)
+    yield text
+    text = _PLACES.sub("", text)
+    yield text
+    for word in common:
+        if len(text) > LONGEST_TITLE and len(text) - len(word) >= 5 and not text.endswith(word):
+            text = text.replace(word, "", 1)
+    yield text
+    text = _FILLERS.sub("", text) or text
+    yield text
+    text = _VERB_PAIR.sub(r"\1", text)
+    yield text
+    joint = max(text[: LONGEST_TITLE + 1].rfind(mark) for mark in "、和及与")
+    if joint >= 5 and tags_of(text[:joint])[-1][1].startswith("n"):
+        yield text[:joint]
+    yield text
+
+
+def _head_and_verb(text: str, limit: int) -> str:
+    """Return the verb a phrase opens with and as many of its last words as fit."""
+    pieces = [piece for piece in re.split(r"[、和及与]", text) if piece]
+    tagged = tags_of(text)
+    opening = tagged[0][0] if tagged and tagged[0][1].startswith("v") and len(tagged[0][0]) <= 2 else ""
+    words = [word for word, _ in (tags_of(pieces[-1]) if len(pieces[-1]) >= 5 else tagged)]
+    kept: list[str] = []
+    for word in reversed(words):
+        if len(opening) + sum(map(len, kept)) + len(word) > limit:
+            break
+        kept.insert(0, word)
+    while kept and re.match(r"^[的和与及或、“”《》]|^(?:等|于)$", kept[0]):
+        kept.pop(0)
+    tail = "".join(kept)
+    return tail if tail.startswith(opening) else opening + tail
+
+
+def _tidy(text: str) -> str:
+    for opening, closing in ("“”", "《》", "（）", "()", "‘’"):
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "").replace(closing, "")
+    text = text.strip("，。；：、,;: 　—-").removesuffix("等")
+    while text and text[-1] in _ENDS:
+        text = text[:-1]
+    return text
+
+
+def granted(text: str) -> str:
+    """Return the name of what is granted or fixed, for instance 租房补贴 or 个人缴费标准; empty when none is named."""
+    text = re.sub(r"[（(][^（()）]*[）)]", "", text[:SEEN])
+    for found in _GRANTING.finditer(text):
+        chunk = re.split(r"[，。；：（(]", text[found.end() : found.end() + 40])[0]
+        if name := _gift_at_end(chunk.rstrip("。")):
+            return name
+    if found := _STANDARD.search(text):
+        name = _tail(re.split(r"[，、：的]", found[1])[-1] or found[1], 10)
+        return name if len(name) >= 4 else ""
+    return ""
+
+
+def _gift_at_end(chunk: str) -> str:
+    chunk = re.sub(r"(?:资金|奖励|奖金|建设)?(?:支持|扶持)$", lambda m: m[0][:2] if m[0][:2] in ("奖励", "奖金") else "", chunk)
+    first = re.search(rf"^.*?(?:{'|'.join(_GIFTS)})", chunk)
+    for phrase in (chunk if chunk.endswith(_GIFTS) else "", first[0] if first else ""):
+        name = _tail(phrase, 10)
+        bare = next((name.removesuffix(gift) for gift in sorted(_GIFTS, key=len, reverse=True) if name.endswith(gift)), name)
+        if len(name) >= 4 and bare and bare not in _BARE:
+            return name
+    return ""
+
+
+def _tail(phrase: str, limit: int) -> str:
+    """Return the last words of ``phrase`` that make one name."""
+    kept = ""
+    for word in reversed(words_of(phrase)):
+        if _CUTS.search(word) or len(word) + len(kept) > limit:
+            break
+        kept = word + kept
+    return kept
+
+
+def term(text: str) -> str:
+    """Return the word a definition explains; empty when there is none."""
+    text = text[:SEEN]
+    found = re.search(
+        r"(?:所称|所指|所说)的?[“\"]?([^，。：”\"（(]{2,24}?)[”\"]?(?:[（(][^）)]*[）)])?[，,]?(?:是指|指的是|主要是指|指|主要包括|包括|是|为)", text
+    )
+    found = found or re.search(r"^(?:其中[，:]?)?[“\"]?([^，。：”\"（(]{2,20}?)[”\"]?(?:[（(][^）)]*[）)])?[，,]?(?:是指|主要包括|包括)", text)
+    found = found or re.search(r"[，；][“\"]?([^，。：；”\"（(]{2,14}?)[”\"]?是指", text)
+    return title_of(found[1].removeprefix("的")) if found else ""
+
+
+def subject(text: str, common: tuple[str, ...] = ()) -> str:
+    """Return who or what a sentence speaks about: its first phrase, without opening words."""
+    text = re.sub(r"^(?:其中|同时|此外|另外)[，,]?", "", text[:SEEN])
+    text = re.sub(r"^(?:对于?|凡|由|在|经|自|为了?|将|被)(?=[\u4e00-\u9fff“]{4})", "", text)
+    phrase = re.split(r"(?:应当|应该|必须|可以|不得|不能|负责|统一|[，。；：（(]|享受|按照|按规定)", text)[0]
+    phrase = re.sub(r"(?:应|可|须|需|均|并|分别)$", "", phrase)
+    return title_of(phrase or text, common)
+
+
+def act(text: str) -> str:
+    """Return what a sentence has someone do, as verb and object: 建立数据使用备案制度; empty when it opens otherwise."""
+    for chunk in re.split(r"[，。；：]", text[:SEEN])[:4]:
+        tagged = tags_of(chunk)
+        if tagged and tagged[0][1].startswith("v") and len(chunk) >= 6:
+            return title_of(chunk)
+    return ""
