@@ -1,0 +1,119 @@
+"""The sound of a video: sentences laid on the timeline, loudness set to −16 LUFS, peaks kept below −1 dB.
+
+Loudness is measured as ITU-R BS.1770-4 says: K-weighting, blocks of 400 ms, gates at −70 LUFS and 10 LU below the mean.
+"""
+
+import numpy as np
+
+RATE = 48_000
+"""Samples a second of the finished sound."""
+
+LOUDNESS = -16.0
+"""Target in LUFS, usual for web video."""
+
+CEILING = 10 ** (-2 / 20)
+"""Highest sample before encoding; AAC overshoots by up to a decibel, so that decoded peaks stay below −1 dB."""
+
+
+def lay(pieces: list[tuple[float, np.ndarray]], seconds: float, rate: int) -> np.ndarray:
+    """Return ``seconds`` of sound (float32, mono, ``RATE``) with each piece (start in s, int16 at ``rate``) in its place."""
+    track = np.zeros(int(round(seconds * RATE)), dtype=np.float32)
+    for start, samples in pieces:
+        sound = resample(samples.astype(np.float32) / 32768, rate)
+        at = int(round(start * RATE))
+        sound = sound[: max(0, len(track) - at)]
+        track[at : at + len(sound)] += sound
+    return track
+
+
+def resample(sound: np.ndarray, rate: int) -> np.ndarray:
+    """Bring sound from ``rate`` to RATE by band-limited interpolation (in the frequency domain)."""
+    if rate == RATE or not len(sound):
+        return sound
+    count = int(round(len(sound) * RATE / rate))
+    spectrum = np.fft.rfft(sound)
+    wanted = np.zeros(count // 2 + 1, dtype=spectrum.dtype)
+    shared = min(len(spectrum), len(wanted))
+    wanted[:shared] = spectrum[:shared]
+    return (np.fft.irfft(wanted, count) * (count / len(sound))).astype(np.float32)
+
+
+def level(track: np.ndarray) -> np.ndarray:
+    """Return the track at LOUDNESS with peaks below CEILING; silence stays silence."""
+    measured = loudness(track)
+    if measured is None:
+        return track
+    return limit(track * 10 ** ((LOUDNESS - measured) / 20))
+
+
+def loudness(track: np.ndarray, rate: int = RATE) -> float | None:
+    """Return the integrated loudness in LUFS of a mono track heard on both speakers; None for silence."""
+    weighted = _k_weighted(track, rate)
+    block, step = int(0.4 * rate), int(0.1 * rate)
+    if len(weighted) < block:
+        weighted = np.pad(weighted, (0, block - len(weighted)))
+    sums = np.concatenate([[0.0], np.cumsum(weighted.astype(np.float64) ** 2)])
+    starts = np.arange(0, len(weighted) - block + 1, step)
+    # Two channels with the same signal add up: + 3 dB against one.
+    power = 2 * (sums[starts + block] - sums[starts]) / block
+    levels = -0.691 + 10 * np.log10(np.maximum(power, 1e-12))
+    heard = power[levels > -70]
+    if not len(heard):
+        return None
+    gate = -0.691 + 10 * np.log10(heard.mean()) - 10
+    return float(-0.691 + 10 * np.log10(power[levels > max(gate, -70)].mean()))
+
+
+def limit(track: np.ndarray, ceiling: float = CEILING, window: float = 0.005) -> np.ndarray:
+    """Turn peaks down to ``ceiling`` smoothly, looking ``window`` seconds ahead, so that nothing is clipped."""
+    over = np.abs(track)
+    if not len(track) or over.max() <= ceiling:
+        return track
+    half = max(1, int(window * RATE))
+    gain = np.minimum(1.0, ceiling / np.maximum(over, 1e-9))
+    padded = np.pad(gain, half, constant_values=1.0)
+    lowest = np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1).min(axis=1)
+    kernel = np.hanning(2 * half + 1)
+    smooth = np.convolve(np.pad(lowest, half, mode="edge"), kernel / kernel.sum(), mode="valid")
+    # Every value of the window that reaches a peak is at most the gain the peak needs, and so is their mean.
+    return (track * smooth).astype(np.float32)
+
+
+def quietest(sound: np.ndarray, rate: int, around: float, reach: float, width: float = 0.06) -> float:
+    """Return the time (s) within ``around`` ± ``reach`` where ``width`` seconds are quietest: where a caption may change."""
+    half = int(width * rate / 2)
+    first, last = int((around - reach) * rate), int((around + reach) * rate)
+    first, last = max(half, first), min(len(sound) - half, last)
+    if last <= first:
+        return around
+    power = np.concatenate([[0.0], np.cumsum(sound.astype(np.float64) ** 2)])
+    centres = np.arange(first, last, max(1, rate // 200))
+    energy = power[centres + half] - power[centres - half]
+    # Of equally quiet places take the one nearest to where the words say it should be.
+    cost = energy / max(energy.max(), 1.0) + 0.15 * np.abs(centres / rate - around) / reach
+    return float(centres[int(np.argmin(cost))] / rate)
+
+
+def _k_weighted(track: np.ndarray, rate: int) -> np.ndarray:
+    """Filter with the two stages of BS.1770 (head, then low cut), in the frequency domain; half a second of tail is kept off."""
+    size = 1 << int(np.ceil(np.log2(len(track) + rate // 2 + 1)))
+    z = np.exp(-2j * np.pi * np.fft.rfftfreq(size))
+    response = np.ones(len(z), dtype=complex)
+    for b, a in (_shelf(rate), _low_cut(rate)):
+        response *= (b[0] + b[1] * z + b[2] * z * z) / (a[0] + a[1] * z + a[2] * z * z)
+    return np.fft.irfft(np.fft.rfft(track, size) * response, size)[: len(track)]
+
+
+def _shelf(rate: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    gain, quality, k = 3.999843853973347, 0.7071752369554196, np.tan(np.pi * 1681.974450955533 / rate)
+    high = 10 ** (gain / 20)
+    middle = high**0.4996667741545416
+    norm = 1 + k / quality + k * k
+    b = ((high + middle * k / quality + k * k), 2 * (k * k - high), (high - middle * k / quality + k * k))
+    return tuple(value / norm for value in b), (1.0, 2 * (k * k - 1) / norm, (1 - k / quality + k * k) / norm)
+
+
+def _low_cut(rate: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    quality, k = 0.5003270373238773, np.tan(np.pi * 38.13547087602444 / rate)
+    norm = 1 + k / quality + k * k
+    return (1.0, -2.0, 1.0), (1.0, 2 * (k * k - 1) / norm, (1 - k / quality + k * k) / norm)

@@ -1,0 +1,169 @@
+"""Captions (字幕): narration cut into cues of at most two lines of 18 characters, at sense; written as WebVTT and SRT."""
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from generators.model import Value
+
+LINE = 18
+"""Most characters of a caption line (usual for Chinese captions at 1080p)."""
+
+LINES = 2
+"""Most lines of a cue."""
+
+SHORTEST_LINE = 4
+
+_WHOLE = re.compile(
+    r"《[^《》]{1,16}》|“[^“”]{1,14}”|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|\d{1,2}[:：]\d{2}"
+    r"|0\d{2,3}-\d{7,8}|[A-Za-z][A-Za-z0-9.-]*|第[一二三四五六七八九十百\d]+[条款项章节]"
+    r"|[第最]?\d[\d.,]*(?:个?工作日|个?自然日|个?百分点|个月|周岁|平方米|公里|[百千万亿]*[元家户个人名吨亩件项次岁天周年月日号倍级]|[万亿%％‰℃㎡]*)"
+)
+_CLOSING = set("，。；：、！？）》”’」』,.;:!?)")
+_OPENING = set("（《“‘「『(")
+_DROPPED_AT_END = "，。；：、,;:"
+
+# What it costs to end a line after a character, or before a word: the less, the better the place.
+_AFTER = {"。": 0, "！": 0, "？": 0, "；": 0, "，": 1, "：": 1.5, "、": 3}
+_BEFORE = {"和": 4, "及": 4, "与": 4, "或": 4, "或者": 4, "以及": 4, "并": 4, "按": 4.5, "由": 4.5, "在": 5, "给予": 5, "不": 9}
+_NEVER_BEFORE = {"的", "了", "等", "者", "率", "以上", "以下", "以内", "之内", "内", "中", "后", "前", "时", "起", "地", "级"}
+_BETWEEN_WORDS = 7
+
+
+class Cue(Value):
+    """One caption: shown from ``start`` to ``end`` (s); ``scene`` and ``basis`` say what it belongs to and rests on."""
+
+    start: float
+    end: float
+    lines: tuple[str, ...]
+    scene: str = ""
+    basis: str = ""
+
+
+def cut(sentence: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Cut a sentence into cues. Each is its own part of the sentence, whole, and the lines to show for it.
+
+    Lines break where a speaker would pause: after marks rather than between words, never inside a number with its unit
+    or a name in 《》 that fits a line. Marks at the end of a line are not shown.
+    """
+    pieces = _pieces(sentence.strip())
+    breaks = _best_breaks(tuple(pieces))
+    cues, lines, part = [], [], ""
+    for first, last, ends_cue in breaks:
+        text = "".join(pieces[first:last])
+        part += text
+        if shown := text.strip().rstrip(_DROPPED_AT_END):
+            lines.append(shown)
+        if ends_cue:
+            if lines:
+                cues.append((part, tuple(lines)))
+            elif cues:
+                cues[-1] = (cues[-1][0] + part, cues[-1][1])
+            lines, part = [], ""
+    return tuple(cues)
+
+
+def _pieces(sentence: str) -> list[str]:
+    """Cut into words, numbers with their units and short names; marks stay with the word they belong to."""
+    found: list[str] = []
+    at = 0
+    for whole in _WHOLE.finditer(sentence):
+        found += _words(sentence[at : whole.start()])
+        found.append(whole[0])
+        at = whole.end()
+    found += _words(sentence[at:])
+    joined: list[str] = []
+    for piece in found:
+        if joined and (set(piece) <= _CLOSING or piece in _NEVER_BEFORE or set(joined[-1]) <= _OPENING):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return [part for piece in joined for part in _no_longer_than_a_line(piece)]
+
+
+def _no_longer_than_a_line(piece: str) -> list[str]:
+    return [piece[at : at + LINE] for at in range(0, len(piece), LINE)]
+
+
+@lru_cache(maxsize=4096)
+def _cut_words(text: str) -> tuple[str, ...]:
+    import rjieba  # a dictionary of several megabytes is read on first use
+
+    return tuple(rjieba.cut(text))
+
+
+def _words(text: str) -> list[str]:
+    return list(_cut_words(text)) if text else []
+
+
+def _shown_length(text: str) -> int:
+    return len(text.strip().rstrip(_DROPPED_AT_END))
+
+
+def _best_breaks(pieces: tuple[str, ...]) -> list[tuple[int, int, bool]]:
+    """Return the lines (first piece, end, whether the cue ends with it) that cost least altogether."""
+
+    @cache
+    def best(at: int, line: int) -> tuple[float, tuple[tuple[int, int, bool], ...]]:
+        if at == len(pieces):
+            return 0.0, ()
+        options = []
+        text = ""
+        for end in range(at + 1, len(pieces) + 1):
+            text += pieces[end - 1]
+            width = _shown_length(text)
+            if width > LINE:
+                break
+            last = end == len(pieces)
+            place = 0.0 if last else _cost_of_break(pieces, end)
+            short = 6.0 if 0 < width < SHORTEST_LINE and not (last and at == 0) else 0.0
+            rest_cost, rest = best(end, 0)
+            options.append((place * 1.5 + short + 4 + rest_cost, ((at, end, True), *rest)))
+            if line + 1 < LINES and not last:
+                rest_cost, rest = best(end, line + 1)
+                options.append((place + short + 0.03 * (LINE - width) + rest_cost, ((at, end, False), *rest)))
+        return min(options, key=lambda option: option[0])
+
+    return list(best(0, 0)[1])
+
+
+def _cost_of_break(pieces: tuple[str, ...], at: int) -> float:
+    before, after = pieces[at - 1], pieces[at]
+    if before[-1] in _AFTER:
+        return _AFTER[before[-1]]
+    if before[-1] in "的地了":
+        return 5.0
+    return float(_BEFORE.get(after, _BETWEEN_WORDS))
+
+
+def webvtt(cues: Iterable[Cue], title: str = "", language: str = "zh-CN") -> str:
+    """Return the cues as a WebVTT file; each cue's identifier names its scene and clause."""
+    blocks = [f"WEBVTT{' - ' + _one_line(title) if title else ''}\nKind: captions\nLanguage: {language}"]
+    for number, cue in enumerate(cues, start=1):
+        about = " ".join(filter(None, (cue.scene, f"依据：{cue.basis}" if cue.basis else "")))
+        name = f"{number} {_one_line(about)}".strip()
+        text = "\n".join(_escaped(line) for line in cue.lines)
+        blocks.append(f"{name}\n{_stamp(cue.start, '.')} --> {_stamp(cue.end, '.')}\n{text}")
+    return "\n\n".join(blocks) + "\n"
+
+
+def srt(cues: Iterable[Cue]) -> str:
+    """Return the cues as a SubRip file."""
+    blocks = [
+        f"{number}\n{_stamp(cue.start, ',')} --> {_stamp(cue.end, ',')}\n" + "\n".join(cue.lines)
+        for number, cue in enumerate(cues, start=1)
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _stamp(seconds: float, point: str) -> str:
+    whole = round(seconds * 1000)
+    return f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02}{point}{whole % 1000:03}"
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).replace("-->", "→").strip()
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("-->", "--&gt;")
