@@ -1,0 +1,74 @@
+"""Organisations (机关、单位): found from their ending and read backwards to where the name begins."""
+
+import re
+from collections.abc import Iterator
+
+from studio.interpreting.facts.textfact import TextFact
+
+_ENDINGS = (
+    "人民政府办公厅|人民政府办公室|人民政府|委员会办公室|管理委员会|委员会|街道办事处|办事处|办公厅|办公室|监督管理局|管理局|税务局|监管局|分局|总局|"
+    "行政主管部门|行政管理部门|主管部门|行政部门|监管部门|管理部门|部门|人民法院|人民检察院|检察院|法院|派出所|"
+    "经办机构|管理机构|工作机构|服务机构|监管机构|"
+    "有限责任公司|股份有限公司|有限公司|集团公司|分公司|公司|集团|商业银行|银行|分行|支行|"
+    "政务服务中心|服务中心|管理中心|中心|总工会|工会|联合会|残联|妇联|工商联|团委|协会|学会|商会|基金会|研究院|研究所|大学|学院|医院|"
+    "管委会|居委会|村委会|民委|卫健委|发改委|国资委|网信办|政府|省委|市委|区委|县委|党委|党组|统战部|组织部|宣传部|"
+    "[厅局署]|(?<=[政育业展改源济务商通理健障化旅技设安察交]委)(?!员|托|派)"
+)
+_ENDING = re.compile(f"(?:{_ENDINGS})(?![长员限势面域部促勢子版级下前际网])")
+_MINISTRY = re.compile(
+    r"(?<![\u4e00-\u9fff])?(?:国家发展改革委|国家卫生健康委|国务院国资委|财政部|教育部|科技部|工业和信息化部|公安部|民政部|司法部|人力资源(?:和)?社会保障部|自然资源部|"
+    r"生态环境部|住房(?:和)?城乡建设部|交通运输部|水利部|农业农村部|商务部|文化(?:和)?旅游部|应急管理部|退役军人事务部|中国人民银行|人民银行|审计署|海关总署|国务院|"
+    r"全国人大常委会|最高人民法院|最高人民检察院|国家医保局|国家税务总局|税务总局|市场监管总局|金融监管总局|国家邮政局|国家统计局|国家能源局)(?![门门])"
+)
+# Where a name cannot go further to the left.
+_BREAK = re.compile(
+    r"[^\u4e00-\u9fff（）]|根据|依据|按照|依照|参照|经过|通过|关于|制定|以及|或者|联合|会同|报送|报请|提请|提交|上报|抄送|送至|报经|报请|负责|牵头|配合|组织|指导|协调|统筹|"
+    r"所在地?的?|各级|各有关|有关|相关|同级|上级|下级|本级|其他|所属|下属|直属|属地|具体|可以|应当|应该|不得|必须|需要|要求|鼓励|支持|引导|推动|加强|建立|设立|完善|开展|做好|落实|实施|执行|成立|"
+    r"由|向|经|报|与|和|及|或|对|在|到|至|被|是|为|将|把|给|的|以|从|请|送|各|并|等|受|后|须|该|让|使|即|按|则|应|可|需|于|自|其|具有|享受|申请|符合|作为|属于|包括|入驻|"
+    r"明确|建设|打造|构建|依托|发挥|强化|深化|优化|提升|创新|推进|探索|改革|发展|管理的|服务的"
+)
+_JOINED_INSIDE = re.compile(
+    r"(?:人力资源|住房|工业|文化|科技工业|发展|规划|卫生|新闻出版|体育|广播电视|市场|金融|商务|港澳|台湾|城市|园林|政务服务|国有资产监督)(?:和|与)(?=社会保障|城乡建设|信息化|旅游|改革|自然资源|健康|计划生育|数据|林业|电影|绿化)"
+)
+_PROTECTED = re.compile(r"发展改革|发展和改革|自然资源|建设(?=局|厅|委|部|银行|集团)|管理(?=局|厅|委员会|部门|中心|办|机构)|组织部|发展(?=局|委|中心|银行|集团)|应急管理|城乡建设|科技创新|服务(?=中心|局)|推进(?=办|局|中心)|建设(?=管理)|人力资源和社会保障|经济和信息化|联合会|统筹城乡")
+_LONGEST = 30
+_GENERIC = re.compile(
+    r"^(?:[省市区县乡镇村级两三四五多第]*(?:部门|政府|机构|中心|公司|银行|医院|大学|学院|协会|学会|商会|集团|主管部门|行政部门|行政主管部门|管理部门|监管部门|办公室|委员会|研究院|研究所|服务机构|工作机构|管理机构|经办机构|联合会|基金会|服务中心|工会|法院)|"
+    r"(?:责任|牵头|配合|职能|业务|成员|用人|用工|建设|中介|金融|培训|社会|第三方|定点|专业|评估|企业|行业|医疗|养老|教育|科研|生产|服务|工作|管理|中小|外资|国有|民营|上市|母|子|总|物业|保险|担保|商业|高等|技工|职业|公立|民办|合作|评审|受理|审批|审核|主管|分管|经营|基层|专门|综合|职权|上述|前款|本|贵|我|一线|运营)+"
+    r"(?:部门|机构|中心|公司|银行|医院|大学|学院|协会|学会|商会|集团|学校|组织|单位|服务机构|服务中心|委员会|研究院|研究所))$"
+)
+_NOT_A_NAME = re.compile(r"^(?:当|结|格|时|变|布|全|大|棋|残|破|开|邮|书|战|僵|困|客|大会|餐|部|这|定|设|出|入|之)?[局厅署]$|数据中心$|重心$|核心$|信心$|爱心$|计算中心$|[格布全大开]局$")
+
+
+def organisations(text: str, original: str) -> Iterator[TextFact]:
+    """Yield the organisations named in a folded text with 《…》 blanked out; general words (有关部门、用人单位) are left out."""
+    at = 0
+    for match in _ENDING.finditer(text):
+        if match.start() < at:
+            continue
+        start = _beginning(text, match.start(), at)
+        name = text[start : match.end()]
+        at = match.end()
+        if len(name) < 3 or _GENERIC.match(name) or _NOT_A_NAME.search(name) or match.end() - start < len(match[0]) + 1:
+            continue
+        yield _fact(original, start, match.end())
+    for match in _MINISTRY.finditer(text):
+        yield _fact(original, *match.span())
+
+
+def _beginning(text: str, ending: int, floor: int) -> int:
+    floor = max(floor, ending - _LONGEST)
+    window = text[floor:ending]
+    shield = [match.span() for match in _JOINED_INSIDE.finditer(window)]
+    shield += [match.span() for match in _PROTECTED.finditer(text, floor, min(len(text), ending + 8))]
+    shield = [(start - floor if start >= floor else start, end - floor if end > floor else end) for start, end in shield]
+    start = 0
+    for match in _BREAK.finditer(window):
+        if not any(a < match.end() and match.start() < b for a, b in shield):
+            start = match.end()
+    return floor + start
+
+
+def _fact(original: str, start: int, end: int) -> TextFact:
+    words = original[start:end]
+    return TextFact(kind="organisation", value=re.sub(r"\s", "", words), text=words, start=start, end=end)

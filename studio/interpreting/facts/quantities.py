@@ -1,0 +1,151 @@
+"""Money, ratios, ages, durations and counts: a number, a list or a range of numbers, and its unit."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from studio.interpreting.facts.comparators import left_comparator, right_comparator
+from studio.interpreting.facts.folding import BLANK
+from studio.interpreting.facts.numbers import NUMBER, number, plain
+from studio.interpreting.facts.textfact import TextFact
+from studio.interpreting.facts.units import UNIT, per_of, unit_of
+
+_SEP = r"[ ]?(?:[—~\-]{1,2}|[至到])[ ]?"
+_LIST = r"[ ]?(?:、|和|及|或|/)[ ]?"
+_HALF = r"半(?=个?(?:年|月|天|日|小时|学期|学年)(?![度级]))"
+_BEFORE = r"(?<![A-Za-z\d.〇点第专统唯同任万另两几数A-Z])(?<!第 )(?<!\d,)"
+_QUANTITY = re.compile(
+    rf"{_BEFORE}(?P<list>(?:{NUMBER}{_LIST}){{1,5}})?"
+    rf"(?:(?P<low>{NUMBER})(?P<lowunit>[ ]?(?:{UNIT}))?{_SEP})?"
+    rf"(?P<value>{NUMBER}|{_HALF})(?P<more>[余多])?[ ]?(?P<unit>{UNIT})(?P<half>半(?![价数额径年月天日小]))?"
+)
+_BARE = re.compile(rf"{_BEFORE}(?P<value>\d{1,9}(?:\.\d{1,4})?[ ]?[万亿])(?=的|以[上下]|[，。；、）]|$)")
+_FRACTION = re.compile(rf"{_BEFORE}(?P<base>{NUMBER})分之(?P<low>{NUMBER})(?:{_SEP}(?:(?P=base)分之)?(?P<high>{NUMBER}))?")
+_PROPORTION = re.compile(r"(?<![\d:.])(?P<a>\d{1,4}(?:\.\d+)?)[ ]?(?::|比)[ ]?(?P<b>\d{1,4}(?:\.\d+)?)(?![\d:.])")
+_REPEATED = re.compile(r"（(?:含|包括|包含|不含)[^（）]{0,2}$")
+_CLOCK_HOURS = re.compile(r"(?:[01]?\d|2[0-4])")
+_JOINED = re.compile(rf"[ ]?(?:（[^（）]{{0,8}}）)?[ ]?[、和及或/与以至][及者]?[ ]?$")
+_SINGLE_ONES = re.compile(r"(?:限|只能|仅能|仅|只|至少|不超过|最多|不少于|不得超过|每[^，。；]{0,6})[^，。；、一]{0,4}$")
+
+
+def quantities(text: str, original: str) -> Iterator[TextFact]:
+    """Yield money, ratios, ages, durations and counts of a folded, masked text, in order of their kind of writing."""
+    floor, previous = 0, None
+    for match in _QUANTITY.finditer(text):
+        for fact in _facts(text, original, match, floor, previous):
+            yield fact
+            previous = fact
+        floor = match.end()
+
+
+def _facts(text: str, original: str, match: re.Match, floor: int, previous: TextFact | None) -> list[TextFact]:
+    kind, unit, factor = unit_of(match["unit"].replace(" ", ""))
+    value = number(match["value"])
+    if value is None or _is_vague_one(text, match, kind) or _REPEATED.search(text[max(0, match.start() - 5) : match.start()]):
+        return []
+    if (match["half"] or match["unit"].startswith("个半")) and kind == "duration":
+        value += Decimal("0.5")
+    end = match.end()
+    per_right, end_of_per = per_of(text, match.start(), end)
+    sign, end_of_sign = right_comparator(text, end_of_per)
+    left = left_comparator(text, match.start(), floor)
+    sign = _joint_sign(left, sign)
+    if not sign and (match["more"] or re.search("[余多]", match["value"])):
+        sign = ">"
+    if not sign and previous is not None and previous.kind == kind and _JOINED.fullmatch(text[previous.end : match.start()]):
+        sign = previous.comparator if previous.comparator in ("<=", ">=") and _bound_is_before(text, previous) else ""
+        per_right = per_right or previous.per
+    common = {"kind": kind, "unit": unit, "per": per_right, "start": match.start(), "end": end}
+    words = original[match.start() : end]
+
+    def make(amount: Decimal, comparator: str) -> TextFact:
+        return TextFact(value=plain(amount * factor), comparator=comparator, text=words, **common)
+
+    if match["low"]:
+        low = _scaled(number(match["low"]), match["low"], match["value"], match["lowunit"])
+        if low is None:
+            return []
+        return [*_listed(match, value, unit, sign, make), make(low, ">="), make(value, "<=")]
+    return [*_listed(match, value, unit, sign, make), make(value, sign or "=")]
+
+
+def _listed(match: re.Match, value: Decimal, unit: str, sign: str, make) -> list[TextFact]:
+    """Return the facts of 10 and 20 in 10、20、50万元: unit and scale are those of the last number."""
+    if not match["list"]:
+        return []
+    found = []
+    for item in re.findall(NUMBER, match["list"]):
+        amount = _scaled(number(item), item, match["value"], None)
+        if amount is not None:
+            found.append(make(amount, sign or "="))
+    return found
+
+
+def _scaled(value: Decimal | None, text: str, last: str, own_unit: str | None) -> Decimal | None:
+    """Give a number without scale the scale of the last one (10—20万元), unless it has a unit of its own."""
+    if value is None or own_unit or re.search("[百千万亿]", text):
+        return value
+    scale = re.search("(万亿|[万亿])$", last)
+    return value * {"万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}[scale[1]] if scale else value
+
+
+def _joint_sign(left: str, right: str) -> str:
+    """不超过…以内, 满…以上 say one thing twice; 低于…以下 too. The word that stands behind settles 年满/超过…以上."""
+    if left and right and left[0] == right[0] and left in ("<", ">"):
+        return left
+    if right == "~" or left == "~":
+        return "~"
+    return left if left in ("<=", ">=") and right else right or left
+
+
+def _bound_is_before(text: str, fact: TextFact) -> bool:
+    return not right_comparator(text, fact.end)[0]
+
+
+def _is_vague_one(text: str, match: re.Match, kind: str) -> bool:
+    """一个、一项、一次 are mostly no counts; they are where a bound or 每、限 makes them one."""
+    value = match["value"]
+    if kind != "count" or match["low"] or value[0].isascii() or value not in ("一", "十"):
+        return False
+    if value == "十":
+        return match["unit"] in ("分", "足")
+    if right_comparator(text, match.end())[0]:
+        return False
+    return not _SINGLE_ONES.search(text[max(0, match.start() - 12) : match.start()])
+
+
+def bare_counts(text: str, original: str) -> Iterator[TextFact]:
+    """Yield 100万 where the unit is understood (人口超过100万的城市)."""
+    for match in _BARE.finditer(text):
+        value = number(match["value"])
+        sign = _joint_sign(left_comparator(text, match.start(), 0), right_comparator(text, match.end())[0])
+        if value is not None:
+            yield _plain_fact("count", plain(value), "", sign or "=", original, match.span())
+
+
+def fractions(text: str, original: str) -> Iterator[TextFact]:
+    """Yield 百分之六十, 千分之二, 二分之一 and 百分之五至百分之十 as percentages."""
+    for match in _FRACTION.finditer(text):
+        base = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000)}.get(match["base"]) or number(match["base"])
+        low = number(match["low"])
+        high = number(match["high"]) if match["high"] else None
+        if not base or low is None:
+            continue
+        sign = _joint_sign(left_comparator(text, match.start(), 0), right_comparator(text, match.end())[0])
+        values = [(low, ">="), (high, "<=")] if high is not None else [(low, sign or "=")]
+        for value, comparator in values:
+            percent = plain(round(value / base * 100, 6))
+            yield _plain_fact("ratio", percent, "%", comparator, original, match.span())
+
+
+def proportions(text: str, original: str) -> Iterator[TextFact]:
+    """Yield 1:1 and 7比3. What could be a time of day (8:30) is left to the clock rules."""
+    for match in _PROPORTION.finditer(text):
+        clock = len(match["b"]) == 2 and ":" in match[0] and _CLOCK_HOURS.fullmatch(match["a"])
+        if not clock and BLANK not in match[0]:
+            yield _plain_fact("ratio", f"{match['a']}:{match['b']}", "", "=", original, match.span())
+
+
+def _plain_fact(kind: str, value: str, unit: str, sign: str, original: str, span: tuple[int, int]) -> TextFact:
+    start, end = span
+    return TextFact(kind=kind, value=value, unit=unit, comparator=sign, text=original[start:end], start=start, end=end)
