@@ -1,0 +1,146 @@
+"""What the head of every product says about the policy: its name, number, issuer, dates, validity, and whom to ask."""
+
+import re
+from datetime import date
+
+from generators.model import (
+    Audience,
+    Brief,
+    Citation,
+    Element,
+    Interpretation,
+    PolicyDocument,
+    Segment,
+)
+
+MASTHEAD = "masthead"
+CLAUSES = "clauses"
+# Kinds of documents that run as 《办法》 in the running text, the longer names first.
+SHORT_NAMES = (
+    "若干政策措施 若干措施 若干政策 若干规定 实施细则 实施办法 实施意见 实施方案 工作方案 行动方案 行动计划 管理办法 管理规定 暂行办法 暂行规定 "
+    "指导意见 操作细则 操作规程 应急预案 补助办法 奖励办法 服务指南 办事指南 办法 规定 细则 措施 意见 方案 条例 规划 计划 政策 通知 通告 公告 "
+    "决定 指引 指南 规程 规范 标准 制度 预案 规则 要点 纲要 目录 清单 导则 章程 批复 函 令"
+).split()
+NOT_A_PRONOUN = "(?<![基根成资样文版剧书课原])"  # in 根本措施, 基本办法, 成本方案 the 本 belongs to the word before it
+AUTHORITY_END = re.compile(r"(政府|委员会|办公厅|办公室|管理局|法院|检察院|中心|银行|税务局|[局厅部委办署院会处行])$")
+
+
+def policy_name(document: PolicyDocument) -> str:
+    """Return the policy's own name without 《》: of a notice that issues (印发) a document, the name of that document.
+
+    The issuers before 关于 are left out: X局关于做好Y工作的通知 is 关于做好Y工作的通知.
+    """
+    title = _close_up(document.title)
+    issued = re.search(r"(?:印发|发布|公布)《([^《》]+(?:《[^《》]*》[^《》]*)*)》(?:的|$)", title)
+    if issued and title.count("》的") <= 1:
+        return _plain(issued[1])
+    if issued := re.search(r"关于印发([^《》]+)的(?:通知|函)$", title):
+        return issued[1]
+    before, about, rest = title.partition("关于")
+    issuers = [name for name in re.split(r"[\s　]+", before) if name]
+    known = {_close_up(name) for name in document.issuing_authorities}
+    if about and issuers and all(name in known or AUTHORITY_END.search(name) for name in issuers):
+        return _plain(about + rest)
+    return _plain(title)
+
+
+def quoted_name(document: PolicyDocument) -> str:
+    """Return the name in 《》; 《》 inside it become 〈〉, as punctuation rules (GB/T 15834) ask."""
+    return f"《{policy_name(document).replace('《', '〈').replace('》', '〉')}》"
+
+
+def short_name(document: PolicyDocument) -> str:
+    """Return what a running text calls the policy: 《若干措施》, 《办法》; 《文件》 when its kind is not known."""
+    name = re.sub(r"（[^（）]*）$", "", policy_name(document))
+    return f"《{next((kind for kind in SHORT_NAMES if name.endswith(kind)), '文件')}》"
+
+
+def in_third_person(text: str, document: PolicyDocument) -> str:
+    """Return ``text`` as its interpreter says it: 本措施自…起施行 becomes 《若干措施》自…起施行.
+
+    Only the policy's own kind is replaced, and only outside 《》; the quoted clause itself is never touched.
+    """
+    short = short_name(document)
+    kinds = [kind for kind in SHORT_NAMES if short.strip("《》").endswith(kind)]
+    return re.sub(f"{NOT_A_PRONOUN}本(?:{'|'.join([*kinds, '文件', '政策'])})", short, text)
+
+
+def chinese_date(day: date) -> str:
+    """Return 2026年3月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def iso_date(text: str) -> str | None:
+    """Return the ISO form of a date written by chinese_date; None for anything else."""
+    found = re.fullmatch(r"(\d{4})年(\d{1,2})月(\d{1,2})日", text)
+    return f"{int(found[1]):04}-{int(found[2]):02}-{int(found[3]):02}" if found else None
+
+
+def contact_of(interpretation: Interpretation) -> str:
+    """Return whom to ask, as people read it; empty when neither the person nor the policy says so."""
+    if interpretation.contact:
+        return interpretation.contact
+    for point in interpretation.live_key_points(Element.CONTACT):
+        if "咨询" in point.title + point.statement:
+            return re.sub(r"^(政策)?咨询(服务)?(电话|方式|热线)(为|是)?[：:]?", "", point.statement).rstrip("。；;")
+    return ""
+
+
+def audience_of(interpretation: Interpretation, brief: Brief) -> Audience | None:
+    """Return the audience the brief names by id or by label; one the interpretation does not know is taken as a label."""
+    if not brief.audience:
+        return None
+    known = (a for a in interpretation.audiences if brief.audience in (a.id, a.label))
+    return next(known, Audience(id=brief.audience, label=brief.audience))
+
+
+def masthead(interpretation: Interpretation, brief: Brief, title: str) -> Segment:
+    """Return the title block (furniture): ``heading`` is the product's title, ``details`` the policy's particulars.
+
+    ``text`` names the audience when the product is made for one. Nothing unknown is listed.
+    """
+    document = interpretation.document
+    dates = {
+        "成文日期": document.written_on,
+        "发布日期": document.published_on,
+        "施行日期": document.effective_on,
+        "有效期至": document.expires_on,
+    }
+    details = {
+        "政策名称": policy_name(document),
+        "发文字号": document.document_number or "",
+        "发文机关": "、".join(document.issuing_authorities),
+        **{label: chinese_date(day) if day else "" for label, day in dates.items()},
+        "有效性": document.validity or "",
+        "索引号": document.index_number or "",
+        "解读机构": interpretation.interpreter,
+        "咨询电话": contact_of(interpretation),
+    }
+    audience = audience_of(interpretation, brief)
+    return Segment(
+        id=MASTHEAD,
+        kind=MASTHEAD,
+        furniture=True,
+        heading=brief.title or title,
+        text=f"面向{audience.label}" if audience else "",
+        details={name: value for name, value in details.items() if value},
+    )
+
+
+def clause_names(document: PolicyDocument, segments: tuple[Segment, ...]) -> Segment:
+    """Return furniture that tells a renderer, which does not see the policy, how each cited clause is called."""
+    cited: dict[str, Citation] = {c.ref: c for segment in segments for c in segment.citations}
+    return Segment(
+        id=CLAUSES, kind=CLAUSES, furniture=True, details={ref: document.address(ref) for ref in cited}
+    )
+
+
+def _close_up(text: str) -> str:
+    """Remove the line breaks and spaces a typeset title carries between Chinese characters; keep one between issuers."""
+    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"(?<=[局厅部委府办署院会处行室心]) (?=[\u4e00-\u9fff])", "　", text)
+    return re.sub(r"(?<![A-Za-z0-9]) (?! )|(?<! ) (?![A-Za-z0-9])", "", text)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s　]+", " ", name).strip()

@@ -1,0 +1,163 @@
+"""Sentences as an editor leaves them: no doubled punctuation, no repeated lead-in, lists set as lists."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from generators.model.numerals import to_chinese
+
+CLOSING = "。！？…"
+PAUSES = "，、；：,;:"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# Marks that open an item inside a running text, by family; item n of a family is MARKS[family](n).
+MARKS = {
+    "chinese": lambda n: f"（{to_chinese(n)}）",
+    "arabic": lambda n: f"（{n}）",
+    "circled": lambda n: CIRCLED[n - 1] if n <= len(CIRCLED) else "",
+    "dotted": lambda n: f"{n}.",
+    "first": lambda n: f"{to_chinese(n)}是",
+}
+
+
+class Block(NamedTuple):
+    """A piece of laid-out text: a paragraph with one item, or a list. ``ordered`` when the items are steps or numbered."""
+
+    kind: Literal["paragraph", "list"]
+    items: tuple[str, ...]
+    ordered: bool = False
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without control characters and without marks that hide text or turn its direction.
+
+    Private-use and unassigned code points stay: rare characters of names may be among them.
+    """
+    return "".join(
+        c for c in text if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cf", "Cs") and c not in "\ufffe\uffff")
+    )
+
+
+def sentence(text: str) -> str:
+    """Return ``text`` ending in exactly one closing mark, with doubled punctuation inside it mended."""
+    text = tidy(text).rstrip(PAUSES + " 　")
+    if not text or text[-1] in CLOSING or (text[-1] in "”’）》" and text[-2:-1] in tuple("。！？")):
+        return text
+    return text + "。"
+
+
+def tidy(text: str) -> str:
+    """Return ``text`` without outer space and without doubled stops (。。 ；。 ，， 。；)."""
+    text = re.sub(r"[ \t　]+", " ", text.strip())
+    text = re.sub(r"([，、；：])[，、；：]*(?=[。！？])", "", text)
+    text = re.sub(r"([。！？])[。，、；：]+", r"\1", text)
+    return re.sub(r"([，、；：])\1+", r"\1", text)
+
+
+def weave(statements: Iterable[str]) -> str:
+    """Join statements into one paragraph, saying a shared lead-in (到2026年底，) and a repeated sentence only once."""
+    parts: list[str] = []
+    previous_lead = ""
+    for text in dict.fromkeys(sentence(statement) for statement in statements):
+        if not text or any(text in part for part in parts):
+            continue
+        lead, comma, rest = text.partition("，")
+        if comma and lead == previous_lead and len(rest) > 3 and len(lead) >= 4:
+            parts[-1] = parts[-1].rstrip(CLOSING) + "；" + rest
+        else:
+            parts.append(text)
+        previous_lead = lead if comma else ""
+    return "".join(parts)
+
+
+def first_sentence(text: str) -> tuple[str, str]:
+    """Split after the first full stop outside quotes and brackets; the second part is empty for a single sentence."""
+    depth = 0
+    for index, character in enumerate(text):
+        depth += (character in "（“《〈【(") - (character in "）”》〉】)")
+        if character in CLOSING and depth <= 0:
+            return text[: index + 1], text[index + 1 :].strip()
+    return text, ""
+
+
+def count_sentences(text: str) -> int:
+    """Return how many sentences ``text`` has, quotes and brackets counting as part of theirs."""
+    count = 0
+    while text:
+        _, text = first_sentence(text)
+        count += 1
+    return count
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Lay a text out: a paragraph a line, and items written （一）…；（二）… or 1. … as a list.
+
+    Only a complete run from the first item counts as a list, so that 见（二） in the middle of a sentence stays there.
+    What follows the last item's full stop is a paragraph again.
+    """
+    found: list[Block] = []
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        found.extend(_blocks_of_line(tidy(line)))
+    return tuple(_joined(found))
+
+
+def _blocks_of_line(line: str) -> list[Block]:
+    if bullet := re.match(r"[-*•●·▪]\s*(?=\S)", line):
+        return [Block("list", (line[bullet.end() :],))]
+    if numbered := re.match(r"(\d{1,2}[.．、](?!\d)|（[一二三四五六七八九十\d]+）|[①-⑳])\s*(?=\S)", line):
+        following = [family for family, mark in MARKS.items() if _positions(line, mark)]
+        if not following:
+            return [Block("list", (line[numbered.end() :],), ordered=True)]
+    for mark in MARKS.values():
+        if starts := _positions(line, mark):
+            return _split_at(line, starts)
+    return [Block("paragraph", (line,))]
+
+
+def _positions(line: str, mark) -> list[tuple[int, int]]:
+    """Return (start, end of mark) of items 1, 2, … in order; nothing unless there are at least two."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for number in range(1, 30):
+        token = mark(number)
+        start = line.find(token, at) if token else -1
+        while start > 0 and line[start - 1] not in "：；。，:;,.、！？ " and not (number == 1 and start == 0):
+            start = line.find(token, start + 1)
+        if start < 0 or (token[0].isdigit() and line[start + len(token) : start + len(token) + 1].isdigit()):
+            break
+        spans.append((start, start + len(token)))
+        at = start + len(token)
+    return spans if len(spans) > 1 else []
+
+
+def _split_at(line: str, spans: list[tuple[int, int]]) -> list[Block]:
+    lead = line[: spans[0][0]].rstrip("，；、 ")
+    ends = [start for start, _ in spans[1:]] + [len(line)]
+    items = [line[begin:end].strip() for (_, begin), end in zip(spans, ends, strict=True)]
+    last, after = first_sentence(items[-1])
+    long_items = any(first_sentence(item)[1] for item in items[:-1])
+    if after and not long_items:
+        items[-1] = last
+    else:
+        after = ""
+    found = [Block("paragraph", (lead,))] if lead else []
+    found.append(Block("list", tuple(item.rstrip("，、") for item in items), ordered=True))
+    return found + ([Block("paragraph", (after,))] if after else [])
+
+
+def _joined(found: list[Block]) -> Iterable[Block]:
+    """Join the one-item lists of consecutive lines into one list."""
+    pending: Block | None = None
+    for block in found:
+        if pending and block.kind == "list" and pending.ordered == block.ordered:
+            pending = Block("list", pending.items + block.items, block.ordered)
+            continue
+        if pending:
+            yield pending
+            pending = None
+        if block.kind == "list":
+            pending = block
+        else:
+            yield block
+    if pending:
+        yield pending

@@ -1,0 +1,386 @@
+"""The page shell: one self-contained, accessible HTML file in which every text is a stranger's.
+
+Three lines of defence: pages are built as element trees, so that text is escaped by the serialiser; the main part goes
+through nh3 with a short list of allowed tags; and the page's own Content-Security-Policy allows only the script and the
+style written here, by their hashes. Nothing is fetched from anywhere.
+"""
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from importlib import resources
+from typing import Any, NamedTuple
+
+import nh3
+from lxml import etree
+
+from generators.masthead import iso_date
+from generators.model import Provenance, Segment
+from generators.prose import blocks, clean, first_sentence
+from styles.themes import Theme
+
+Element = etree._Element
+TAGS = set(
+    "section article div p span strong h2 h3 h4 ul ol li details summary figure figcaption blockquote aside a "
+    "table caption thead tbody tr th td dl dt dd small".split()
+)
+ATTRIBUTES = {
+    "*": {"id", "class", "aria-label", "aria-labelledby"},
+    "a": {"href", "rel"},
+    "details": {"open"},
+    "th": {"scope"},
+    "blockquote": {"cite"},
+}
+
+SCRIPT = """(function () {
+  var box = document.getElementById('finder'), field = document.getElementById('find');
+  var said = document.getElementById('found'), all = document.getElementById('fold');
+  var items = Array.prototype.slice.call(document.querySelectorAll('details.qa'));
+  function show() {
+    var word = field.value.trim().toLowerCase(), count = 0;
+    items.forEach(function (item) {
+      var hit = !word || item.textContent.toLowerCase().indexOf(word) >= 0;
+      item.hidden = !hit;
+      if (hit) { count += 1; if (word) { item.open = true; } }
+    });
+    Array.prototype.forEach.call(document.querySelectorAll('section.group'), function (group) {
+      group.hidden = !group.querySelector('details.qa:not([hidden])');
+    });
+    said.textContent = word ? (count ? '找到' + count + '条' : '没有找到，请换一个词') : '';
+  }
+  if (box && items.length) {
+    box.hidden = false;
+    field.addEventListener('input', show);
+    all.addEventListener('click', function () {
+      var open = items.some(function (item) { return !item.open; });
+      items.forEach(function (item) { item.open = open; });
+      all.textContent = open ? '全部收起' : '全部展开';
+    });
+  }
+  window.addEventListener('beforeprint', function () {
+    Array.prototype.forEach.call(document.querySelectorAll('main details'), function (item) { item.open = true; });
+  });
+})();"""
+
+
+class Page(NamedTuple):
+    """What one page is made of. ``main`` holds its sections; ``contents`` the (id, label) pairs of its table of contents."""
+
+    title: str
+    kicker: str
+    masthead: Segment
+    main: tuple[Element, ...]
+    contents: tuple[tuple[str, str], ...]
+    structured: dict[str, Any]
+    theme: Theme
+    provenance: Provenance
+    source_url: str = ""
+    draft: bool = False
+    searchable: bool = False
+    layout: str = ""
+
+
+def el(tag: str, *children: Any, **attributes: str | None) -> Element:
+    """Return an element; strings become text. ``class_`` is class, ``data_clause`` data-clause; None leaves one out."""
+    node = etree.Element(tag)
+    for name, value in attributes.items():
+        if value is not None:
+            node.set(name.rstrip("_").replace("_", "-"), clean(value))
+    for child in _flat(children):
+        if isinstance(child, str):
+            _append_text(node, clean(child))
+        else:
+            node.append(child)
+    return node
+
+
+def safe_url(url: str) -> str:
+    """Return ``url`` when it is a plain web address or a relative file name, else nothing: never javascript: or data:."""
+    url = url.strip()
+    if re.fullmatch(r"https?://[^\s<>\"'\\]+", url, re.IGNORECASE):
+        return url
+    return url if re.fullmatch(r"(\.\./)*[A-Za-z0-9_][A-Za-z0-9._/-]*(#[A-Za-z0-9._-]+)?", url) else ""
+
+
+def safe_json(content: Any) -> str:
+    """Return JSON that may stand inside a script element: no < > & and no line separators, so nothing breaks out."""
+    text = json.dumps(_cleaned(content), ensure_ascii=False, indent=1)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def legislation(masthead: Segment, source_url: str) -> dict[str, Any]:
+    """Return the policy as schema.org Legislation, from the particulars of the title block."""
+    details = masthead.details
+    return _without_empty(
+        {
+            "@type": "Legislation",
+            "name": details.get("政策名称", ""),
+            "legislationIdentifier": details.get("发文字号", ""),
+            "legislationPassedBy": details.get("发文机关", ""),
+            "legislationDate": iso_date(details.get("成文日期", "")),
+            "datePublished": iso_date(details.get("发布日期", "")),
+            "temporalCoverage": _coverage(details),
+            "url": safe_url(source_url),
+        }
+    )
+
+
+def organisation(masthead: Segment) -> dict[str, str] | None:
+    """Return the interpreting office as schema.org GovernmentOrganization; None when it is not named."""
+    name = masthead.details.get("解读机构")
+    return {"@type": "GovernmentOrganization", "name": name} if name else None
+
+
+def laid_out(text: str, *, conclusion: bool = False) -> list[Element]:
+    """Return ``text`` as paragraphs and lists; with ``conclusion`` the first sentence is set off when more follows."""
+    found: list[Element] = []
+    pieces = blocks(text)
+    for index, block in enumerate(pieces):
+        if block.kind == "list":
+            found.append(el("ol" if block.ordered else "ul", [el("li", item) for item in block.items]))
+            continue
+        first, rest = first_sentence(block.items[0])
+        if conclusion and index == 0 and (rest or len(pieces) > 1):
+            found.append(el("p", el("strong", first, class_="conclusion"), rest))
+        else:
+            found.append(el("p", block.items[0]))
+    return found
+
+
+def basis_fold(segment: Segment, names: dict[str, str], source_url: str = "") -> Element | None:
+    """Return 依据：第X条 as a fold that opens to the clause's own words and to what the department states."""
+    if not segment.citations and not segment.supplements:
+        return None
+    quotes: dict[str, list[str]] = {}
+    for citation in segment.citations:
+        quotes.setdefault(citation.ref, []).append(citation.quote)
+    figures = [
+        el(
+            "figure",
+            el("figcaption", _clause_link(ref, names.get(ref, ref), source_url)),
+            [el("blockquote", quote.replace(" ｜ ", "，")) for quote in dict.fromkeys(said)],
+            data_clause=ref,
+        )
+        for ref, said in quotes.items()
+    ]
+    figures += [
+        el("figure", el("figcaption", attribution(item)), el("blockquote", item.text), class_="stated")
+        for item in segment.supplements
+    ]
+    return el("details", el("summary", "依据：" + segment.basis), figures, class_="basis")
+
+
+def attribution(supplement) -> str:
+    """Return who states a supplement and on what: 部门说明 · 张敏 就业促进科科长 · 依据：…"""
+    who = " ".join(filter(None, (supplement.author, supplement.post)))
+    return f"部门说明 · {who} · 依据：{supplement.basis.rstrip('。')}"
+
+
+def clause_data(segment: Segment) -> dict[str, str]:
+    """Return the data attributes that tie an element to its segment, clauses and speakers."""
+    refs = dict.fromkeys(citation.ref for citation in segment.citations)
+    said = dict.fromkeys(supplement.id for supplement in segment.supplements)
+    return {
+        "data_segment": segment.id,
+        "data_clause": " ".join(refs) or None,
+        "data_supplement": " ".join(said) or None,
+        "data_element": segment.element.value if segment.element else None,
+    }
+
+
+def anchor(name: str) -> str:
+    """Return ``name`` as a safe id: other characters than letters, digits, _ and - become their code points."""
+    return re.sub(r"[^A-Za-z0-9_-]", lambda found: f"-{ord(found[0]):x}", name)
+
+
+def render_page(page: Page) -> bytes:
+    """Return the whole page as UTF-8 HTML."""
+    style = _style(page.theme)
+    main = nh3.clean(
+        "\n".join(_html(node) for node in page.main),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes={"http", "https"},
+        generic_attribute_prefixes={"data-"},
+        link_rel=None,
+    )
+    parts = [
+        "<!DOCTYPE html>",
+        f'<html lang="zh-CN" {_provenance_attributes(page.provenance)}>',
+        _head(page, style),
+        "<body>",
+        _html(el("a", "跳到正文", href="#content", class_="skip")),
+        _html(_tools()),
+        _html(_header(page)),
+        f'<div class="columns {page.layout}">',
+        _html(_contents(page)),
+        f'<main id="content">\n{_finder() if page.searchable else ""}{main}\n</main>',
+        "</div>",
+        _html(_footer(page)),
+        f"<script>{SCRIPT}</script>",
+        "</body>\n</html>\n",
+    ]
+    return "\n".join(parts).encode()
+
+
+def _head(page: Page, style: str) -> str:
+    policy = "default-src 'none'; style-src {}; script-src {}; img-src data:; base-uri 'none'; form-action 'none'"
+    source = page.masthead.details
+    named = {
+        "viewport": "width=device-width, initial-scale=1",
+        "ArticleTitle": page.title,
+        "ContentSource": source.get("解读机构", ""),
+        "Description": f"{page.kicker}：{source.get('政策名称', page.title)}",
+        "Keywords": "，".join(filter(None, ("政策解读", page.kicker, source.get("发文字号", "")))),
+        **{f"policy-studio:{name}": value for name, value in page.provenance.model_dump().items()},
+        "robots": "noindex" if page.draft else "",
+    }
+    nodes = [
+        el("meta", charset="utf-8"),
+        el("meta", http_equiv="Content-Security-Policy", content=policy.format(_hashed(style), _hashed(SCRIPT))),
+        *(el("meta", name=name, content=value) for name, value in named.items() if value),
+        el("title", ("【草稿】" if page.draft else "") + page.title),
+    ]
+    link = safe_url(page.source_url)
+    if link:
+        nodes.append(el("link", rel="cite-as", href=link))
+    data = f'<script type="application/ld+json">{safe_json(page.structured)}</script>'
+    return "<head>\n" + "\n".join([*map(_html, nodes), f"<style>{style}</style>", data]) + "\n</head>"
+
+
+def _tools() -> Element:
+    def switch(name: str, label: str) -> Element:
+        return el("label", el("input", type="checkbox", id=name), el("span", label))
+
+    return el("div", switch("large", "大字"), switch("contrast", "高对比"), class_="tools", role="group", aria_label="阅读设置")
+
+
+def _header(page: Page) -> Element:
+    details = {name: value for name, value in page.masthead.details.items()}
+    rows = [el("div", el("dt", name), el("dd", value)) for name, value in details.items()]
+    link = safe_url(page.source_url)
+    return el(
+        "header",
+        el(
+            "div",
+            el("p", "草稿　未经审核，不得对外发布", class_="draft") if page.draft else None,
+            el("p", page.kicker, class_="kicker"),
+            el("h1", page.title),
+            el("p", page.masthead.text, class_="audience") if page.masthead.text else None,
+            class_="title",
+        ),
+        el(
+            "div",
+            el("dl", rows) if rows else None,
+            el("p", el("a", "查看政策原文", href=link), class_="source") if link else None,
+            class_="particulars",
+        )
+        if rows or link
+        else None,
+        class_="masthead",
+    )
+
+
+def _contents(page: Page) -> Element:
+    links = [el("li", el("a", label, href=f"#{name}")) for name, label in page.contents]
+    return el("nav", el("h2", "目录"), el("ol", links), aria_label="目录") if links else el("div")
+
+
+def _finder() -> str:
+    box = el(
+        "div",
+        el("label", "查找", for_="find"),
+        el("input", type="search", id="find", autocomplete="off", placeholder="输入词语，如“条件”“电话”"),
+        el("button", "全部收起", type="button", id="fold"),
+        el("p", id="found", role="status"),
+        id="finder",
+        role="search",
+        hidden="hidden",
+    )
+    return _html(box) + "\n"
+
+
+def _footer(page: Page) -> Element:
+    details = page.masthead.details
+    number = f"（{details['发文字号']}）" if details.get("发文字号") else ""
+    name = details.get("政策名称", "")
+    words = {
+        "source_sha256": "政策文件",
+        "interpretation_digest": "解读稿",
+        "brief_digest": "产品编排",
+        "generator": "生成程序",
+        "generator_version": "程序版本",
+        "theme": "主题",
+        "theme_digest": "主题摘要",
+    }
+    rows = [el("div", el("dt", words[key]), el("dd", value)) for key, value in page.provenance.model_dump().items()]
+    name = name.replace("《", "〈").replace("》", "〉")
+    return el(
+        "footer",
+        el("p", f"本页根据《{name}》{number}整理，以政策原文为准。") if name else None,
+        el("details", el("summary", "来源信息"), el("dl", rows)),
+    )
+
+
+def _style(theme: Theme) -> str:
+    roles = theme.roles.model_dump(exclude={"series"})
+    variables = "".join(f"--{name.replace('_', '-')}:{colour[:7]};" for name, colour in roles.items())
+    rules = resources.files("styles").joinpath("page.css").read_text(encoding="utf-8")
+    return f":root{{{variables}}}\n{rules}"
+
+
+def _hashed(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+
+def _provenance_attributes(provenance: Provenance) -> str:
+    node = el("i", **{f"data_{name}": value for name, value in provenance.model_dump().items()})
+    return _html(node).removeprefix("<i ").removesuffix("></i>")
+
+
+def _clause_link(ref: str, name: str, source_url: str) -> Element | str:
+    """Link to the clause only on a page of the same package, whose anchors are clause refs."""
+    link = safe_url(source_url)
+    if not link or "://" in link:
+        return name
+    return el("a", name, href=f"{link.split('#')[0]}#{ref}")
+
+
+def _coverage(details: dict[str, str]) -> str:
+    begin, end = iso_date(details.get("施行日期", "")), iso_date(details.get("有效期至", ""))
+    return f"{begin}/{end or '..'}" if begin else ""
+
+
+def _without_empty(content: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in content.items() if value}
+
+
+def _cleaned(content: Any) -> Any:
+    if isinstance(content, str):
+        return clean(content)
+    if isinstance(content, dict):
+        return {clean(name): _cleaned(value) for name, value in content.items()}
+    return [_cleaned(item) for item in content] if isinstance(content, (list, tuple)) else content
+
+
+def _flat(children: Iterable[Any]) -> Iterable[Any]:
+    for child in children:
+        if isinstance(child, (list, tuple)):
+            yield from _flat(child)
+        elif child is not None:
+            yield child
+
+
+def _append_text(node: Element, text: str) -> None:
+    if len(node):
+        node[-1].tail = (node[-1].tail or "") + text
+    else:
+        node.text = (node.text or "") + text
+
+
+def _html(node: Element) -> str:
+    return etree.tostring(node, method="html", encoding="unicode", with_tail=False)
