@@ -1,0 +1,124 @@
+"""When a document is in force: effective date, validity as worded, last day.
+
+The last day follows only from what is certain: 有效期至B gives B; 自A起施行，有效期N年 with an exact A gives the day before the
+N-th anniversary of A, since A itself is the first day in force (自2024年1月1日起施行，有效期5年 → 2028年12月31日). 自印发之日起 is
+dated only when the file itself prints its 印发日期, 自公布之日起 only when it prints that of publication. Otherwise the
+dates stay unknown and the words speak for themselves.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from generators.model import Clause, Level, Part, ReadingWarning
+from generators.model.numerals import parse_chinese
+from studio.reading.dates import dates_in
+from studio.reading.folding import folded
+
+_N = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
+START = re.compile(r"(?:自|从)(.{2,28}?)(?:之日)?(?:起|开始)(?:正式)?(?:施行|实施|执行|生效|试行)")
+VALID = re.compile(rf"(?:有效期|试行期|实施期限|执行期限|有效期限|政策有效期|实施期|试行期限)(?:限)?(?:暂定)?(?:为|是)?(?: {{0,2}}(?:至|到)[^，。；,;]{{4,24}}?(?:日|止|底)(?:止)?|暂定?{_N} ?(?:年|个月)| {{0,2}}{_N} {{0,2}}(?:年|个月|个自然年))")
+OWN = re.compile(r"本(?:办法|规定|通知|细则|意见|措施|政策|方案|条例|规范|公告|通告|标准|指引|指南|决定|规则|若干措施|若干政策|实施细则|实施办法|实施意见|实施方案|制度|规程|导则|清单|计划|暂行办法|暂行规定|试行办法|文件|指导意见|预案|目录|管理办法)")
+
+
+@dataclass(slots=True)
+class Force:
+    """Dates and words of validity, and what is doubtful about them."""
+
+    effective_on: date | None = None
+    expires_on: date | None = None
+    validity: str | None = None
+    warnings: list[ReadingWarning] = field(default_factory=list)
+
+    def warn(self, code: str, message: str, where: str) -> None:
+        """Note something doubtful about a date."""
+        self.warnings.append(ReadingWarning(code=code, message=message, where=where))
+
+
+def force_of(clauses: list[Clause], *, printed_on: date | None, published_on: date | None) -> Force:
+    """Read effective date and validity from the clauses that speak of the document itself."""
+    force = Force()
+    stated: list[tuple[int, date, str]] = []
+    own_text = [clause for clause in clauses if clause.level is not Level.ROW and clause.part is not Part.ATTACHMENT]
+    for clause in own_text:
+        for sentence in re.split(r"(?<=[。；])", clause.text):
+            _start(force, sentence, clause, stated, printed_on, published_on)
+    if stated:
+        best = max(weight for weight, _, _ in stated)
+        days = {day for weight, day, _ in stated if weight == best}
+        if len(days) == 1:
+            force.effective_on = days.pop()
+        else:
+            shown = "、".join(f"{day.year}年{day.month}月{day.day}日" for day in sorted(days))
+            force.warn("several_effective_dates", f"文中有多个施行日期（{shown}），请人工确认。", stated[0][2])
+    for clause in reversed(own_text):
+        if _validity(force, clause):
+            break
+    _suspicious(force, clauses)
+    return force
+
+
+def _start(force, sentence, clause, stated, printed_on, published_on) -> None:
+    for found in START.finditer(sentence):
+        own = OWN.search(sentence[: found.start()]) is not None
+        weight = 2 if own else 1
+        written = dates_in(found[1])
+        if written:
+            day = written[0]
+            if not day.doubtful and day.value is not None:
+                stated.append((weight, day.value, clause.ref))
+        elif own and "印发" in found[1] and printed_on:
+            stated.append((weight, printed_on, clause.ref))
+        elif own and ("公布" in found[1] or "发布" in found[1]) and published_on:
+            stated.append((weight, published_on, clause.ref))
+
+
+def _validity(force: Force, clause: Clause) -> bool:
+    flat = folded(clause.text)
+    for sentence in re.finditer(r"[^。]+", flat):
+        words = sentence[0]
+        found = VALID.search(words)
+        if not found or not (OWN.search(words) or START.search(words)):
+            continue
+        between = words[: found.start()]
+        if re.search(r"(?:证|卡|证书|资格|结果|名单|证明|凭证|合同|协议|批件|许可|报告|标志|牌照)的?$", between):
+            continue
+        start, end = sentence.start() + found.start(), sentence.start() + found.end()
+        force.validity = clause.text[start:end].replace(" ", "")
+        until = dates_in(clause.text[start:end])
+        if until and not until[0].doubtful:
+            force.expires_on = until[0].value
+        elif not until:
+            force.expires_on = _after(force.effective_on, found[0])
+        return True
+    return False
+
+
+def _after(start: date | None, words: str) -> date | None:
+    """Return the last day in force for a validity of whole years or months from an exact day."""
+    found = re.search(rf"({_N}) {{0,2}}(年|个月)", words)
+    if start is None or not found:
+        return None
+    number = parse_chinese(found[1])
+    if not number:
+        return None
+    months = number * (12 if found[2] == "年" else 1)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    try:
+        return date(year, month + 1, start.day) - timedelta(days=1)
+    except ValueError:
+        # The anniversary of 29 February or the 31st does not exist: the period ends with that month.
+        return date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)
+
+
+def _suspicious(force: Force, clauses: list[Clause]) -> None:
+    seen: set[str] = set()
+    for clause in clauses:
+        if "年" not in clause.text:
+            continue
+        for written in dates_in(clause.text):
+            if written.doubtful and written.text not in seen:
+                seen.add(written.text)
+                force.warn("suspicious_date", f"文中日期“{written.text}”可能有误，已按原文保留，请核对后再使用。", clause.ref)
+
+

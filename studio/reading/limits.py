@@ -1,0 +1,15 @@
+"""How much of an uploaded file is read at most. Generous for any real policy, fatal for a bomb."""
+
+FILE_BYTES = 64 * 1024 * 1024
+MEMBERS = 4_000
+PART_BYTES = 48 * 1024 * 1024
+TOTAL_BYTES = 160 * 1024 * 1024
+RATIO = 250
+RATIO_FLOOR = 4 * 1024 * 1024
+DEPTH = 200
+MARKUP = 1_500_000
+PARAGRAPHS = 60_000
+TABLE_CELLS = 200_000
+PARAGRAPH_CHARACTERS = 200_000
+CHARACTERS = 4_000_000
+PAGES = 1_500

@@ -1,0 +1,331 @@
+"""The metadata of a document from what it prints and what its page states. Unknown stays None; nothing is guessed."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from generators.model import Basis, Clause, Part, ReadingWarning, Repeal
+from studio.reading import lines
+from studio.reading.dates import dates_in, stated_date
+from studio.reading.dividing import Section
+from studio.reading.folding import alike, folded, squeezed
+from studio.reading.force import Force, force_of
+from studio.reading.structure import Structure
+
+ORDER = re.compile(r"([\u4e00-\u9fff]{2,30}?)令 {0,3}[(]?第 {0,3}(\d{1,5}|[一二三四五六七八九十百〇零]{1,6}) {0,3}号")
+TITLE_AUTHORITY = re.compile(r"^(.{2,120}?)(?:关于|印发|转发|批转|对)")
+CONGRESS = re.compile(r"([\u4e00-\u9fff]{2,12}?)第[一二三四五六七八九十百]{1,4}届(人民代表大会(?:常务委员会)?)")
+NAMED = re.compile(r"《((?:[^《》]|《[^《》]{1,80}》){2,160})》(?:[(（]([^()（）]{3,60})[)）])?")
+GROUNDS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行")
+REPEALED = re.compile(r"废止|停止执行|停止施行|不再执行|失效")
+REGISTRATION = re.compile(r"(?:登记号|统一编号|统一登记号|规范性文件编号|规范性文件统一编号) {0,2}[:] {0,2}([A-Za-z0-9\u4e00-\u9fff\-—〔〕\[\]]{4,40})")
+INDEX = re.compile(r"索 ?引 ?号 {0,2}[:] {0,2}([A-Za-z0-9/\-_]{6,60})")
+
+
+@dataclass(slots=True)
+class Metadata:
+    """The fields of a PolicyDocument that are not its clauses."""
+
+    title: str = ""
+    document_number: str | None = None
+    registration_number: str | None = None
+    issuing_authorities: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    kind: str | None = None
+    written_on: date | None = None
+    printed_on: date | None = None
+    published_on: date | None = None
+    repeals: tuple[Repeal, ...] = ()
+    bases: tuple[Basis, ...] = ()
+    secrecy: str | None = None
+    openness: str | None = None
+    index_number: str | None = None
+    force: Force = field(default_factory=Force)
+    warnings: list[ReadingWarning] = field(default_factory=list)
+
+    def warn(self, code: str, message: str, where: str = "") -> None:
+        """Note something doubtful."""
+        self.warnings.append(ReadingWarning(code=code, message=message, where=where))
+
+
+def metadata_of(structure: Structure, hints: dict[str, str], margins: list[str]) -> Metadata:
+    """Gather the metadata of the file. ``hints`` come from the page around it, ``margins`` are its headers and footers."""
+    found = Metadata()
+    sections = structure.division.sections
+    properties = _properties(structure) | {key: value for key, value in hints.items() if value}
+    main = sections[0]
+    found.title = next((section.title for section in sections if section.title and section.part is not Part.ATTACHMENT), "")
+    if not found.title:
+        found.title = properties.get("title", "")
+    found.kind = kind_of(found.title)
+    found.document_number = _document_number(sections, properties)
+    found.issuing_authorities = _authorities(main, found, sections, properties)
+    found.addressees = _addressees(sections)
+    found.secrecy = _secrecy(main, margins)
+    notes = structure.division.notes
+    found.openness = _openness(notes, properties)
+    found.index_number = properties.get("index_number")
+    found.registration_number = _registration(properties, structure.clauses[:12])
+    _dates(found, main, sections, notes, properties)
+    found.force = force_of(structure.clauses, printed_on=found.printed_on, published_on=_own_publication(sections))
+    if found.force.effective_on is None:
+        _history_force(found, sections)
+    found.warnings += found.force.warnings
+    found.repeals = _repeals(structure.clauses)
+    found.bases = _bases(structure.clauses, found.title)
+    return found
+
+
+FIELDS = {
+    "索引号": "index_number", "发文字号": "document_number", "文号": "document_number", "发文机关": "authority",
+    "发布机构": "authority", "发布机关": "authority", "制发机关": "authority", "成文日期": "written_on", "生成日期": "written_on",
+    "发布日期": "published_on", "公开日期": "published_on", "标题": "title", "名称": "title", "登记号": "registration_number",
+    "统一编号": "registration_number", "统一登记号": "registration_number", "规范性文件编号": "registration_number",
+    "规范性文件登记号": "registration_number", "公开方式": "openness", "公开形式": "openness", "公开范围": "scope",
+    "实施日期": "effective_on", "生效日期": "effective_on", "失效日期": "expires_on",
+}  # fmt: skip
+
+
+def _properties(structure: Structure) -> dict[str, str]:
+    stated = structure.division.properties
+    return {FIELDS[key]: value for key, value in stated.items() if key in FIELDS and value}
+
+
+def kind_of(title: str) -> str | None:
+    """Return the 文种 a title ends with (通知, 办法, 若干措施 …); None when it ends with none."""
+    flat = folded(title).strip("》”\" ")
+    flat = re.sub(r"(?:[(][^()]{0,40}[)])+$", "", flat).strip("》”\" ")
+    found = KIND.search(flat)
+    return found[0] if found else None
+
+
+KIND = re.compile(
+    r"(?:实施细则|实施方案|实施办法|实施意见|管理办法|暂行办法|行动计划|行动方案|若干措施|若干政策|若干规定|指导意见|条例|规定|办法|细则|规则|意见|方案|措施|政策|"
+    r"规划|计划|通知|公告|通告|决定|决议|命令|令|通报|报告|请示|批复|议案|公报|纪要|指引|指南|标准|规范|制度|预案|要点|章程|守则|准则|规程|解释|答复|复函|函|法|清单|目录|名单|纲要)$"
+)
+
+
+# ---- number, authorities, addressees
+
+
+def _document_number(sections: list[Section], properties: dict[str, str]) -> str | None:
+    for section in sections:
+        if section.part is Part.ATTACHMENT:
+            break
+        for text in section.numbers:
+            if number := lines.number_in(text):
+                return number
+        if number := _order_number(section):
+            return number
+    if stated := properties.get("document_number"):
+        return lines.number_in(stated) or _order_in(stated)
+    for section in sections:
+        if section.part is not Part.ATTACHMENT and (orders := ORDER.findall(folded(" ".join(section.history)))):
+            # Each revision of a regulation is published by an order of its own; the last one carries this text.
+            return _order_written(*orders[-1])
+    return None
+
+
+def _order_number(section: Section) -> str | None:
+    """Return 某某令第N号 put together from a letterhead ending in 令 (or 公告) and the number below it."""
+    head = next((squeezed(text) for text in section.heads if squeezed(text).endswith(("令", "公告", "通告"))), None)
+    for text in section.numbers:
+        found = lines.ORDER_NUMBER.fullmatch(folded(text))
+        if found and head:
+            return f"{head}{squeezed(found[1] or '')}第{found[2]}号"
+    for text in section.heads:
+        if found := ORDER.search(folded(text)):
+            return _order_written(found[1], found[2])
+    return None
+
+
+def _order_in(text: str) -> str | None:
+    found = ORDER.search(folded(text))
+    return _order_written(found[1], found[2]) if found else None
+
+
+def _order_written(authority: str, number: str) -> str:
+    name = re.sub(r"^(?:.*(?:日|以|经|由|根据))", "", authority)
+    return f"{name}令第{number}号"
+
+
+def _authorities(main: Section, found: Metadata, sections: list[Section], properties: dict[str, str]) -> tuple[str, ...]:
+    signed = [name for text in main.signatures for name in lines.organisations_in(text) or ()]
+    if signed:
+        return _unique(_unbroken(signed, main.title))
+    if found.document_number and (order := re.match(r"(.+?)令(?:\d{4}年)?第", found.document_number)):
+        return (order[1],)
+    for head in main.heads:
+        name = re.sub(r"(?:文件|公报|便函|公函|公告|通告|令)$", "", squeezed(head))
+        if lines.organisations_in(name):
+            return _unique([name])
+    for section in sections:
+        if congress := CONGRESS.search(folded(" ".join(section.history))):
+            return (f"{congress[1]}{congress[2]}",)
+    if title := TITLE_AUTHORITY.match(main.title):
+        names = lines.organisations_in(title[1])
+        if names:
+            return _unique(names)
+    if stated := properties.get("authority"):
+        return _unique(re.split(r"[\s、，,;；]+", stated.strip()))
+    return ()
+
+
+def _unbroken(names: list[str], title: str) -> list[str]:
+    """Undo a name split over two signature lines when the title prints it whole."""
+    flat = squeezed(title)
+    result: list[str] = []
+    for name in names:
+        if result and f"{result[-1]}{name}" in flat and not lines.ORGANISATION.search(result[-1]):
+            result[-1] += name
+        else:
+            result.append(name)
+    return result
+
+
+def _unique(names: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(squeezed(name) for name in names if name.strip()))
+
+
+def _addressees(sections: list[Section]) -> tuple[str, ...]:
+    for section in sections:
+        if section.addressees and section.part is not Part.ATTACHMENT:
+            text = section.addressees[0].rstrip("：: ")
+            return tuple(name.strip() for name in re.split(r"[，,；;]", text) if name.strip())
+    return ()
+
+
+def _registration(properties: dict[str, str], clauses: list[Clause]) -> str | None:
+    if stated := properties.get("registration_number"):
+        return stated
+    for clause in clauses:
+        if found := REGISTRATION.search(folded(clause.text)):
+            return clause.text[found.start(1) : found.end(1)]
+    return None
+
+
+def _secrecy(main: Section, margins: list[str]) -> str | None:
+    for text in (*main.heads, *margins):
+        if lines.SECRECY.match(folded(text.strip())):
+            return squeezed(text)
+    return None
+
+
+def _openness(notes: list[str], properties: dict[str, str]) -> str | None:
+    for text in notes:
+        flat = folded(text).strip(" ()")
+        if re.search(r"公开|涉密|印发单位|登报", flat) and not lines.is_imprint(text):
+            words = re.sub(r"^[^:]{2,10}:\s*", "", flat) or flat
+            return squeezed(words)
+    return properties.get("openness")
+
+
+# ---- dates
+
+
+def _dates(found: Metadata, main: Section, sections: list[Section], notes: list[str], properties: dict[str, str]) -> None:
+    for written, name in ((main.signed or main.dated_head, "成文日期"),):
+        if written and written.doubtful:
+            found.warn("suspicious_date", f"{name}“{written.text}”可能有误，请核对原文。")
+        elif written:
+            found.written_on = written.value
+    if found.written_on is None:
+        found.written_on = _adopted(sections)
+    if found.written_on is None and (stated := properties.get("written_on")):
+        found.written_on = stated_date(stated)
+    for text in notes:
+        if lines.is_imprint(text):
+            for written in dates_in(text):
+                if written.doubtful:
+                    found.warn("suspicious_date", f"印发日期“{written.text}”可能有误，请核对原文。")
+                else:
+                    found.printed_on = written.value
+    found.published_on = _own_publication(sections)
+    if stated := properties.get("published_on"):
+        found.published_on = stated_date(stated) or found.published_on
+
+
+def _adopted(sections: list[Section]) -> date | None:
+    """Return when the text was adopted or, after a full revision (修订), last revised; amendments (修正) do not count."""
+    for section in sections:
+        note = folded(" ".join(section.history))
+        best: date | None = None
+        for written in dates_in(note):
+            act = re.search(r"通过|公布|修订|修正|批准|发布|施行", note[written.end :])
+            if written.doubtful or not act:
+                continue
+            if best is None and act[0] in ("通过", "公布", "发布", "修订") or act[0] == "修订":
+                best = written.value
+        if best:
+            return best
+    return None
+
+
+def _own_publication(sections: list[Section]) -> date | None:
+    """Return the date the adoption note itself gives as that of publication (…令第746号公布)."""
+    for section in sections:
+        note = folded(" ".join(section.history))
+        for written in reversed(dates_in(note)):
+            act = re.search(r"通过|公布|修订|修正|批准|发布|施行", note[written.end :])
+            if act and act[0] in ("公布", "发布") and not written.doubtful:
+                return written.value
+    return None
+
+
+def _history_force(found: Metadata, sections: list[Section]) -> None:
+    for section in sections:
+        note = " ".join(section.history)
+        if stated := re.search(r"自(.{8,20}?)起(?:施行|实施|执行)", folded(note)):
+            written = dates_in(stated[1])
+            if written and not written[0].doubtful:
+                found.force.effective_on = written[0].value
+
+
+# ---- other documents
+
+
+def _sentences(text: str) -> list[tuple[str, str]]:
+    return [(part, part) for part in re.split(r"(?<=[。；])", text) if part]
+
+
+def _repeals(clauses: list[Clause]) -> tuple[Repeal, ...]:
+    found: dict[str, Repeal] = {}
+    for clause in clauses:
+        if "废止" not in clause.text and "停止" not in clause.text and "不再执行" not in clause.text:
+            continue
+        for sentence, _ in _sentences(clause.text):
+            end = REPEALED.search(sentence)
+            if not end or re.search(r"(?:修改|修订|宣布|依法).{0,6}废止|废止(?:的|日期|制|程序|后|或|、|之日)|有效期|被废止|废止前", sentence[max(0, end.start() - 12) : end.end() + 4]) and "同时废止" not in sentence:
+                continue
+            for named in NAMED.finditer(sentence[: end.start()]):
+                if re.search(r"(?:根据|依据|按照|依照)[^，。；]{0,4}$", sentence[: named.start()]):
+                    continue
+                title = named[1]
+                found.setdefault(alike(title) + (named[2] or ""), Repeal(title=title, document_number=_number(named[2]), ref=clause.ref))
+    return tuple(found.values())
+
+
+def _bases(clauses: list[Clause], title: str) -> tuple[Basis, ...]:
+    """Return the documents named after 根据、按照、贯彻 in the opening clauses of each part."""
+    found: dict[str, Basis] = {}
+    own = alike(title)
+    opening: dict[Part, int] = {}
+    for clause in clauses:
+        opening[clause.part] = opening.get(clause.part, 0) + 1
+        if clause.part is Part.ATTACHMENT or opening[clause.part] > 6:
+            continue
+        for sentence, _ in _sentences(clause.text):
+            start = GROUNDS.search(sentence)
+            if not start or REPEALED.search(sentence):
+                continue
+            for named in NAMED.finditer(sentence, start.start()):
+                if alike(named[1]) in own or re.match(r"(?:已经|已由|业经|经)", sentence[named.end() :]):
+                    continue
+                found.setdefault(alike(named[1]), Basis(title=named[1], document_number=_number(named[2]), ref=clause.ref))
+    return tuple(found.values())
+
+
+def _number(text: str | None) -> str | None:
+    return (lines.number_in(text) or _order_in(text)) if text else None
+
+

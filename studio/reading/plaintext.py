@@ -1,0 +1,45 @@
+"""Plain text (.txt): the encoding recognised, lines wrapped by hand joined again."""
+
+import re
+
+from studio.errors import CannotAccept
+from studio.reading import limits
+from studio.reading.blocks import Block, Manuscript
+from studio.reading.wrapping import Line, rejoined
+
+MEDIA_TYPE = "text/plain"
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Decode text in UTF-8 (with or without mark), UTF-16 with mark, or GB 18030.
+
+    Raises:
+        CannotAccept: none of them fits.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise CannotAccept(f"无法识别文件“{name}”的文字编码，请另存为 UTF-8 编码的文本或 .docx 后再上传。")
+
+
+def read_text(data: bytes, name: str) -> Manuscript:
+    """Read a plain text file into blocks, one a line or, when lines are wrapped, one a paragraph."""
+    text = decoded(data, name).replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\x0b", "\n")
+    manuscript = Manuscript(MEDIA_TYPE)
+    rows = [line for line in text.split("\n")]
+    if len(rows) > limits.PARAGRAPHS * 2:
+        raise CannotAccept(f"文件“{name}”内容过大，超出可读取的范围，请核对文件是否正常后再上传。")
+    lines = [Line(row.strip(), indent=_indent(row)) for row in rows]
+    manuscript.blocks = [Block(text=line) for line in rejoined(lines)]
+    return manuscript
+
+
+def _indent(row: str) -> float:
+    lead = re.match(r"[ \t\u3000\u00a0]*", row)[0]
+    return sum(1.0 if sign == "\u3000" else 2.0 if sign == "\t" else 0.5 for sign in lead)

@@ -1,0 +1,85 @@
+"""From a manuscript to the clauses of its documents: divide into sections, build each section's tree, name its address."""
+
+from dataclasses import dataclass, field
+
+from generators.model import Attachment, Clause, Level, Part, Table
+from studio.reading.blocks import Manuscript
+from studio.reading.dividing import Division, Section, divide
+from studio.reading.folding import alike
+from studio.reading.tree import Tree
+from studio.reading.units import block_marker, units_of
+
+
+@dataclass(slots=True)
+class Structure:
+    """Clauses and tables of the whole file, with the division they came from."""
+
+    division: Division
+    clauses: list[Clause] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+
+
+def structure_of(manuscript: Manuscript) -> Structure:
+    """Build the clause tree of every section of the file."""
+    markers = [block_marker(block) for block in manuscript.blocks]
+    division = divide(manuscript.blocks, markers)
+    structure = Structure(division)
+    taken: set[str] = set()
+    heads: dict[int, str] = {}
+    wraps = any(section.part is Part.ENCLOSURE for section in division.sections)
+    enclosures = attachments = 0
+    for position, section in enumerate(division.sections):
+        prefix = head = ""
+        if section.part is Part.NOTICE and wraps:
+            prefix = "notice."
+        elif section.part is Part.ENCLOSURE:
+            enclosures += 1
+            head, prefix = f"enc_{enclosures}", f"enc_{enclosures}." if enclosures > 1 else ""
+        elif section.part is Part.ATTACHMENT:
+            attachments += 1
+            head = f"att_{attachments}"
+            prefix = f"{head}."
+        tree = Tree(section.part, prefix, taken)
+        if head and section.title:
+            _add_head(tree, section, head)
+            heads[position] = head
+        tree.build(units_of(section.body, manuscript.blocks, markers))
+        structure.clauses += tree.clauses
+        structure.tables += tree.tables
+    structure.attachments = _attachments(division, heads)
+    return structure
+
+
+def _add_head(tree: Tree, section: Section, ref: str) -> None:
+    """Make the title of an enclosed document or attachment a clause, so that it has an address and can be shown."""
+    block = section.titles[0] if section.titles else None
+    tree.refs.add(ref)
+    tree.clauses.append(
+        Clause(ref=ref, label=section.label, level=Level.PARAGRAPH, heading=section.title, text=section.title, part=section.part, block=block)
+    )
+
+
+def _attachments(division: Division, heads: dict[int, str]) -> list[Attachment]:
+    """Match the attachments the documents list with those whose text the file holds."""
+    listed = [entry for section in division.sections for entry in section.listed]
+    titles: list[tuple[str, str, str | None]] = []
+    for position, section in enumerate(division.sections):
+        if section.part is Part.ATTACHMENT or section.part is Part.ENCLOSURE and section.label:
+            titles.append((section.label or "附件", section.title, heads.get(position)))
+    found: list[Attachment] = []
+    used: set[int] = set()
+    for label, title in listed:
+        match = next((i for i, (_, own, _) in enumerate(titles) if i not in used and _same(own, title)), None)
+        if match is None:
+            match = next((i for i, (own, _, _) in enumerate(titles) if i not in used and own == label and not titles[i][1]), None)
+        if match is not None:
+            used.add(match)
+        found.append(Attachment(label=label, title=title, ref=titles[match][2] if match is not None else None))
+    found += [Attachment(label=own, title=title, ref=ref) for i, (own, title, ref) in enumerate(titles) if i not in used]
+    return found
+
+
+def _same(own: str, listed: str) -> bool:
+    first, second = alike(own), alike(listed)
+    return bool(first) and (first == second or len(first) > 6 and (first in second or second in first))

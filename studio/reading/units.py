@@ -1,0 +1,107 @@
+"""The text of one section as a run of units: a number with its words, a bare paragraph, a table, a footnote."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from studio.reading.blocks import Block
+from studio.reading.folding import folded
+from studio.reading.markers import Form, Marker, marker_of, plain_number
+
+SECOND_ON_LINE = re.compile(r"[\s　]第[一二三四五六七八九十百零〇\d]{1,6}条[\s　]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A piece of text that becomes one clause (or, for a table, its rows)."""
+
+    block: int
+    text: str
+    label: str = ""
+    marker: Marker | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
+    merged: tuple[frozenset[int], ...] = ()
+    page: int | None = None
+    note: bool = False
+    outline: int | None = None
+
+
+def block_marker(block: Block) -> Marker | None:
+    """Return the clause number of a block, generated or typed."""
+    if block.rows or block.origin == "footnote":
+        return None
+    if block.label:
+        found = marker_of(f"{block.label} {block.text[:8]}") or marker_of(f"{block.label}、")
+        return found if found and len(found.label) >= len(block.label.strip("、")) - 1 else None
+    return marker_of(block.text)
+
+
+def units_of(indexes: Iterable[int], blocks: list[Block], markers: list[Marker | None]) -> list[Unit]:
+    """Return the units of a section, numbers that cannot be clause numbers demoted to text."""
+    units: list[Unit] = []
+    for index in indexes:
+        units.extend(_of_block(index, blocks[index], markers[index]))
+    return _plausible(units)
+
+
+def _of_block(index: int, block: Block, marker: Marker | None) -> list[Unit]:
+    if block.rows:
+        return [Unit(index, "", rows=block.rows, merged=block.merged, page=block.page)]
+    if block.origin == "footnote":
+        return [Unit(index, block.text, label=block.label, page=block.page, note=True)]
+    common = {"page": block.page, "outline": block.outline}
+    if marker is None:
+        return [Unit(index, block.text, label=block.label, **common)]
+    if block.label:
+        return [Unit(index, block.text, label=block.label, marker=marker, **common)]
+    text = block.text[marker.end :]
+    first = Unit(index, text, label=marker.label, marker=marker, **common)
+    if marker.form in (Form.BOOK, Form.CHAPTER, Form.SECTION):
+        return _split_heading(first, index, common)
+    return [first]
+
+
+def _split_heading(heading: Unit, index: int, common: dict) -> list[Unit]:
+    """Split a line that holds a chapter heading and its first article (第一章 总则 第一条 为了…)."""
+    found = SECOND_ON_LINE.search(f" {heading.text}"[:60])
+    if not found:
+        return [heading]
+    start = found.start() if found.start() else 0
+    rest = heading.text[start:].lstrip()
+    marker = marker_of(rest)
+    if marker is None or marker.form is not Form.ARTICLE:
+        return [heading]
+    before = Unit(index, heading.text[:start].strip(), heading.label, heading.marker, **common)
+    return [before, Unit(index, rest[marker.end :], label=marker.label, marker=marker, **common)]
+
+
+def _plausible(units: list[Unit]) -> list[Unit]:
+    """Demote decimals that follow on nothing (1.5倍) and, in texts numbered by decimals, accept bare tops (1 总则)."""
+    decimals = [unit.marker.numbers for unit in units if unit.marker and unit.marker.form is Form.DECIMAL]
+    known = set(decimals)
+    tops = {numbers[0] for numbers in decimals if len(numbers) == 2}
+    result = []
+    for unit in units:
+        marker = unit.marker
+        if marker and marker.form is Form.DECIMAL and not _follows(marker.numbers, known):
+            unit = _demoted(unit)
+        elif marker is None and not unit.label and not unit.rows and not unit.note and len(known) >= 3:
+            plain = plain_number(unit.text)
+            if plain and plain.number in tops:
+                unit = Unit(unit.block, unit.text[plain.end :], plain.label, plain, page=unit.page, outline=unit.outline)
+        result.append(unit)
+    return result
+
+
+def _follows(numbers: tuple[int, ...], known: set[tuple[int, ...]]) -> bool:
+    if len(known) < 2:
+        return False
+    before = (*numbers[:-1], numbers[-1] - 1)
+    after = (*numbers[:-1], numbers[-1] + 1)
+    return before in known or after in known or numbers[-1] == 1 and (len(numbers) > 2 or len(known) > 3)
+
+
+def _demoted(unit: Unit) -> Unit:
+    assert unit.marker is not None
+    label = unit.label if unit.label and not folded(unit.text).startswith(folded(unit.label)) else ""
+    return Unit(unit.block, f"{label}{unit.text}", page=unit.page, outline=unit.outline)
