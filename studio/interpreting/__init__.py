@@ -1,35 +1,71 @@
-"""PolicyDocument → draft Interpretation: facts, key points, questions, pre-filled answers, differences."""
+"""PolicyDocument → draft Interpretation: facts, key points, questions, pre-filled answers, differences.
+
+Ids of key points carry what products need: ``scope_yes_…`` who or what qualifies, ``notes_no_…`` who or what does not;
+all others are ``{element}_{number}``, the most important first (measures, steps and dates in the document's order).
+"""
+
+import re
 
 from generators.model import Interpretation, PolicyDocument
 from studio.interpreting import answering, families, points, selecting
+from studio.interpreting.audiences import with_audiences
 from studio.interpreting.bank import entries_for
+from studio.interpreting.changes import changed_points
+from studio.interpreting.comparing import differences
+from studio.interpreting.cues import AMOUNT, SEEN
 from studio.interpreting.facts import facts_of
-from studio.interpreting.cues import AMOUNT
 from studio.interpreting.measures import measures
-from studio.interpreting.passages import passages_of
+from studio.interpreting.passages import Text, passages_of
+from studio.interpreting.points import Candidate
+from studio.interpreting.search import find_clauses
+from studio.interpreting.supplied import apply_answers
 
-__all__ = ["interpret"]
+__all__ = ["apply_answers", "find_clauses", "interpret"]
 
 
 def interpret(document: PolicyDocument, old: PolicyDocument | None = None) -> Interpretation:
     """Return the draft interpretation of ``document``: everything in it is proposed and cites its clauses.
 
-    With ``old``, the previous version, the differences are recorded and the changed amounts, conditions and periods
+    With ``old``, the previous version, the differences are recorded, and changed amounts, conditions and periods are
     proposed as key points.
     """
     text = passages_of(document)
-    found = [
-        *families.background(text), *families.goals(text), *points.candidates(text), *measures(text),
-        *families.units(text), *families.rows(text),
-    ]
+    differing = differences(document, old) if old else ()
+    found = [*_candidates(text), *changed_points(text, differing)]
     signs = {item.cue.id for item in found} | ({"old"} if old else set())
-    signs |= {"amounts"} if any(AMOUNT.search(item.text[:600]) for item in text.passages) else set()
+    if any(AMOUNT.search(passage.text[:SEEN]) for passage in text.passages):
+        signs.add("amounts")
     entries = entries_for(document, signs)
+    key_points, audiences = with_audiences(selecting.key_points(text, found))
     return Interpretation(
         document=document,
         facts=facts_of(document),
-        key_points=selecting.key_points(text, found),
+        key_points=key_points,
         questions=tuple(entry.question(document) for entry in entries),
-        answers=tuple(answering.answer(entry, found) for entry in entries),
+        answers=tuple(answering.answer(text, entry, found) for entry in entries),
+        differences=differing,
+        audiences=audiences,
         old_title=old.title if old else "",
+        interpreter=_interpreter(document, found),
     )
+
+
+def _candidates(text: Text) -> list[Candidate]:
+    return [
+        *families.background(text),
+        *families.goals(text),
+        *points.candidates(text),
+        *measures(text),
+        *families.units(text),
+        *families.rows(text),
+    ]
+
+
+def _interpreter(document: PolicyDocument, found: list[Candidate]) -> str:
+    """Return who interprets: the one body the document names for it, else the one that issued it; a person confirms it."""
+    for item in found:
+        if item.cue.id == "explains":
+            named = re.search(r"由([^，。、]{2,30}?)(?:负责|承担)?(?:具体)?(?:负责)?解释", item.statement)
+            if named:
+                return named[1]
+    return document.issuing_authorities[0] if document.issuing_authorities else ""

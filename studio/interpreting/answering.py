@@ -5,20 +5,21 @@ import re
 from generators.model import Answer, Citation
 from generators.model.numerals import to_chinese
 from studio.interpreting.bank import Entry
+from studio.interpreting.passages import Text
 from studio.interpreting.points import Candidate, distinct
 
 LONGEST = 260
 """Characters of an answer. A further point is left out rather than cut."""
 
 
-def answer(entry: Entry, found: list[Candidate]) -> Answer:
+def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
     """Return the answer to one question from the candidates of its cues; pending (待补充) when there are none."""
     chosen = [] if entry.own else _chosen(entry, found)
     if not chosen:
         return Answer(question=entry.id)
-    text, used = compose(chosen)
+    words, used = compose(chosen)
     citations: dict[Citation, None] = {citation: None for item in used for citation in item.citations}
-    return Answer(question=entry.id, text=text, state="proposed", citations=tuple(citations))
+    return Answer(question=entry.id, text=words, state="proposed", citations=tuple(citations))
 
 
 def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
