@@ -15,8 +15,8 @@ _VAGUE_MONTH = "上旬|中旬|下旬|月初|月中|月末|月底|初|中旬|底|
 _VAGUE_YEAR = "年底|年末|底|末|年初|初|上半年|下半年|第[一二三四1-4]季度|[一二三四]季度"
 
 _POINT = re.compile(
-    rf"(?P<y>{_YEAR}){_S}年{_S}(?:(?P<m>{_MONTH}){_S}月{_S}(?:(?P<d>{_DAY}){_S}[日号](?!印|线|楼)|(?P<mv>{_VAGUE_MONTH}))?|(?P<yv>{_VAGUE_YEAR}))?"
-    rf"|(?<![\d.年个])(?P<m2>{_MONTH}){_S}月{_S}(?:(?P<d2>{_DAY}){_S}[日号](?!线|楼)|(?P<mv2>{_VAGUE_MONTH}))?(?!份额)"
+    rf"(?P<y>{_YEAR}){_S}年{_S}(?:(?P<m>{_MONTH}){_S}月{_S}(?:(?P<d>{_DAY}){_S}[日号](?!线|楼)|(?P<mv>{_VAGUE_MONTH}))?|(?P<yv>{_VAGUE_YEAR}))?"
+    rf"|(?<![\d.个])(?P<m2>{_MONTH}){_S}月{_S}(?:(?P<d2>{_DAY}){_S}[日号](?!线|楼)|(?P<mv2>{_VAGUE_MONTH}))?(?!份额)"
     r"|(?<![\d.\-/A-Za-z])(?P<y3>(?:19|20)\d\d)(?P<sep>[-./])(?P<m3>1[0-2]|0?[1-9])(?P=sep)(?P<d3>3[01]|[12]\d|0?[1-9])(?![\d.\-/])"
     rf"|(?P<every>(?:每|当|次|上|下|同)个?月的?){_S}(?P<d4>{_DAY}){_S}[日号]"
 )
@@ -103,8 +103,8 @@ def _value(year: str, month: str, day: str, vague: str) -> tuple[str, str]:
         if month == "02" and year.isdecimal() and int(year) % 4 == 0:
             last = "29"
         day, vague = last, ""
-    written = "-".join(part for part in (year, month, day) if part)
-    return ("-" + written if year == "-" else written), vague
+    written = "-".join(part for part in ("-" if year == "-" else year, month, day) if part)
+    return written, vague
 
 
 def _year(text: str) -> str:

@@ -26,7 +26,6 @@ def facts_in(text: str) -> tuple[TextFact, ...]:
     masked = blank_out(folded, _spans(found))
     found += (more := list(names.document_numbers(masked, text)))
     masked = blank_out(masked, _spans(more))
-    organisation_text = masked
     found += (more := list(names.phones(masked, text)))
     masked = blank_out(masked, _spans(more))
     ranges, spans = dates.bare_ranges(masked, text)
@@ -34,6 +33,7 @@ def facts_in(text: str) -> tuple[TextFact, ...]:
     found += ranges
     found += (more := list(dates.dates(masked, text)))
     masked = blank_out(masked, _spans(more))
+    organisation_text = masked
     found += clocks.formulas(masked, text)
     found += (more := list(clocks.clock_times(masked, text)))
     masked = blank_out(masked, _spans(more) + [match.span() for match in _NO_FACT.finditer(masked)])

@@ -14,7 +14,7 @@ _ORDER = re.compile(
     r"(?P<body>[\u4e00-\u9fff]{0,20}?(?:令|公告|通告|决定))?[ ]?[（]?第[ ]?(?P<number>\d{1,5}|[一二三四五六七八九十百〇零]{1,7})[ ]?号(?P<after>令|公告|通告|提案|建议|修改单)?"
 )
 _STANDARD = re.compile(r"(?<![A-Za-z])(?:GB|DB|GA|HJ|JT|YY|NY|CJ|JGJ|WS|MZ|LD|ISO|IEC|T/[A-Z]+)(?:/[TZ])?(?:\d{2}(?:/T)?)?[ ]?\d{2,6}(?:[.\-—]\d{1,4}){0,3}")
-_LEAD = re.compile(r"(?:根据|依据|按照|参照|贯彻|落实|执行|依照|由|和|与|及|以|等|同时|废止|文件|通知|意见|精神|规定)")
+_LEAD = re.compile(r"(?:根据|依据|按照|参照|贯彻|落实|执行|依照|由|和(?!国)|与|及|以|等|同时|废止|文件|通知|意见|精神|规定)")
 
 
 def documents(text: str, original: str) -> list[TextFact]:
@@ -52,7 +52,8 @@ def document_numbers(text: str, original: str) -> Iterator[TextFact]:
         body = match["body"] or ""
         lead = list(_LEAD.finditer(body))
         offset = lead[-1].end() if lead else 0
-        if match["body"] or match["after"]:
+        alone = text[match.start() - 1 : match.start()] in ("", "\n") and text[match.end() : match.end() + 1] in ("", "\n")
+        if match["body"] or match["after"] or alone:
             value = f"{body[offset:]}第{match['number']}号{match['after'] or ''}"
             yield _fact(original, match.start() + offset, match.end(), value)
     for match in _STANDARD.finditer(text):
@@ -67,7 +68,7 @@ _SPOKEN = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
 _PHONE = re.compile(
     r"(?<![\d.A-Za-z])(?:"
     r"(?P<service>[48]00[- ]?\d{3,4}[- ]?\d{3,4})"
-    r"|（?(?P<area>0(?:10|2\d|[3-9]\d{2}))(?:）[ ]?|[ ]?-[ ]?|[ ])(?P<local>[1-9]\d{6,7})"
+    r"|（?(?P<area>0(?:10|2\d|[3-9]\d{2}))(?:）[ ]?|[ ]?-[ ]?|[ ])(?P<local>[1-9]\d{6,8})"
     r"|(?P<mobile>1[3-9]\d[- ]?\d{4}[- ]?\d{4})"
     r"|(?P<glued>0(?:10|2\d|[3-9]\d{2})[2-9]\d{6,7})"
     r")(?:[ ]?(?:转|-)[ ]?(?P<ext>\d{1,6}))?(?![\d%元.])"

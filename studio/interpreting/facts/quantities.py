@@ -19,10 +19,13 @@ _QUANTITY = re.compile(
     rf"(?:(?P<low>{NUMBER})(?P<lowunit>[ ]?(?:{UNIT}))?{_SEP})?"
     rf"(?P<value>{NUMBER}|{_HALF})(?P<more>[余多])?[ ]?(?P<unit>{UNIT})(?P<half>半(?![价数额径年月天日小]))?"
 )
-_BARE = re.compile(rf"{_BEFORE}(?P<value>\d{1,9}(?:\.\d{1,4})?[ ]?[万亿])(?=的|以[上下]|[，。；、）]|$)")
+_BARE = re.compile(rf"{_BEFORE}(?P<value>\d{{1,9}}(?:\.\d{{1,4}})?[ ]?[万亿])(?=的|以[上下]|[，。；、）]|$)")
 _FRACTION = re.compile(rf"{_BEFORE}(?P<base>{NUMBER})分之(?P<low>{NUMBER})(?:{_SEP}(?:(?P=base)分之)?(?P<high>{NUMBER}))?")
 _PROPORTION = re.compile(r"(?<![\d:.])(?P<a>\d{1,4}(?:\.\d+)?)[ ]?(?::|比)[ ]?(?P<b>\d{1,4}(?:\.\d+)?)(?![\d:.])")
-_REPEATED = re.compile(r"（(?:含|包括|包含|不含)[^（）]{0,2}$")
+_TIMES = {"年", "学年", "学期", "月", "季度", "日", "周"}
+_LIMIT = re.compile(r"限额(?:标准)?(?:分别)?为|上限(?:标准)?(?:分别)?为")
+_CLOSED = re.compile("[。；\n]")
+_REPEATED = re.compile(r"（(?:含|包括|包含|不含)[^（）]{0,12}$")
 _CLOCK_HOURS = re.compile(r"(?:[01]?\d|2[0-4])")
 _JOINED = re.compile(rf"[ ]?(?:（[^（）]{{0,8}}）)?[ ]?[、和及或/与以至][及者]?[ ]?$")
 _SINGLE_ONES = re.compile(r"(?:限|只能|仅能|仅|只|至少|不超过|最多|不少于|不得超过|每[^，。；]{0,6})[^，。；、一]{0,4}$")
@@ -30,23 +33,35 @@ _SINGLE_ONES = re.compile(r"(?:限|只能|仅能|仅|只|至少|不超过|最多
 
 def quantities(text: str, original: str) -> Iterator[TextFact]:
     """Yield money, ratios, ages, durations and counts of a folded, masked text, in order of their kind of writing."""
-    floor, previous = 0, None
+    floor, previous, limit = 0, None, None
     for match in _QUANTITY.finditer(text):
         for fact in _facts(text, original, match, floor, previous):
+            if fact.comparator == "=" and limit is not None and _shares_limit(text, limit, fact):
+                fact = fact.model_copy(update={"comparator": "<="})
+            elif fact.comparator == "<=" and _LIMIT.search(text[max(floor, fact.start - 20) : fact.start]):
+                limit = fact
             yield fact
             previous = fact
         floor = match.end()
 
 
+def _shares_limit(text: str, limit: TextFact, fact: TextFact) -> bool:
+    """限额标准为职工每人每天120元、居民每人每天60元: the limit holds for both."""
+    same = (limit.kind, limit.unit, limit.per) == (fact.kind, fact.unit, fact.per)
+    return same and fact.start - limit.end < 60 and not _CLOSED.search(text, limit.end, fact.start)
+
+
 def _facts(text: str, original: str, match: re.Match, floor: int, previous: TextFact | None) -> list[TextFact]:
     kind, unit, factor = unit_of(match["unit"].replace(" ", ""))
     value = number(match["value"])
-    if value is None or _is_vague_one(text, match, kind) or _REPEATED.search(text[max(0, match.start() - 5) : match.start()]):
+    if value is None or _is_vague_one(text, match, kind) or _REPEATED.search(text[max(0, match.start() - 16) : match.start()]):
         return []
     if (match["half"] or match["unit"].startswith("个半")) and kind == "duration":
         value += Decimal("0.5")
     end = match.end()
     per_right, end_of_per = per_of(text, match.start(), end)
+    if kind in ("duration", "count"):
+        per_right = "·".join(unit for unit in per_right.split("·") if unit in _TIMES)
     sign, end_of_sign = right_comparator(text, end_of_per)
     left = left_comparator(text, match.start(), floor)
     sign = _joint_sign(left, sign)
