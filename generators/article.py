@@ -345,7 +345,8 @@ def _paper(segments: tuple[Segment, ...], brief: Brief, provenance: Provenance) 
         if segment.kind == "signature":
             body.append(Block("body"))
             body += [
-                Block("date" if name == "日期" else "signature", (Run(value),)) for name, value in segment.details.items()
+                Block("date" if name == "日期" else "signature", (Run(value),))
+                for name, value in segment.details.items()
             ]
     return gongwen.write(
         head.heading,
@@ -382,7 +383,9 @@ def _note(segment: Segment) -> str:
     〔 〕 because addresses such as 二、（一） hold round ones.
     """
     if segment.supplements:
-        speakers = ("，".join(filter(None, (s.author, s.post, f"依据：{s.basis.rstrip('。')}"))) for s in segment.supplements)
+        speakers = (
+            "，".join(filter(None, (s.author, s.post, f"依据：{s.basis.rstrip('。')}"))) for s in segment.supplements
+        )
         clauses = [f"见{segment.basis.rsplit('；部门说明', 1)[0]}"] if segment.citations else []
         return "〔" + "；".join([*clauses, *speakers]) + "〕"
     if segment.kind == "comparison":

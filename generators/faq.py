@@ -110,7 +110,9 @@ def _by_audience(interpretation: Interpretation, brief: Brief) -> tuple[Segment,
         return ()
     found = []
     for audience in audiences:
-        points = [p for p in interpretation.live_key_points() if p.audience == audience.id and p.element in FOR_AUDIENCE]
+        points = [
+            p for p in interpretation.live_key_points() if p.audience == audience.id and p.element in FOR_AUDIENCE
+        ]
         points = _best(points)
         if points:
             found.append(

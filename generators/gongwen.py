@@ -37,7 +37,10 @@ TITLE_WIDTH = 20  # characters of 2号 in 156 mm
 LATIN = "Times New Roman"
 # Each font with what a computer without it should try instead.
 FONTS = {
-    "小标宋": ("方正小标宋简体", "方正小标宋_GBK;小标宋;华文中宋;STZhongsong;宋体;SimSun;Noto Serif CJK SC;Noto Serif SC"),
+    "小标宋": (
+        "方正小标宋简体",
+        "方正小标宋_GBK;小标宋;华文中宋;STZhongsong;宋体;SimSun;Noto Serif CJK SC;Noto Serif SC",
+    ),
     "仿宋": ("仿宋_GB2312", "仿宋;FangSong;方正仿宋_GBK;华文仿宋;STFangsong;Noto Serif CJK SC;Noto Serif SC"),
     "黑体": ("黑体", "SimHei;方正黑体_GBK;Noto Sans CJK SC;Noto Sans SC"),
     "楷体": ("楷体_GB2312", "楷体;KaiTi;方正楷体_GBK;华文楷体;STKaiti;Noto Serif CJK SC;Noto Serif SC"),
@@ -70,7 +73,13 @@ class Block(NamedTuple):
 
 
 def write(
-    title: str, body: tuple[Block, ...], *, properties: dict[str, str], author: str = "", subject: str = "", draft: bool = False
+    title: str,
+    body: tuple[Block, ...],
+    *,
+    properties: dict[str, str],
+    author: str = "",
+    subject: str = "",
+    draft: bool = False,
 ) -> bytes:
     """Return the .docx. ``properties`` become custom properties of the file; ``draft`` marks every page 草稿."""
     document = docx.Document()
@@ -193,7 +202,15 @@ def _add_page_number(paragraph, side: str) -> None:
     """Write “— 1 —”: at the right with one character free on odd pages, at the left on even ones."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if side == "right" else WD_ALIGN_PARAGRAPH.LEFT
     _indent(paragraph, **{f"{side}Chars": "100", side: "280"})
-    for kind, text in (("text", "— "), ("begin", ""), ("code", "PAGE"), ("separate", ""), ("text", "1"), ("end", ""), ("text", " —")):
+    for kind, text in (
+        ("text", "— "),
+        ("begin", ""),
+        ("code", "PAGE"),
+        ("separate", ""),
+        ("text", "1"),
+        ("end", ""),
+        ("text", " —"),
+    ):
         run = paragraph.add_run()
         run.font.size = PAGE_NUMBER
         _set_face(run._r.get_or_add_rPr(), "宋体", latin="宋体")
@@ -307,7 +324,13 @@ def _set_face(properties, face: Face, latin: str = LATIN) -> None:
     for name in list(fonts.attrib):
         del fonts.attrib[name]
     name = FONTS[face][0]
-    for attribute, value in (("ascii", latin), ("hAnsi", latin), ("eastAsia", name), ("cs", latin), ("hint", "eastAsia")):
+    for attribute, value in (
+        ("ascii", latin),
+        ("hAnsi", latin),
+        ("eastAsia", name),
+        ("cs", latin),
+        ("hint", "eastAsia"),
+    ):
         fonts.set(qn(f"w:{attribute}"), value)
 
 
@@ -346,7 +369,9 @@ def _font_table() -> bytes:
 def _add_properties(document: Document, properties: dict[str, str]) -> None:
     root = etree.Element(f"{{{CUSTOM_PROPERTIES}}}Properties", nsmap={None: CUSTOM_PROPERTIES, "vt": VARIANT_TYPES})
     for number, (name, value) in enumerate(sorted(properties.items()), start=2):
-        item = etree.SubElement(root, f"{{{CUSTOM_PROPERTIES}}}property", fmtid=PROPERTY_SET, pid=str(number), name=name)
+        item = etree.SubElement(
+            root, f"{{{CUSTOM_PROPERTIES}}}property", fmtid=PROPERTY_SET, pid=str(number), name=name
+        )
         etree.SubElement(item, f"{{{VARIANT_TYPES}}}lpwstr").text = clean(value)
     blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     package = document.part.package

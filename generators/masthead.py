@@ -130,9 +130,7 @@ def masthead(interpretation: Interpretation, brief: Brief, title: str) -> Segmen
 def clause_names(document: PolicyDocument, segments: tuple[Segment, ...]) -> Segment:
     """Return furniture that tells a renderer, which does not see the policy, how each cited clause is called."""
     cited: dict[str, Citation] = {c.ref: c for segment in segments for c in segment.citations}
-    return Segment(
-        id=CLAUSES, kind=CLAUSES, furniture=True, details={ref: document.address(ref) for ref in cited}
-    )
+    return Segment(id=CLAUSES, kind=CLAUSES, furniture=True, details={ref: document.address(ref) for ref in cited})
 
 
 def _close_up(text: str) -> str:

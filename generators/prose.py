@@ -34,7 +34,9 @@ def clean(text: str) -> str:
     Private-use and unassigned code points stay: rare characters of names may be among them.
     """
     return "".join(
-        c for c in text if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cf", "Cs") and c not in "\ufffe\uffff")
+        c
+        for c in text
+        if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cf", "Cs") and c not in "\ufffe\uffff")
     )
 
 

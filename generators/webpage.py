@@ -256,11 +256,18 @@ def _tools() -> Element:
     def switch(name: str, label: str) -> Element:
         return el("label", el("input", type="checkbox", id=name), el("span", label))
 
-    return el("div", switch("large", "大字"), switch("contrast", "高对比"), class_="tools", role="group", aria_label="阅读设置")
+    return el(
+        "div",
+        switch("large", "大字"),
+        switch("contrast", "高对比"),
+        class_="tools",
+        role="group",
+        aria_label="阅读设置",
+    )
 
 
 def _header(page: Page) -> Element:
-    details = {name: value for name, value in page.masthead.details.items()}
+    details = page.masthead.details
     rows = [el("div", el("dt", name), el("dd", value)) for name, value in details.items()]
     link = safe_url(page.source_url)
     return el(

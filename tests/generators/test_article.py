@@ -1,0 +1,264 @@
+"""The article: nine elements as sections, every paragraph with its clause, the layout of GB/T 9704 to the millimetre."""
+
+import io
+import json
+import re
+import zipfile
+from functools import cache
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from lxml import etree, html
+
+from generators import gongwen
+from generators.model import Brief, Element, Override
+from generators.registry import produce
+from styles import themes
+from tests.hostile_interpretation import HOSTILE, hostile_interpretation
+from tests.sample_interpretation import rich_interpretation, small_interpretation
+
+MM = 1440 / 25.4  # twips
+
+
+def made(interpretation, **brief):
+    brief = Brief(**brief)
+    revision, files = produce("article", interpretation, brief, themes.load(brief.theme))
+    return revision, {file.filename: file.data for file in files}
+
+
+@cache
+def rich():
+    return made(rich_interpretation())
+
+
+def page_of(files):
+    return html.document_fromstring(files["article.html"].decode())
+
+
+def part(files, name):
+    with zipfile.ZipFile(io.BytesIO(files["article.docx"])) as archive:
+        return etree.fromstring(archive.read(name))
+
+
+def paragraphs(files):
+    return [paragraph.text for paragraph in docx.Document(io.BytesIO(files["article.docx"])).paragraphs]
+
+
+def content(revision):
+    return [segment for segment in revision.segments if not segment.furniture]
+
+
+def test_the_sections_are_the_elements_with_content_numbered_without_gaps():
+    headings = [text for text in paragraphs(rich()[1]) if re.match("[一二三四五六七八九十]+、", text)]
+    assert headings == [
+        "一、背景依据", "二、目标任务", "三、主要内容", "四、适用范围", "五、执行标准", "六、惠民利民举措", "七、办理流程",
+        "八、新旧政策差异", "九、关键词诠释", "十、注意事项", "十一、施行时间与责任分工", "十二、解读机构和联系方式",
+    ]  # fmt: skip
+    few = [text for text in paragraphs(made(small_interpretation())[1]) if re.match("[一二三四五六七八九十]+、", text)]
+    assert few == ["一、主要内容", "二、施行时间与责任分工", "三、解读机构和联系方式"]
+
+
+def test_every_paragraph_names_its_clause_in_both_files():
+    revision, files = rich()
+    paper, page = "\n".join(paragraphs(files)), page_of(files)
+    for segment in content(revision):
+        if segment.kind != "comparison" and not segment.supplements:
+            assert f"〔见{segment.basis}〕" in paper
+        shown = page.xpath(f"//div[@data-segment='{segment.id}']")[0]
+        assert f"依据：{segment.basis}" in shown.text_content()
+        assert set((shown.get("data-clause") or "").split()) == {citation.ref for citation in segment.citations}
+
+
+def test_the_article_has_the_length_of_an_article():
+    length = sum(len(text) for text in paragraphs(rich()[1]))
+    assert 1000 <= length <= 2500
+
+
+def test_punctuation_is_never_doubled_and_lead_ins_are_said_once():
+    for interpretation in (rich_interpretation(), small_interpretation()):
+        text = "\n".join(paragraphs(made(interpretation)[1]))
+        assert not re.search(r"[。；，、：][。；，、：]", text)
+    goals = next(segment.text for segment in content(rich()[0]) if segment.element is Element.OBJECTIVES)
+    assert goals.count("到2026年底") == 1 and "5.2亿元；惠及小微企业1.8万家；稳定就业岗位22万个。" in goals
+
+
+def test_the_policy_is_called_by_its_name():
+    text = "\n".join(paragraphs(rich()[1]))
+    assert "《云溪市支持小微企业稳岗扩岗若干措施》政策解读" in text.replace("\n", "")
+    assert "以下简称《若干措施》" in text and "《若干措施》自2026年4月1日起施行" in text
+    assert "本措施" not in text
+
+
+def test_what_the_department_adds_is_attributed():
+    text = "\n".join(paragraphs(rich()[1]))
+    assert "起草部门说明：" in text and "〔张敏，就业促进科科长，依据：2026年1月小微企业用工情况调研〕" in text
+
+
+def test_the_differences_stand_in_a_table_of_old_and_new():
+    table = docx.Document(io.BytesIO(rich()[1]["article.docx"])).tables[0]
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[0] == ["条款", "原规定", "现规定"]
+    assert rows[1][0] == "二、（一）" and "50%" in rows[1][1] and "60%" in rows[1][2]
+
+
+def test_measures_beyond_the_length_of_an_article_are_named_together():
+    base = rich_interpretation()
+    measure = base.live_key_points(Element.CONTENT)[0]
+    many = tuple(measure.replace(id=f"m_{n}", title=f"第{n}号举措") for n in range(30))
+    revision, _ = made(base.replace(key_points=many))
+    written = [segment for segment in content(revision) if segment.element is Element.CONTENT]
+    assert len(written) < 20
+    assert "此外" in written[-1].text and "第29号举措" in written[-1].text and written[-1].citations
+
+
+def test_the_page_is_a4_with_the_margins_of_the_standard():
+    section = part(rich()[1], "word/document.xml").find(f".//{qn('w:sectPr')}")
+    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+    assert (round(int(size.get(qn("w:w"))) / MM), round(int(size.get(qn("w:h"))) / MM)) == (210, 297)
+    measured = {side: int(margins.get(qn(f"w:{side}"))) / MM for side in ("top", "bottom", "left", "right")}
+    assert measured == pytest.approx({"top": 37, "bottom": 35, "left": 28, "right": 26}, abs=0.05)
+
+
+def test_the_grid_holds_22_lines_of_28_characters():
+    section = part(rich()[1], "word/document.xml").find(f".//{qn('w:sectPr')}")
+    grid = section.find(qn("w:docGrid"))
+    assert grid.get(qn("w:type")) == "linesAndChars"
+    height, width = (297 - 37 - 35) * MM, (210 - 28 - 26) * MM
+    assert int(height / int(grid.get(qn("w:linePitch")))) == 22
+    pitch = 16 + int(grid.get(qn("w:charSpace"))) / 4096
+    assert int(width / 20 / pitch) == 28
+    text = part(rich()[1], "word/styles.xml").xpath(
+        "//w:style[@w:styleId='BodyText']", namespaces={"w": qn("w:p")[1:-2]}
+    )[0]
+    spacing = text.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
+    assert spacing.get(qn("w:lineRule")) == "exact" and spacing.get(qn("w:line")) == grid.get(qn("w:linePitch"))
+    condensed = int(text.find(f"{qn('w:rPr')}/{qn('w:spacing')}").get(qn("w:val"))) / 20
+    assert int(width / 20 / (16 + condensed)) == 28
+
+
+def test_faces_and_sizes_are_those_of_the_standard():
+    styles = docx.Document(io.BytesIO(rich()[1]["article.docx"])).styles
+    expected = {
+        "Title": ("方正小标宋简体", 22), "Body Text": ("仿宋_GB2312", 16), "Heading 1": ("黑体", 16), "Heading 2": ("楷体_GB2312", 16),
+    }  # fmt: skip
+    for name, (face, size) in expected.items():
+        fonts = styles[name].element.rPr.find(qn("w:rFonts"))
+        assert fonts.get(qn("w:eastAsia")) == face and fonts.get(qn("w:hint")) == "eastAsia"
+        assert styles[name].font.size.pt == size and not styles[name].font.bold
+    assert styles["Body Text"].element.pPr.find(qn("w:ind")).get(qn("w:firstLineChars")) == "200"
+
+
+def test_sub_headings_run_in_kaiti():
+    document = docx.Document(io.BytesIO(rich()[1]["article.docx"]))
+    paragraph = next(p for p in document.paragraphs if p.text.startswith("（一）稳岗返还。"))
+    fonts = paragraph.runs[0]._r.rPr.find(qn("w:rFonts"))
+    assert paragraph.runs[0].text == "（一）稳岗返还。" and fonts.get(qn("w:eastAsia")) == "楷体_GB2312"
+
+
+def test_page_numbers_stand_outside_between_dashes():
+    document = docx.Document(io.BytesIO(rich()[1]["article.docx"]))
+    section = document.sections[0]
+    assert document.settings.odd_and_even_pages_header_footer
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        paragraph = footer.paragraphs[0]
+        assert paragraph.text == "— 1 —" and paragraph._p.pPr.find(qn("w:jc")).get(qn("w:val")) == side
+        assert paragraph._p.pPr.find(qn("w:ind")).get(qn(f"w:{side}Chars")) == "100"
+        assert {run.font.size.pt for run in paragraph.runs} == {14}
+        assert {run._r.rPr.find(qn("w:rFonts")).get(qn("w:eastAsia")) for run in paragraph.runs} == {"宋体"}
+
+
+def test_every_font_has_a_fallback():
+    fonts = part(rich()[1], "word/fontTable.xml")
+    named = {font.get(qn("w:name")): font.find(qn("w:altName")).get(qn("w:val")) for font in fonts}
+    used = {f.get(qn("w:eastAsia")) for f in part(rich()[1], "word/document.xml").iter(qn("w:rFonts"))}
+    assert used <= set(named) and all("Noto" in others for others in named.values())
+
+
+def test_the_file_carries_provenance_and_no_trace_of_the_template():
+    revision, files = rich()
+    properties = part(files, "docProps/custom.xml")
+    found = {item.get("name"): item[0].text for item in properties}
+    assert found == revision.provenance.model_dump()
+    core = docx.Document(io.BytesIO(files["article.docx"])).core_properties
+    assert (
+        core.title == "《云溪市支持小微企业稳岗扩岗若干措施》政策解读" and core.author == "云溪市人力资源和社会保障局"
+    )
+    names = zipfile.ZipFile(io.BytesIO(files["article.docx"])).namelist()
+    assert not [name for name in names if "thumbnail" in name or "customXml" in name]
+    assert b"python-docx" not in etree.tostring(part(files, "docProps/core.xml"))
+
+
+def test_the_same_input_gives_the_same_bytes_whenever_it_is_made():
+    assert made(rich_interpretation()) == rich()
+    with zipfile.ZipFile(io.BytesIO(rich()[1]["article.docx"])) as archive:
+        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_draft_says_so_on_every_page():
+    document = docx.Document(io.BytesIO(made(rich_interpretation(), draft=True)[1]["article.docx"]))
+    section = document.sections[0]
+    assert "草稿" in section.header.paragraphs[0].text and "草稿" in section.even_page_header.paragraphs[0].text
+
+
+def test_the_signature_carries_the_date_a_person_gives():
+    texts = paragraphs(made(rich_interpretation(), options={"date": "2026年3月20日"})[1])
+    assert texts[-2:] == ["云溪市人力资源和社会保障局", "2026年3月20日"]
+    assert paragraphs(rich()[1])[-1] == "云溪市人力资源和社会保障局"
+
+
+def test_a_changed_heading_and_wording_reach_both_files():
+    overrides = (
+        Override(segment="section-content", heading="主要举措"),
+        Override(segment="paragraph-kp_return", text="返还六成。"),
+    )
+    _, files = made(rich_interpretation(), overrides=overrides)
+    text, page = "\n".join(paragraphs(files)), page_of(files).xpath("string(//main)")
+    assert "三、主要举措" in text and "返还六成〔见二、（一）〕。" in text
+    assert "三、主要举措" in page and "返还六成。" in page
+
+
+def test_the_page_has_one_h1_ordered_headings_and_links_to_the_policy():
+    _, files = made(rich_interpretation(), source_url="policy.html")
+    page = page_of(files)
+    levels = [int(node.tag[1]) for node in page.iter("h1", "h2", "h3")]
+    assert levels.count(1) == 1 and all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert "policy.html" in page.xpath("//header//a/@href")
+    assert all(not link.startswith("http") for link in page.xpath("//@href"))
+
+
+def test_structured_data_says_on_which_policy_the_article_is_based():
+    data = json.loads(page_of(rich()[1]).xpath("//script[@type='application/ld+json']/text()")[0])
+    assert data["@type"] == "Article" and data["isBasedOn"]["legislationIdentifier"] == "云人社发〔2026〕18号"
+    assert "稳岗返还" in data["articleBody"] and "sec_2.sub_1" in data["citation"]
+
+
+def test_hostile_text_is_shown_and_never_obeyed():
+    _, files = made(hostile_interpretation(), source_url="javascript:alert(6)")
+    page = page_of(files)
+    assert (
+        len(page.xpath("//script")) == 2
+        and not page.xpath("//img")
+        and "javascript:" not in "".join(page.xpath("//@href"))
+    )
+    assert HOSTILE[0] in page.xpath("string(//main)")
+    text = "\n".join(paragraphs(files))
+    assert HOSTILE[0] in text and "\u202e" not in text
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("短标题政策解读", ("短标题政策解读",)),
+        ("《云溪市支持小微企业稳岗扩岗若干措施》政策解读", ("《云溪市支持小微企业稳岗扩岗若干措施》", "政策解读")),
+    ],
+)
+def test_titles_break_where_the_sense_allows(title, lines):
+    assert gongwen.title_lines(title) == lines
+
+
+def test_a_long_title_never_leaves_a_mark_or_a_single_character_alone():
+    title = "《云溪市人民政府办公室关于进一步支持小型微型企业稳定就业岗位和扩大招工规模促进经济平稳运行若干政策措施》政策解读"
+    lines = gongwen.title_lines(title)
+    assert "".join(lines) == title and all(4 <= len(line) <= gongwen.TITLE_WIDTH for line in lines)
+    assert not [line for line in lines if line[0] in "的》）、，" or line[-1] in "《（"]

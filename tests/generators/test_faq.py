@@ -1,0 +1,275 @@
+"""The FAQ: every answer shows its clause, nobody's text can harm a reader, and the page works for everyone."""
+
+import json
+import re
+from functools import cache
+
+import pytest
+from lxml import html
+from markdown_it import MarkdownIt
+
+from generators import webpage
+from generators.model import Answer, Brief, Element, Hidden, Question
+from generators.registry import produce
+from styles import themes
+from tests.hostile_interpretation import HOSTILE, hostile_interpretation
+from tests.sample_interpretation import rich_interpretation, small_interpretation
+
+
+def made(interpretation, **brief):
+    brief = Brief(**brief)
+    revision, files = produce("faq", interpretation, brief, themes.load(brief.theme))
+    return revision, {file.filename: file.data for file in files}
+
+
+@cache
+def rich():
+    return made(rich_interpretation(), source_url="https://www.example.gov.cn/policy/18.html")
+
+
+def page_of(files):
+    return html.document_fromstring(files["faq.html"].decode())
+
+
+def answers_of(revision):
+    return [segment for segment in revision.segments if not segment.furniture]
+
+
+def structured(page):
+    return json.loads(page.xpath("//script[@type='application/ld+json']/text()")[0])
+
+
+def test_every_answer_shows_its_clause_and_the_clause_s_own_words():
+    revision, files = rich()
+    page = page_of(files)
+    for segment in answers_of(revision):
+        item = page.get_element_by_id(webpage.anchor(segment.id))
+        assert f"依据：{segment.basis}" in item.text_content()
+        assert set(item.get("data-clause", "").split()) == {citation.ref for citation in segment.citations}
+        for citation in segment.citations:
+            assert citation.quote.replace(" ｜ ", "，") in item.text_content()
+
+
+def test_pending_and_rejected_answers_are_left_out():
+    interpretation = rich_interpretation()
+    rejected = interpretation.answer("how_long").replace(state="rejected", reason="与现行做法不符")
+    revision, files = made(interpretation.with_answer(rejected))
+    assert {"answer-misread", "answer-how_long"}.isdisjoint(segment.id for segment in revision.segments)
+    assert "最容易误解" not in files["faq.html"].decode()
+    assert "拨付至企业对公账户。" not in files["faq.md"].decode()
+
+
+def test_proposed_answers_are_used_when_nobody_has_answered_yet():
+    revision, _ = made(small_interpretation())
+    assert [segment.text for segment in answers_of(revision)] == ["自2026年5月1日起。"]
+
+
+def test_settled_answers_go_before_proposed_ones_when_there_are_too_many():
+    base = small_interpretation()
+    citation = base.answers[0].citations
+    many = range(40)
+    crowded = base.replace(
+        questions=tuple(Question(id=f"q{n}", element=Element.NOTES, text=f"问题{n}是什么？") for n in many),
+        answers=tuple(
+            Answer(question=f"q{n}", text=f"答复{n}。", state="accepted" if n >= 35 else "proposed", citations=citation)
+            for n in many
+        ),
+    )
+    chosen = [segment.id for segment in answers_of(made(crowded)[0])]
+    assert len(chosen) == 20
+    assert {f"answer-q{n}" for n in range(35, 40)} <= set(chosen)
+
+
+def test_groups_follow_the_order_in_which_a_reader_asks():
+    headings = [node.text_content() for node in page_of(rich()[1]).xpath("//main//h2")]
+    wanted = ["政策背景", "适用对象", "标准与待遇", "怎么办理", "时间与期限", "注意事项", "按人群查看", "咨询"]
+    assert headings == wanted
+
+
+def test_a_page_for_one_audience_leaves_out_what_only_concerns_others():
+    revision, files = made(rich_interpretation(), audience="个体工商户")
+    assert answers_of(revision)[0].heading == "与个体工商户有关的规定有哪些？"
+    assert "面向个体工商户" in page_of(files).xpath("string(//header)")
+    assert "answer-how_much" not in [segment.id for segment in revision.segments]
+
+
+def test_what_the_department_adds_is_marked_with_person_and_basis():
+    page = page_of(rich()[1])
+    item = page.get_element_by_id("answer-problem")
+    words = item.text_content()
+    assert "部门说明 · 张敏 就业促进科科长 · 依据：2026年1月小微企业用工情况调研" in words
+    assert item.get("data-supplement") == "s_1" and item.xpath(".//*[contains(@class, 'stated')]")
+
+
+def test_a_list_in_an_answer_becomes_a_list_on_the_page():
+    interpretation = rich_interpretation()
+    text = "符合下列条件即可：（一）依法登记；（二）正常经营；（三）按规定缴费。参照执行的除外。"
+    changed = interpretation.with_answer(interpretation.answer("who").replace(text=text))
+    item = page_of(made(changed)[1]).get_element_by_id("answer-who")
+    assert [node.text for node in item.xpath(".//ol/li")] == ["依法登记；", "正常经营；", "按规定缴费。"]
+    assert "参照执行的除外。" in [node.text for node in item.xpath(".//p")]
+
+
+def test_the_page_has_one_h1_ordered_headings_and_landmarks():
+    for interpretation in (rich_interpretation(), small_interpretation()):
+        page = page_of(made(interpretation)[1])
+        levels = [int(node.tag[1]) for node in page.iter("h1", "h2", "h3", "h4")]
+        assert levels.count(1) == 1 and levels[0] == 1
+        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert page.get("lang") == "zh-CN"
+        for landmark in ("header", "nav", "main", "footer"):
+            assert len(page.xpath(f"//{landmark}")) == 1, landmark
+
+
+def test_every_control_has_a_label_and_every_anchor_a_target():
+    page = page_of(rich()[1])
+    for control in page.xpath("//input"):
+        assert control.xpath("ancestor::label") or page.xpath(f"//label[@for='{control.get('id')}']")
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert all(link[1:] in ids for link in page.xpath("//a/@href") if link.startswith("#"))
+
+
+def test_nothing_is_fetched_and_the_only_outside_link_is_the_policy():
+    page = page_of(rich()[1])
+    assert not page.xpath("//@src") and not page.xpath("//iframe | //object | //embed | //img")
+    links = {link for link in page.xpath("//@href") if not link.startswith("#")}
+    assert links == {"https://www.example.gov.cn/policy/18.html"}
+    style = page.xpath("string(//style)")
+    assert "url(" not in style and "@import" not in style
+
+
+def test_the_page_only_runs_its_own_script():
+    text = rich()[1]["faq.html"].decode()
+    page = html.document_fromstring(text)
+    policy = page.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
+    scripts = [node for node in page.iter("script") if node.get("type") is None]
+    assert len(scripts) == 1
+    assert webpage._hashed(scripts[0].text) in policy and webpage._hashed(page.xpath("string(//style)")) in policy
+    assert "default-src 'none'" in policy and "unsafe" not in policy
+
+
+def test_the_page_works_without_its_script():
+    page = page_of(rich()[1])
+    assert page.get_element_by_id("finder").get("hidden") is not None
+    assert all(item.get("open") is not None for item in page.xpath("//details[@class='qa']"))
+    style = page.xpath("string(//style)")
+    assert ":has(#large:checked)" in style and ":has(#contrast:checked)" in style and "@media print" in style
+
+
+def test_hostile_text_is_shown_and_never_obeyed():
+    _, files = made(
+        hostile_interpretation(), source_url="javascript:alert(6)", title="</title><script>alert(7)</script>"
+    )
+    text = files["faq.html"].decode()
+    page = html.document_fromstring(text)
+    assert len(page.xpath("//script")) == 2 and not page.xpath("//img | //main//a | //main//style")
+    assert not [
+        name for node in page.iter() if isinstance(node.tag, str) for name in node.attrib if name.startswith("on")
+    ]
+    assert "javascript:" not in "".join(page.xpath("//@href"))
+    assert "<script>alert(1)</script>" in page.xpath("string(//main)")
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\u200e\u200f]", text)
+
+
+def test_structured_data_cannot_be_broken_out_of():
+    _, files = made(hostile_interpretation())
+    data = re.search(r'<script type="application/ld\+json">(.*?)</script>', files["faq.html"].decode(), re.S)[1]
+    assert not set("<>&\u2028\u2029") & set(data)
+    assert "</script><script>alert(2)</script>" in json.loads(data)["mainEntity"][1]["name"]
+
+
+def test_markdown_says_the_hostile_text_and_does_nothing_with_it():
+    _, files = made(hostile_interpretation())
+    shown = (
+        MarkdownIt("commonmark", {"html": True})
+        .enable("table")
+        .enable("strikethrough")
+        .render(files["faq.md"].decode())
+    )
+    page = html.document_fromstring(shown)
+    assert not page.xpath("//script | //img | //a | //code | //del | //table | //style")
+    assert page.xpath("//h1")[0].text_content().startswith("《") and len(page.xpath("//h1")) == 1
+    words = page.text_content()
+    for text in (HOSTILE[0], HOSTILE[3], "# 假标题", "&lt; &#60;"):
+        assert text in words
+
+
+def test_structured_data_matches_what_the_page_says():
+    revision, files = rich()
+    data = structured(page_of(files))
+    answers = answers_of(revision)
+    assert data["@type"] == "FAQPage"
+    assert [item["name"] for item in data["mainEntity"]] == [segment.heading for segment in answers]
+    assert data["mainEntity"][0]["acceptedAnswer"]["text"] == answers[0].text
+    policy = data["isBasedOn"]
+    assert policy["legislationIdentifier"] == "云人社发〔2026〕18号" and policy["legislationDate"] == "2026-03-16"
+    assert policy["temporalCoverage"] == "2026-04-01/2028-12-31" and policy["url"].endswith("/policy/18.html")
+
+
+def test_the_question_bank_holds_question_answer_clauses_and_quotes():
+    revision, files = rich()
+    bank = json.loads(files["faq.json"])
+    assert [item["question"] for item in bank["items"]] == [segment.heading for segment in answers_of(revision)]
+    how = next(item for item in bank["items"] if item["id"] == "answer-apply")
+    assert how["clauses"] == [
+        {
+            "ref": "sec_4.sub_1",
+            "label": "四、（一）",
+            "quote": "企业登录“云溪就业在线”填写申请表，上传劳动合同和工资发放凭证。",
+        }
+    ]
+
+
+def test_the_title_block_carries_number_issuer_dates_validity_and_contact():
+    words = page_of(rich()[1]).xpath("string(//header)")
+    for expected in (
+        "云人社发〔2026〕18号",
+        "云溪市财政局",
+        "2026年3月16日",
+        "2028年12月31日",
+        "有效",
+        "0571-88001233",
+        "查看政策原文",
+    ):
+        assert expected in words
+
+
+def test_provenance_is_in_the_file():
+    revision, files = rich()
+    page = page_of(files)
+    for name, value in revision.provenance.model_dump().items():
+        assert page.get("data-" + name.replace("_", "-")) == value
+        assert page.xpath(f"string(//meta[@name='policy-studio:{name}']/@content)") == value
+    assert json.loads(files["faq.json"])["provenance"] == revision.provenance.model_dump()
+
+
+def test_a_draft_is_marked_in_every_file_that_is_read():
+    _, files = made(rich_interpretation(), draft=True)
+    assert "草稿" in page_of(files).xpath("string(//header)") and "草稿" in files["faq.md"].decode()
+    assert json.loads(files["faq.json"])["draft"] is True
+    assert "草稿" not in rich()[1]["faq.html"].decode()
+
+
+def test_clauses_link_to_the_policy_page_of_the_same_package():
+    page = page_of(made(rich_interpretation(), source_url="policy.html")[1])
+    assert "policy.html#sec_4.sub_1" in page.get_element_by_id("answer-apply").xpath(".//a/@href")
+
+
+def test_an_answer_or_the_title_block_can_be_hidden():
+    brief = [Hidden(segment=name, reason="另有专题") for name in ("masthead", "clauses", "answer-why")]
+    revision, files = made(rich_interpretation(), hidden=tuple(brief), title="问答")
+    page = page_of(files)
+    assert page.xpath("string(//h1)") == "问答" and "answer-why" not in page.xpath("//@id")
+
+
+def test_the_same_input_gives_the_same_bytes():
+    again = made(rich_interpretation(), source_url="https://www.example.gov.cn/policy/18.html")
+    assert again == rich()
+
+
+@pytest.mark.parametrize("theme", themes.names())
+def test_every_theme_colours_the_page_by_its_roles(theme):
+    style = page_of(made(rich_interpretation(), theme=theme)[1]).xpath("string(//style)")
+    assert f"--brand:{themes.load(theme).roles.brand};" in style
+    assert set(re.findall(r"var\((--[a-z-]+)\)", style)) <= set(re.findall(r"(--[a-z-]+):", style))
