@@ -55,7 +55,7 @@ IMPRINT_INDENT = '<w:ind w:leftChars="100" w:left="280" w:rightChars="100" w:rig
 STYLES = {
     "p": Style("a3", "正文段落", paragraph=TWO_CHARACTERS),
     "registration": Style("a4", "登记号", HEITI),
-    "redhead": Style("a5", "发文机关标志", TITLE_FONT, 64, CENTRED, '<w:color w:val="FF0000"/><w:w w:val="80"/>'),
+    "redhead": Style("a5", "发文机关标志", TITLE_FONT, 80, '<w:spacing w:line="900" w:lineRule="exact"/>' + CENTRED, '<w:color w:val="FF0000"/><w:w w:val="80"/>'),
     "number": Style("a6", "发文字号", paragraph=RED_RULE + '<w:spacing w:before="580" w:after="580"/>' + CENTRED),
     "title": Style("a7", "公文标题", TITLE_FONT, 44, '<w:spacing w:after="290" w:line="640" w:lineRule="exact"/>' + CENTRED),
     "subtitle": Style("a8", "题注", KAITI, paragraph='<w:spacing w:after="290"/>' + CENTRED),
@@ -76,6 +76,7 @@ STYLES = {
     "h2": Style("af5", "二级标题段", paragraph=TWO_CHARACTERS),
     "h3": Style("af6", "三级标题段", paragraph=TWO_CHARACTERS),
     "li": Style("af7", "List Paragraph", paragraph=TWO_CHARACTERS),
+    "bracketed": Style("b0", "括号编号", paragraph=TWO_CHARACTERS),
     "item": Style("af8", "项", paragraph=TWO_CHARACTERS),
     "pt": Style("af9", "目", paragraph=TWO_CHARACTERS),
 }
@@ -96,7 +97,10 @@ ARTICLES = (
     ("decimal", "%4.", FANGSONG, "space", ""),
 )
 POINTS = (("decimal", "%1.", FANGSONG, "space", ""),)
-HEADINGS_LIST, ARTICLES_LIST, FIRST_POINTS_LIST = 1, 2, 3
+BRACKETED = (("japaneseCounting", "（%1）", FANGSONG, "nothing", ""),)
+ABSTRACT_LISTS = (HEADINGS, ARTICLES, POINTS, BRACKETED)
+HEADINGS_LIST, ARTICLES_LIST = 1, 2  # w:num of the two lists that run through the whole document
+RESTARTED = {"li": 2, "bracketed": 3}  # roles whose list restarts, each time as a w:num of its own, and their abstract list
 AUTOMATIC = {
     "h1": (HEADINGS_LIST, 0), "h2": (HEADINGS_LIST, 1), "h3": (HEADINGS_LIST, 2),
     "chap": (ARTICLES_LIST, 0), "art": (ARTICLES_LIST, 1), "item": (ARTICLES_LIST, 2), "pt": (ARTICLES_LIST, 3),
@@ -105,16 +109,17 @@ AUTOMATIC = {
 
 @dataclass
 class Body:
-    """The paragraphs written so far and the number of restarted lists (a new w:num each, as Word does)."""
+    """The paragraphs written so far and the abstract lists of the w:num in use, the first two being fixed."""
 
     parts: list[str] = field(default_factory=list)
-    points_lists: int = 0
+    lists: list[int] = field(default_factory=lambda: [0, 1])
     on_new_page: bool = False
 
     def add(self, role: str, text: str) -> None:
         """Append one paragraph. ``role`` is a name in STYLES, with ``*`` or ``!`` when Word is to number it."""
         name = role.rstrip("*!")
-        self.points_lists += role.endswith("!")
+        if role.endswith("!"):
+            self.lists.append(RESTARTED[name])
         start = "<w:pageBreakBefore/>" if self.on_new_page else ""
         self.on_new_page = False
         self.parts.append(paragraph(name, text, start + self._numbering(name, numbered=role != name)))
@@ -122,11 +127,13 @@ class Body:
     def _numbering(self, name: str, *, numbered: bool) -> str:
         if not numbered:
             # Heading 1 is numbered through its style: list 0 switches that off where the number is typed.
-            return _list_membership(0, 0) if name == "h1" else ""
+            return _list_membership(0, 0) + TWO_CHARACTERS if name == "h1" else ""
         if name == "h1":
             return ""
-        number, level = AUTOMATIC.get(name, (FIRST_POINTS_LIST + self.points_lists - 1, 0))
-        return _list_membership(number, level)
+        if name in AUTOMATIC:
+            return _list_membership(*AUTOMATIC[name])
+        latest = max(number for number, kind in enumerate(self.lists, 1) if kind == RESTARTED[name])
+        return _list_membership(latest, 0)
 
 
 def _list_membership(number: int, level: int) -> str:
@@ -205,18 +212,19 @@ def body_of(lines: list[str]) -> Body:
 
 
 def _document(body: Body) -> str:
-    # GB/T 9704: margins 37/26/35/28 mm leave 156 × 225 mm, in which the grid sets 22 lines of 28 characters.
+    # GB/T 9704: margins 37/26/35/28 mm leave 156 × 225 mm. The grid sets 22 lines, the styles' spacing of -0.25 pt sets 28
+    # characters a line: the negative charSpace that Word writes for this makes LibreOffice tear the characters apart.
     section = (
         '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>'
         '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1985" w:left="1588" w:header="851" '
-        'w:footer="1400" w:gutter="0"/><w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-849"/></w:sectPr>'
+        'w:footer="1400" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>'
     )
     return f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{"".join(body.parts)}{section}</w:body></w:document>'
 
 
 def _styles(*, headings_numbered: bool) -> str:
     defaults = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(FANGSONG)}<w:kern w:val="2"/><w:sz w:val="32"/><w:szCs w:val="32"/>'
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(FANGSONG)}<w:spacing w:val="-5"/><w:kern w:val="2"/><w:sz w:val="32"/><w:szCs w:val="32"/>'
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/><w:qFormat/>'
         '<w:pPr><w:jc w:val="both"/></w:pPr></w:style>'
@@ -239,16 +247,12 @@ def _fonts(font: str) -> str:
     return f'<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{font}" w:cs="Times New Roman"/>'
 
 
-def _numbering(points_lists: int) -> str:
-    abstract = "".join(_abstract_list(index, levels) for index, levels in enumerate((HEADINGS, ARTICLES, POINTS)))
-    lists = "".join(
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>'
-        for number, kind in ((HEADINGS_LIST, 0), (ARTICLES_LIST, 1))
-    )
+def _numbering(kinds: list[int]) -> str:
+    abstract = "".join(_abstract_list(index, levels) for index, levels in enumerate(ABSTRACT_LISTS))
     restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
-    lists += "".join(
-        f'<w:num w:numId="{FIRST_POINTS_LIST + index}"><w:abstractNumId w:val="2"/>{restart}</w:num>'
-        for index in range(points_lists)
+    lists = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/>{restart if number > ARTICLES_LIST else ""}</w:num>'
+        for number, kind in enumerate(kinds, 1)
     )
     return f'<w:numbering xmlns:w="{W}">{abstract}{lists}</w:numbering>'
 
@@ -331,7 +335,7 @@ def docx_from(text: str) -> bytes:
         "word/document.xml": _document(body),
         "word/_rels/document.xml.rels": _relations(main),
         "word/styles.xml": _styles(headings_numbered=numbered),
-        "word/numbering.xml": _numbering(body.points_lists),
+        "word/numbering.xml": _numbering(body.lists),
         "word/settings.xml": SETTINGS,
         "word/footer1.xml": _footer("right"),
         "word/footer2.xml": _footer("left"),

@@ -1,0 +1,1 @@
+"""Invented policies (示例政策) that the first start loads and the tests read."""
