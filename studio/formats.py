@@ -1,0 +1,54 @@
+"""How dates, sizes, names and foreign text are written in the interface."""
+
+import re
+from datetime import date, datetime
+
+VOICES = {"zf_xiaoxiao": "女声", "zm_yunyang": "男声", "none": "不配音，只配字幕"}
+
+FILE_NAMES = {
+    "png": "图片", "pdf": "PDF 文件", "html": "网页", "md": "Markdown 文本", "json": "JSON 数据", "docx": "Word 文件", "mp4": "视频",
+    "vtt": "字幕（WebVTT）", "srt": "字幕（SRT）", "txt": "文字稿", "svg": "矢量图", "jpg": "图片",
+}
+
+
+def plain(text: str) -> str:
+    """Return text so that Streamlit's Markdown shows it letter by letter, whatever it holds."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|~$<>:])", r"\\\1", " ".join(text.split("\n")))
+
+
+def day(value: date | None) -> str:
+    """Return 2026年3月5日; empty for None."""
+    return f"{value.year}年{value.month}月{value.day}日" if value else ""
+
+
+def moment(value: datetime) -> str:
+    """Return 2026年3月5日 14:05 in local time."""
+    local = value.astimezone()
+    return f"{day(local.date())} {local:%H:%M}"
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as people read it: 320 KB, 5.6 MB."""
+    return f"{count / 1_048_576:.1f} MB" if count >= 1_048_576 else f"{max(1, round(count / 1024))} KB"
+
+
+def as_entered(value: object) -> object:
+    """Return a field of the record as the correction form shows it, to tell what a person changed."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    return value or ""
+
+
+def file_name(filename: str) -> str:
+    """Return what a produced file is, for a button: 视频 video.mp4."""
+    kind = FILE_NAMES.get(filename.rsplit(".", 1)[-1].lower(), "文件")
+    return f"{kind}　{filename}"
+
+
+def segment_name(segment) -> str:
+    """Return a short name for a segment in lists."""
+    words = segment.heading or segment.text or (segment.points[0] if segment.points else "") or segment.id
+    group = f"{segment.group}：" if segment.group and segment.group != words else ""
+    return f"{group}{words[:24]}"

@@ -1,0 +1,30 @@
+"""Previews of products in the page: the long picture, the pages, the video with its captions."""
+
+import base64
+from html import escape
+
+import streamlit as st
+
+from studio import session
+
+PAGE_HEIGHT = 640
+
+
+def show(product) -> None:
+    """Draw the product's main file; which, its media types decide, so a new product needs no page of its own."""
+    files = {file.media_type: file for file in reversed(product.files)}
+    order = ("video/mp4", "text/html", "image/png", "application/pdf")
+    main = next((files[media_type] for media_type in order if media_type in files), None)
+    if main is None:
+        st.info("这个产品没有可以在页面中查看的文件，请下载后查看。")
+        return
+    content = session.studio().file(product.id, main.filename)
+    if main.media_type == "video/mp4":
+        st.video(content.data)
+    elif main.media_type == "text/html":
+        st.iframe(content.data.decode(), height=PAGE_HEIGHT)
+    elif main.media_type == "image/png":
+        picture = base64.b64encode(content.data).decode()
+        st.html(f'<div class="long-picture"><img alt="{escape(product.title)}" style="width:100%" src="data:image/png;base64,{picture}"></div>')
+    else:
+        st.caption("请在“文件”中下载查看。")

@@ -1,0 +1,124 @@
+"""The only access to Streamlit's session: ids and choices, never objects. Who is signed in survives a reload by a cookie."""
+
+import json
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from studio.service import PersonView, SignedIn, Studio
+
+COOKIE = "policy_studio"
+
+
+@st.cache_resource(show_spinner=False)
+def studio() -> Studio:
+    """Return the one opened studio of this server."""
+    return Studio.open()
+
+
+def person() -> PersonView | None:
+    """Return who is signed in: from the session, else by the cookie's token; None when nobody is."""
+    token = st.session_state.get("token")
+    if token is None and not st.session_state.get("signed_out"):
+        token = st.context.cookies.get(COOKIE)
+    found = studio().person_for_token(token) if token else None
+    if found is not None:
+        st.session_state["token"] = token
+    return found
+
+
+def actor() -> str:
+    """Return the id of the person signed in, for Studio's methods."""
+    found = person()
+    if found is None:
+        st.rerun()
+    return found.id
+
+
+def remember(signed_in: SignedIn) -> None:
+    """Keep a person signed in for this session; ``keep_cookie`` of the next run makes it survive a reload."""
+    st.session_state["token"] = signed_in.token
+    st.session_state["cookie_until"] = signed_in.expires_at.isoformat()
+    st.session_state.pop("signed_out", None)
+
+
+def keep_cookie() -> None:
+    """Write the sign-in cookie once after signing in, or remove it after signing out."""
+    until = st.session_state.pop("cookie_until", None)
+    if until is not None:
+        seconds = int((datetime.fromisoformat(until) - datetime.now(UTC)).total_seconds())
+        _set_cookie(st.session_state["token"], max(seconds, 0))
+    elif st.session_state.pop("forget_cookie", False):
+        _set_cookie("", 0)
+
+
+def _set_cookie(value: str, seconds: int) -> None:
+    cookie = f"{COOKIE}={value}; path=/; max-age={seconds}; SameSite=Strict"
+    script = f"<script>document.cookie = {json.dumps(cookie)} + (location.protocol === 'https:' ? '; Secure' : '')</script>"
+    st.html(script, unsafe_allow_javascript=True)
+
+
+def forget() -> None:
+    """Sign out: end the token and drop everything the session held."""
+    token = st.session_state.get("token")
+    if token:
+        studio().sign_out(token)
+    st.session_state.clear()
+    st.session_state["signed_out"] = True
+    st.session_state["forget_cookie"] = True
+
+
+def policy_id() -> str:
+    """Return the policy being worked on; empty when none is chosen. Survives a reload through the page's address."""
+    chosen = st.session_state.get("policy") or st.query_params.get("policy", "")
+    if chosen and chosen not in {policy.id for policy in studio().policies()}:
+        chosen = ""
+    st.session_state["policy"] = chosen
+    if chosen and st.query_params.get("policy") != chosen:
+        st.query_params["policy"] = chosen
+    return chosen
+
+
+def choose_policy(chosen: str) -> None:
+    """Work on another policy; what was selected within the former one is dropped."""
+    if chosen != st.session_state.get("policy"):
+        for name in ("question", "product", "clause"):
+            st.session_state.pop(name, None)
+    st.session_state["policy"] = chosen
+
+
+def chosen(name: str, default: str = "") -> str:
+    """Return what is selected under ``name`` (question, product, clause …)."""
+    return st.session_state.get(name) or default
+
+
+def choose(name: str, value: str) -> None:
+    """Select ``value`` under ``name``."""
+    st.session_state[name] = value
+
+
+def notice(sentence: str) -> None:
+    """Say something after the next rerun."""
+    st.session_state["notice"] = sentence
+
+
+def take_notice() -> str:
+    """Return what is to be said, once."""
+    return st.session_state.pop("notice", "")
+
+
+def cite(question_id: str, ref: str) -> None:
+    """Add a clause to what the answer being written will rest on."""
+    st.session_state.setdefault("cited", {}).setdefault(question_id, [])
+    if ref not in st.session_state["cited"][question_id]:
+        st.session_state["cited"][question_id].append(ref)
+
+
+def cited(question_id: str) -> tuple[str, ...]:
+    """Return the clauses added to the answer being written."""
+    return tuple(st.session_state.get("cited", {}).get(question_id, ()))
+
+
+def clear_cited(question_id: str) -> None:
+    """Forget the clauses added: the answer was saved."""
+    st.session_state.get("cited", {}).pop(question_id, None)

@@ -1,0 +1,237 @@
+"""Questions and key points (问答与要点): the clerk settles each question with its clause beside it."""
+
+import streamlit as st
+
+from studio import drawings, formats, labels, session, widgets
+
+studio = session.studio()
+actor = session.actor()
+FILTERS = ("全部", "待处理", "必答")
+
+
+def question_list(view) -> str:
+    interpretation = view.interpretation
+    wanted = st.segmented_control("显示", FILTERS, default=FILTERS[0], key="question_filter", label_visibility="collapsed") or FILTERS[0]
+    shown = [
+        question
+        for question in interpretation.questions
+        if wanted == "全部"
+        or (wanted == "待处理" and not interpretation.answer(question.id).is_settled)
+        or (wanted == "必答" and question.required)
+    ]
+    current = session.chosen("question")
+    if current not in {question.id for question in interpretation.questions}:
+        current = next((q.id for q in interpretation.questions if not interpretation.answer(q.id).is_settled), "")
+        current = current or (interpretation.questions[0].id if interpretation.questions else "")
+    with st.container(height=620, border=True, gap=None):
+        for question in shown:
+            answer = interpretation.answer(question.id)
+            mark = widgets.STATE_MARKS[answer.state]
+            label = formats.plain(f"{mark}　{question.text}{'　*' if question.required else ''}")
+            if st.button(label, key=f"q_{question.id}", type="primary" if question.id == current else "tertiary", width="stretch"):
+                session.choose("question", question.id)
+                st.rerun()
+    st.caption("● 已确认　◐ 待确认　○ 待补充　* 必答")
+    return current
+
+
+def next_question(view, question_id: str) -> None:
+    ids = [question.id for question in view.interpretation.questions]
+    after = ids[ids.index(question_id) + 1 :] + ids[: ids.index(question_id)]
+    waiting = [name for name in after if not view.interpretation.answer(name).is_settled]
+    session.choose("question", (waiting or after or ids)[0])
+
+
+def question_card(view, question_id: str) -> None:
+    interpretation = view.interpretation
+    question, answer = interpretation.question(question_id), interpretation.answer(question_id)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.badge(labels.element(question.element))
+        st.badge(labels.answer_state(answer.state), color="green" if answer.is_settled else "orange")
+    st.markdown(f"#### {formats.plain(question.text)}")
+    st.html(drawings.why_html(question))
+    if answer.state == "rejected" or answer.state == "not_applicable":
+        st.caption(formats.plain(f"{labels.answer_state(answer.state)}：{answer.reason}"))
+    answered = bool(answer.text) and not answer.supplements
+    tabs = st.tabs(["依据原文作答", "部门说明"] if answered or not answer.supplements else ["部门说明", "依据原文作答"])
+    clause_tab, own_tab = tabs if answered or not answer.supplements else reversed(tabs)
+    with clause_tab:
+        from_clauses(view, question_id, answer)
+    with own_tab:
+        from_department(view, question_id, answer)
+
+
+def from_clauses(view, question_id: str, answer) -> None:
+    if not answer.citations:
+        st.caption("原文未作规定。可在右侧查找条款作为依据，或改用“部门说明”作答。")
+    text = st.text_area("答复", value=answer.text if not answer.supplements else "", height=210, key=f"text_{question_id}_{view.version}")
+    cited = session.cited(question_id)
+    if cited:
+        st.caption("将增加依据：" + "、".join(view.interpretation.document.address(ref) for ref in cited))
+
+    def save() -> None:
+        document = view.interpretation.document
+        chosen = [(citation.ref, citation.quote) for citation in answer.citations] + [(ref, document.clause(ref).text) for ref in cited]
+        studio.edit_answer(view.policy_id, question_id, text, actor=actor, cited=chosen or None, base=view.version)
+        session.clear_cited(question_id)
+        next_question(view, question_id)
+
+    def accept() -> None:
+        studio.accept_answer(view.policy_id, question_id, actor=actor, base=view.version)
+        next_question(view, question_id)
+
+    unchanged = text == answer.text and not cited
+    with st.container(horizontal=True):
+        if answer.state in ("proposed", "rejected") and answer.text and unchanged:
+            if st.button("采纳", type="primary", icon=":material/check:"):
+                widgets.attempt(accept, "已采纳。")
+        elif st.button("保存答复", type="primary", icon=":material/save:", disabled=not text.strip() or (unchanged and answer.is_settled)):
+            widgets.attempt(save, "已保存。")
+        set_aside(view, question_id, answer)
+
+
+def set_aside(view, question_id: str, answer) -> None:
+    with st.popover("不采用"):
+        reason = st.text_input("理由", key=f"reject_{question_id}", placeholder="例如：答复与本地做法不符")
+        if st.button("不采用这条答复", key=f"reject_go_{question_id}", disabled=not answer.text):
+            widgets.attempt(lambda: studio.reject_answer(view.policy_id, question_id, reason, actor=actor, base=view.version), "已退回待补充。")
+    with st.popover("本政策不涉及"):
+        reason = st.text_input("理由", key=f"skip_{question_id}", placeholder="例如：本政策没有旧版")
+
+        def skip() -> None:
+            studio.mark_not_applicable(view.policy_id, question_id, reason, actor=actor, base=view.version)
+            next_question(view, question_id)
+
+        if st.button("确认不涉及", key=f"skip_go_{question_id}"):
+            widgets.attempt(skip, "已标为不涉及。")
+
+
+def from_department(view, question_id: str, answer) -> None:
+    st.caption("原文没有写、需要由部门说明的内容，请写明说明人和依据；成品中会单独标注“部门说明”，不当作原文内容核对。")
+    held = next((view.interpretation.supplement(name) for name in answer.supplements), None)
+    with st.form(f"own_{question_id}_{view.version}", border=False):
+        text = st.text_area("说明内容", value=held.text if held else "", height=120)
+        first, second = st.columns(2)
+        author = first.text_input("说明人", value=held.author if held else session.person().name)
+        post = second.text_input("职务", value=held.post if held else session.person().post)
+        basis = st.text_input("依据", value=held.basis if held else "", placeholder="例如：2026年3月企业用工调研")
+        if st.form_submit_button("保存部门说明", type="primary"):
+
+            def save() -> None:
+                studio.supplement_answer(
+                    view.policy_id, question_id, text, author=author, post=post, basis=basis, actor=actor, base=view.version
+                )
+                next_question(view, question_id)
+
+            widgets.attempt(save, "部门说明已保存。")
+
+
+def beside(view, question_id: str) -> None:
+    document, answer = view.interpretation.document, view.interpretation.answer(question_id)
+    st.markdown("**依据条款**")
+    with st.container(height=400, border=False):
+        if answer.citations:
+            widgets.cited_clauses(document, answer.citations)
+        widgets.supplements(view.interpretation.supplement(name) for name in answer.supplements)
+        if not answer.citations and not answer.supplements:
+            st.caption("还没有依据。")
+    words = st.text_input("查找条款", key=f"find_{question_id}", placeholder="输入几个词，例如：补贴标准")
+    for clause in studio.find_clauses(view.policy_id, words) if words else ():
+        st.html(drawings.clause_html(document, clause.ref))
+        if st.button("作为依据", key=f"cite_{question_id}_{clause.ref}", icon=":material/add_link:"):
+            session.cite(question_id, clause.ref)
+            st.rerun()
+
+
+def answers(view) -> None:
+    if not view.interpretation.questions:
+        st.info("这份文件没有需要回答的问题。")
+        return
+    left, middle, right = st.columns([2.3, 3.8, 3.2], gap="medium")
+    with left:
+        current = question_list(view)
+        with st.popover("增加一个问题", icon=":material/add:"):
+            text = st.text_input("问题", key="new_question", placeholder="群众还会问什么？")
+            element = st.selectbox("归入", list(labels.ELEMENTS), format_func=labels.element, key="new_question_element")
+            if st.button("增加"):
+                widgets.attempt(lambda: studio.add_question(view.policy_id, element=element, text=text, actor=actor, base=view.version), "已增加。")
+    with middle:
+        question_card(view, current)
+    with right:
+        beside(view, current)
+
+
+def key_points(view) -> None:
+    interpretation = view.interpretation
+    counts = {row.element: row.key_points for row in view.coverage}
+    elements = [element for element in labels.ELEMENTS if any(point.element is element for point in interpretation.key_points)]
+    if not elements:
+        st.info("没有提出要点。")
+        return
+    element = st.pills(
+        "要素", elements, format_func=lambda item: f"{labels.element(item)} {counts.get(item, 0)}", default=elements[0],
+        key="point_element", label_visibility="collapsed",
+    ) or elements[0]
+    for point in (point for point in interpretation.key_points if point.element is element):
+        with st.container(border=True):
+            left, right = st.columns([3, 2], gap="medium")
+            with left:
+                key_point(view, point)
+            with right:
+                widgets.cited_clauses(interpretation.document, point.citations)
+                widgets.supplements(interpretation.supplement(name) for name in point.supplements)
+
+
+def key_point(view, point) -> None:
+    st.badge(labels.key_point_state(point.state), color={"proposed": "orange", "rejected": "gray"}.get(point.state, "green"))
+    key = f"{point.id}_{view.version}"
+    title = st.text_input("小标题", value=point.title, key=f"title_{key}", max_chars=30)
+    statement = st.text_area("要点", value=point.statement, key=f"statement_{key}", height=110)
+    changed = (title, statement) != (point.title, point.statement)
+    with st.container(horizontal=True):
+        if changed and st.button("保存修改", key=f"save_{key}", type="primary"):
+            widgets.attempt(
+                lambda: studio.edit_key_point(view.policy_id, point.id, title=title, statement=statement, actor=actor, base=view.version), "已保存。"
+            )
+        if not changed and point.state == "proposed" and st.button("采纳", key=f"accept_{key}", type="primary"):
+            widgets.attempt(lambda: studio.accept_key_point(view.policy_id, point.id, actor=actor, base=view.version))
+        if point.state == "rejected":
+            if st.button("恢复", key=f"restore_{key}"):
+                widgets.attempt(lambda: studio.restore_key_point(view.policy_id, point.id, actor=actor, base=view.version))
+        else:
+            if st.button("上移", key=f"up_{key}", type="tertiary", icon=":material/arrow_upward:"):
+                widgets.attempt(lambda: studio.move_key_point(view.policy_id, point.id, -1, actor=actor, base=view.version))
+            if st.button("不采用", key=f"drop_{key}", type="tertiary"):
+                widgets.attempt(lambda: studio.reject_key_point(view.policy_id, point.id, actor=actor, base=view.version))
+
+
+def differences(view) -> None:
+    found = view.interpretation.differences
+    if not found:
+        st.info("还没有对照旧版。请在“政策记录”中上传旧版政策。")
+        return
+    st.caption(formats.plain(f"与《{view.interpretation.old_title}》对照，共 {len(found)} 处不同。"))
+    kinds = [kind for kind in labels.DIFFERENCE_KINDS if any(item.kind == kind for item in found)]
+    kind = st.pills("类别", kinds, format_func=lambda item: labels.DIFFERENCE_KINDS[item], key="difference_kind", label_visibility="collapsed")
+    st.html(drawings.comparison_html([item for item in found if kind in (None, item.kind)]))
+
+
+chosen = widgets.needs_policy()
+view = studio.interpretation(chosen)
+widgets.heading("问答与要点", "逐题核对：答复是否准确，依据条款是否对应。原文没有写的，由部门说明，不要猜。")
+st.html(drawings.meter_html(view.coverage))
+with st.container(horizontal=True, vertical_alignment="center"):
+    proposed = [p for p in view.interpretation.key_points if p.state == "proposed"]
+    proposed += [a for a in view.interpretation.answers if a.state == "proposed"]
+    st.caption(f"还有 {len(proposed)} 条待确认，{sum(row.open for row in view.coverage)} 个问题未完成。")
+    with st.popover("全部采纳", disabled=not proposed):
+        st.markdown("将采纳全部待确认的要点和答复，请先通读一遍。待补充的问题不受影响。")
+        if st.button("已通读，全部采纳", type="primary"):
+            widgets.attempt(lambda: studio.accept_all_proposed(chosen, actor=actor, base=view.version), "已全部采纳。")
+questions_tab, points_tab, differences_tab = st.tabs(["问答", "要点", "新旧对照"])
+with questions_tab:
+    answers(view)
+with points_tab:
+    key_points(view)
+with differences_tab:
+    differences(view)

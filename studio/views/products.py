@@ -1,0 +1,172 @@
+"""Products (解读产品): making them in the background, looking at them, arranging them, submitting them."""
+
+import streamlit as st
+
+from studio import formats, previews, session, widgets
+
+studio = session.studio()
+actor = session.actor()
+
+
+def make(chosen: str) -> None:
+    view = studio.interpretation(chosen)
+    with st.expander("制作产品", expanded=not studio.products(chosen), icon=":material/auto_awesome_mosaic:"):
+        with st.form("make", border=False):
+            kinds = studio.generators()
+            themes = studio.themes()
+            columns = st.columns(len(kinds))
+            wanted = [
+                kind.name for kind, column in zip(kinds, columns, strict=True) if column.checkbox(kind.label, value=True, key=f"make_{kind.name}")
+            ]
+            first, second, third = st.columns(3)
+            theme = first.selectbox("主题", themes, format_func=lambda item: f"{item.label}（{item.description}）")
+            audiences = ("", *view.interpretation.audiences)
+            audience = second.selectbox("面向", audiences, format_func=lambda item: item.label if item else "全部对象")
+            voice = third.selectbox("视频配音", list(formats.VOICES), format_func=formats.VOICES.get)
+            if st.form_submit_button("开始制作", type="primary", icon=":material/play_arrow:"):
+                widgets.attempt(
+                    lambda: studio.start_build(
+                        chosen, wanted, actor=actor, theme=theme.name, audience=audience.id if audience else "", options={"voice": voice}
+                    ),
+                    "已开始制作，可以离开本页，稍后回来查看。",
+                )
+
+
+@st.fragment(run_every=1.0)
+def progress(chosen: str) -> None:
+    running = studio.jobs(chosen, unfinished=True)
+    for job in running:
+        line, button = st.columns([6, 1], vertical_alignment="bottom")
+        with line:
+            widgets.job_bar(job)
+        if button.button("取消", key=f"cancel_{job.id}", type="tertiary"):
+            studio.cancel_job(job.id, actor=actor)
+    before = st.session_state.get("running_jobs", 0)
+    st.session_state["running_jobs"] = len(running)
+    if len(running) < before:
+        st.rerun()
+
+
+def choose(chosen: str):
+    made = studio.products(chosen)
+    if not made:
+        return None
+    ids = [product.id for product in made]
+    by_id = {product.id: product for product in made}
+    current = session.chosen("product")
+    picked = st.segmented_control(
+        "产品", ids, default=current if current in ids else ids[0], required=True, label_visibility="collapsed", key=f"pick_{chosen}",
+        format_func=lambda name: f"{by_id[name].label}{'（' + by_id[name].audience + '）' if by_id[name].audience else ''}",
+    ) or ids[0]
+    session.choose("product", picked)
+    return studio.product(picked)
+
+
+def state(product) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        widgets.status_badge(product.status)
+        st.caption(f"第 {product.revision_number} 版")
+        if product.stale:
+            st.badge("需要重新制作", color="orange", icon=":material/sync:")
+    if product.stale and product.stale_because:
+        st.warning(formats.plain(product.stale_because), icon=":material/sync:")
+    with st.container(horizontal=True):
+        kind = "primary" if product.stale else "secondary"
+        if st.button("重新制作", icon=":material/refresh:", type=kind, disabled=product.job is not None and not product.job.is_over):
+            widgets.attempt(lambda: studio.rebuild((product.id,), actor=actor), "已开始重新制作。")
+        widgets.action_buttons(product)
+    if product.job is not None and product.job.error:
+        widgets.job_bar(product.job)
+
+
+def downloads(product) -> None:
+    for file in product.files:
+        content = studio.file(product.id, file.filename)
+        st.download_button(
+            f"{formats.file_name(file.filename)}　{formats.size(file.bytes)}", content.data, file.filename, file.media_type,
+            key=f"get_{product.id}_{file.filename}", icon=":material/download:", width="stretch", on_click="ignore",
+        )
+
+
+def confirm_form(product):
+    def draw(view) -> None:
+        reason = st.text_input("核对情况", key=f"reason_{view.key}", placeholder="例如：已与业务科核对，表述无误")
+        if st.button("已核对", key=f"confirm_{view.key}"):
+            widgets.attempt(lambda: studio.confirm_issue(product.id, view.key, reason, actor=actor), "已记录核对情况。")
+
+    return draw
+
+
+def arrange(product) -> None:
+    st.caption("可以修改文字、隐藏片段。保存后请重新制作；修改后的文字同样要与依据条款核对一致。")
+    brief = product.brief
+    hidden = {item.segment: item.reason for item in brief.hidden}
+    outline = studio.outline(product.id)
+    overrides = {item.segment: item for item in brief.overrides}
+    names = {segment.id: formats.segment_name(segment) for segment in outline}
+    title = st.text_input("产品标题", value=brief.title, placeholder=product.title, key=f"brief_title_{product.id}")
+    themes = {item.name: item.label for item in studio.themes()}
+    theme = st.selectbox("主题", list(themes), index=list(themes).index(brief.theme), format_func=themes.get, key=f"brief_theme_{product.id}")
+    picked = st.selectbox("片段", list(names), format_func=names.get, key=f"segment_{product.id}")
+    segment = next(item for item in outline if item.id == picked)
+    change = overrides.get(picked)
+    widgets.segment(segment)
+    key = f"{product.id}_{picked}"
+    heading = st.text_input("小标题", value=(change and change.heading) or segment.heading, key=f"heading_{key}")
+    text = st.text_area("正文", value=(change and change.text) or segment.text, key=f"body_{key}", height=120)
+    narration = st.text_area("配音", value=(change and change.narration) or segment.narration, key=f"narration_{key}", height=120) if segment.narration else None
+    hide = st.checkbox("不在产品中显示这个片段", value=picked in hidden, key=f"hide_{key}", disabled=segment.furniture)
+    reason = st.text_input("不显示的理由", value=hidden.get(picked, ""), key=f"why_{key}") if hide else ""
+
+    def save() -> None:
+        changed = {
+            name: value for name, value in (("heading", heading), ("text", text), ("narration", narration))
+            if value is not None and value != getattr(segment, name)
+        }
+        studio.arrange_segment(
+            product.id, picked, actor=actor, title=title, theme=theme, changes=changed, hidden_because=reason if hide else None, base=product.brief_version
+        )
+
+    if st.button("保存编排", type="primary", icon=":material/save:", key=f"save_{key}"):
+        widgets.attempt(save, "编排已保存，请重新制作。")
+
+
+def segments(product) -> None:
+    document = studio.record(product.policy_id).document
+    for segment in product.segments:
+        if segment.furniture:
+            continue
+        left, right = st.columns([3, 2], gap="medium")
+        with left:
+            widgets.segment(segment)
+        with right:
+            widgets.cited_clauses(document, segment.citations)
+            widgets.supplements(segment.supplements)
+
+
+chosen = widgets.needs_policy()
+widgets.heading("解读产品", "制作一图读懂、政策问答、讲解视频和解读稿。制作在后台进行，可以离开本页。")
+make(chosen)
+progress(chosen)
+product = choose(chosen)
+if product is None:
+    if not studio.jobs(chosen, unfinished=True):
+        st.info("还没有产品。选择要制作的产品和主题，点“开始制作”。")
+elif not product.revision_number:
+    state(product)
+    st.info("产品正在制作，完成后会显示在这里。")
+else:
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        previews.show(product)
+    with right:
+        state(product)
+        checks_tab, arrange_tab, files_tab = st.tabs([f"核对（{len(product.issues)}）", "编排", "文件"])
+        with checks_tab:
+            widgets.issues(product.issues, confirm_form(product))
+        with arrange_tab:
+            arrange(product)
+        with files_tab:
+            downloads(product)
+    with st.expander("逐段查看依据条款", icon=":material/link:"):
+        segments(product)

@@ -1,0 +1,89 @@
+"""Publication (发布): details for the portal, what is ready, the package to hand over."""
+
+import streamlit as st
+
+from studio import formats, labels, session, widgets
+
+studio = session.studio()
+actor = session.actor()
+
+
+def details(record, interpretation) -> None:
+    publication = record.publication
+    with st.form("publication", border=True):
+        st.markdown("**发布信息**")
+        entered = {}
+        first, second = st.columns(2)
+        interpreter = first.text_input("解读机构", value=interpretation.interpreter)
+        contact = second.text_input("咨询电话", value=interpretation.contact)
+        for position, (name, label) in enumerate(labels.PUBLICATION_FIELDS.items()):
+            value = getattr(publication, name)
+            shown = "、".join(value) if isinstance(value, tuple) else value
+            text = (first, second)[position % 2].text_input(label, value=shown)
+            entered[name] = tuple(item for item in text.split("、") if item) if isinstance(value, tuple) else text.strip()
+        st.caption("解读机构、咨询电话和政策页面网址会写进产品，改动后需要重新制作和审核。")
+        if st.form_submit_button("保存发布信息"):
+            widgets.attempt(
+                lambda: studio.set_publication_details(
+                    record.id, actor=actor, interpreter=interpreter, contact=contact, publication=publication.replace(**entered)
+                ),
+                "发布信息已保存。",
+            )
+
+
+def ready(chosen: str) -> bool:
+    rows = studio.publishable(chosen)
+    if not rows:
+        st.info("还没有产品。")
+    for row in rows:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{row.product.label}**")
+            widgets.status_badge(row.product.status)
+            st.caption("可以导出" if row.ready else formats.plain(row.reason))
+    return any(row.ready for row in rows)
+
+
+def export(chosen: str) -> None:
+    is_ready = ready(chosen)
+    target = st.text_input("发往", placeholder="例如：市政府门户网站", key="export_target")
+    if st.button("导出发布包", type="primary", icon=":material/archive:", disabled=not is_ready):
+
+        def pack() -> None:
+            with st.spinner("正在打包并核验……"):
+                studio.export(chosen, actor=actor, target_name=target)
+
+        widgets.attempt(pack, "发布包已导出并通过核验。")
+
+
+def packages(chosen: str) -> None:
+    st.subheader("已导出的发布包")
+    found = studio.packages(chosen)
+    if not found:
+        st.caption("还没有导出过。")
+    for package in found:
+        with st.container(border=True):
+            st.markdown(f"**{formats.plain(package.filename)}**　{formats.size(package.bytes)}")
+            st.caption(formats.plain(f"{formats.moment(package.at)}　{package.by}　{package.target_name}"))
+            st.caption(f"校验码 sha256：{package.sha256}")
+            with st.container(horizontal=True):
+                st.download_button(
+                    "下载", lambda package=package: studio.package_file(package.id).data, package.filename, "application/zip",
+                    key=f"package_{package.id}", icon=":material/download:", on_click="ignore",
+                )
+                if st.button("核验", key=f"verify_{package.id}", icon=":material/verified:"):
+                    problems = studio.verify_package(package.id)
+                    if problems:
+                        st.error("核验未通过：" + "；".join(problems))
+                    else:
+                        st.success("核验通过：文件、链接、审核记录完整，没有改动。")
+
+
+chosen = widgets.needs_policy()
+record = studio.record(chosen)
+widgets.heading("发布", "审核通过并签发的产品打成发布包，交门户网站上传；政策页与解读页互相链接。")
+left, right = st.columns([1, 1], gap="large")
+with left:
+    export(chosen)
+    packages(chosen)
+with right:
+    details(record, studio.interpretation(chosen).interpretation)

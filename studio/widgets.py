@@ -1,0 +1,132 @@
+"""Small drawings several pages share: badges, cited clauses, issues, progress. All text is escaped here."""
+
+from collections.abc import Callable, Iterable
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from studio import drawings, labels, session
+from studio.service import IssueView, JobState, JobView, UserError
+
+STATUS_COLOURS = {
+    "draft": "gray", "submitted": "orange", "changes_requested": "red", "approved": "green",
+    "signed": "blue", "published": "blue", "withdrawn": "gray",
+}
+STATE_MARKS = {
+    "pending": "○", "proposed": "◐", "accepted": "●", "edited": "●", "rejected": "○", "supplemented": "●", "not_applicable": "－",
+}
+ISSUE_LOOK = {"blocking": ("red", ":material/block:"), "confirm": ("orange", ":material/help:"), "advisory": ("blue", ":material/lightbulb:")}
+
+
+def style() -> None:
+    """Add the studio's own style sheet to the page."""
+    st.html(Path(__file__).parent / "static" / "studio.css")
+
+
+def attempt(doing: Callable[[], object], done: str = "") -> bool:
+    """Do something a person asked for and rerun; a refusal is shown as its one sentence and nothing is lost."""
+    try:
+        doing()
+    except UserError as error:
+        st.error(str(error), icon=":material/error:")
+        return False
+    if done:
+        session.notice(done)
+    st.rerun()
+    return True
+
+
+def heading(title: str, lead: str = "") -> None:
+    """Draw a page's title, a line of guidance, and what was to be said after the last action."""
+    st.html(f'<div class="page-head"><h1>{escape(title)}</h1><p>{escape(lead)}</p></div>')
+    if sentence := session.take_notice():
+        st.toast(sentence, icon=":material/check_circle:")
+
+
+def needs_policy() -> str:
+    """Return the policy being worked on, or say that one must be chosen and stop the page."""
+    chosen = session.policy_id()
+    if not chosen:
+        st.info("请先在“政策库”中打开一份政策。", icon=":material/folder_open:")
+        st.page_link("views/library.py", label="前往政策库", icon=":material/arrow_forward:")
+        st.stop()
+    return chosen
+
+
+def status_badge(status) -> None:
+    """Draw a product's status."""
+    st.badge(labels.status(status), color=STATUS_COLOURS[status.value])
+
+
+def cited_clauses(document, citations) -> None:
+    """Draw the clauses that are cited, each once, with the quoted words highlighted."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for citation in citations:
+        spans.setdefault(citation.ref, []).append((citation.start, citation.end))
+    st.html("".join(drawings.clause_html(document, ref, found) for ref, found in spans.items()))
+
+
+def supplements(items) -> None:
+    """Draw the department's own statements, visibly different from clauses."""
+    for item in items:
+        post = f"（{item.post}）" if item.post else ""
+        st.html(
+            f'<div class="supplement"><div class="supplement-by">部门说明 · {escape(item.author + post)}</div>'
+            f"<div>{escape(item.text)}</div><div class=\"supplement-basis\">依据：{escape(item.basis)}</div></div>"
+        )
+
+
+def issues(found: tuple[IssueView, ...], confirm: Callable[[IssueView], None] | None = None) -> None:
+    """Draw what the checks found, the gravest first; ``confirm`` draws what a person can do about a 请核对."""
+    order = ("blocking", "confirm", "advisory")
+    if not found:
+        st.success("核对通过，没有发现问题。", icon=":material/check_circle:")
+    for view in sorted(found, key=lambda view: (order.index(view.issue.severity.value), bool(view.reason))):
+        colour, icon = ISSUE_LOOK[view.issue.severity.value]
+        with st.container(border=True):
+            st.badge("已核对" if view.reason else labels.severity(view.issue.severity), color="green" if view.reason else colour, icon=icon)
+            st.html(f"<div>{escape(view.issue.text)}</div><div class=\"soft\">{escape(view.issue.advice)}</div>")
+            if view.reason:
+                st.caption(f"{view.confirmed_by}核对：{view.reason}")
+            elif confirm and view.issue.severity.value == "confirm":
+                confirm(view)
+
+
+def job_bar(job: JobView) -> None:
+    """Draw how far a piece of background work has come."""
+    if job.state is JobState.FAILED:
+        st.error(f"{job.label}：{job.error}", icon=":material/error:")
+    else:
+        doing = job.doing if job.state is JobState.RUNNING else labels.job_state(job.state)
+        st.progress(min(max(job.share, 0.0), 1.0), text=f"{job.label}　{doing}")
+
+
+def current_policy() -> None:
+    """Draw in the sidebar which policy is being worked on and how far it has come."""
+    chosen = session.policy_id()
+    found = next((policy for policy in session.studio().policies() if policy.id == chosen), None)
+    if found is None:
+        return
+    made = "、".join(dict.fromkeys(product.label for product in found.products)) or "尚未制作"
+    st.html(
+        f'<div class="current"><span>正在处理</span><br><b>{escape(found.title)}</b><br><span>{escape(found.document_number)}</span>'
+        f"<br><span>问题：已确认 {found.settled}，待处理 {found.open}</span><br><span>产品：{escape(made)}</span></div>"
+    )
+
+
+def segment(shown) -> None:
+    """Draw one segment."""
+    st.html(drawings.segment_html(shown))
+
+
+def action_buttons(product, *, with_note: bool = False) -> None:
+    """Draw the steps this person may take with the product now; Studio says which."""
+    actor = session.actor()
+    allowed = session.studio().actions(product.id, actor)
+    note = st.text_area("意见", key=f"note_{product.id}", height=80, placeholder="退回或撤回时请写明原因") if with_note and allowed else ""
+    with st.container(horizontal=True):
+        for number, action in enumerate(allowed):
+            kind = "primary" if number == 0 and not (with_note and action.value == "request_changes") else "secondary"
+            if st.button(labels.action(action), key=f"{action.value}_{product.id}", type=kind):
+                attempt(lambda action=action: session.studio().act(product.id, action, actor=actor, note=note), f"{labels.action(action)}：已完成。")
