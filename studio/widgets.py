@@ -1,6 +1,6 @@
 """Small drawings several pages share: badges, cited clauses, issues, progress. All text is escaped here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
