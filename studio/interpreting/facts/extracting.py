@@ -5,7 +5,7 @@ from bisect import bisect_right
 
 from generators.model import Fact, PolicyDocument, Table
 from studio.interpreting.facts import clocks, dates, names, organisations, quantities
-from studio.interpreting.facts.folding import blank_out, fold
+from studio.interpreting.facts.folding import FILLER, blank_out, fold
 from studio.interpreting.facts.modality import modal_cues
 from studio.interpreting.facts.textfact import TextFact
 
@@ -14,7 +14,7 @@ _NO_FACT = re.compile(
     r"第[ ]?[\d一二三四五六七八九十百千〇零两]{1,8}[ ]?(?:届[ ]?(?:[\d一二三四五六七八九十]{1,4}[ ]?次|[一二三四五六七八九十]{1,2}中全会)?|次|条|款|项|章|节|编|目|批|期|轮|个|名|类|位|号|产业|方|人|阶段|年度?|学期|代|档|部分|季度)?"
     r"|[\"“]?[一二三四五六七八九十]{1,3}五[\"”]?(?=期间|时期|规划|以来|开局|末|收官|[”\"])|[党的]*[一二]?十[一二三四五六七八九]?(?:大(?!类|家|项)|届)|[一二三四五六七八九]中全会|一次性|一二三产业"
     r"|(?<=[\u4e00-\u9fff])[\d一二三四五六七八九十]{1,5}号(?:楼|线|院|门|窗口|公路|文件)|(?<!\d)\d{1,5}室"
-    r"|[\d一二三四五六七八九十]{1,3}(?:一|[、—~\-至])?级(?=伤残|残疾|甲等|乙等|教师|职称|响应|公路|资质|防护|建造师)|三级(?=甲等|医院|以下)|百分制|万元户|三五年|三两|两三|七八|一刀切|五保户|三保障|九年义务|九年制|二手|二维|四上企业|三公"
+    r"|[\d一二三四五六七八九十]{1,3}(?:一|[、—~\-至])?级(?=伤残|残疾|甲等|乙等|教师|职称|响应|公路|资质|防护|建造师)|三级(?=甲等|医院|以下)|百分制|万元户|三五年|三两|两三|七八|一刀切|五保户|五年(?=规划|计划)|三保障|九年义务|九年制|二手|二维|四上企业|三公"
 )
 _SENTENCE_END = re.compile(r"[。；;！？\n]")
 
@@ -36,7 +36,8 @@ def facts_in(text: str) -> tuple[TextFact, ...]:
     organisation_text = masked
     found += clocks.formulas(masked, text)
     found += (more := list(clocks.clock_times(masked, text)))
-    masked = blank_out(masked, _spans(more) + [match.span() for match in _NO_FACT.finditer(masked)])
+    masked = blank_out(masked, _spans(more))
+    masked = blank_out(masked, [match.span() for match in _NO_FACT.finditer(masked)], FILLER)
     found += (more := list(quantities.fractions(masked, text)) + list(quantities.proportions(masked, text)))
     masked = blank_out(masked, _spans(more))
     found += (more := list(quantities.quantities(masked, text)))

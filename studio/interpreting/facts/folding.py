@@ -12,19 +12,24 @@ _MORE = {
     "＜": "<", "＞": ">", "≦": "≤", "≧": "≥", "⩽": "≤", "⩾": "≥",
 }  # fmt: skip
 _TABLE = _FOLDED | {ord(character): ord(character) for character in _KEPT} | {ord(a): ord(b) for a, b in _MORE.items()}
+_COLON_IN_NUMBER = re.compile(r"(?<=\d)：(?=\d)")
 _COMMA_IN_NUMBER = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 
 BLANK = "\u0000"
+"""Stands for a fact already found: words before it do not reach a number behind it."""
+FILLER = "\u0001"
+"""Stands for words that are no facts (一次性): other words reach across."""
 
 
 def fold(text: str) -> str:
     """Return ``text`` with full-width digits, letters and signs in half width and brackets in full; same length."""
     folded = text.translate(_TABLE)
+    folded = _COLON_IN_NUMBER.sub(":", folded)
     return _COMMA_IN_NUMBER.sub(",", folded) if "，" in folded else folded
 
 
-def blank_out(text: str, spans: list[tuple[int, int]]) -> str:
-    """Return ``text`` with every span replaced by as many blanks, which no pattern matches; same length."""
+def blank_out(text: str, spans: list[tuple[int, int]], blank: str = BLANK) -> str:
+    """Return ``text`` with every span replaced by as many blanks, which no unit or digit pattern matches; same length."""
     if not spans:
         return text
     pieces, at = [], 0
@@ -32,7 +37,7 @@ def blank_out(text: str, spans: list[tuple[int, int]]) -> str:
         if end <= at:
             continue
         start = max(start, at)
-        pieces += (text[at:start], BLANK * (end - start))
+        pieces += (text[at:start], blank * (end - start))
         at = end
     pieces.append(text[at:])
     return "".join(pieces)

@@ -14,7 +14,7 @@ _ORDER = re.compile(
     r"(?P<body>[\u4e00-\u9fff]{0,20}?(?:令|公告|通告|决定))?[ ]?[（]?第[ ]?(?P<number>\d{1,5}|[一二三四五六七八九十百〇零]{1,7})[ ]?号(?P<after>令|公告|通告|提案|建议|修改单)?"
 )
 _STANDARD = re.compile(r"(?<![A-Za-z])(?:GB|DB|GA|HJ|JT|YY|NY|CJ|JGJ|WS|MZ|LD|ISO|IEC|T/[A-Z]+)(?:/[TZ])?(?:\d{2}(?:/T)?)?[ ]?\d{2,6}(?:[.\-—]\d{1,4}){0,3}")
-_LEAD = re.compile(r"(?:根据|依据|按照|参照|贯彻|落实|执行|依照|由|和(?!国)|与|及|以|等|同时|废止|文件|通知|意见|精神|规定)")
+_LEAD = re.compile(r"(?:[年月日]|根据|依据|按照|参照|贯彻|落实|执行|依照|由|和(?!国)|与|及|以|等|同时|废止|文件|通知|意见|精神|规定)")
 
 
 def documents(text: str, original: str) -> list[TextFact]:
@@ -68,12 +68,13 @@ _SPOKEN = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
 _PHONE = re.compile(
     r"(?<![\d.A-Za-z])(?:"
     r"(?P<service>[48]00[- ]?\d{3,4}[- ]?\d{3,4})"
-    r"|（?(?P<area>0(?:10|2\d|[3-9]\d{2}))(?:）[ ]?|[ ]?-[ ]?|[ ])(?P<local>[1-9]\d{6,8})"
+    r"|（?(?P<area>0(?:10|2\d|[3-9]\d{2}))(?:）[ ]?|[ ]?[-—][ ]?|[ ])(?P<local>[1-9]\d{6,8})"
     r"|(?P<mobile>1[3-9]\d[- ]?\d{4}[- ]?\d{4})"
     r"|(?P<glued>0(?:10|2\d|[3-9]\d{2})[2-9]\d{6,7})"
-    r")(?:[ ]?(?:转|-)[ ]?(?P<ext>\d{1,6}))?(?![\d%元.])"
+    r")(?:[ ]?（?[ ]?(?:转|-)[ ]?(?P<ext>\d{1,6}))?(?![\d%元.])"
 )
 _SHORT = re.compile(r"(?<![\d.,:A-Za-z〔\-])(?P<n>12[0-9]{3}|1[01]\d{3}|9[56]\d{3,4}|11[0249]|12[0-2]|[2-9]\d{6,7})(?![\d.,:%°A-Za-z]|[ ]?(?:元|万|亿|人|名|家|户|个|件|年|平方|㎡|吨|公里|米|次|亩|号))")
+_CELL = re.compile(r"(?<=[|｜] )[2-9]\d{6,7}(?=[ ]*(?:[|｜]|$))", re.MULTILINE)
 _WORDS = re.compile(rf"(?:幺|[〇零一二三四五六七八九]){{5,12}}")
 _CONTEXT = re.compile(r"(?:电话|热线|拨打|致电|来电|客服|专线|咨询|举报|监督|投诉|联系|传真)[^。；\n]{0,24}$")
 _HOTLINE_AFTER = re.compile(r"[ ”」]?(?:[\u4e00-\u9fff]{0,6})?(?:热线|电话|专线|平台|短信|客服)")
@@ -81,13 +82,18 @@ _HOTLINE_AFTER = re.compile(r"[ ”」]?(?:[\u4e00-\u9fff]{0,6})?(?:热线|电�
 
 def phones(text: str, original: str) -> Iterator[TextFact]:
     """Yield telephone numbers of a folded text: landlines with area code, mobiles, 400 numbers, hotlines, spoken digits."""
+    taken: set[int] = set()
     for match in _PHONE.finditer(text):
+        taken.update(range(*match.span()))
         digits = re.sub(r"\D", "", match[0][: match.end("ext") - match.start() - len(match["ext"])] if match["ext"] else match[0])
         yield _phone(original, match.span(), digits + (f"-{match['ext']}" if match["ext"] else ""))
     for match in _SHORT.finditer(text):
         known = match["n"].startswith("123") and len(match["n"]) == 5
-        if known or _in_context(text, match):
+        if match.start() not in taken and (known or _in_context(text, match)):
             yield _phone(original, match.span(), match["n"])
+    for match in _CELL.finditer(text):
+        if match.start() not in taken and not _in_context(text, match):
+            yield _phone(original, match.span(), match[0])
     for match in _WORDS.finditer(text):
         if "幺" in match[0] or _in_context(text, match):
             yield _phone(original, match.span(), match[0].translate(_SPOKEN))

@@ -47,7 +47,7 @@ _NOT_A_NAME = re.compile(r"^(?:当|结|格|时|变|布|全|大|棋|残|破|开|�
 
 def organisations(text: str, original: str) -> Iterator[TextFact]:
     """Yield the organisations named in a folded text with 《…》 blanked out; general words (有关部门、用人单位) are left out."""
-    at = 0
+    at, found = 0, []
     for match in _ENDING.finditer(text):
         if match.start() < at:
             continue
@@ -58,9 +58,12 @@ def organisations(text: str, original: str) -> Iterator[TextFact]:
         at = match.end()
         if len(name) < 3 or _GENERIC.match(name) or _NOT_A_NAME.search(name) or match.end() - start < len(match[0]) + 1:
             continue
+        found.append((start, match.end()))
         yield _fact(original, start, match.end())
+    taken = {position for span in found for position in range(*span)}
     for match in _MINISTRY.finditer(text):
-        yield _fact(original, *match.span())
+        if match.start() not in taken:
+            yield _fact(original, *match.span())
 
 
 def _beginning(text: str, ending: int, floor: int) -> int:

@@ -20,7 +20,7 @@ _QUANTITY = re.compile(
     rf"(?P<value>{NUMBER}|{_HALF})(?P<more>[余多])?[ ]?(?P<unit>{UNIT})(?P<half>半(?![价数额径年月天日小]))?"
 )
 _BARE = re.compile(rf"{_BEFORE}(?P<value>\d{{1,9}}(?:\.\d{{1,4}})?[ ]?[万亿])(?=的|以[上下]|[，。；、）]|$)")
-_FRACTION = re.compile(rf"{_BEFORE}(?P<base>{NUMBER})分之(?P<low>{NUMBER})(?:{_SEP}(?:(?P=base)分之)?(?P<high>{NUMBER}))?")
+_FRACTION = re.compile(rf"{_BEFORE}(?P<base>百|千|万|{NUMBER})分之(?P<low>{NUMBER})(?:{_SEP}(?:(?P=base)分之)?(?P<high>{NUMBER}))?")
 _PROPORTION = re.compile(r"(?<![\d:.])(?P<a>\d{1,4}(?:\.\d+)?)[ ]?(?::|比)[ ]?(?P<b>\d{1,4}(?:\.\d+)?)(?![\d:.])")
 _TIMES = {"年", "学年", "学期", "月", "季度", "日", "周"}
 _LIMIT = re.compile(r"限额(?:标准)?(?:分别)?为|上限(?:标准)?(?:分别)?为")
