@@ -26,6 +26,7 @@ class Entry:
     needs: tuple[str, ...] = ()
     not_for: tuple[str, ...] = ()
     own: bool = False
+    rows_first: bool = False
 
     def question(self, document: PolicyDocument) -> Question:
         """Return the question as it is put for this document."""

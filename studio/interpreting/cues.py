@@ -50,22 +50,19 @@ class Cue:
             return 0
         if self.without and self.without.search(text):
             return 0
+        if self.without_heading and passage.headings and self.without_heading.search(passage.headings[-1]):
+            return 0
         if (self.amount and not AMOUNT.search(text)) or (self.ratio and not RATIO.search(text)):
             return 0
         if self.phone and not PHONE.search(text):
             return 0
-        in_heading = bool(self.heading and self._heads(passage.headings))
+        in_heading = bool(self.heading) and any(self.heading.search(heading) for heading in passage.headings)
         in_text = bool(self.pattern and self.pattern.search(text))
         if self.both:
             return self.weight if in_heading and in_text else 0
         if in_text:
             return self.weight + 1 if in_heading else self.weight
         return self.weight if in_heading else 0
-
-    def _heads(self, headings: tuple[str, ...]) -> bool:
-        if not headings or (self.without_heading and self.without_heading.search(headings[-1])):
-            return False
-        return any(self.heading.search(heading) for heading in headings)
 
 
 @cache

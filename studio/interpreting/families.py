@@ -13,6 +13,7 @@ from studio.interpreting.points import Candidate, bonus
 PURPOSE = Cue(Element.BACKGROUND, "purpose", 12, name="part")
 BASES = Cue(Element.BACKGROUND, "bases", 11, name="part")
 GOAL = Cue(Element.OBJECTIVES, "goal", 10, name="part")
+STEP = Cue(Element.PROCEDURE, "step", 12, name="step")
 UNITS = Cue(Element.RESPONSIBILITY, "named", 8, name="part")
 
 _NOT_PURPOSE = re.compile(r"^(?:根据|依据|依照|按照|经|结合|现|特|制定|我[们局委厅办院]|就|提出|出台|印发|决定|本|报|征得|参照|遵照|全面推进我市)")
@@ -23,6 +24,9 @@ _GOAL_HEADING = re.compile(r"目标|总体要求|总体定位|主要任务")
 _WITHIN = re.compile(r"(?:用|利用|通过|力争)\s*\d[-—~至]?\d?\s*年(?:左右)?(?:的)?(?:时间|努力|内)")
 _NOT_A_GOAL = re.compile(r"有效期|施行|执行|享受|缴费|受理|申报|截至|截止|为止|20\d\d年\d{1,2}月|指导思想|深入贯彻")
 _UNITS = re.compile(r"[（(]?(?:(?:责任|牵头|配合|实施|主责|负责)(?:单位|部门|主体))[：:]\s*([^）)]{2,300})[）)]?[。]?$")
+_ROLE = re.compile(r"((?:责任|牵头|配合|实施|主责|负责)(?:单位|部门|主体))[：:]\s*([^：:；;]{2,300}?)(?=[；;）)]|$)")
+_STEPS = re.compile(r"程序|流程|步骤|环节")
+LONGEST_STEP = 200
 _NO_FORM = re.compile(r"申请表|申报表|登记表|承诺书|样表|审批表|汇总表|签字|盖章|身份证号|填表")
 
 
@@ -140,24 +144,60 @@ def _goal_title(text: Text, said: str, prefix: str) -> str:
 
 
 def units(text: Text) -> Iterator[Candidate]:
-    """Yield who is responsible for what, from the （责任单位：…） that close the measures, one point for each set of units."""
-    by_units: dict[str, list[tuple[str, Passage]]] = {}
+    """Yield who leads and who assists, from the （牵头单位：…；配合单位：…） that close the measures: one point a leading unit."""
+    led: dict[str, list[tuple[str, Passage, str]]] = {}
+    assisting: dict[str, Passage] = {}
     for passage in text.passages:
         found = _UNITS.search(passage.text[-330:])
         if found is None or not passage.headings:
             continue
         at = len(passage.text) - len(passage.text[-330:])
         cited = passage.part(at + found.start(), at + found.end())
-        by_units.setdefault(found[1].strip("。 "), []).append((passage.headings[-1], cited))
-    for names, places in by_units.items():
-        tasks = list(dict.fromkeys(titles.title_of(task, (), 30) for task, _ in places))
-        shown = "、".join(f"“{task}”" for task in tasks[:4])
-        cited = tuple(place.citation for task, place in places if titles.title_of(task, (), 30) in tasks[:4])
-        heads = tuple(Citation.of(place.clause, task) for task, place in places[:4] if task in place.clause.text)
-        statement = f"{shown}的责任单位是{names.rstrip('、，；')}。"
-        score = UNITS.weight * 10 + 3 * len(places) - max(0, len(statement) - 120) / 6
-        title = titles.title_of(names.split("、")[0] + "负责的事项") if len(names.split("、")) == 1 else titles.title_of(names.split("、")[0] + "等单位")
-        yield Candidate(Element.RESPONSIBILITY, UNITS, places[0][1], score, statement, tuple(dict.fromkeys((*heads, *cited))), title)
+        for role, names in _ROLE.findall(found.group()):
+            names = names.strip("。；; ）)")
+            if role.startswith("配合"):
+                assisting.update({name: cited for name in names.split("、") if name not in assisting})
+            else:
+                led.setdefault(names, []).append((titles.title_of(passage.headings[-1], (), 30), cited, role))
+    for names, places in led.items():
+        yield _led(names, places)
+    if assisting:
+        statement = f"配合单位有{'、'.join(assisting)}。"
+        citations = tuple(dict.fromkeys(cited.citation for cited in assisting.values()))
+        yield Candidate(Element.RESPONSIBILITY, UNITS, next(iter(assisting.values())), 75.0, statement, citations, "配合单位")
+
+
+def _led(names: str, places: list[tuple[str, Passage, str]]) -> Candidate:
+    tasks = list(dict.fromkeys(task for task, _, _ in places))
+    shown = "、".join(tasks[:4]) + ("等任务" if len(tasks) > 4 else "")
+    several = "、" in names
+    role = places[0][2]
+    does = f"由{names}牵头" if role.startswith(("牵头", "主责")) else f"的责任单位是{names}"
+    cited = [place for task, place, _ in places if task in tasks[:4]]
+    heads = [Citation.of(place.clause, place.headings[-1]) for place in cited if place.headings[-1] in place.clause.text]
+    citations = tuple(dict.fromkeys((*heads, *(place.citation for place in cited))))
+    score = UNITS.weight * 10 + 3 * len(places)
+    first = names.split("、")[0]
+    title = titles.title_of(f"{first}等单位" if several else f"{first}{'牵头' if does.startswith('由') else '负责'}")
+    return Candidate(Element.RESPONSIBILITY, UNITS, places[0][1], score, f"{shown}{does}。", citations, title)
+
+
+def steps(text: Text) -> Iterator[Candidate]:
+    """Yield the steps of a list announced as 程序、流程 or 步骤, each with all of its sentences, in order."""
+    for index, items in text.items.items():
+        lead = text.passages[index]
+        if lead.zone == "attachment" or len(items) < 2 or not _STEPS.search(lead.text[-60:]):
+            continue
+        for item in items:
+            group = [passage for passage in text.by_clause[item.clause.ref]]
+            whole = item if group[-1].end - item.start > LONGEST_STEP or group[-1].introduces else _until(item, group[-1].end)
+            statement = wording.finish(wording.polish(whole.text))
+            if len(statement) >= 8:
+                yield Candidate(Element.PROCEDURE, STEP, whole, 125.0, statement, (whole.citation,))
+
+
+def _until(passage: Passage, end: int) -> Passage:
+    return passage.part(0, end - passage.start)
 
 
 _TABLES = (
@@ -170,40 +210,53 @@ _TABLES = (
 
 def rows(text: Text) -> Iterator[Candidate]:
     """Yield one point for each row of a table of standards, steps or telephones, its cells named by the header."""
-    header: Clause | None = None
+    tables: dict[str, list[Clause]] = {}
     for clause in text.document.clauses:
-        if clause.level is not Level.ROW:
+        if clause.level is Level.ROW:
+            tables.setdefault(clause.ref.rsplit(".row_", 1)[0], []).append(clause)
+    for header, *clauses in tables.values():
+        names = _cells(header)
+        filled = [(clause, _cells(clause)) for clause in clauses]
+        named = _naming_column(names, [cells for _, cells in filled])
+        if named is None or _NO_FORM.search(header.text):
             continue
-        if header is None or _table_of(clause) != _table_of(header):
-            header = clause
-            continue
-        names, cells = _cells(header), _cells(clause)
-        if len(names) != len(cells) or len(cells) < 2 or _NO_FORM.search(header.text + clause.text):
-            continue
-        for element, heads, needed in _TABLES:
-            matching = [cell for name, cell in zip(names, cells, strict=True) if heads.search(name)]
-            if matching and any(needed.search(cell) for cell in matching):
-                yield from _row(text, element, header, clause, names, cells)
-                break
+        for clause, cells in filled:
+            if len(cells) == len(names) and (element := _element_of(names, cells)):
+                yield from _row(text, element, header, clause, named, names, cells)
 
 
-def _row(text: Text, element: Element, header: Clause, clause: Clause, names: list[str], cells: list[str]) -> Iterator[Candidate]:
-    said = [(name, cell) for name, cell in zip(names, cells, strict=True) if cell and not re.fullmatch(r"序\s*号|编号", name)]
-    if not said or len(said) < 2:
-        return
+def _element_of(names: list[str], cells: list[str]) -> Element | None:
+    for element, heads, needed in _TABLES:
+        if any(heads.search(name) and needed.search(cell) for name, cell in zip(names, cells, strict=True)):
+            return element
+    return None
+
+
+def _row(text: Text, element: Element, header: Clause, clause: Clause, named: int, names: list[str], cells: list[str]) -> Iterator[Candidate]:
     passages = text.by_clause.get(clause.ref)
-    if not passages:
+    name = cells[named]
+    told = [(column, cell.rstrip("。；")) for column, cell in zip(names[named + 1 :], cells[named + 1 :], strict=True) if cell and cell not in "/—－-"]
+    if not passages or not told or len(name) < 2 or name.isdigit():
         return
-    statement = wording.finish("；".join(f"{name}：{cell.rstrip('。；')}" for name, cell in said))
-    first = said[0][1]
-    title = titles.title_of(first if len(first) >= 2 and not first.isdigit() else said[0][0], text.common)
-    cue = Cue(element, "row", 7, name="part")
+    plain = all(len(cell) <= 60 and not re.search(r"[：。]", cell) for _, cell in told)
+    said = "，".join(f"{column}为{cell}" for column, cell in told) if plain else "；".join(f"{column}：{cell}" for column, cell in told)
+    statement = wording.finish(f"{name}的{said}" if plain else f"{name}：{said}")
     score = 70 + bonus(passages[0], element, statement) + 4 * bool(AMOUNT.search(statement[:400]))
-    yield Candidate(element, cue, passages[0], score, statement, (Citation.of(header), Citation.of(clause)), title)
+    cue = Cue(element, "row", 7, name="part")
+    yield Candidate(element, cue, passages[0], score, statement, (Citation.of(header), Citation.of(clause)), titles.title_of(name, text.common))
 
 
-def _table_of(clause: Clause) -> str:
-    return clause.ref.rsplit(".row_", 1)[0]
+_NAMING = (r"项目|名称|事项", r"对象|人员|类别|等级|情形|指标|层级|类型|档次|单位|区", r"内容|分类|种类|品目|级别")
+
+
+def _naming_column(names: list[str], rows: list[list[str]]) -> int | None:
+    """Return the column whose cells name the rows: the most telling header whose cells all differ; None when there is none."""
+    for heads in _NAMING:
+        for index, name in enumerate(names[:-1]):
+            cells = [row[index] for row in rows if len(row) == len(names)]
+            if re.search(heads, name) and len(set(cells)) == len(cells) and all(len(cell) <= 40 for cell in cells):
+                return index
+    return None
 
 
 def _cells(clause: Clause) -> list[str]:

@@ -2,19 +2,23 @@
 
 import re
 
-from generators.model import Clause, Element, Level, Part
+from generators.model import Citation, Clause, Element, Level, Part
 from studio.interpreting import titles, wording
 from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue
 from studio.interpreting.passages import Passage, Text, heading_of
-from studio.interpreting.points import Candidate, similarity, split
+from studio.interpreting.points import Candidate, is_one_list, similarity, split, whole_list
+from studio.interpreting.topics import topic
 
 MEASURE = Cue(Element.CONTENT, "measure", 8)
 MOST = 12
+LONGEST_WHOLE = 260
+ENOUGH = 4
 _NOT_A_MEASURE = re.compile(
     r"总则|附则|总体要求|总体目标|指导思想|基本原则|工作目标|主要目标|发展目标|出台背景|目标|保障措施|组织领导|组织实施|组织保障|法律责任|罚则|"
     r"适用范围|有效期|施行|监督管理|职责分工|工作要求|联系方式|咨询|名词解释|术语|注意事项|附件|其他事项"
 )
-_GENERAL = re.compile(r"制定本|适用(?:于)?本|应当遵守本|所称|负责解释|施行|废止|是指|遵循[^。]{2,40}原则|坚持[^。]{2,60}原则|参照本|依法追究|依法给予处分|不一致的|就高不|退回|包括本数|另行制定")
+_HANDLING = re.compile(r"申领|申请|申报|办理|受理|程序|流程|渠道|条件|监督|资金保障|经费保障|不予|违规|解释|名词|退出|核查|材料|职责|不重复")
+_GENERAL = re.compile(r"违反本|予以处罚|由其主管部门|责令改正|规定的优待|制定本|适用(?:于)?本|应当遵守本|所称|负责解释|施行|废止|是指|遵循[^。]{2,40}原则|坚持[^。]{2,60}原则|参照本|依法追究|依法给予处分|不一致的|就高不|退回|包括本数|另行制定")
 _SIDE = re.compile(r"就高不|不重复|只配套|自行承担|包括本数|^(?:责任|牵头|配合)(?:单位|部门)")
 _ANAPHORA = re.compile(r"^(?:该|上述|前款|前述|其(?!他|中)|此类|对此|具体)")
 _RIGHTS = re.compile(r"给予|享受|可以|免|减|补贴|补助|奖励|支持|鼓励|提高|设立|建立|优先|提供|按照|应当|不得|领取|申请")
@@ -23,6 +27,8 @@ _RIGHTS = re.compile(r"给予|享受|可以|免|减|补贴|补助|奖励|支持|
 def measures(text: Text) -> list[Candidate]:
     """Return four to twelve measures where the document has them, in document order."""
     blocks = _blocks(text)
+    telling = [block for block in blocks if not _handles(text, block)]
+    blocks = telling if len(telling) >= ENOUGH else blocks
     made = [candidate for block in blocks if (candidate := _measure(text, block)) is not None]
     return _spread(made, MOST)
 
@@ -52,23 +58,39 @@ def _aside(text: Text, clause: Clause) -> bool:
     return bool(_GENERAL.search(clause.text[:120]))
 
 
+def _handles(text: Text, clause: Clause) -> bool:
+    """Tell whether a clause says how things are handled rather than what is done for whom."""
+    headings = [heading_of(above) for above in (*text.document.ancestors(clause.ref), clause)]
+    return any(_HANDLING.search(heading) for heading in headings if heading)
+
+
 def _measure(text: Text, block: Clause) -> Candidate | None:
-    best: tuple[float, Passage] | None = None
+    best: tuple[float, Passage, str, tuple[Citation, ...]] | None = None
     position = 0
     for passage in (part for whole in text.under(block.ref) for part in split(whole)):
-        statement = wording.statement_of(passage)
-        if passage.introduces or len(statement) < 12 or _SIDE.search(statement[:SEEN]):
+        if passage.clause.level is Level.ROW or (passage.depends and text.with_antecedent(passage)):
+            continue
+        full = text.with_dependents(passage)
+        statement, citations = wording.statement_of(full), full.citations
+        if passage.introduces and passage.index in text.items:
+            whole = whole_list(text, passage)
+            if whole is None or len(whole[0]) > LONGEST_WHOLE:
+                continue
+            statement, citations = whole
+        elif passage.lead is not None and is_one_list(text, passage.lead):
+            continue
+        if len(statement) < 12 or _SIDE.search(passage.text[:SEEN]):
             continue
         score = 20 * bool(AMOUNT.search(statement[:SEEN])) + 8 * bool(RATIO.search(statement[:SEEN]))
         score += 8 * bool(_RIGHTS.search(statement[:SEEN])) - min(12, 2 * position)
         score -= min(18, max(0, len(statement) - 90) / 5) + 10 * bool(_ANAPHORA.match(statement))
         position += 1
         if best is None or score > best[0]:
-            best = (score, passage)
+            best = (score, passage, statement, citations)
     if best is None:
         return None
-    score, passage = best
-    return Candidate(Element.CONTENT, MEASURE, passage, score, wording.statement_of(passage), passage.citations, _title(text, block, passage))
+    score, passage, statement, citations = best
+    return Candidate(Element.CONTENT, MEASURE, passage, score, statement, citations, _title(text, block, passage))
 
 
 def _title(text: Text, block: Clause, passage: Passage) -> str:
@@ -77,9 +99,11 @@ def _title(text: Text, block: Clause, passage: Passage) -> str:
     above = [heading_of(clause) for clause in text.document.ancestors(block.ref)]
     return (
         titles.granted(passage.text)
+        or topic(passage.text, Element.CONTENT)
+        or titles.whole_subject(passage.text)
         or titles.act(passage.text)
-        or titles.subject(passage.text, text.common)
         or titles.title_of(above[-1] if above else "")
+        or titles.subject(passage.text, text.common)
     )
 
 

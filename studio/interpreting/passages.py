@@ -24,6 +24,11 @@ _FURNITURE = re.compile(
 _ADDRESSEE = re.compile(r"^[^。；]{2,200}[：:]$")
 _ADDRESSED = re.compile(r"^(?:各|市|省|区|县|机关|有关|全|局|厅|市政府|省政府|区属|市属|国务院)[^。；]{0,198}[：:]$")
 _INTRODUCES = re.compile(r"(?:下列|以下|如下|为|是|包括|具体|其中|即|条件|材料|程序|范围|标准|规定|方式|要求|原则|情形|职责|待遇)[^，。]{0,16}[：:]$")
+_ANNOUNCES = re.compile(r"(?:下列|以下|如下)(?:[^，。]{0,6})(?:情形|条件|情况|原则|程序|材料|行为|规定)(?:之一)?[^。：]{0,24}。$")
+_DEPENDS = re.compile(
+    r"^(?:每(?:户|家|个|人|名|位|年|项|件|辆|所|单位)|单(?:个|户|家|项|笔|位)|同一|上述|该|前款|其(?![他中])|最高|最多|累计|期限|标准|个人应|补[贴助](?:期限|标准)|"
+    r"所需资金|对(?:上述|此类)|以上|年度累计|具体(?:减|标准|金额)|招用[^，]{2,16}的，补|[^，。；]{0,10}(?:期限|标准|额度|金额|限额)(?:最长|最高|不超过|不得超过))"
+)
 _RESPONSIBLE = re.compile(r"[（(](?:责任|牵头|配合|实施|负责|主责|完成)[^（()）]{0,12}[：:][^）)]{1,300}[）)]$")
 
 
@@ -59,7 +64,12 @@ class Passage:
     @property
     def introduces(self) -> bool:
         """Tell whether the passage announces what follows (ends in ：)."""
-        return self.text.endswith(("：", ":"))
+        return self.text.endswith(("：", ":")) or bool(_ANNOUNCES.search(self.text[-40:]))
+
+    @property
+    def depends(self) -> bool:
+        """Tell whether the sentence only adds to the one before it: a ceiling, a period, 该项……."""
+        return bool(_DEPENDS.match(self.text))
 
     def part(self, start: int, end: int) -> "Passage":
         """Return the passage of ``text[start:end]``, in the same place."""
@@ -92,6 +102,26 @@ class Text:
         for passage in self.passages:
             found.setdefault(passage.clause.ref, []).append(passage)
         return {ref: tuple(group) for ref, group in found.items()}
+
+    def with_dependents(self, passage: Passage, longest: int = 240) -> Passage:
+        """Return the sentence together with the ceilings and periods that follow it in its clause, up to ``longest``."""
+        group = self.by_clause.get(passage.clause.ref, ())
+        end = passage.end
+        for follower in group:
+            if follower.start < end:
+                continue
+            if not follower.depends or follower.end - passage.start > longest:
+                break
+            end = follower.end
+        return Passage(passage.clause, passage.start, end, passage.index, passage.rank, passage.headings, passage.lead, passage.zone)
+
+    def with_antecedent(self, passage: Passage, longest: int = 240) -> Passage | None:
+        """Return the sentence together with the one before it in its clause; None when there is none or both are too long."""
+        before = [item for item in self.by_clause.get(passage.clause.ref, ()) if item.end <= passage.start]
+        if not before or passage.end - before[-1].start > longest or before[-1].introduces:
+            return None
+        first = before[-1]
+        return Passage(first.clause, first.start, passage.end, first.index, first.rank, first.headings, first.lead, first.zone)
 
     @cached_property
     def common(self) -> tuple[str, ...]:

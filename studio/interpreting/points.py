@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from generators.model import Citation, Element
+from generators.model import Citation, Element, Level
 from studio.interpreting import wording
 from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue, cues
 from studio.interpreting.passages import Passage, Text
@@ -42,16 +42,17 @@ def candidates(text: Text) -> list[Candidate]:
     found: list[Candidate] = []
     consumed: set[int] = set()
     for passage in text.passages:
-        if passage.lead is not None and passage.lead.index in consumed:
+        if passage.clause.level is Level.ROW or (passage.lead is not None and passage.lead.index in consumed):
             continue
         if passage.introduces:
             whole = _whole(text, passage)
             found.extend(whole)
-            if whole and _is_one_list(text, passage):
+            if whole and is_one_list(text, passage):
                 consumed.add(passage.index)
-            continue
+            if passage.index in text.items:
+                continue
         for part in split(passage):
-            found.extend(_sentence(part))
+            found.extend(_sentence(text, part))
     return found
 
 
@@ -69,28 +70,40 @@ def split(passage: Passage) -> list[Passage]:
     return [passage]
 
 
-def _sentence(passage: Passage) -> list[Candidate]:
-    if passage.zone == "attachment" and not AMOUNT.search(passage.text[:SEEN]):
+GRANTING = (Element.STANDARDS, Element.BENEFITS, Element.CONTENT)
+
+
+def _sentence(text: Text, passage: Passage) -> list[Candidate]:
+    """Return the points one sentence makes. What is granted keeps its ceilings and periods; 该…… keeps what it refers to."""
+    if len(passage.text) < 8:
         return []
-    statement = wording.statement_of(passage)
-    if len(statement) < 8:
-        return []
-    return [
-        Candidate(cue.element, cue, passage, strength * 10 + bonus(passage, cue.element, statement), statement, passage.citations)
-        for cue in cues()
-        if (strength := cue.strength(passage))
-    ]
+    lone = passage
+    if _ANAPHORA.match(passage.text):
+        lone = text.with_antecedent(passage) or passage
+    full = text.with_dependents(passage)
+    found = []
+    for cue in cues():
+        if not (strength := cue.strength(passage)) or (passage.zone == "attachment" and not _tells_in_attachment(passage, cue)):
+            continue
+        if cue.element in GRANTING and passage.depends and text.with_antecedent(passage):
+            continue
+        shown = full if cue.element in GRANTING else lone
+        statement = wording.statement_of(shown)
+        score = strength * 10 + bonus(passage, cue.element, statement)
+        found.append(Candidate(cue.element, cue, shown, score, statement, shown.citations))
+    return found
+
+
+def _tells_in_attachment(passage: Passage, cue: Cue) -> bool:
+    return bool(AMOUNT.search(passage.text[:SEEN])) or cue.id in ("materials_heading", "phone")
 
 
 def _whole(text: Text, lead: Passage) -> list[Candidate]:
     """Return the points an introduction makes together with all of its items."""
-    items = text.items.get(lead.index, ())
-    if not items or any(item.introduces for item in items):
+    whole = whole_list(text, lead)
+    if whole is None:
         return []
-    statement = wording.joined(wording.polish(lead.text), [wording.polish(item.text) for item in items])
-    if len(statement) > LONGEST_LIST:
-        return []
-    citations = (lead.citation, *(item.citation for item in items))
+    statement, citations = whole
     return [
         Candidate(cue.element, cue, lead, strength * 10 + bonus(lead, cue.element, statement) + 5, statement, citations)
         for cue in cues()
@@ -98,22 +111,31 @@ def _whole(text: Text, lead: Passage) -> list[Candidate]:
     ]
 
 
-def _is_one_list(text: Text, lead: Passage) -> bool:
+def whole_list(text: Text, lead: Passage) -> tuple[str, tuple[Citation, ...]] | None:
+    """Return an introduction and its items as one statement with its citations; None when there are none or too many."""
+    items = text.items.get(lead.index, ())
+    if not items or any(item.introduces for item in items):
+        return None
+    statement = wording.joined(wording.polish(lead.text), [wording.polish(item.text) for item in items])
+    return (statement, (lead.citation, *(item.citation for item in items))) if len(statement) <= LONGEST_LIST else None
+
+
+def is_one_list(text: Text, lead: Passage) -> bool:
     """Tell whether the items are conditions, cases or the like, which say nothing when they stand alone."""
     if _CONDITIONS.search(lead.text[-60:]):
         return True
-    return not any(AMOUNT.search(item.text[:SEEN]) or len(item.text) > 60 for item in text.items[lead.index])
+    return not any(AMOUNT.search(item.text[:SEEN]) or len(item.text) > 60 for item in text.items.get(lead.index, ()))
 
 
 def bonus(passage: Passage, element: Element, statement: str) -> float:
     """Return what speaks for a sentence besides its cue: figures; against it: length, 该…, standing in an attachment."""
     score = 0.0
-    if element in (Element.STANDARDS, Element.BENEFITS, Element.CONTENT):
+    if element in GRANTING:
         score += 12 * bool(AMOUNT.search(statement[:SEEN])) + 6 * bool(RATIO.search(statement[:SEEN]))
     if len(statement) > wording.LONG:
         score -= min(30, (len(statement) - wording.LONG) / 6)
     if _ANAPHORA.match(passage.text):
-        score -= 15
+        score -= 6
     if passage.zone == "attachment" or (passage.zone == "cover" and element not in _AT_HOME_ON_THE_COVER):
         score -= 12
     return score - min(10, passage.rank * 0.03)
@@ -137,9 +159,9 @@ def repeats(one: Candidate, other: Candidate) -> bool:
     """Tell whether two points say the same: the same sentence, or nearly the same words."""
     if one.statement == other.statement:
         return True
-    same_place = (one.passage.clause.ref, one.passage.start) == (other.passage.clause.ref, other.passage.start)
-    if same_place and one.cue.name != "part" and other.cue.name != "part":
-        return True
+    if one.passage.clause.ref == other.passage.clause.ref and "part" not in (one.cue.name, other.cue.name):
+        if one.passage.start < other.passage.end and other.passage.start < one.passage.end:
+            return True
     return similarity(one.statement, other.statement) > 0.85
 
 

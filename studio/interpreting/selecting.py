@@ -6,12 +6,15 @@ from dataclasses import replace
 
 from generators.model import Element, KeyPoint
 from studio.interpreting import titles
+from studio.interpreting.cues import SEEN
+from studio.interpreting.facts import facts_in
 from studio.interpreting.passages import Passage, Text
-from studio.interpreting.points import Candidate, distinct, repeats
+from studio.interpreting.points import GRANTING, Candidate, distinct, repeats
+from studio.interpreting.topics import topic
 
-LIMITS = {Element.CONTENT: 12, Element.STANDARDS: 10, Element.PROCEDURE: 9, Element.NOTES: 8, Element.TERMS: 8, Element.BACKGROUND: 4}
+LIMITS = {Element.CONTENT: 12, Element.STANDARDS: 12, Element.PROCEDURE: 9, Element.NOTES: 8, Element.TERMS: 8, Element.BACKGROUND: 4, Element.OBJECTIVES: 8, Element.CONTACT: 5}
 USUAL_LIMIT = 6
-IN_DOCUMENT_ORDER = (Element.CONTENT, Element.PROCEDURE, Element.DATES)
+IN_DOCUMENT_ORDER = (Element.CONTENT, Element.PROCEDURE, Element.OBJECTIVES)
 ENOUGH_BENEFITS = 3
 
 
@@ -65,32 +68,45 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
     """Return possible titles, best first: what the cue fixes, the thing granted, the heading, the subject of the sentence."""
     passage, cue = item.passage, item.cue
     if item.title:
-        return [item.title, *_plain(text, passage)]
+        return [item.title, *_plain(passage)]
     heading = titles.title_of(passage.headings[-1], text.common) if passage.headings else ""
-    own = bool(passage.headings) and passage.clause.text.startswith(passage.headings[-1])
-    alone = bool(passage.headings) and headings[passage.headings[-1]] <= 1
-    named = titles.granted(passage.text)
-    if cue.title_from_heading and heading:
-        return [heading, cue.title]
+    own = heading if passage.headings and passage.clause.text.startswith(passage.headings[-1]) else ""
+    about = topic(passage.text, item.element)
     if cue.name == "term":
-        return [titles.term(passage.text), heading, titles.subject(passage.text, text.common)]
-    if cue.name in ("granted", "benefit", "goal", "subject"):
-        first = [heading, named] if own and alone else [named, heading if own or alone else ""]
-        return [option for option in (*first, cue.title, *_plain(text, passage), heading) if option]
+        return [titles.term(passage.text), own or heading, titles.subject(passage.text)]
     if cue.name == "contact":
         return [_contact_title(passage)]
-    if cue.name == "step":
-        return [option for option in (heading if own else "", step_title(passage), *_plain(text, passage), heading) if option]
+    if cue.name == "label":
+        return [titles.title_of(re.split(r"[：:]", passage.text)[0]) if "：" in passage.text[:30] else cue.title, cue.title]
     fixed = next((title for pattern, title in _FIXED.get(cue.name, ()) if re.search(pattern, passage.text)), "")
-    return [option for option in (cue.title or fixed, heading if own else "", *_plain(text, passage)) if option]
+    if item.element in GRANTING:
+        alone = headings[passage.headings[-1]] <= 1 if passage.headings else False
+        named = titles.granted(passage.text)
+        first = [own, named] if own and alone else [named, own]
+        options = [*first, about, fixed, cue.title, *_plain(passage), _with_amount(own or heading, passage), own, heading]
+    elif cue.title_from_heading:
+        options = [heading, cue.title]
+    elif cue.name == "step":
+        options = [own, about, step_title(passage), *_plain(passage), heading]
+    else:
+        options = [fixed, cue.title, about, own, *_plain(passage), heading]
+    return [option for option in options if len(option) >= 2]
 
 
-def _plain(text: Text, passage: Passage) -> list[str]:
-    return [titles.subject(passage.text, text.common), titles.act(passage.text)]
+def _with_amount(heading: str, passage: Passage) -> str:
+    """Return a heading told apart by the first amount it grants, for instance 高质量发展奖励20万元."""
+    amount = next((fact.text for fact in facts_in(passage.text[:SEEN]) if fact.kind == "money"), "")
+    return f"{heading}{amount}" if amount and len(heading) + len(amount) <= titles.LONGEST_TITLE else ""
+
+
+def _plain(passage: Passage) -> list[str]:
+    """Return the subject of the sentence and what it has someone do, when either makes a title without being cut."""
+    return [title for title in (titles.whole_subject(passage.text), titles.act(passage.text)) if title]
 
 
 _FIXED = {
     "excluded": [
+        (r"逾期", "逾期不再受理"),
         (r"不(?:再|予|能|得)?享受", "不能享受的情形"),
         (r"不予受理", "不予受理的情形"),
         (r"不予?(?:补贴|补助|支持|奖励)", "不予支持的情形"),
@@ -98,6 +114,7 @@ _FIXED = {
         (r"不适用", "不适用的情形"),
     ],
     "consequence": [
+        (r"虚假|弄虚作假|骗取|套取|冒领|冒用|伪造|隐瞒", "弄虚作假的后果"),
         (r"停止(?:发放|享受|领取)", "停止享受的情形"),
         (r"追回|收回|追缴", "追回资金的情形"),
         (r"退回|退还", "需要退回的情形"),

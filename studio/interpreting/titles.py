@@ -150,12 +150,25 @@ def term(text: str) -> str:
 
 
 def subject(text: str, common: tuple[str, ...] = ()) -> str:
-    """Return who or what a sentence speaks about: its first phrase, without opening words."""
-    text = re.sub(r"^(?:其中|同时|此外|另外)[，,]?", "", text[:SEEN])
-    text = re.sub(r"^(?:对于?|凡|由|在|经|自|为了?|将|被)(?=[\u4e00-\u9fff“]{4})", "", text)
+    """Return who or what a sentence speaks about: its first phrase, without opening words, shortened if need be."""
+    return title_of(_first_phrase(text) or text, common)
+
+
+def whole_subject(text: str) -> str:
+    """Return the first phrase of a sentence when it makes a title as it stands; empty when it would have to be cut."""
+    phrase = _first_phrase(text)
+    if not 2 <= len(phrase) <= LONGEST_TITLE or re.search(r"[\d第]|^(?:任何|有关|各|符合|按照|经|对|以|如|凡|未|已|不|从|到)", phrase):
+        return ""
+    tagged = tags_of(phrase)
+    return _tidy(phrase) if tagged and tagged[-1][1][:1] in ("n", "v") and len(_tidy(phrase)) == len(phrase) else ""
+
+
+def _first_phrase(text: str) -> str:
+    text = re.sub(r"[（(][^（()）]*[）)]", "", text[:SEEN])
+    text = re.sub(r"^(?:其中|同时|此外|另外)[，,]?", "", text)
+    text = re.sub(r"^(?:对于?|凡|由|在|自|为了?|将|被)(?=[\u4e00-\u9fff“]{4})", "", text)
     phrase = re.split(r"(?:应当|应该|必须|可以|不得|不能|负责|统一|[，。；：（(]|享受|按照|按规定)", text)[0]
-    phrase = re.sub(r"(?:应|可|须|需|均|并|分别)$", "", phrase)
-    return title_of(phrase or text, common)
+    return re.sub(r"(?:应|可|须|需|均|并|分别|由)$", "", phrase)
 
 
 def act(text: str) -> str:

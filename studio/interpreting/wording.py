@@ -17,7 +17,7 @@ _NUMBER_OF_FILE = re.compile(r"\s*[（(][\u4e00-\u9fff]{1,14}\s*[〔\[（(【]\s
 _SHORT_NAME = re.compile(r"[（(](?:以下|下)(?:简称|统称|称)[^（()）]{1,30}[）)]")
 _LIST_WORDS = r"(?:的)?(?:标准|规定|方式|原则|方法|办法|程序|流程|比例|要求|情况|渠道|内容|步骤)?"
 _LIST_INTRO = re.compile(
-    rf"[，,]?(?:具体|主要)?(?:可以|可|应当|应|须|分别)*(?:按照|按|依照|通过|经)?(?:以下|下列|如下){_LIST_WORDS}[^，。：]{{0,8}}[：:]$"
+    rf"[，,]?(?:具体|主要)?(?:可以|可|应当|应|须|分别)*(?:按照|按|依照|通过|经)?(?:以下|下列|如下){_LIST_WORDS}[^，。：条情]{{0,8}}[：:。]$"
     r"|[，,](?:具体|其中|现)?[^，。：]{0,6}(?:如下|标准为|包括|为|是)[：:]$|[：:]$"
 )
 _SELF_STANDING = re.compile(r"^(?:对于?|凡|在|经|获|被|符合|首次|本市|本区|[^，]{2,40}的[^，]{0,16}，).{6,}(?:给予|予以|按|享受|可|应|不)")
@@ -27,15 +27,18 @@ _CONDITIONAL = re.compile(r"\d|同时|且|以上|满|首次|下列|以下|符合
 def statement_of(passage: Passage) -> str:
     """Return the passage as one self-contained sentence: the introduction it continues, then its own words."""
     text = polish(passage.text)
-    if passage.lead is not None and _needs_lead(text, passage.lead.text):
+    if passage.lead is not None:
         stem = lead_stem(passage.lead)
-        if stem and stem not in text:
+        if stem and stem not in text and _needs_lead(passage, text, stem):
             text = f"{stem}：{text}"
     return finish(text)
 
 
-def _needs_lead(text: str, lead: str) -> bool:
-    return bool(_CONDITIONAL.search(lead)) or not (len(text) >= 25 and _SELF_STANDING.match(text[:200]))
+def _needs_lead(passage: Passage, text: str, stem: str) -> bool:
+    if _CONDITIONAL.search(stem):
+        return True
+    headed = bool(passage.headings) and passage.clause.text.startswith(passage.headings[-1])
+    return not headed and not (len(text) >= 25 and _SELF_STANDING.match(text[:200]))
 
 
 def lead_stem(lead: Passage) -> str:
@@ -58,6 +61,7 @@ def polish(text: str) -> str:
             text = text[: found.start()] + text[found.end() :]
     if len(text) > 40:
         text = _PREAMBLE.sub("", text)
+    text = re.sub(r"^本[^，。]{1,6}(?:所称|所指)的?", "", text)
     return text.replace("\n", "").strip()
 
 
@@ -70,5 +74,5 @@ def finish(text: str) -> str:
 def joined(lead: str, items: list[str]) -> str:
     """Return an introduction and its items as one sentence: lead：A；B；C。"""
     cleaned = [re.sub(r"的?[；;。，,]*$", lambda found: "的" if found[0].startswith("的") else "", item.strip()) for item in items]
-    lead = re.sub(r"[：:]\s*$", "", lead).strip()
+    lead = re.sub(r"[：:。]\s*$", "", lead).strip()
     return finish(f"{lead}：{'；'.join(cleaned)}")
