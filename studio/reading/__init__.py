@@ -1,5 +1,6 @@
 """Reading (阅读): the bytes of an uploaded file become a PolicyDocument, clause by clause, with its metadata."""
 
 from studio.reading.documents import read
+from studio.reading.sources import SourceBlock, source_blocks
 
-__all__ = ["read"]
+__all__ = ["SourceBlock", "read", "source_blocks"]

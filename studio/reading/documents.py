@@ -9,12 +9,15 @@ from studio.errors import CannotAccept
 from studio.reading import limits
 from studio.reading.blocks import Manuscript
 from studio.reading.metadata import Metadata, metadata_of
-from studio.reading.plaintext import read_text
+from studio.reading.marktext import is_markdown, read_markdown
+from studio.reading.pdf_text import read_pdf
+from studio.reading.plaintext import decoded, read_text
 from studio.reading.recognition import kind_of
 from studio.reading.structure import Structure, structure_of
+from studio.reading.webpage import read_webpage
 from studio.reading.word import read_word
 
-READERS = {"word": read_word, "text": read_text}
+READERS = {"word": read_word, "text": read_text, "markdown": read_markdown, "pdf": read_pdf, "webpage": read_webpage}
 
 
 def read(data: bytes, name: str) -> PolicyDocument:
@@ -38,7 +41,10 @@ def manuscript_of(data: bytes, name: str) -> Manuscript:
     """
     if len(data) > limits.FILE_BYTES:
         raise CannotAccept(f"文件“{name}”超过 {limits.FILE_BYTES // 1024 // 1024} MB，请压缩其中的图片或拆分后再上传。")
-    manuscript = READERS[kind_of(data, name)](data, name)
+    kind = kind_of(data, name)
+    if kind == "text" and is_markdown(decoded(data, name)):
+        kind = "markdown"
+    manuscript = READERS[kind](data, name)
     _refuse_what_is_no_policy(manuscript, name)
     return manuscript
 

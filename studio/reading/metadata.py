@@ -14,7 +14,7 @@ from studio.reading.structure import Structure
 
 ORDER = re.compile(r"([\u4e00-\u9fff]{2,30}?)令 {0,3}[(]?第 {0,3}(\d{1,5}|[一二三四五六七八九十百〇零]{1,6}) {0,3}号")
 TITLE_AUTHORITY = re.compile(r"^(.{2,120}?)(?:关于|印发|转发|批转|对)")
-CONGRESS = re.compile(r"([\u4e00-\u9fff]{2,12}?)第[一二三四五六七八九十百]{1,4}届(人民代表大会(?:常务委员会)?)")
+CONGRESS = re.compile(r"(?:^|[(\s日])([\u4e00-\u9fff]{2,12}?)第[一二三四五六七八九十百]{1,4}届(人民代表大会(?:常务委员会)?)")
 NAMED = re.compile(r"《((?:[^《》]|《[^《》]{1,80}》){2,160})》(?:[(（]([^()（）]{3,60})[)）])?")
 GROUNDS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行")
 REPEALED = re.compile(r"废止|停止执行|停止施行|不再执行|失效")
@@ -120,7 +120,7 @@ def _document_number(sections: list[Section], properties: dict[str, str]) -> str
     if stated := properties.get("document_number"):
         return lines.number_in(stated) or _order_in(stated)
     for section in sections:
-        if section.part is not Part.ATTACHMENT and (orders := ORDER.findall(folded(" ".join(section.history)))):
+        if section.part is not Part.ATTACHMENT and (orders := ORDER.findall(folded("".join(section.history)))):
             # Each revision of a regulation is published by an order of its own; the last one carries this text.
             return _order_written(*orders[-1])
     return None
@@ -160,7 +160,7 @@ def _authorities(main: Section, found: Metadata, sections: list[Section], proper
         if lines.organisations_in(name):
             return _unique([name])
     for section in sections:
-        if congress := CONGRESS.search(folded(" ".join(section.history))):
+        if congress := CONGRESS.search(folded("".join(section.history))):
             return (f"{congress[1]}{congress[2]}",)
     if title := TITLE_AUTHORITY.match(main.title):
         names = lines.organisations_in(title[1])
@@ -248,7 +248,7 @@ def _dates(found: Metadata, main: Section, sections: list[Section], notes: list[
 def _adopted(sections: list[Section]) -> date | None:
     """Return when the text was adopted or, after a full revision (修订), last revised; amendments (修正) do not count."""
     for section in sections:
-        note = folded(" ".join(section.history))
+        note = folded("".join(section.history))
         best: date | None = None
         for written in dates_in(note):
             act = re.search(r"通过|公布|修订|修正|批准|发布|施行", note[written.end :])
@@ -264,7 +264,7 @@ def _adopted(sections: list[Section]) -> date | None:
 def _own_publication(sections: list[Section]) -> date | None:
     """Return the date the adoption note itself gives as that of publication (…令第746号公布)."""
     for section in sections:
-        note = folded(" ".join(section.history))
+        note = folded("".join(section.history))
         for written in reversed(dates_in(note)):
             act = re.search(r"通过|公布|修订|修正|批准|发布|施行", note[written.end :])
             if act and act[0] in ("公布", "发布") and not written.doubtful:
@@ -274,7 +274,7 @@ def _own_publication(sections: list[Section]) -> date | None:
 
 def _history_force(found: Metadata, sections: list[Section]) -> None:
     for section in sections:
-        note = " ".join(section.history)
+        note = "".join(section.history)
         if stated := re.search(r"自(.{8,20}?)起(?:施行|实施|执行)", folded(note)):
             written = dates_in(stated[1])
             if written and not written[0].doubtful:

@@ -30,14 +30,16 @@ def decoded(data: bytes, name: str) -> str:
 
 def read_text(data: bytes, name: str) -> Manuscript:
     """Read a plain text file into blocks, one a line or, when lines are wrapped, one a paragraph."""
-    text = decoded(data, name).replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\x0b", "\n")
-    manuscript = Manuscript(MEDIA_TYPE)
-    rows = [line for line in text.split("\n")]
+    text = re.sub(r"\r\n?|[\x0b\x0c\u2028\u2029]", "\n", decoded(data, name))
+    rows = text.split("\n")
     if len(rows) > limits.PARAGRAPHS * 2:
         raise CannotAccept(f"文件“{name}”内容过大，超出可读取的范围，请核对文件是否正常后再上传。")
-    lines = [Line(row.strip(), indent=_indent(row)) for row in rows]
-    manuscript.blocks = [Block(text=line) for line in rejoined(lines)]
-    return manuscript
+    return Manuscript(MEDIA_TYPE, blocks=read_lines(rows))
+
+
+def read_lines(rows: list[str]) -> list[Block]:
+    """Return the blocks of lines of text."""
+    return [Block(text=line) for line in rejoined([Line(row.strip(), indent=_indent(row)) for row in rows])]
 
 
 def _indent(row: str) -> float:

@@ -5,23 +5,42 @@ import unicodedata
 from dataclasses import dataclass
 
 from studio.reading.folding import folded
-from studio.reading.markers import marker_of
+from studio.reading.markers import Form, marker_of
 
-ENDS_SENTENCE = "。；！？：…”）》;!?:"
-LATIN = re.compile(r"[A-Za-z0-9,.;:%)]$")
+ENDS_SENTENCE = "。；！？：…;!?:"
+LATIN = re.compile(r"[A-Za-z,.;:%)]$")
 # A number set by machine stands apart from the Chinese around it (38 号, 2021 年); the space is not in the words.
-SPACED_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff（《“〔，。、；：]) (?=[A-Za-z0-9“（《〔])|(?<=[A-Za-z0-9%”）》〕]) (?=[\u4e00-\u9fff，。、；：）》〕])")
+SPACED_NUMBER = re.compile(
+    r"(?<=[\u4e00-\u9fff（《“〔，。、；：—])[ \u2002]+(?=[A-Za-z0-9“（《〔＜<—])|(?<=[A-Za-z0-9%”）》〕＞>—])[ \u2002]+(?=[\u4e00-\u9fff，。、；：）》〕（《“])"
+)
+NOT_ITS_START = "，。、；：）》”〕！？"
+CUT_NUMBER = (Form.THIRD, Form.DECIMAL, Form.LETTER)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line: ``indent`` in characters from the margin, ``width`` 1.0 for a full line (None: by counting)."""
+    """One printed line: ``indent`` from the left edge of the text and ``width`` to its end, both in characters."""
 
     text: str
     indent: float = 0.0
     width: float | None = None
     page: int | None = None
     centred: bool = False
+
+    @property
+    def reach(self) -> float:
+        """Return how far right the line goes, in characters from the left edge of the text."""
+        return self.width if self.width is not None else display_width(self.text) + self.indent
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph put together from lines, with the page and setting of the first."""
+
+    text: str
+    page: int | None = None
+    centred: bool = False
+    lines: int = 1
 
 
 def display_width(text: str) -> float:
@@ -30,48 +49,66 @@ def display_width(text: str) -> float:
 
 
 def rejoined(lines: list[Line]) -> list[str]:
-    """Return the paragraphs of ``lines``. Text that is not wrapped comes back line by line, empty lines dropped."""
+    """Return the paragraphs of typed text. Text that is not wrapped comes back line by line, empty lines dropped."""
     full = wrap_width(lines)
     if full is None:
         return [line.text for line in lines if line.text]
-    paragraphs: list[str] = []
+    return [paragraph.text for paragraph in paragraphs_of(lines, full)]
+
+
+def paragraphs_of(lines: list[Line], full: float) -> list[Paragraph]:
+    """Join lines wrapped at ``full`` characters. A page number between two halves does not end the paragraph."""
+    found: list[Paragraph] = []
     previous: Line | None = None
     for line in lines:
         if not line.text or is_page_mark(line.text):
-            # A page number or gap between two halves of a sentence does not end the paragraph.
             continue
-        if previous is not None and paragraphs and continues(previous, line, full):
-            paragraphs[-1] = joined(paragraphs[-1], line.text)
+        if previous is not None and found and continues(previous, line, full, starts=found[-1].lines == 1):
+            found[-1].text = joined(found[-1].text, line.text)
+            found[-1].lines += 1
         else:
-            paragraphs.append(line.text)
+            found.append(Paragraph(line.text, line.page, line.centred))
         previous = line
-    return [SPACED_NUMBER.sub("", paragraph) for paragraph in paragraphs]
+    for paragraph in found:
+        paragraph.text = SPACED_NUMBER.sub("", paragraph.text)
+    return found
 
 
 def wrap_width(lines: list[Line]) -> float | None:
-    """Return the width at which lines are wrapped; None when each line is a paragraph."""
-    widths = sorted(display_width(line.text) + line.indent for line in lines if len(line.text) > 8)
-    if len(widths) < 12:
+    """Return the width at which lines are wrapped; None when each line is a paragraph.
+
+    Wrapped text has many lines of nearly one width, most of them ending inside a sentence.
+    """
+    reaches = sorted(line.reach for line in lines if len(line.text) > 8)
+    if len(reaches) < 12:
         return None
-    full = widths[int(len(widths) * 0.9)]
+    full = reaches[int(len(reaches) * 0.9)]
     if full > 60:
         return None
-    near = [line for line in lines if display_width(line.text) + line.indent >= full - 3]
-    broken = sum(line.text[-1] not in ENDS_SENTENCE for line in near if line.text)
-    return full if len(near) >= len(widths) * 0.3 and broken >= len(near) * 0.5 else None
+    near = [line for line in lines if line.reach >= full - 3 and line.text]
+    broken = sum(line.text[-1] not in ENDS_SENTENCE for line in near)
+    return full if len(near) >= len(reaches) * 0.3 and broken >= len(near) * 0.5 else None
 
 
-def continues(previous: Line, line: Line, full: float) -> bool:
-    """Tell whether ``line`` goes on where ``previous`` was broken."""
-    if line.indent >= 1.5 and line.indent > previous.indent + 1 or line.centred:
+def continues(previous: Line, line: Line, full: float, *, starts: bool) -> bool:
+    """Tell whether ``line`` goes on where ``previous`` was broken.
+
+    ``starts`` says that ``previous`` begins its paragraph; where the indent of two characters was lost in copying, such a
+    line is two characters shorter than the others.
+    """
+    if line.text[0] in NOT_ITS_START:
+        return True
+    if line.centred or line.indent >= 1.4 and line.indent > previous.indent + 1.0 or line.indent >= 1.4 and not starts:
         return False
-    if display_width(previous.text) + previous.indent < full - 2.6:
+    lost_indent = starts and previous.indent < 1.0 and previous.width is None
+    if previous.reach < full - (4.6 if lost_indent else 2.4):
         return False
     marker = marker_of(line.text)
     if marker is None:
         return True
     # A number that happens to begin a line (…第\n5 次会议) does not stand after a finished sentence.
-    return previous.text[-1] not in ENDS_SENTENCE and marker.form.value in ("third", "decimal", "letter") and not re.match(r"\d+[.、]", folded(line.text))
+    cut = marker.form in CUT_NUMBER and not re.match(r"\d+ ?[.、﹒)]", folded(line.text))
+    return cut and previous.text[-1] not in ENDS_SENTENCE
 
 
 def joined(before: str, after: str) -> str:
