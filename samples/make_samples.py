@@ -45,22 +45,25 @@ class Style:
     run: str = ""
 
 
+RED = '<w:color w:val="FF0000"/><w:w w:val="80"/>'
 RED_RULE = '<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="10" w:color="FF0000"/></w:pBdr>'
 RULE = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/>{}</w:pBdr>'
 BOTTOM = '<w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/>'
 RIGHT_TAB = f'<w:tabs><w:tab w:val="right" w:pos="{TYPE_AREA - 280}"/></w:tabs>'
+OFF_GRID = '<w:snapToGrid w:val="0"/>'
 CENTRED = '<w:jc w:val="center"/>'
 IMPRINT_INDENT = '<w:ind w:leftChars="100" w:left="280" w:rightChars="100" w:right="280"/>'
 
 STYLES = {
     "p": Style("a3", "正文段落", paragraph=TWO_CHARACTERS),
     "registration": Style("a4", "登记号", HEITI),
-    "redhead": Style("a5", "发文机关标志", TITLE_FONT, 80, '<w:spacing w:line="900" w:lineRule="exact"/>' + CENTRED, '<w:color w:val="FF0000"/><w:w w:val="80"/>'),
-    "number": Style("a6", "发文字号", paragraph=RED_RULE + '<w:spacing w:before="580" w:after="580"/>' + CENTRED),
-    "title": Style("a7", "公文标题", TITLE_FONT, 44, '<w:spacing w:after="290" w:line="640" w:lineRule="exact"/>' + CENTRED),
+    "redhead": Style("a5", "发文机关标志", TITLE_FONT, 80, OFF_GRID + '<w:spacing w:before="120" w:line="900" w:lineRule="exact"/>' + CENTRED, RED),
+    "jointhead": Style("b1", "联合发文机关标志", TITLE_FONT, 56, OFF_GRID + '<w:spacing w:line="640" w:lineRule="exact"/>' + CENTRED, RED),
+    "number": Style("a6", "发文字号", paragraph=RED_RULE + '<w:spacing w:before="290" w:after="440"/>' + CENTRED),
+    "title": Style("a7", "公文标题", TITLE_FONT, 44, OFF_GRID + '<w:spacing w:after="290" w:line="640" w:lineRule="exact"/>' + CENTRED),
     "subtitle": Style("a8", "题注", KAITI, paragraph='<w:spacing w:after="290"/>' + CENTRED),
     "to": Style("a9", "主送机关"),
-    "sign": Style("aa", "发文机关署名", paragraph='<w:ind w:rightChars="200" w:right="640"/><w:jc w:val="right"/>'),
+    "sign": Style("aa", "发文机关署名", paragraph='<w:keepNext/><w:ind w:rightChars="200" w:right="640"/><w:jc w:val="right"/>'),
     "date": Style("ab", "成文日期", paragraph='<w:ind w:rightChars="400" w:right="1280"/><w:jc w:val="right"/>'),
     "note": Style("ac", "附注", paragraph=TWO_CHARACTERS),
     "attachments": Style("ad", "附件说明", paragraph=TWO_CHARACTERS),
@@ -69,7 +72,7 @@ STYLES = {
     "atitle": Style("af0", "附件标题", TITLE_FONT, 44, '<w:spacing w:before="290" w:after="290"/>' + CENTRED),
     "copyto": Style("af1", "抄送机关", size=28, paragraph=RULE.format("") + IMPRINT_INDENT),
     "printed": Style("af2", "印发机关和印发日期", size=28, paragraph=RULE.format(BOTTOM) + RIGHT_TAB + IMPRINT_INDENT),
-    "cell": Style("af3", "表格文字", size=24, paragraph='<w:snapToGrid w:val="0"/><w:jc w:val="center"/>'),
+    "cell": Style("af3", "表格文字", size=24, paragraph=OFF_GRID + '<w:jc w:val="center"/>'),
     "chap": Style("2", "heading 2", HEITI, 32, '<w:keepNext/><w:spacing w:before="290" w:after="290"/>' + CENTRED),
     "art": Style("af4", "条", paragraph=TWO_CHARACTERS),
     "h1": Style("1", "heading 1", HEITI, 32, "<w:keepNext/>" + TWO_CHARACTERS + '<w:outlineLvl w:val="0"/>'),
@@ -90,29 +93,29 @@ HEADINGS = (
     ("decimal", "%3.", FANGSONG, "space", ""),
     ("decimal", "（%4）", FANGSONG, "nothing", ""),
 )
-ARTICLES = (
-    ("chineseCountingThousand", "第%1章", HEITI, "space", ""),
-    ("chineseCountingThousand", "第%2条", HEITI, "space", '<w:lvlRestart w:val="0"/>'),  # 条 run on through the chapters
-    ("chineseCounting", "（%3）", FANGSONG, "nothing", ""),
-    ("decimal", "%4.", FANGSONG, "space", ""),
+CHAPTERS = (("chineseCountingThousand", "第%1章", HEITI, "space", ""),)
+ARTICLES = (  # a list of their own, so that 条 run on through the chapters
+    ("chineseCountingThousand", "第%1条", HEITI, "space", ""),
+    ("chineseCounting", "（%2）", FANGSONG, "nothing", ""),
+    ("decimal", "%3.", FANGSONG, "space", ""),
 )
 POINTS = (("decimal", "%1.", FANGSONG, "space", ""),)
 BRACKETED = (("japaneseCounting", "（%1）", FANGSONG, "nothing", ""),)
-ABSTRACT_LISTS = (HEADINGS, ARTICLES, POINTS, BRACKETED)
-HEADINGS_LIST, ARTICLES_LIST = 1, 2  # w:num of the two lists that run through the whole document
-RESTARTED = {"li": 2, "bracketed": 3}  # roles whose list restarts, each time as a w:num of its own, and their abstract list
+ABSTRACT_LISTS = (HEADINGS, CHAPTERS, ARTICLES, POINTS, BRACKETED)
+HEADINGS_LIST, CHAPTERS_LIST, ARTICLES_LIST = RUNNING_LISTS = (1, 2, 3)  # each a w:num running through the whole document
+RESTARTED = {"li": 3, "bracketed": 4}  # roles whose list restarts, each time as a w:num of its own, and their abstract list
 AUTOMATIC = {
-    "h1": (HEADINGS_LIST, 0), "h2": (HEADINGS_LIST, 1), "h3": (HEADINGS_LIST, 2),
-    "chap": (ARTICLES_LIST, 0), "art": (ARTICLES_LIST, 1), "item": (ARTICLES_LIST, 2), "pt": (ARTICLES_LIST, 3),
+    "h1": (HEADINGS_LIST, 0), "h2": (HEADINGS_LIST, 1), "h3": (HEADINGS_LIST, 2), "chap": (CHAPTERS_LIST, 0),
+    "art": (ARTICLES_LIST, 0), "item": (ARTICLES_LIST, 1), "pt": (ARTICLES_LIST, 2),
 }  # fmt: skip
 
 
 @dataclass
 class Body:
-    """The paragraphs written so far and the abstract lists of the w:num in use, the first two being fixed."""
+    """The paragraphs written so far and the abstract lists of the w:num in use, the running ones first."""
 
     parts: list[str] = field(default_factory=list)
-    lists: list[int] = field(default_factory=lambda: [0, 1])
+    lists: list[int] = field(default_factory=lambda: list(range(len(RUNNING_LISTS))))
     on_new_page: bool = False
 
     def add(self, role: str, text: str) -> None:
@@ -177,7 +180,7 @@ def table(widths: list[int], rows: list[list[str]]) -> str:
 
 def _row(rows: list[list[str]], index: int, twips: list[int]) -> str:
     cells, row = "", rows[index]
-    properties = '<w:cantSplit/><w:tblHeader/>' if index == 0 else "<w:cantSplit/>"
+    properties = '<w:cantSplit/><w:trHeight w:val="480"/>' + ("<w:tblHeader/>" if index == 0 else "")
     for column, text in enumerate(row):
         if text == "<":
             continue
@@ -251,7 +254,7 @@ def _numbering(kinds: list[int]) -> str:
     abstract = "".join(_abstract_list(index, levels) for index, levels in enumerate(ABSTRACT_LISTS))
     restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
     lists = "".join(
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/>{restart if number > ARTICLES_LIST else ""}</w:num>'
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/>{restart if number not in RUNNING_LISTS else ""}</w:num>'
         for number, kind in enumerate(kinds, 1)
     )
     return f'<w:numbering xmlns:w="{W}">{abstract}{lists}</w:numbering>'
