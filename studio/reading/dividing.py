@@ -170,8 +170,10 @@ class _Divider:
                 section.numbers.append(self._take(Role.NUMBER))
             elif not section.title and self._is_letterhead():
                 section.heads.append(self._take(Role.HEAD))
-            elif flat.startswith("(") and section.title and not section.addressees and self._history():
+            elif flat.startswith("(") and not section.addressees and self._history():
                 continue
+            elif section.title and lines.HISTORY_LINE.match(flat) and dates_in(text):
+                section.history.append(self._take(Role.HISTORY))
             elif lines.ANNOTATION.match(flat) or lines.OPENNESS.match(flat):
                 self.division.notes.append(self._take(Role.NOTE))
             elif not section.addressees and lines.is_addressee(text):
@@ -205,7 +207,17 @@ class _Divider:
         following = folded(self._text(1))
         if re.fullmatch(r"[\u4e00-\u9fff ]{2,40}(?:公告|通告)", flat) and lines.ORDER_NUMBER.fullmatch(following):
             return True
-        return lines.organisations_in(self._text()) is not None and lines.is_number_line(self._text(1))
+        return self._is_joint_letterhead()
+
+    def _is_joint_letterhead(self) -> bool:
+        """Tell whether organisations stand here line by line, perhaps over a lone 文件, down to the number (联合行文)."""
+        for ahead in range(MOST_HEAD_LINES):
+            text = self._text(ahead)
+            if lines.is_number_line(text):
+                return ahead > 0
+            if lines.organisations_in(text) is None and squeezed(text) not in ("文件", "通告", "公告", "通知"):
+                return False
+        return False
 
     def _history(self) -> bool:
         """Take an adoption note (（2012年12月25日…通过）), which may run over several lines until its bracket closes."""
@@ -243,7 +255,7 @@ class _Divider:
 
     def _continues_title(self, taken: list[str], text: str, flat: str) -> bool:
         joined = folded(squeezed("".join(taken)))
-        if lines.is_number_line(text) or flat.startswith("(") and dates_in(text) or lines.CONTENTS_HEAD.match(flat):
+        if lines.is_number_line(text) or (flat.startswith("(") or lines.HISTORY_LINE.match(flat)) and dates_in(text) or lines.CONTENTS_HEAD.match(flat):
             return False
         if alike(joined) == alike(text) or lines.ORDER_NUMBER.fullmatch(flat):
             return False
