@@ -4,9 +4,10 @@ from enum import StrEnum
 
 from generators.model import AnswerState, Element, Level, Part, Severity
 from studio.reviewing import Action, Role, Status
-from studio.services.values import JobState
+from studio.reviewing.workflow import ROLE_NAMES
+from studio.storage.jobs import JobState
 
-ROLES = {Role.DRAFTER: "拟稿", Role.REVIEWER: "审核", Role.SIGNER: "签发", Role.ADMIN: "管理"}
+ROLES = ROLE_NAMES
 
 ROLE_HINTS = {
     Role.DRAFTER: "上传政策、核对要点和答复、制作产品、提交审核",

@@ -4,19 +4,24 @@
 """
 
 import os
+import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from studio.errors import Blocked, CannotAccept, Conflict, NotAllowed, UserError
+from studio.jobs import Queue, perform
 from studio.reviewing import Action, Role, Status
 from studio.services.accounts import Accounts
-from studio.services.editing import Editing
-from studio.services.library import Library
-from studio.services.production import Production
+from studio.services.answers import Answers
+from studio.services.core import RecentInterpretations
+from studio.services.key_points import KeyPoints
 from studio.services.release import Release
 from studio.services.review import Review
+from studio.services.tasks import Tasks
 from studio.services.values import (
     Change,
     Check,
@@ -42,6 +47,8 @@ from studio.services.values import (
     ThemeView,
     TimelineEntry,
 )
+from studio.storage.database import Database
+from studio.storage.files import FileStore
 
 __all__ = [
     "Action",
@@ -79,7 +86,7 @@ __all__ = [
 ]
 
 
-class Studio(Accounts, Library, Editing, Production, Review, Release):
+class Studio(Accounts, KeyPoints, Answers, Review, Tasks, Release):
     """An opened studio. It may be shared between threads and opened by several processes at once."""
 
     @classmethod
@@ -94,6 +101,29 @@ class Studio(Accounts, Library, Editing, Production, Review, Release):
 
         ``home`` defaults to $STUDIO_HOME, else ./outputs/studio; ``database`` (an SQLAlchemy address) to $STUDIO_DATABASE,
         else an SQLite file in ``home``. ``clock`` returns the present moment with a time zone.
+
+        Raises:
+            CannotAccept: the folder cannot be written, or the database cannot be opened.
         """
-        home = Path(home or os.environ.get("STUDIO_HOME") or Path("outputs") / "studio")
-        raise NotImplementedError(home)
+        studio = cls()
+        studio.home = Path(home or os.environ.get("STUDIO_HOME") or Path("outputs") / "studio").absolute()
+        studio.clock = clock
+        studio.recent = RecentInterpretations()
+        try:
+            studio.files = FileStore(studio.home / "files")
+            address = database or os.environ.get("STUDIO_DATABASE") or f"sqlite:///{studio.home / 'studio.db'}"
+            studio.database = Database(address)
+            studio.queue = Queue(studio.home, lambda job_id: perform(studio, job_id))
+        except (OSError, SQLAlchemyError, sqlite3.Error) as error:
+            raise CannotAccept(f"无法打开工作室的存储 {studio.home}，请检查文件夹权限、磁盘空间和数据库地址。") from error
+        return studio
+
+    def close(self) -> None:
+        """Let go of the database; the studio cannot be used afterwards."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -16,6 +16,7 @@ from studio.reviewing.workflow import (
     advance,
     fold,
     refusal,
+    refusal_to_release,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "advance",
     "fold",
     "refusal",
+    "refusal_to_release",
 ]

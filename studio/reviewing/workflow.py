@@ -21,6 +21,9 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+ROLE_NAMES = {Role.DRAFTER: "拟稿", Role.REVIEWER: "审核", Role.SIGNER: "签发", Role.ADMIN: "管理"}
+
+
 class Status(StrEnum):
     """How far a revision has come."""
 
@@ -148,6 +151,11 @@ def fold(events: Iterable[Event], revision: str) -> Status:
     return status
 
 
+def needs_role(roles: Iterable[Role]) -> str:
+    """Return the sentence that says which roles a step needs."""
+    return f"这一步需要“{'”或“'.join(ROLE_NAMES[role] for role in roles)}”职责，请联系管理员或请有该职责的同事办理。"
+
+
 def _table(product: Product, action: Action, actor: Person, note: str) -> str:
     if (product.status_for(action), action) in TRANSITIONS:
         return ""
@@ -159,7 +167,7 @@ def _role(product: Product, action: Action, actor: Person, note: str) -> str:
         return "这个账号已停用，请联系管理员。"
     if set(actor.roles) & set(ENTRUSTED[action]):
         return ""
-    return f"这一步需要“{'”或“'.join(_ROLE_NAMES[role] for role in ENTRUSTED[action])}”职责，请联系管理员或请有该职责的同事办理。"
+    return needs_role(ENTRUSTED[action])
 
 
 def _four_eyes(product: Product, action: Action, actor: Person, note: str) -> str:
@@ -203,8 +211,6 @@ GUARDS: tuple[Callable[[Product, Action, Person, str], str], ...] = (
 )
 """Each returns one Chinese sentence saying why not, or nothing."""
 
-_ROLE_NAMES = {Role.DRAFTER: "拟稿", Role.REVIEWER: "审核", Role.SIGNER: "签发", Role.ADMIN: "管理"}
-
 REFUSALS = {
     Action.SUBMIT: "只有草稿或已退回的产品可以提交审核。",
     Action.REVISE: "只有待审或已撤回的产品可以收回修改。",
@@ -214,6 +220,26 @@ REFUSALS = {
     Action.PUBLISH: "只有已签发的产品可以发布。",
     Action.WITHDRAW: "只有已发布的产品可以撤回。",
 }
+
+
+def refusal_to_release(events: Iterable[Event], revision: str, contributors: Iterable[str]) -> str:
+    """Return why ``revision`` may not leave the house, as one Chinese sentence; empty when it may.
+
+    It must be signed off or published, and those who approved it and signed it must have had no hand in it.
+    """
+    own = [event for event in events if event.revision == revision]
+    try:
+        status = fold(own, revision)
+    except ValueError:
+        return "审核记录前后不一致，可能被改动过。"
+    if status not in (Status.SIGNED, Status.PUBLISHED):
+        return "还没有审核签发，不能导出。"
+    involved = {*contributors, *(event.actor for event in own if event.action is Action.SUBMIT)}
+    for judgement in JUDGEMENTS:
+        judge = [event for event in own if event.action is judgement][-1]
+        if judge.actor in involved:
+            return f"{judge.actor_name or judge.actor}参与过这一版的起草或修改，须由没有参与的同事重新审核签发。"
+    return ""
 
 
 def refusal(product: Product, action: Action, actor: Person, note: str = "") -> str:

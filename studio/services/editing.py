@@ -1,179 +1,150 @@
-"""The interpretation (解读稿): key points, questions and answers, each edit a new version.
+"""The interpretation (解读稿): each edit a new version.
 
 Every method that changes something takes ``base``, the version the person was looking at. When somebody else changed
 the same point or answer since, nothing is saved and Conflict says so; other changes are simply built upon.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from generators.model import Coverage, Element
+from sqlalchemy import Connection
+
+from generators.model import Citation, Coverage, Element, Interpretation, Issue, digest_of
+from studio import checking
+from studio.errors import CannotAccept, NotAllowed
+from studio.reviewing import Role
+from studio.services.concurrency import Item, refuse_if_changed, stored_item
+from studio.services.core import Core, sentence_of
+from studio.services.library import history
 from studio.services.values import Change, InterpretationView, IssueView
+from studio.storage import people, policies
 
 
-class Editing:
-    """The part of Studio about the interpretation. All editing methods return the interpretation as it then stands."""
+class Editing(Core):
+    """The part of Studio about the interpretation as a whole. Editing methods return it as it then stands."""
 
     def interpretation(self, policy_id: str, version: int | None = None) -> InterpretationView:
         """Return the interpretation, as it stands or as it stood at ``version``."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            self._policy(connection, policy_id)
+            return self._interpretation_view(connection, policy_id, version)
+
+    def _interpretation_view(
+        self, connection: Connection, policy_id: str, version: int | None = None
+    ) -> InterpretationView:
+        saved, interpretation = self._interpretation(connection, policy_id, version)
+        names = people.names(connection)
+        return InterpretationView(
+            policy_id=policy_id,
+            version=saved.version,
+            interpretation=interpretation,
+            coverage=interpretation.coverage(),
+            names=names,
+            updated_by=names[saved.by],
+            updated_at=saved.at,
+        )
 
     def interpretation_history(self, policy_id: str) -> tuple[Change, ...]:
         """Return every saved change, latest first."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            self._policy(connection, policy_id)
+            return history(connection, policy_id, people.names(connection))
 
     def coverage(self, policy_id: str) -> tuple[Coverage, ...]:
         """Return how far each element is filled."""
-        raise NotImplementedError
+        return self.interpretation(policy_id).coverage
 
     def check_statement(
         self, policy_id: str, statement: str, refs: Sequence[str] | None = None
     ) -> tuple[IssueView, ...]:
         """Return what the checks say about a sentence before it is saved."""
-        raise NotImplementedError
+        document = self.interpretation(policy_id).interpretation.document
+        known = None if refs is None else tuple(ref for ref in refs if document.has(ref))
+        issues: tuple[Issue, ...] = checking.check_statement(document, statement, known).issues
+        return tuple(IssueView(key=digest_of(issue.model_dump(mode="json")), issue=issue) for issue in issues)
 
-    def accept_key_point(
-        self, policy_id: str, key_point_id: str, *, actor: str, base: int | None = None
-    ) -> InterpretationView:
-        """Accept a proposed key point as it is."""
-        raise NotImplementedError
-
-    def edit_key_point(
+    def _edit(
         self,
         policy_id: str,
-        key_point_id: str,
-        *,
         actor: str,
-        statement: str | None = None,
-        title: str | None = None,
-        element: Element | None = None,
-        audience: str | None = None,
-        cited: Sequence[tuple[str, str]] | None = None,
-        base: int | None = None,
+        base: int | None,
+        item: Item | None,
+        what: Callable[[Interpretation], str],
+        change: Callable[[Interpretation], Interpretation],
     ) -> InterpretationView:
-        """Change a key point; None leaves a thing alone. ``cited`` are (ref, quote) pairs, an empty quote the whole clause.
+        """Save what ``change`` makes of the newest version; nothing is saved when it makes no difference."""
+        with self.database.writing() as connection:
+            self._actor(connection, actor, Role.DRAFTER)
+            self._policy(connection, policy_id, lock=True)
+            if item is not None:
+                refuse_if_changed(connection, policy_id, item, actor=actor, base=base)
+            _, present = self._interpretation(connection, policy_id)
+            try:
+                edited = change(present)
+            except ValueError as error:
+                raise CannotAccept(sentence_of(error)) from None
+            if edited != present:
+                self._save_interpretation(connection, policy_id, edited, actor=actor, what=what(edited))
+            return self._interpretation_view(connection, policy_id)
 
-        Raises:
-            CannotAccept: the statement is empty, the title too long, or a quote does not stand in its clause.
-        """
-        raise NotImplementedError
-
-    def reject_key_point(
-        self, policy_id: str, key_point_id: str, *, actor: str, base: int | None = None
-    ) -> InterpretationView:
-        """Take a key point out. It stays in the interpretation, rejected, and can be restored."""
-        raise NotImplementedError
-
-    def restore_key_point(
-        self, policy_id: str, key_point_id: str, *, actor: str, version: int | None = None, base: int | None = None
-    ) -> InterpretationView:
-        """Bring a key point back as it stood at ``version``, or as it was before it was last rejected."""
-        raise NotImplementedError
-
-    def add_key_point(
-        self,
-        policy_id: str,
-        *,
-        element: Element,
-        statement: str,
-        ref: str,
-        actor: str,
-        quote: str = "",
-        title: str = "",
-        audience: str = "",
-        base: int | None = None,
-    ) -> InterpretationView:
-        """Add a key point that rests on ``quote`` (or the whole) of clause ``ref``.
-
-        Raises:
-            CannotAccept: there is no such clause, it does not hold the quote, or the statement is empty.
-        """
-        raise NotImplementedError
-
-    def move_key_point(
-        self, policy_id: str, key_point_id: str, places: int, *, actor: str, base: int | None = None
-    ) -> InterpretationView:
-        """Move a key point up (negative) or down among the points of its element."""
-        raise NotImplementedError
-
-    def accept_answer(
-        self, policy_id: str, question_id: str, *, actor: str, base: int | None = None
-    ) -> InterpretationView:
-        """Accept the proposed answer as it is."""
-        raise NotImplementedError
-
-    def edit_answer(
-        self,
-        policy_id: str,
-        question_id: str,
-        text: str,
-        *,
-        actor: str,
-        cited: Sequence[tuple[str, str]] | None = None,
-        base: int | None = None,
-    ) -> InterpretationView:
-        """Answer in one's own words on the clauses ``cited``; None keeps the clauses of the present answer.
-
-        Raises:
-            CannotAccept: the text is empty, rests on nothing, or a quote does not stand in its clause.
-        """
-        raise NotImplementedError
-
-    def reject_answer(
-        self, policy_id: str, question_id: str, reason: str, *, actor: str, base: int | None = None
-    ) -> InterpretationView:
-        """Reject an answer with a reason; the question is open again."""
-        raise NotImplementedError
-
-    def restore_answer(
-        self, policy_id: str, question_id: str, *, actor: str, version: int | None = None, base: int | None = None
-    ) -> InterpretationView:
-        """Bring an answer back as it stood at ``version``, or as it was before it was last rejected or set aside."""
-        raise NotImplementedError
-
-    def supplement_answer(
-        self,
-        policy_id: str,
-        question_id: str,
-        text: str,
-        *,
-        author: str,
-        basis: str,
-        actor: str,
-        post: str = "",
-        base: int | None = None,
-    ) -> InterpretationView:
-        """Answer from the department's own knowledge (部门说明): who says so, in which post, on what basis.
-
-        Raises:
-            CannotAccept: text, author or basis is empty.
-        """
-        raise NotImplementedError
-
-    def mark_not_applicable(
-        self, policy_id: str, question_id: str, reason: str, *, actor: str, base: int | None = None
-    ) -> InterpretationView:
-        """Settle a question as not applicable, with a reason."""
-        raise NotImplementedError
-
-    def add_question(
-        self,
-        policy_id: str,
-        *,
-        element: Element,
-        text: str,
-        actor: str,
-        why: str = "",
-        base: int | None = None,
-    ) -> InterpretationView:
-        """Add a question of one's own; it is 待补充 until answered."""
-        raise NotImplementedError
+    def _former(self, policy_id: str, item: Item, version: int | None, *, unwanted: tuple[str, ...]) -> dict:
+        """Return ``item`` as stored at ``version``, or as it last was in a state other than the ``unwanted`` ones."""
+        with self.database.reading() as connection:
+            self._policy(connection, policy_id)
+            if version is not None:
+                self._interpretation(connection, policy_id, version)
+                found = stored_item(connection, policy_id, version, item)
+            else:
+                states = (
+                    stored_item(connection, policy_id, saved.version, item)
+                    for saved in policies.saved_versions(connection, policy_id)
+                )
+                found = next((value for value in states if value and value["state"] not in unwanted), None)
+        if found is None:
+            raise NotAllowed("没有可以恢复的内容，请刷新页面后重试。")
+        return found
 
     def accept_all_proposed(
         self, policy_id: str, *, actor: str, element: Element | None = None, base: int | None = None
     ) -> InterpretationView:
         """Accept every key point and answer still proposed, of one element or all."""
-        raise NotImplementedError
+
+        def accept(present: Interpretation) -> Interpretation:
+            elements = {question.id: question.element for question in present.questions}
+            accepted = {"state": "accepted", "by": actor}
+            points = tuple(
+                point.replace(**accepted) if point.state == "proposed" and element in (None, point.element) else point
+                for point in present.key_points
+            )
+            answers = tuple(
+                answer.replace(**accepted)
+                if answer.state == "proposed" and element in (None, elements[answer.question])
+                else answer
+                for answer in present.answers
+            )
+            return present.replace(key_points=points, answers=answers)
+
+        return self._edit(policy_id, actor, base, None, lambda edited: "采纳全部待确认内容", accept)
 
     def restore_version(self, policy_id: str, version: int, *, actor: str) -> InterpretationView:
         """Make the interpretation what it was at ``version``; the versions between stay in the history."""
-        raise NotImplementedError
+        former = self.interpretation(policy_id, version).interpretation
+        return self._edit(policy_id, actor, None, None, lambda edited: f"恢复到第 {version} 版", lambda present: former)
+
+
+def citations_of(interpretation: Interpretation, cited: Sequence[tuple[str, str]]) -> tuple[Citation, ...]:
+    """Return citations of the (ref, quote) pairs; an empty quote cites the whole clause."""
+    document = interpretation.document
+    for ref, quote in cited:
+        if not document.has(ref):
+            raise CannotAccept("原文中没有所选的条款，请重新选择依据条款。")
+        if quote.strip() not in document.clause(ref).text:
+            raise CannotAccept(f"{document.address(ref)}中没有“{quote.strip()[:30]}”，引文须与原文一字不差，请从原文复制。")
+    return tuple(Citation.of(document.clause(ref), quote.strip() or None) for ref, quote in cited)
+
+
+def unused(prefix: str, taken: set[str]) -> str:
+    """Return ``prefix``-1, -2 … whichever is not taken."""
+    number = 1
+    while f"{prefix}-{number}" in taken:
+        number += 1
+    return f"{prefix}-{number}"

@@ -1,12 +1,57 @@
 """The library (政策库): uploading, the record and its corrections, publication details, archiving."""
 
+import hashlib
+import json
+import re
 from collections.abc import Mapping
+from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 
-from studio.services.values import FileView, IssueView, PolicyRecord, PolicySummary, Publication
+from pydantic import ValidationError
+from sqlalchemy import Connection, Row
+
+from generators.model import Interpretation, Issue, PolicyDocument, digest_of
+from studio import checking, interpreting, labels, reading
+from studio.errors import CannotAccept, NotAllowed
+from studio.reviewing import Role
+from studio.reviewing.clock import interpret_by
+from studio.services.comparing import with_old_version
+from studio.services.concurrency import refuse_if_changed
+from studio.services.core import clean, new_id
+from studio.services.state import ProductState, publication_of
+from studio.services.values import (
+    Change,
+    FileView,
+    IssueView,
+    PolicyRecord,
+    PolicySummary,
+    Publication,
+)
+from studio.storage import people, policies, products
+
+EDITABLE = (
+    "title",
+    "document_number",
+    "registration_number",
+    "issuing_authorities",
+    "addressees",
+    "kind",
+    "written_on",
+    "printed_on",
+    "published_on",
+    "effective_on",
+    "expires_on",
+    "validity",
+    "openness",
+    "index_number",
+)
+"""Fields of the record a person may correct. What the text says (clauses, bases, repeals, secrecy) is not among them."""
+
+_LISTS = ("issuing_authorities", "addressees")
 
 
-class Library:
+class Library(ProductState):
     """The part of Studio about policies."""
 
     def upload(
@@ -18,11 +63,64 @@ class Library:
             CannotAccept: the file cannot be read, or is already in the library.
             NotAllowed: the actor may not draft.
         """
-        raise NotImplementedError
+        sha256 = hashlib.sha256(data).hexdigest()
+        with self.database.reading() as connection:
+            self._actor(connection, actor, Role.DRAFTER)
+            _refuse_known(connection, sha256)
+        document = reading.read_safely(data, plain_name(filename))
+        former = reading.read_safely(old[0], plain_name(old[1])) if old else None
+        interpretation = interpreting.interpret(document, former)
+        issues = checking.check_upload(data, document)
+        self.files.put(data)
+        old_sha256 = self.files.put(old[0]) if old else ""
+        policy_id, at = new_id(), self.clock()
+        with self.database.writing() as connection:
+            _refuse_known(connection, sha256)
+            policies.insert_policy(
+                connection,
+                id=policy_id,
+                source_sha256=sha256,
+                old_sha256=old_sha256,
+                old_filename=plain_name(old[1]) if old else "",
+                title="",
+                summary="{}",
+                search_text="",
+                upload_issues=json.dumps([issue.model_dump(mode="json") for issue in issues], ensure_ascii=False),
+                uploaded_by=actor,
+                uploaded_at=at,
+                updated_at=at,
+                archived=False,
+            )
+            self._note(connection, actor, "policy.upload", f"policy:{policy_id}", sha256=sha256, old=old_sha256)
+            self._save_interpretation(connection, policy_id, interpretation, actor=actor, what="上传文件，生成初稿")
+        return self.record(policy_id)
 
     def policies(self, query: str = "", *, archived: bool = False) -> tuple[PolicySummary, ...]:
         """Return the policies whose title, number or authority holds every word of ``query``, latest change first."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            rows = policies.search(connection, query.lower().split(), archived=archived)
+            names = people.names(connection)
+            return tuple(self._summary(connection, row, names) for row in rows)
+
+    def _summary(self, connection: Connection, row: Row, names: dict[str, str]) -> PolicySummary:
+        shown = json.loads(row.summary)
+        saved = policies.saved_version(connection, row.id, policies.latest_version(connection, row.id))
+        return PolicySummary(
+            id=row.id,
+            title=row.title,
+            document_number=shown["document_number"] or "",
+            issuing_authorities=tuple(shown["issuing_authorities"]),
+            kind=shown["kind"] or "",
+            published_on=_day(shown["published_on"] or shown["written_on"]),
+            validity=shown["validity"] or "",
+            uploaded_by=names[row.uploaded_by],
+            uploaded_at=row.uploaded_at,
+            updated_at=row.updated_at,
+            archived=row.archived,
+            settled=saved.settled,
+            open=saved.open,
+            products=self._product_summaries(connection, row.id),
+        )
 
     def record(self, policy_id: str) -> PolicyRecord:
         """Return one policy with its metadata, clauses and history.
@@ -30,15 +128,38 @@ class Library:
         Raises:
             NotAllowed: no such policy.
         """
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            row = self._policy(connection, policy_id)
+            saved, interpretation = self._interpretation(connection, policy_id)
+            names = people.names(connection)
+            last, note = interpret_by(interpretation.document.published_on)
+            return PolicyRecord(
+                id=row.id,
+                document=interpretation.document,
+                version=saved.version,
+                publication=publication_of(connection, policy_id),
+                old_title=interpretation.old_title,
+                old_filename=row.old_filename,
+                uploaded_by=names[row.uploaded_by],
+                uploaded_at=row.uploaded_at,
+                archived=row.archived,
+                history=history(connection, policy_id, names),
+                interpret_by=last,
+                interpret_by_note=note,
+            )
 
     def source_file(self, policy_id: str) -> FileView:
         """Return the uploaded file, byte for byte; its sha256 is checked on the way."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            row = self._policy(connection, policy_id)
+            source = self._interpretation(connection, policy_id)[1].document.source
+        return FileView(filename=source.name, media_type=source.media_type, data=self.files.get(row.source_sha256))
 
     def upload_issues(self, policy_id: str) -> tuple[IssueView, ...]:
         """Return what the checks found in the uploaded file: secrecy marks, personal data, hidden text."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            row = self._policy(connection, policy_id)
+        return tuple(IssueView(key=digest_of(item), issue=Issue(**item)) for item in json.loads(row.upload_issues))
 
     def attach_old_version(self, policy_id: str, data: bytes, filename: str, *, actor: str) -> PolicyRecord:
         """Read the previous version and compare. What people entered stays; differences and the points on them are renewed.
@@ -46,7 +167,20 @@ class Library:
         Raises:
             CannotAccept: the file cannot be read.
         """
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            self._actor(connection, actor, Role.DRAFTER)
+            document = self._interpretation(connection, policy_id)[1].document
+        former = reading.read_safely(data, plain_name(filename))
+        fresh = interpreting.interpret(document, former)
+        sha256 = self.files.put(data)
+        with self.database.writing() as connection:
+            self._policy(connection, policy_id, lock=True)
+            _, present = self._interpretation(connection, policy_id)
+            policies.change(connection, policy_id, old_sha256=sha256, old_filename=plain_name(filename))
+            self._note(connection, actor, "policy.old_version", f"policy:{policy_id}", sha256=sha256)
+            merged = with_old_version(present, fresh)
+            self._save_interpretation(connection, policy_id, merged, actor=actor, what="对照旧文件")
+        return self.record(policy_id)
 
     def edit_record(
         self, policy_id: str, changes: Mapping[str, Any], *, actor: str, base: int | None = None
@@ -59,7 +193,20 @@ class Library:
             CannotAccept: a field is not editable or its value is not valid.
             Conflict: somebody else changed one of these fields since version ``base``.
         """
-        raise NotImplementedError
+        wanted = {name: _entered(name, value) for name, value in changes.items()}
+        with self.database.writing() as connection:
+            self._actor(connection, actor, Role.DRAFTER)
+            self._policy(connection, policy_id, lock=True)
+            for name in wanted:
+                refuse_if_changed(connection, policy_id, ("document", name), actor=actor, base=base)
+            _, present = self._interpretation(connection, policy_id)
+            document = _corrected(present.document, wanted)
+            changed = [labels.RECORD_FIELDS[n] for n in wanted if getattr(document, n) != getattr(present.document, n)]
+            if changed:
+                what = f"更正{'、'.join(changed)}"
+                edited = present.replace(document=document)
+                self._save_interpretation(connection, policy_id, edited, actor=actor, what=what)
+        return self.record(policy_id)
 
     def set_publication_details(
         self,
@@ -77,7 +224,28 @@ class Library:
             CannotAccept: the address of the policy page is not an http or https address.
             Conflict: somebody else changed interpreter or contact since version ``base``.
         """
-        raise NotImplementedError
+        if publication is not None:
+            publication = _checked(publication)
+        details = {"interpreter": interpreter, "contact": contact}
+        with self.database.writing() as connection:
+            self._actor(connection, actor, Role.DRAFTER, Role.SIGNER)
+            self._policy(connection, policy_id, lock=True)
+            _, present = self._interpretation(connection, policy_id)
+            wanted = {
+                name: clean(text, "解读机构和咨询电话", most=200, needed=False)
+                for name, text in details.items()
+                if text is not None
+            }
+            for name in wanted:
+                refuse_if_changed(connection, policy_id, (name,), actor=actor, base=base)
+            edited: Interpretation = present.replace(**wanted)
+            if edited != present:
+                self._actor(connection, actor, Role.DRAFTER)
+                self._save_interpretation(connection, policy_id, edited, actor=actor, what="填写解读机构和咨询电话")
+            if publication is not None and publication != publication_of(connection, policy_id):
+                content, at = publication.model_dump_json(), self.clock()
+                policies.save_publication(connection, policy_id, content, by=actor, at=at)
+        return self.record(policy_id)
 
     def archive(self, policy_id: str, *, actor: str, archived: bool = True) -> None:
         """Put a policy away, or bring it back. Nothing is deleted; a policy with a published product stays.
@@ -85,4 +253,72 @@ class Library:
         Raises:
             NotAllowed: a product is published, or the actor may not draft.
         """
-        raise NotImplementedError
+        with self.database.writing() as connection:
+            self._actor(connection, actor, Role.DRAFTER, Role.ADMIN)
+            self._policy(connection, policy_id, lock=True)
+            rows = products.of_policy(connection, policy_id)
+            if archived and any(self._state(connection, row).live for row in rows):
+                raise NotAllowed("这份政策有已发布的解读产品，请先撤回再归档。")
+            policies.change(connection, policy_id, archived=archived)
+            self._note(connection, actor, "policy.archive", f"policy:{policy_id}", archived=archived)
+
+
+def plain_name(filename: str) -> str:
+    """Return an uploaded file's name without folders, control characters or a leading dot."""
+    name = PurePosixPath(filename.replace("\\", "/")).name
+    kept = "".join(character for character in name if character.isprintable() and character not in '<>:"|?*')
+    return kept.lstrip(". ")[-120:] or "政策文件"
+
+
+def history(connection: Connection, policy_id: str, names: dict[str, str]) -> tuple[Change, ...]:
+    """Return every saved change of an interpretation, latest first."""
+    return tuple(
+        Change(version=row.version, at=row.at, by=names[row.by], what=row.what)
+        for row in policies.saved_versions(connection, policy_id)
+    )
+
+
+def _refuse_known(connection: Connection, sha256: str) -> None:
+    if (known := policies.by_source(connection, sha256)) is not None:
+        where = "已归档，请在归档中恢复" if known.archived else "请直接打开"
+        raise CannotAccept(f"这份文件已经在政策库中（{known.title}），{where}。")
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _entered(name: str, value: Any) -> Any:
+    """Return a corrected value of the record in the form the model takes."""
+    if name not in EDITABLE:
+        raise CannotAccept(f"“{labels.RECORD_FIELDS.get(name, name)}”以原文为准，不能在这里修改。")
+    what = labels.RECORD_FIELDS[name]
+    if name in _LISTS:
+        items = re.split(r"[、，,；;\n]", value) if isinstance(value, str) else value or ()
+        return tuple(filter(None, (clean(str(item), what, most=200, needed=False) for item in items)))
+    if isinstance(value, str):
+        value = clean(value, what, most=300, needed=name == "title") or None
+    if value is None and name == "title":
+        raise CannotAccept("标题不能为空，请填写后再保存。")
+    return value
+
+
+def _corrected(document: PolicyDocument, changes: dict[str, Any]) -> PolicyDocument:
+    try:
+        return document.replace(**changes)
+    except ValidationError as error:
+        field = labels.RECORD_FIELDS.get(str(error.errors()[0]["loc"][0]), "填写的内容")
+        raise CannotAccept(f"“{field}”填写得不正确，日期请按 2026-01-31 的样子填写。") from None
+
+
+def _checked(publication: Publication) -> Publication:
+    values = {
+        name: tuple(clean(word, "主题词", most=40) for word in value) if isinstance(value, tuple)
+        else clean(value, labels.PUBLICATION_FIELDS[name], most=500, needed=False)
+        for name, value in publication.model_dump().items()
+    }
+    if values["source_url"] and not re.fullmatch(r"https?://[^\s\"'<>\\]{3,}", values["source_url"]):
+        raise CannotAccept("政策页面网址须以 http:// 或 https:// 开头，请从浏览器地址栏复制。")
+    if values["site_id_code"] and not re.fullmatch(r"\d{10}", values["site_id_code"]):
+        raise CannotAccept("网站标识码应为 10 位数字，请核对网站底部的标识。")
+    return Publication(**values)

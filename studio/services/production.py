@@ -2,27 +2,52 @@
 
 from collections.abc import Iterable, Mapping
 
-from generators.model import Brief, Segment
+from sqlalchemy import Connection, Row
+
+from generators import registry
+from generators.model import Brief, Interpretation, Segment, Severity
+from studio import jobs
+from studio.errors import Blocked, CannotAccept, Conflict, NotAllowed
+from studio.reviewing import Role, fold
+from studio.services.core import clean, new_id
+from studio.services.library import Library
+from studio.services.state import effective, label_of, publication_of
+from studio.services.story import timeline
 from studio.services.values import (
+    CommentView,
     FileView,
     GeneratorView,
     JobView,
     ProductSummary,
     ProductView,
+    RevisionView,
     ThemeView,
 )
+from studio.storage import jobs as job_rows
+from studio.storage import people, products
+from styles import themes
 
 
-class Production:
+class Production(Library):
     """The part of Studio about making products."""
 
     def generators(self) -> tuple[GeneratorView, ...]:
         """Return the kinds of product that can be made."""
-        raise NotImplementedError
+        known = registry.discover().values()
+        return tuple(GeneratorView(name=item.name, label=item.label, version=item.version) for item in known)
 
     def themes(self) -> tuple[ThemeView, ...]:
         """Return the themes that can be chosen."""
-        raise NotImplementedError
+        loaded = [themes.load(name) for name in themes.names()]
+        return tuple(
+            ThemeView(
+                name=theme.name,
+                label=theme.label,
+                description=theme.description,
+                colours=(theme.roles.brand, theme.roles.accent, theme.roles.surface_soft, theme.roles.ink),
+            )
+            for theme in loaded
+        )
 
     def start_build(
         self,
@@ -44,11 +69,88 @@ class Production:
             Blocked: the uploaded file has blocking issues.
             NotAllowed: the actor may not draft.
         """
-        raise NotImplementedError
+        wanted = tuple(dict.fromkeys(names))
+        if not wanted:
+            raise CannotAccept("请至少选择一种解读产品。")
+        for name in wanted:
+            if name not in registry.discover():
+                raise CannotAccept(f"没有“{name}”这种解读产品，请从列表中选择。")
+        self._refuse_blocked(policy_id)
+        with self.database.writing() as connection:
+            self._actor(connection, actor, Role.DRAFTER)
+            self._policy(connection, policy_id, lock=True)
+            interpretation = self._interpretation(connection, policy_id)[1]
+            product_ids = []
+            for name in wanted:
+                row = products.find(connection, policy_id, name, audience)
+                product_id = row.id if row else self._insert_product(connection, policy_id, name, audience, actor)
+                _, present = products.latest_brief(connection, product_id)
+                brief = present.replace(
+                    audience=audience,
+                    theme=theme or present.theme,
+                    options=present.options | {str(key): str(value) for key, value in (options or {}).items()},
+                )
+                _refuse_unknown(interpretation, brief)
+                if brief != present:
+                    products.save_brief(connection, product_id, brief, by=actor, at=self.clock())
+                product_ids.append(product_id)
+            job_ids = tuple(self._insert_job(connection, policy_id, product_id, actor) for product_id in product_ids)
+        self._hand_over(job_ids)
+        return job_ids
+
+    def _refuse_blocked(self, policy_id: str) -> None:
+        blocking = [item.issue for item in self.upload_issues(policy_id) if item.issue.severity is Severity.BLOCKING]
+        if blocking:
+            raise Blocked(f"原文件有必须先处理的问题：{blocking[0].text.rstrip('。')}。")
+
+    def _insert_product(
+        self, connection: Connection, policy_id: str, generator: str, audience: str, actor: str
+    ) -> str:
+        product_id, at = new_id(), self.clock()
+        products.insert_product(
+            connection,
+            id=product_id,
+            policy_id=policy_id,
+            generator=generator,
+            audience=audience,
+            created_by=actor,
+            created_at=at,
+            updated_at=at,
+        )
+        return product_id
+
+    def _insert_job(self, connection: Connection, policy_id: str, product_id: str, actor: str) -> str:
+        waiting = job_rows.waiting_for(connection, product_id)
+        if waiting is not None:
+            return waiting
+        job_id = new_id()
+        job_rows.insert_job(
+            connection, job_id=job_id, policy_id=policy_id, product_id=product_id, by=actor, at=self.clock()
+        )
+        self._note(connection, actor, "job.queue", f"product:{product_id}", job=job_id)
+        return job_id
+
+    def _hand_over(self, job_ids: Iterable[str]) -> None:
+        for job_id in job_ids:
+            self.queue.put(job_id)
 
     def rebuild(self, product_ids: Iterable[str], *, actor: str) -> tuple[str, ...]:
-        """Queue products again as they are arranged, for instance because they are stale; return the job ids."""
-        raise NotImplementedError
+        """Queue products again as they are arranged, for instance because they are stale; return the job ids.
+
+        Raises:
+            Blocked: the uploaded file has blocking issues.
+            NotAllowed: the actor may not draft, or there is no such product.
+        """
+        job_ids = []
+        for product_id in dict.fromkeys(product_ids):
+            with self.database.reading() as connection:
+                policy_id = self._product(connection, product_id).policy_id
+            self._refuse_blocked(policy_id)
+            with self.database.writing() as connection:
+                self._actor(connection, actor, Role.DRAFTER)
+                job_ids.append(self._insert_job(connection, policy_id, product_id, actor))
+        self._hand_over(job_ids)
+        return tuple(job_ids)
 
     def save_brief(self, product_id: str, brief: Brief, *, actor: str, base: int | None = None) -> ProductView:
         """Save the arrangement of a product; what was made before is then stale.
@@ -57,11 +159,26 @@ class Production:
             CannotAccept: unknown theme or audience.
             Conflict: somebody else saved another arrangement since version ``base``.
         """
-        raise NotImplementedError
+        with self.database.writing() as connection:
+            self._actor(connection, actor, Role.DRAFTER)
+            row = self._product(connection, product_id)
+            self._policy(connection, row.policy_id, lock=True)
+            number, present = products.latest_brief(connection, product_id)
+            if base is not None and base != number and products.brief_author(connection, product_id, number) != actor:
+                raise Conflict("同事刚刚修改了这个产品的编排，这次没有保存，请刷新后在新的编排上修改。")
+            brief = _cleaned(brief).replace(audience=row.audience, draft=False)
+            _refuse_unknown(self._interpretation(connection, row.policy_id)[1], brief)
+            if brief != present:
+                products.save_brief(connection, product_id, brief, by=actor, at=self.clock())
+        return self.product(product_id)
 
     def outline(self, product_id: str) -> tuple[Segment, ...]:
         """Return all segments the product could hold now, in the generator's own order, hidden ones too."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            row = self._product(connection, product_id)
+            brief = effective(products.latest_brief(connection, product_id)[1], publication_of(connection, row.policy_id))
+            interpretation = self._interpretation(connection, row.policy_id)[1]
+        return registry.get(row.generator).outline(interpretation, brief)
 
     def job(self, job_id: str) -> JobView:
         """Return one job.
@@ -69,23 +186,35 @@ class Production:
         Raises:
             NotAllowed: no such job.
         """
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            row = job_rows.by_id(connection, job_id)
+            if row is None:
+                raise NotAllowed("没有这项制作任务，请刷新页面。")
+            return _job_view(row, people.names(connection))
 
     def jobs(self, policy_id: str = "", *, unfinished: bool = False) -> tuple[JobView, ...]:
         """Return the jobs of one policy or all, latest first."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            names = people.names(connection)
+            rows = job_rows.listed(connection, policy_id, unfinished=unfinished)
+            return tuple(_job_view(row, names) for row in rows)
 
     def cancel_job(self, job_id: str, *, actor: str) -> JobView:
         """Cancel a job: at once when it waits, at the next sign of progress when it runs."""
-        raise NotImplementedError
+        with self.database.writing() as connection:
+            self._actor(connection, actor, Role.DRAFTER, Role.ADMIN)
+            if job_rows.cancel(connection, job_id, self.clock()):
+                self._note(connection, actor, "job.cancel", f"job:{job_id}")
+        return self.job(job_id)
 
     def work_off(self) -> int:
         """Do everything queued in this process and return how many jobs ran (for tests and the command line)."""
-        raise NotImplementedError
+        return jobs.work_off(self)
 
     def products(self, policy_id: str = "") -> tuple[ProductSummary, ...]:
         """Return the products of one policy, or of all."""
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            return self._product_summaries(connection, policy_id)
 
     def product(self, product_id: str) -> ProductView:
         """Return one product with everything its page shows.
@@ -93,7 +222,41 @@ class Production:
         Raises:
             NotAllowed: no such product.
         """
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            row = self._product(connection, product_id)
+            return self._product_view(connection, row)
+
+    def _product_view(self, connection: Connection, row: Row) -> ProductView:
+        state, names = self._state(connection, row), people.names(connection)
+        kept = products.revision_head(connection, row.id, row.current_revision)
+        revision = products.load_revision(connection, row.id, row.current_revision) if kept else None
+        brief_version, brief = products.latest_brief(connection, row.id)
+        job = job_rows.latest_for(connection, row.id)
+        title = brief.title or self._policy(connection, row.policy_id).title
+        return ProductView(
+            id=row.id,
+            policy_id=row.policy_id,
+            generator=row.generator,
+            label=label_of(row.generator),
+            title=revision.title if revision else title,
+            audience=row.audience,
+            status=state.status,
+            stale=not state.current,
+            stale_because=self._stale_because(connection, row),
+            live=bool(state.live),
+            revision=revision,
+            revision_number=row.current_revision,
+            segments=revision.segments if revision else (),
+            files=revision.files if revision else (),
+            issues=self._issues(connection, kept) if kept else (),
+            comments=_comments(connection, row.id, names),
+            timeline=timeline(connection, row.id, names),
+            revisions=_revisions(connection, row.id, state.events, names),
+            contributors=tuple(names[person] for person in state.contributors),
+            brief=brief,
+            brief_version=brief_version,
+            job=_job_view(job, names) if job else None,
+        )
 
     def file(self, product_id: str, filename: str, *, revision: str = "") -> FileView:
         """Return a file of the latest revision, or of the one with digest ``revision``; its sha256 is checked.
@@ -101,4 +264,87 @@ class Production:
         Raises:
             NotAllowed: the product has no such file.
         """
-        raise NotImplementedError
+        with self.database.reading() as connection:
+            row = self._product(connection, product_id)
+            kept = (
+                products.revision_by_digest(connection, product_id, revision)
+                if revision
+                else products.revision_head(connection, product_id, row.current_revision)
+            )
+            files = products.load_revision(connection, product_id, kept.number).files if kept else ()
+        for file in files:
+            if file.filename == filename:
+                return FileView(filename=filename, media_type=file.media_type, data=self.files.get(file.sha256))
+        raise NotAllowed("这个产品没有这个文件，请刷新页面。")
+
+
+def _cleaned(brief: Brief) -> Brief:
+    """Return the arrangement with the wording people entered free of stray spaces and control characters."""
+    overrides = tuple(
+        item.replace(
+            **{
+                name: clean(text, "片段文字", most=2000, needed=False)
+                for name in ("heading", "text", "narration")
+                if (text := getattr(item, name)) is not None
+            }
+        )
+        for item in brief.overrides
+    )
+    hidden = tuple(item.replace(reason=clean(item.reason, "隐去片段的理由", most=300)) for item in brief.hidden)
+    title = clean(brief.title, "产品标题", most=100, needed=False)
+    return brief.replace(title=title, overrides=overrides, hidden=hidden)
+
+
+def _refuse_unknown(interpretation: Interpretation, brief: Brief) -> None:
+    if brief.theme not in themes.names():
+        raise CannotAccept("没有这个主题，请从列表中选择。")
+    if brief.audience and brief.audience not in {audience.id for audience in interpretation.audiences}:
+        raise CannotAccept("没有这类适用对象，请从列表中选择。")
+
+
+def _job_view(row: Row, names: dict[str, str]) -> JobView:
+    return JobView(
+        id=row.id,
+        policy_id=row.policy_id,
+        product_id=row.product_id,
+        generator=row.generator,
+        label=label_of(row.generator),
+        state=job_rows.state_of(row),
+        share=row.share,
+        doing=row.doing,
+        error=row.error,
+        by=names[row.by],
+        queued_at=row.queued_at,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+    )
+
+
+def _comments(connection: Connection, product_id: str, names: dict[str, str]) -> tuple[CommentView, ...]:
+    return tuple(
+        CommentView(
+            id=row.id,
+            segment=row.segment,
+            text=row.text,
+            by=names[row.by],
+            at=row.at,
+            revision_number=row.revision_number,
+            resolved_by=names.get(row.resolved_by, ""),
+            resolved_at=row.resolved_at,
+        )
+        for row in products.comments_of(connection, product_id)
+    )
+
+
+def _revisions(connection: Connection, product_id: str, events: tuple, names: dict[str, str]) -> tuple[RevisionView, ...]:
+    return tuple(
+        RevisionView(
+            number=head.number,
+            digest=head.digest,
+            at=head.at,
+            by=names[head.built_by],
+            status=fold(events, head.digest),
+            files=products.load_revision(connection, product_id, head.number).files,
+        )
+        for head in products.revision_heads(connection, product_id)
+    )

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 
 from generators.model import (
     Brief,
@@ -16,16 +15,7 @@ from generators.model import (
     Value,
 )
 from studio.reviewing import Action, Role, Status
-
-
-class JobState(StrEnum):
-    """How far a piece of background work has come."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
+from studio.storage.jobs import JobState
 
 
 class Publication(Value):

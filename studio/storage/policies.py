@@ -23,9 +23,10 @@ def change(connection: Connection, policy_id: str, **values) -> None:
     connection.execute(update(policies).where(policies.c.id == policy_id).values(**values))
 
 
-def by_id(connection: Connection, policy_id: str) -> Row | None:
-    """Return a policy's row, or None."""
-    return connection.execute(select(policies).where(policies.c.id == policy_id)).one_or_none()
+def by_id(connection: Connection, policy_id: str, *, lock: bool = False) -> Row | None:
+    """Return a policy's row, or None; with ``lock`` nobody else changes the policy until the transaction ends."""
+    query = select(policies).where(policies.c.id == policy_id)
+    return connection.execute(query.with_for_update() if lock else query).one_or_none()
 
 
 def by_source(connection: Connection, sha256: str) -> Row | None:
@@ -103,10 +104,21 @@ def load_interpretation(connection: Connection, policy_id: str, version: int) ->
     table = interpretation_versions.c
     query = select(table.content).where(table.policy_id == policy_id, table.version == version)
     content = json.loads(connection.execute(query).scalar_one())
-    for name in KEPT_ONCE:
-        part = select(parts.c.content).where(parts.c.digest == content[name])
-        content[name] = json.loads(connection.execute(part).scalar_one())
-    return Interpretation.model_validate(content)
+    return Interpretation.model_validate({name: _field(connection, content, name) for name in content})
+
+
+def stored_fields(connection: Connection, policy_id: str, version: int, names: tuple[str, ...]) -> dict:
+    """Return some fields of one version as plain JSON, without building the whole interpretation."""
+    table = interpretation_versions.c
+    query = select(table.content).where(table.policy_id == policy_id, table.version == version)
+    content = json.loads(connection.execute(query).scalar_one())
+    return {name: _field(connection, content, name) for name in names}
+
+
+def _field(connection: Connection, content: dict, name: str):
+    if name not in KEPT_ONCE:
+        return content[name]
+    return json.loads(connection.execute(select(parts.c.content).where(parts.c.digest == content[name])).scalar_one())
 
 
 def editors(connection: Connection, policy_id: str, up_to: int) -> set[str]:
@@ -122,6 +134,22 @@ def save_publication(connection: Connection, policy_id: str, content: str, *, by
     newest = connection.execute(select(func.max(table.version)).where(table.policy_id == policy_id)).scalar()
     row = {"policy_id": policy_id, "version": (newest or 0) + 1, "content": content, "by": by, "at": at}
     audit.add(connection, publication_versions, row, at=at, actor=by, action="publication.save")
+
+
+def publications(connection: Connection, policy_id: str) -> list[Row]:
+    """Return the rows of all publication details, oldest first."""
+    query = select(publication_versions).where(publication_versions.c.policy_id == policy_id)
+    return list(connection.execute(query.order_by(publication_versions.c.version)))
+
+
+def address_authors(connection: Connection, policy_id: str) -> set[str]:
+    """Return the ids of everyone who set or changed the address of the policy page."""
+    authors, address = set(), ""
+    for row in publications(connection, policy_id):
+        if json.loads(row.content)["source_url"] != address:
+            authors.add(row.by)
+            address = json.loads(row.content)["source_url"]
+    return authors
 
 
 def load_publication(connection: Connection, policy_id: str) -> str | None:

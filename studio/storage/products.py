@@ -58,10 +58,15 @@ def latest_brief(connection: Connection, product_id: str) -> tuple[int, Brief]:
     return (row.version, Brief.model_validate_json(row.content)) if row else (0, Brief())
 
 
-def brief_authors(connection: Connection, product_id: str, since: int = 0) -> set[str]:
-    """Return the ids of everyone who saved an arrangement after version ``since``."""
+def brief_author(connection: Connection, product_id: str, version: int) -> str | None:
+    """Return the id of who saved one version of the arrangement, or None."""
     table = brief_versions.c
-    query = select(table.by).where(table.product_id == product_id, table.version > since)
+    return connection.execute(select(table.by).where(table.product_id == product_id, table.version == version)).scalar()
+
+
+def brief_authors(connection: Connection, product_id: str) -> set[str]:
+    """Return the ids of everyone who saved an arrangement of the product."""
+    query = select(brief_versions.c.by).where(brief_versions.c.product_id == product_id)
     return set(connection.execute(query.distinct()).scalars())
 
 
@@ -70,21 +75,22 @@ def insert_revision(
     product_id: str,
     revision: Revision,
     *,
-    issues: tuple[Issue, ...],
+    issues: dict[str, Issue],
     contributors: set[str],
     interpretation_version: int,
     by: str,
     at: datetime,
 ) -> int:
-    """Add a revision, make it the product's latest, and return its number, counting from 1."""
+    """Add a revision with its ``issues`` by key, make it the product's latest, and return its number, counting from 1."""
     newest = connection.execute(select(func.max(revisions.c.number)).where(revisions.c.product_id == product_id))
     number = (newest.scalar() or 0) + 1
     row = {
         "product_id": product_id,
         "number": number,
         "digest": revision.digest(),
+        "provenance": revision.provenance.model_dump_json(),
         "content": revision.model_dump_json(),
-        "issues": json.dumps([issue.model_dump(mode="json") for issue in issues], ensure_ascii=False),
+        "issues": json.dumps({key: issue.model_dump(mode="json") for key, issue in issues.items()}, ensure_ascii=False),
         "contributors": json.dumps(sorted(contributors)),
         "interpretation_version": interpretation_version,
         "built_by": by,
@@ -97,16 +103,31 @@ def insert_revision(
     return number
 
 
-def revision_rows(connection: Connection, product_id: str) -> list[Row]:
-    """Return the rows of all revisions, oldest first."""
-    query = select(revisions).where(revisions.c.product_id == product_id)
+_HEAD = tuple(column for column in revisions.c if column.name != "content")
+
+
+def revision_heads(connection: Connection, product_id: str) -> list[Row]:
+    """Return the rows of all revisions without their content, oldest first."""
+    query = select(*_HEAD).where(revisions.c.product_id == product_id)
     return list(connection.execute(query.order_by(revisions.c.number)))
 
 
-def revision_row(connection: Connection, product_id: str, number: int) -> Row | None:
-    """Return the row of one revision, or None."""
-    query = select(revisions).where(revisions.c.product_id == product_id, revisions.c.number == number)
+def revision_head(connection: Connection, product_id: str, number: int) -> Row | None:
+    """Return the row of one revision without its content, or None."""
+    query = select(*_HEAD).where(revisions.c.product_id == product_id, revisions.c.number == number)
     return connection.execute(query).one_or_none()
+
+
+def revision_by_digest(connection: Connection, product_id: str, digest: str) -> Row | None:
+    """Return the row without content of the newest revision with this digest, or None."""
+    query = select(*_HEAD).where(revisions.c.product_id == product_id, revisions.c.digest == digest)
+    return connection.execute(query.order_by(revisions.c.number.desc()).limit(1)).one_or_none()
+
+
+def load_revision(connection: Connection, product_id: str, number: int) -> Revision:
+    """Return one revision; NoResultFound when there is none."""
+    query = select(revisions.c.content).where(revisions.c.product_id == product_id, revisions.c.number == number)
+    return Revision.model_validate_json(connection.execute(query).scalar_one())
 
 
 def insert_event(connection: Connection, product_id: str, number: int, event: Event) -> None:

@@ -1,0 +1,324 @@
+"""Background work (后台制作): a durable queue, the workers, and what making one product takes.
+
+A job is a row of the table ``jobs``; its state there decides. The queue (huey, in ``queue.db`` beside the database) only
+says that there is something to do, so a message lost or delivered twice does no harm: ``recover`` hands lost ones over
+again, and a job is claimed before it is run.
+"""
+
+import multiprocessing
+import os
+import secrets
+import signal
+import socket
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from huey import SqliteHuey
+from sqlalchemy import Connection
+
+from generators import registry
+from generators.model import Issue, Revision
+from studio import checking
+from studio.errors import NotAllowed, UserError
+from studio.services.state import issue_key, label_of
+from studio.storage import jobs as rows
+from studio.storage import policies, products
+from studio.storage.jobs import JobState
+from styles import themes
+
+if TYPE_CHECKING:
+    from studio.service import Studio
+
+HEARTBEAT = 5.0
+"""Seconds between a worker's signs of life."""
+
+PATIENCE = timedelta(seconds=60)
+"""A worker silent for longer is taken for dead."""
+
+PROGRESS_EVERY = 0.5
+"""Seconds between progress written to the database, at least."""
+
+MOST_ATTEMPTS = 3
+"""A job that took its worker down so often is given up."""
+
+RECOVER_EVERY = 15.0
+REPLACE_AFTER = 3.0
+IDLE = 0.3
+
+
+class StopFlag(Protocol):
+    """What a worker watches; threading.Event and multiprocessing.Event both are one."""
+
+    def is_set(self) -> bool:
+        """Tell whether the worker is to stop."""
+        ...
+
+    def wait(self, timeout: float) -> bool:
+        """Wait for the flag, at most ``timeout`` seconds."""
+        ...
+
+
+class Cancelled(Exception):
+    """Somebody cancelled the job; raised out of its progress report."""
+
+
+class Queue:
+    """The durable queue in ``queue.db``: ids of jobs that wait."""
+
+    def __init__(self, home: Path, do: Callable[[str], None]) -> None:
+        """Open the queue; ``do`` is what a worker does with a job id."""
+        self._huey = SqliteHuey("policy-studio", filename=str(home / "queue.db"), results=False, timeout=20)
+        self._message = self._huey.task(name="job")(do)
+
+    def put(self, job_id: str) -> None:
+        """Say that a job waits."""
+        self._message(job_id)
+
+    def waiting(self) -> set[str]:
+        """Return the ids of jobs the queue holds."""
+        return {task.args[0] for task in self._huey.pending()}
+
+    def work_one(self) -> bool:
+        """Take one job out and do it here; False when the queue is empty."""
+        task = self._huey.dequeue()
+        if task is None:
+            return False
+        self._huey.execute(task)
+        return True
+
+
+class Run:
+    """One claimed job while it runs: reports progress now and then, and gives signs of life all the time."""
+
+    def __init__(self, studio: "Studio", job_id: str, worker: str) -> None:
+        """Watch over ``job_id``, claimed by ``worker``."""
+        self._studio, self._job_id, self._worker = studio, job_id, worker
+        self._written_at = 0.0
+        self._stop = threading.Event()
+
+    def __enter__(self) -> "Run":
+        self._pulse = threading.Thread(target=self._keep_beating, daemon=True)
+        self._pulse.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._pulse.join()
+
+    def _keep_beating(self) -> None:
+        while not self._stop.wait(HEARTBEAT):
+            self._beat()
+
+    def _beat(self, **progress) -> bool:
+        with self._studio.database.writing() as connection:
+            return rows.beat(connection, self._job_id, self._worker, self._studio.clock(), **progress)
+
+    def progress(self, share: float, doing: str) -> None:
+        """Report how far the job is. Generators call it often; it is written twice a second at most.
+
+        Raises:
+            Cancelled: somebody cancelled the job.
+        """
+        if time.monotonic() - self._written_at < PROGRESS_EVERY:
+            return
+        self._written_at = time.monotonic()
+        if self._beat(share=max(0.0, min(1.0, share)), doing=doing[:100]):
+            raise Cancelled
+
+
+def perform(studio: "Studio", job_id: str) -> None:
+    """Claim a job, make its product, and note how it ended. A job that is over or another worker's is left alone."""
+    worker = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    with studio.database.writing() as connection:
+        if not rows.claim(connection, job_id, worker, studio.clock()):
+            return None
+        row = rows.by_id(connection, job_id)
+    if row.attempts > MOST_ATTEMPTS:
+        error = "制作时程序多次意外中断，已停止重试，请联系管理员查看日志。"
+        return _finish(studio, job_id, worker, JobState.FAILED, error)
+    try:
+        with Run(studio, job_id, worker) as run:
+            make(studio, job_id, worker, run.progress)
+    except Cancelled:
+        _finish(studio, job_id, worker, JobState.CANCELLED)
+    except UserError as error:
+        _finish(studio, job_id, worker, JobState.FAILED, str(error))
+    except Exception:
+        log = _log(studio.home, job_id)
+        error = f"制作{label_of(row.generator)}时程序出错，详情已记入日志 {log.name}，请联系管理员。"
+        _finish(studio, job_id, worker, JobState.FAILED, error)
+
+
+def make(studio: "Studio", job_id: str, worker: str, progress: registry.Progress) -> None:
+    """Make the product of a job from the interpretation and arrangement as they are now: produce, check, keep."""
+    with studio.database.reading() as connection:
+        job = rows.by_id(connection, job_id)
+        inputs = studio.inputs_of(connection, products.by_id(connection, job.product_id))
+        interpretation = policies.load_interpretation(connection, job.policy_id, inputs.interpretation_version)
+        hands = contributors(connection, job.policy_id, job.product_id, inputs.interpretation_version) | {job.by}
+    if not inputs.provenance.theme_digest:
+        raise NotAllowed("所选主题已不可用，请在产品编排中另选主题。")
+    if not inputs.provenance.generator_version:
+        raise NotAllowed("这种解读产品的制作程序已不可用，请联系管理员。")
+    theme = themes.load(inputs.brief.theme)
+    revision, files = registry.produce(job.generator, interpretation, inputs.brief, theme, progress)
+    issues = checking.check_product(interpretation, revision.segments, files)
+    for file in files:
+        studio.files.put(file.data)
+    with studio.database.writing() as connection:
+        if not rows.finish(connection, job_id, worker, JobState.DONE, studio.clock()):
+            return
+        products.insert_revision(
+            connection,
+            job.product_id,
+            revision,
+            issues=keyed(revision, issues),
+            contributors=hands,
+            interpretation_version=inputs.interpretation_version,
+            by=job.by,
+            at=studio.clock(),
+        )
+
+
+def keyed(revision: Revision, issues: tuple[Issue, ...]) -> dict[str, Issue]:
+    """Return the issues by key; one said twice of the same segment counts once."""
+    segments = {segment.id: segment for segment in revision.segments}
+    return {issue_key(issue, segments.get(issue.where)): issue for issue in issues}
+
+
+def contributors(connection: Connection, policy_id: str, product_id: str, version: int) -> set[str]:
+    """Return the ids of everyone with a hand in a revision made from ``version`` of the interpretation.
+
+    They are: who saved any version up to it (uploading, editing, answering, supplementing, correcting the record), who
+    arranged the product, and who set the address of the policy page that stands in it.
+    """
+    people = policies.editors(connection, policy_id, version) | products.brief_authors(connection, product_id)
+    return people | policies.address_authors(connection, policy_id)
+
+
+def _finish(studio: "Studio", job_id: str, worker: str, state: JobState, error: str = "") -> None:
+    with studio.database.writing() as connection:
+        rows.finish(connection, job_id, worker, state, studio.clock(), error=error)
+
+
+def _log(home: Path, job_id: str) -> Path:
+    """Write the present exception's trace into the logs and return the file."""
+    log = home / "logs" / f"job-{job_id}.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("a", encoding="utf-8") as file:
+        file.write(traceback.format_exc() + "\n")
+    return log
+
+
+def recover(studio: "Studio") -> int:
+    """Find jobs whose worker died and jobs the queue lost, hand them over again, and return how many."""
+    now, found = studio.clock(), 0
+    with studio.database.writing() as connection:
+        for row in rows.running(connection):
+            if _is_dead(row.worker) or rows.is_silent(row, now, PATIENCE):
+                found += rows.put_back(connection, row)
+        waiting = rows.waiting(connection)
+    queued = studio.queue.waiting()
+    lost = [job_id for job_id in waiting if job_id not in queued]
+    for job_id in lost:
+        studio.queue.put(job_id)
+    return max(found, len(lost))
+
+
+def _is_dead(worker: str) -> bool:
+    """Tell for certain that a worker's process on this very machine is gone; False when that cannot be told."""
+    host, _, rest = worker.partition(":")
+    number = rest.partition(":")[0]
+    if os.name != "posix" or host != socket.gethostname() or not number.isdecimal():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:  # alive, and somebody else's
+        return False
+    return False
+
+
+def work_off(studio: "Studio") -> int:
+    """Do everything queued in this process and return how many jobs were taken from the queue."""
+    recover(studio)
+    done = 0
+    while studio.queue.work_one():
+        done += 1
+    return done
+
+
+def run_worker(home: str | Path, stop: StopFlag, *, database: str | None = None, most: int | None = None) -> int:
+    """Do jobs as they come until ``stop`` is set, or until ``most`` are done, and return how many were.
+
+    Typesetting and video leave memory behind, so a long-lived worker is best replaced now and then: see ``workers``.
+    """
+    from studio.service import Studio
+
+    with Studio.open(home, database=database) as studio:
+        done, looked_at = 0, float("-inf")
+        while not stop.is_set() and (most is None or done < most):
+            if time.monotonic() - looked_at > RECOVER_EVERY:
+                recover(studio)
+                looked_at = time.monotonic()
+            if studio.queue.work_one():
+                done += 1
+            else:
+                stop.wait(IDLE)
+        return done
+
+
+@contextmanager
+def workers(home: str | Path, number: int = 1, *, database: str | None = None, most: int = 50) -> Iterator[None]:
+    """Keep ``number`` worker processes going while the block runs; each is replaced after ``most`` jobs or a crash."""
+    context = multiprocessing.get_context("spawn")
+    stop = context.Event()
+
+    def start():
+        process = context.Process(target=_child, args=(str(home), stop, database, most, os.getpid()), daemon=True)
+        process.start()
+        return process
+
+    running = [start() for _ in range(number)]
+
+    def look_after() -> None:
+        while not stop.wait(REPLACE_AFTER):
+            for index, process in enumerate(running):
+                if not process.is_alive():
+                    running[index] = start()
+
+    keeper = threading.Thread(target=look_after, daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        keeper.join()
+        for process in running:
+            process.join(timeout=10)
+            if process.is_alive():
+                process.terminate()
+
+
+def _child(home: str, stop: StopFlag, database: str | None, most: int, parent: int) -> None:
+    """Run a worker that also ends when the process that started it is gone. Ctrl-C is the parent's to handle."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    run_worker(home, _OrphanStop(stop, parent), database=database, most=most)
+
+
+class _OrphanStop:
+    def __init__(self, stop: StopFlag, parent: int) -> None:
+        self._stop, self._parent = stop, parent
+
+    def is_set(self) -> bool:
+        return self._stop.is_set() or os.getppid() != self._parent
+
+    def wait(self, timeout: float) -> bool:
+        return self._stop.wait(timeout)

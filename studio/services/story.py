@@ -1,0 +1,25 @@
+"""A product's story (时间线): what happened to it, told from the rows that are only ever added."""
+
+from sqlalchemy import Connection
+
+from studio import labels
+from studio.services.values import TimelineEntry
+from studio.storage import products
+
+
+def timeline(connection: Connection, product_id: str, names: dict[str, str]) -> tuple[TimelineEntry, ...]:
+    """Return builds, arrangements, steps of review, remarks and confirmations, oldest first."""
+    heads = products.revision_heads(connection, product_id)
+    numbers = {head.digest: head.number for head in heads}
+    entries = [TimelineEntry(head.at, names[head.built_by], f"制作完成第 {head.number} 版", "", head.number) for head in heads]
+    for event in products.events_of(connection, product_id):
+        what, number = labels.ACTIONS[event.action], numbers.get(event.revision, 0)
+        entries.append(TimelineEntry(event.at, event.actor_name, what, event.note, number, event.action))
+    for row in products.comments_of(connection, product_id):
+        entries.append(TimelineEntry(row.at, names[row.by], "批注", row.text, row.revision_number))
+        if row.resolved_at:
+            entries.append(TimelineEntry(row.resolved_at, names[row.resolved_by], "处理批注", row.text, row.revision_number))
+    for row in products.confirmations_of(connection, product_id):
+        note = f"{row.text.rstrip('。')}。{row.reason}"
+        entries.append(TimelineEntry(row.at, names[row.by], "核对确认", note, row.revision_number))
+    return tuple(sorted(entries, key=lambda entry: entry.at))
