@@ -1,61 +1,15 @@
 """The article (解读稿): the elements as sections in running text, every paragraph with its clause; for paper and portal."""
 
-from typing import NamedTuple
-
-from generators import gongwen, masthead, webpage
-from generators.composing import supported_segment
+from generators import gongwen, webpage
+from generators.article_outline import outline
 from generators.gongwen import Block, Run
 from generators.masthead import CLAUSES, MASTHEAD
-from generators.model import (
-    Answer,
-    Brief,
-    Citation,
-    Element,
-    Interpretation,
-    KeyPoint,
-    PolicyDocument,
-    Provenance,
-    RenderedFile,
-    Segment,
-)
+from generators.model import Brief, Interpretation, Provenance, RenderedFile, Segment
 from generators.model.numerals import to_chinese
-from generators.prose import blocks, count_sentences, sentence, weave
+from generators.prose import blocks, count_sentences, sentence
 from generators.registry import Progress, register
 from generators.webpage import el
 from styles.themes import Theme
-
-LONGEST_PARAGRAPH = 260
-LONGEST_CONTENT = 1300
-"""Characters of 主要内容 before the remaining measures are only named, so that an article explains and does not restate."""
-MOST_DIFFERENCES = 8
-LONGEST_CELL = 150
-
-
-class Section(NamedTuple):
-    """A section: its title, the elements it covers, whether each point has a sub-heading, and a sentence to open it."""
-
-    title: str
-    elements: tuple[Element, ...]
-    itemised: bool = False
-    opening: str = ""
-
-
-# The order of the nine elements, with what a citizen does next (办理) and when (施行) beside what belongs to them.
-SECTIONS = (
-    Section("背景依据", (Element.BACKGROUND, Element.RATIONALE)),
-    Section("目标任务", (Element.OBJECTIVES,)),
-    Section("主要内容", (Element.CONTENT,), itemised=True),
-    Section("适用范围", (Element.SCOPE,)),
-    Section("执行标准", (Element.STANDARDS,), itemised=True),
-    Section("惠民利民举措", (Element.BENEFITS,), itemised=True),
-    Section("办理流程", (Element.PROCEDURE,), itemised=True),
-    Section("新旧政策差异", (Element.CHANGES,)),
-    Section("关键词诠释", (Element.TERMS,), opening="为便于准确理解，对文中用语说明如下。"),
-    Section("注意事项", (Element.NOTES,), itemised=True),
-    Section("施行时间与责任分工", (Element.DATES, Element.RESPONSIBILITY)),
-)
-CLOSING_SECTION = "解读机构和联系方式"
-USABLE = ("accepted", "edited", "supplemented", "proposed")
 
 
 @register
@@ -71,12 +25,7 @@ class Article:
 
     def outline(self, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
         """Return title block, lead, the sections that have content, and the closing section."""
-        title = f"{masthead.quoted_name(interpretation.document)}政策解读"
-        segments = [masthead.masthead(interpretation, brief, title), _lead(interpretation)]
-        for section in SECTIONS:
-            segments += _section(interpretation, brief, section)
-        segments += _closing(interpretation, brief)
-        return (*segments, masthead.clause_names(interpretation.document, tuple(segments)))
+        return outline(interpretation, brief)
 
     def render(
         self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, progress: Progress
@@ -90,212 +39,6 @@ class Article:
             RenderedFile(filename="article.docx", media_type=gongwen.DOCX, data=paper),
             RenderedFile(filename="article.html", media_type="text/html", data=page),
         )
-
-
-def _lead(interpretation: Interpretation) -> Segment:
-    """Return the opening paragraph: only what the policy record itself says about the document."""
-    document = interpretation.document
-    short = masthead.short_name(document)
-    number = f"{document.document_number}，" if document.document_number else ""
-    first = f"{masthead.quoted_name(document)}（{number}以下简称{short}）"
-    issued = f"由{'、'.join(document.issuing_authorities)}印发" if document.issuing_authorities else ""
-    begins = f"自{masthead.chinese_date(document.effective_on)}起施行" if document.effective_on else ""
-    facts = "，".join(filter(None, (issued, begins)))
-    text = f"{first}{facts}。为便于理解和执行，现解读如下。" if facts else f"为便于理解和执行{first}，现解读如下。"
-    return Segment(id="lead", kind="lead", furniture=True, text=text)
-
-
-def _section(interpretation: Interpretation, brief: Brief, section: Section) -> list[Segment]:
-    points = [point for element in section.elements for point in _points(interpretation, brief, element)]
-    if section.itemised and len(points) > 1:
-        body = _items(interpretation, section, points)
-    else:
-        body = _paragraphs(interpretation, section, points)
-    body += _from_answers(interpretation, section, has_points=bool(points))
-    if Element.CHANGES in section.elements:
-        body += _comparison(interpretation, section)
-    if not body:
-        return []
-    heading = Segment(
-        id=f"section-{section.elements[0]}",
-        kind="section",
-        group=section.title,
-        element=section.elements[0],
-        furniture=True,
-        heading=section.title,
-        text=_opening(interpretation, section, points),
-    )
-    return [heading, *body]
-
-
-def _opening(interpretation: Interpretation, section: Section, points: list[KeyPoint]) -> str:
-    """Return a sentence that leads in: for the measures it names them, and states nothing beyond their titles."""
-    titles = [point.title for point in points if point.title]
-    if Element.CONTENT in section.elements and 3 <= len(points) == len(titles) == len(set(titles)):
-        return f"{masthead.short_name(interpretation.document)}从{'、'.join(titles[:6])}等方面作出规定。"
-    return section.opening
-
-
-def _points(interpretation: Interpretation, brief: Brief, element: Element) -> list[KeyPoint]:
-    """Return the live points of an element that concern the brief's audience."""
-    audience = masthead.audience_of(interpretation, brief)
-    wanted = ("", audience.id) if audience else None
-    return [p for p in interpretation.live_key_points(element) if wanted is None or p.audience in wanted]
-
-
-def _paragraphs(interpretation: Interpretation, section: Section, points: list[KeyPoint]) -> list[Segment]:
-    """Weave the points into running paragraphs; definitions stand one by one."""
-    groups: list[list[KeyPoint]] = []
-    for point in points:
-        length = sum(len(p.statement) for p in groups[-1]) if groups else 0
-        alone = Element.TERMS in section.elements or point.element != (groups[-1][-1].element if groups else None)
-        if alone or length + len(point.statement) > LONGEST_PARAGRAPH:
-            groups.append([point])
-        else:
-            groups[-1].append(point)
-    return [
-        supported_segment(
-            interpretation,
-            *group,
-            id=f"paragraph-{group[0].id}",
-            kind="paragraph",
-            group=section.title,
-            element=group[0].element,
-            text=_told(weave(p.statement for p in group), interpretation.document),
-        )
-        for group in groups
-    ]
-
-
-def _items(interpretation: Interpretation, section: Section, points: list[KeyPoint]) -> list[Segment]:
-    """Return a paragraph with a sub-heading for each point; measures beyond LONGEST_CONTENT are named together."""
-    found, length = [], 0
-    for index, point in enumerate(points):
-        rest = points[index:]
-        length += len(point.statement)
-        if length > LONGEST_CONTENT and len(rest) > 1 and all(p.title for p in rest):
-            return [*found, _named_together(interpretation, section, rest)]
-        found.append(
-            supported_segment(
-                interpretation,
-                point,
-                id=f"paragraph-{point.id}",
-                kind="item",
-                group=section.title,
-                element=point.element,
-                heading=point.title,
-                text=_told(sentence(point.statement), interpretation.document),
-            )
-        )
-    return found
-
-
-def _told(text: str, document: PolicyDocument) -> str:
-    """Return ``text`` as an interpreter tells it: the policy by its name, and not without a subject."""
-    text = masthead.in_third_person(text, document)
-    return masthead.short_name(document) + text if text.startswith("适用于") else text
-
-
-def _named_together(interpretation: Interpretation, section: Section, points: list[KeyPoint]) -> Segment:
-    names = "、".join(dict.fromkeys(point.title for point in points))
-    return supported_segment(
-        interpretation,
-        *points,
-        id=f"paragraph-{section.elements[0]}-rest",
-        kind="paragraph",
-        group=section.title,
-        element=section.elements[0],
-        text=f"此外，{masthead.short_name(interpretation.document)}还就{names}作出规定。",
-    )
-
-
-def _from_answers(interpretation: Interpretation, section: Section, *, has_points: bool) -> list[Segment]:
-    """Return what the department adds from its own knowledge and, where no point speaks, the answers on the clauses."""
-    found = []
-    for question in interpretation.questions:
-        answer = interpretation.answer(question.id)
-        usable = question.element in section.elements and answer.state in USABLE and answer.text.strip()
-        if usable and (answer.supplements or not has_points):
-            found.append(
-                supported_segment(
-                    interpretation,
-                    answer,
-                    id=f"paragraph-answer-{question.id}",
-                    kind="paragraph",
-                    group=section.title,
-                    element=question.element,
-                    text=_attributed(answer, _told(answer.text, interpretation.document)),
-                )
-            )
-    return found
-
-
-def _attributed(answer: Answer, text: str) -> str:
-    text = "\n".join(filter(None, (line.strip() for line in text.splitlines())))
-    return sentence(f"起草部门说明：{text}" if answer.supplements else text)
-
-
-def _comparison(interpretation: Interpretation, section: Section) -> list[Segment]:
-    """Return a table of the differences short enough to be read in one; the clauses now in force support it."""
-    document = interpretation.document
-    rows, citations = [], []
-    for difference in interpretation.differences:
-        texts = (difference.old_text, difference.new_text)
-        if difference.kind == "moved" or max(map(len, texts)) > LONGEST_CELL or len(rows) >= MOST_DIFFERENCES:
-            continue
-        if difference.new_ref:
-            citations.append(Citation.of(document.clause(difference.new_ref)))
-        label = document.address(difference.new_ref) if difference.new_ref else f"原{difference.old_label}"
-        rows.append((label, difference.old_text or "无", difference.new_text or "不再规定"))
-    if not citations:
-        return []
-    old = f"《{interpretation.old_title}》" if interpretation.old_title else "原规定"
-    basis = "、".join(dict.fromkeys(document.address(citation.ref) for citation in citations[:3]))
-    return [
-        Segment(
-            id="comparison",
-            kind="comparison",
-            group=section.title,
-            element=Element.CHANGES,
-            text=f"与{old}相比，主要变化如下表所示。",
-            table=(("条款", "原规定", "现规定"), *rows),
-            citations=tuple(dict.fromkeys(citations)),
-            basis=basis + ("等" if len(citations) > 3 else ""),
-        )
-    ]
-
-
-def _closing(interpretation: Interpretation, brief: Brief) -> list[Segment]:
-    """Return 解读机构和联系方式, which every interpretation must carry, and the signature."""
-    points = interpretation.live_key_points(Element.CONTACT)
-    contact = masthead.contact_of(interpretation)
-    details = {"解读机构": interpretation.interpreter, "咨询电话": contact}
-    found = []
-    if any(details.values()) or points:
-        found.append(
-            Segment(
-                id="section-contact",
-                kind="section",
-                group=CLOSING_SECTION,
-                element=Element.CONTACT,
-                furniture=True,
-                heading=CLOSING_SECTION,
-                details={name: value for name, value in details.items() if value},
-            )
-        )
-    others = [point for point in points if not contact or contact not in point.statement]
-    found += _paragraphs(interpretation, Section(CLOSING_SECTION, (Element.CONTACT,)), list(others))
-    if interpretation.interpreter:
-        signature = {"署名": interpretation.interpreter, "日期": brief.options.get("date", "")}
-        found.append(
-            Segment(
-                id="signature",
-                kind="signature",
-                furniture=True,
-                details={name: value for name, value in signature.items() if value},
-            )
-        )
-    return found
 
 
 def _furniture(segments: tuple[Segment, ...], brief: Brief, label: str) -> tuple[Segment, dict[str, str]]:
@@ -323,9 +66,9 @@ def _numbered(body: list[Segment]) -> list[tuple[str, Segment]]:
     count, found = 0, []
     for segment in body:
         runin = ""
-        if segment.kind == "item" and segment.heading:
+        if segment.kind == "item":
             count += 1
-            runin = f"（{to_chinese(count)}）{segment.heading.rstrip('。：:')}。"
+            runin = f"（{to_chinese(count)}）" + sentence(segment.heading)
         found.append((runin, segment))
     return found
 

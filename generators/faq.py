@@ -17,7 +17,7 @@ from generators.model import (
     RenderedFile,
     Segment,
 )
-from generators.prose import blocks, clean, sentence, tidy
+from generators.prose import blocks, clean, in_one_line, sentence, tidy
 from generators.registry import Progress, register
 from generators.webpage import el
 from styles.themes import Theme
@@ -96,7 +96,7 @@ def _answers(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...
             group=GROUP_OF[question.element],
             element=question.element,
             heading=tidy(question.text),
-            text=_lines(answer.text),
+            text=masthead.in_third_person(_lines(answer.text), interpretation.document),
         )
         for question, answer in chosen
     )
@@ -123,7 +123,10 @@ def _by_audience(interpretation: Interpretation, brief: Brief) -> tuple[Segment,
                     kind="answer",
                     group=BY_AUDIENCE,
                     heading=f"与{audience.label}有关的规定有哪些？",
-                    points=tuple(sentence(point.statement) for point in points),
+                    points=tuple(
+                        masthead.in_third_person(sentence(in_one_line(point.statement)), interpretation.document)
+                        for point in points
+                    ),
                 )
             )
     return tuple(found)
@@ -148,7 +151,7 @@ def _concerns(interpretation: Interpretation, brief: Brief, answer: Answer) -> b
 
 
 def _lines(text: str) -> str:
-    lines = [tidy(line) for line in text.splitlines() if line.strip()]
+    lines = [in_one_line(tidy(line)) for line in text.splitlines() if line.strip()]
     return "\n".join(lines[:-1] + [sentence(lines[-1])])
 
 
@@ -309,8 +312,8 @@ def _markdown(head, names, items, brief) -> bytes:
         if segment.points:
             lines += [f"- {_escaped(point)}" for point in segment.points] + [""]
         lines += [f"依据：{_escaped(segment.basis)}"]
-        for citation in segment.citations:
-            lines += ["", f"> {_escaped(names.get(citation.ref, citation.ref))}：{_escaped(citation.quote)}"]
+        for ref, quote in webpage.quotes(segment).items():
+            lines += ["", f"> {_escaped(names.get(ref, ref))}：{_escaped(quote)}"]
         for supplement in segment.supplements:
             lines += ["", f"> {_escaped(webpage.attribution(supplement))}：{_escaped(supplement.text)}"]
     return ("\n".join(lines).rstrip() + "\n").encode()

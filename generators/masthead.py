@@ -16,11 +16,15 @@ from generators.model import (
 MASTHEAD = "masthead"
 CLAUSES = "clauses"
 # Kinds of documents that run as 《办法》 in the running text, the longer names first.
+# fmt: off
 SHORT_NAMES = (
-    "若干政策措施 若干措施 若干政策 若干规定 实施细则 实施办法 实施意见 实施方案 工作方案 行动方案 行动计划 管理办法 管理规定 暂行办法 暂行规定 "
-    "指导意见 操作细则 操作规程 应急预案 补助办法 奖励办法 服务指南 办事指南 办法 规定 细则 措施 意见 方案 条例 规划 计划 政策 通知 通告 公告 "
-    "决定 指引 指南 规程 规范 标准 制度 预案 规则 要点 纲要 目录 清单 导则 章程 批复 函 令"
-).split()
+    "若干政策措施", "若干措施", "若干政策", "若干规定", "实施细则", "实施办法", "实施意见", "实施方案",
+    "工作方案", "行动方案", "行动计划", "管理办法", "管理规定", "暂行办法", "暂行规定", "指导意见", "操作细则",
+    "操作规程", "应急预案", "补助办法", "奖励办法", "服务指南", "办事指南", "办法", "规定", "细则", "措施",
+    "意见", "方案", "条例", "规划", "计划", "政策", "通知", "通告", "公告", "决定", "指引", "指南", "规程",
+    "规范", "标准", "制度", "预案", "规则", "要点", "纲要", "目录", "清单", "导则", "章程", "批复", "函", "令",
+)
+# fmt: on
 NOT_A_PRONOUN = "(?<![基根成资样文版剧书课原])"  # in 根本措施, 基本办法, 成本方案 the 本 belongs to the word before it
 AUTHORITY_END = re.compile(r"(政府|委员会|办公厅|办公室|管理局|法院|检察院|中心|银行|税务局|[局厅部委办署院会处行])$")
 
@@ -82,7 +86,8 @@ def contact_of(interpretation: Interpretation) -> str:
         return interpretation.contact
     for point in interpretation.live_key_points(Element.CONTACT):
         if "咨询" in point.title + point.statement:
-            return re.sub(r"^(政策)?咨询(服务)?(电话|方式|热线)(为|是)?[：:]?", "", point.statement).rstrip("。；;")
+            first = re.split(r"[；;。]", point.statement)[0]
+            return re.sub(r"^(政策)?咨询(服务)?(电话|方式|热线)(为|是)?[：:]?", "", first)
     return ""
 
 
@@ -111,7 +116,7 @@ def masthead(interpretation: Interpretation, brief: Brief, title: str) -> Segmen
         "发文字号": document.document_number or "",
         "发文机关": "、".join(document.issuing_authorities),
         **{label: chinese_date(day) if day else "" for label, day in dates.items()},
-        "有效性": document.validity or "",
+        "有效性": _validity(document),
         "索引号": document.index_number or "",
         "解读机构": interpretation.interpreter,
         "咨询电话": contact_of(interpretation),
@@ -131,6 +136,13 @@ def clause_names(document: PolicyDocument, segments: tuple[Segment, ...]) -> Seg
     """Return furniture that tells a renderer, which does not see the policy, how each cited clause is called."""
     cited: dict[str, Citation] = {c.ref: c for segment in segments for c in segment.citations}
     return Segment(id=CLAUSES, kind=CLAUSES, furniture=True, details={ref: document.address(ref) for ref in cited})
+
+
+def _validity(document: PolicyDocument) -> str:
+    """Return the validity unless it only repeats the last day of force, which has its own line."""
+    validity = document.validity or ""
+    repeats = document.expires_on is not None and chinese_date(document.expires_on) in validity
+    return "" if repeats else validity
 
 
 def _close_up(text: str) -> str:

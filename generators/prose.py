@@ -56,20 +56,30 @@ def tidy(text: str) -> str:
     return re.sub(r"([，、；：])\1+", r"\1", text)
 
 
+def in_one_line(text: str) -> str:
+    """Return ``text`` on one line, the cells of a table row separated by commas instead of bars."""
+    return re.sub(r"\s*｜\s*", "，", re.sub(r"[ \t]*\n[ \t]*", "", text.strip()))
+
+
 def weave(statements: Iterable[str]) -> str:
-    """Join statements into one paragraph, saying a shared lead-in (到2026年底，) and a repeated sentence only once."""
-    parts: list[str] = []
-    previous_lead = ""
-    for text in dict.fromkeys(sentence(statement) for statement in statements):
-        if not text or any(text in part for part in parts):
-            continue
+    """Join statements into one paragraph.
+
+    What shares a lead-in (到2026年底，) stands together and says it once; a sentence that another contains is dropped.
+    """
+    told = list(dict.fromkeys(filter(None, (sentence(statement) for statement in statements))))
+    told = [text for text in told if not any(text != other and text.rstrip(CLOSING) in other for other in told)]
+    groups: dict[str, list[str]] = {}
+    for number, text in enumerate(told):
         lead, comma, rest = text.partition("，")
-        if comma and lead == previous_lead and len(rest) > 3 and len(lead) >= 4:
-            parts[-1] = parts[-1].rstrip(CLOSING) + "；" + rest
-        else:
-            parts.append(text)
-        previous_lead = lead if comma else ""
-    return "".join(parts)
+        shared = comma and len(lead) >= 4 and len(rest) > 3
+        groups.setdefault(lead if shared else f"\0{number}", []).append(rest if shared else text)
+    return "".join(_with_lead(lead, parts) for lead, parts in groups.items())
+
+
+def _with_lead(lead: str, parts: list[str]) -> str:
+    if lead.startswith("\0"):
+        return parts[0]
+    return f"{lead}，{'；'.join([*(part.rstrip(CLOSING) for part in parts[:-1]), parts[-1]])}"
 
 
 def first_sentence(text: str) -> tuple[str, str]:

@@ -22,10 +22,12 @@ from generators.prose import blocks, clean, first_sentence
 from styles.themes import Theme
 
 Element = etree._Element
-TAGS = set(
-    "section article div p span strong h2 h3 h4 ul ol li details summary figure figcaption blockquote aside a "
-    "table caption thead tbody tr th td dl dt dd small".split()
-)
+# fmt: off
+TAGS = {
+    "section", "article", "div", "p", "span", "strong", "h2", "h3", "h4", "ul", "ol", "li", "details", "summary",
+    "figure", "figcaption", "blockquote", "aside", "a", "table", "caption", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "small",
+}
+# fmt: on
 ATTRIBUTES = {
     "*": {"id", "class", "aria-label", "aria-labelledby"},
     "a": {"href", "rel"},
@@ -155,23 +157,34 @@ def basis_fold(segment: Segment, names: dict[str, str], source_url: str = "") ->
     """Return 依据：第X条 as a fold that opens to the clause's own words and to what the department states."""
     if not segment.citations and not segment.supplements:
         return None
-    quotes: dict[str, list[str]] = {}
-    for citation in segment.citations:
-        quotes.setdefault(citation.ref, []).append(citation.quote)
     figures = [
         el(
             "figure",
             el("figcaption", _clause_link(ref, names.get(ref, ref), source_url)),
-            [el("blockquote", quote.replace(" ｜ ", "，")) for quote in dict.fromkeys(said)],
+            el("blockquote", quote),
             data_clause=ref,
         )
-        for ref, said in quotes.items()
+        for ref, quote in quotes(segment).items()
     ]
     figures += [
         el("figure", el("figcaption", attribution(item)), el("blockquote", item.text), class_="stated")
         for item in segment.supplements
     ]
     return el("details", el("summary", "依据：" + segment.basis), figures, class_="basis")
+
+
+def quotes(segment: Segment) -> dict[str, str]:
+    """Return what is quoted of each clause, in the clause's order; …… stands for what is left out between two quotes."""
+    found: dict[str, str] = {}
+    last: dict[str, int] = {}
+    for citation in sorted(dict.fromkeys(segment.citations), key=lambda citation: (citation.start, -citation.end)):
+        end = last.get(citation.ref)
+        if end is None or citation.start > end:
+            found[citation.ref] = (found[citation.ref] + "……" if end is not None else "") + citation.quote
+        elif citation.end > end:
+            found[citation.ref] += citation.quote[end - citation.start :]
+        last[citation.ref] = max(citation.end, end or 0)
+    return {ref: found[ref] for ref in dict.fromkeys(citation.ref for citation in segment.citations)}
 
 
 def attribution(supplement) -> str:

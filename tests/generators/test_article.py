@@ -52,11 +52,11 @@ def content(revision):
 def test_the_sections_are_the_elements_with_content_numbered_without_gaps():
     headings = [text for text in paragraphs(rich()[1]) if re.match("[一二三四五六七八九十]+、", text)]
     assert headings == [
-        "一、背景依据", "二、目标任务", "三、主要内容", "四、适用范围", "五、执行标准", "六、惠民利民举措", "七、办理流程",
-        "八、新旧政策差异", "九、关键词诠释", "十、注意事项", "十一、施行时间与责任分工", "十二、解读机构和联系方式",
+        "一、背景依据", "二、目标任务", "三、主要内容和执行标准", "四、适用范围", "五、惠民利民举措", "六、办理流程",
+        "七、新旧政策差异", "八、关键词诠释", "九、注意事项", "十、施行时间", "十一、责任分工", "十二、解读机构和联系方式",
     ]  # fmt: skip
     few = [text for text in paragraphs(made(small_interpretation())[1]) if re.match("[一二三四五六七八九十]+、", text)]
-    assert few == ["一、主要内容", "二、施行时间与责任分工", "三、解读机构和联系方式"]
+    assert few == ["一、主要内容", "二、施行时间", "三、解读机构和联系方式"]
 
 
 def test_every_paragraph_names_its_clause_in_both_files():
@@ -102,10 +102,22 @@ def test_the_differences_stand_in_a_table_of_old_and_new():
     assert rows[1][0] == "二、（一）" and "50%" in rows[1][1] and "60%" in rows[1][2]
 
 
+def test_a_statement_proposed_under_two_elements_is_told_once():
+    base = rich_interpretation()
+    again = base.live_key_points(Element.CONTENT)[0].replace(id="again", element=Element.STANDARDS)
+    revision, _ = made(base.with_key_point(again))
+    assert "paragraph-again" not in [segment.id for segment in revision.segments]
+    stricter = again.replace(statement=again.statement.replace("60%", "70%"))
+    revision, _ = made(base.with_key_point(stricter))
+    assert "paragraph-again" in [segment.id for segment in revision.segments]
+
+
 def test_measures_beyond_the_length_of_an_article_are_named_together():
     base = rich_interpretation()
     measure = base.live_key_points(Element.CONTENT)[0]
-    many = tuple(measure.replace(id=f"m_{n}", title=f"第{n}号举措") for n in range(30))
+    many = tuple(
+        measure.replace(id=f"m_{n}", title=f"第{n}号举措", statement=f"第{n}项。{measure.statement}") for n in range(30)
+    )
     revision, _ = made(base.replace(key_points=many))
     written = [segment for segment in content(revision) if segment.element is Element.CONTENT]
     assert len(written) < 20

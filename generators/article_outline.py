@@ -1,0 +1,346 @@
+"""What the article says: key points allotted to sections, each said once, in sentences that add no fact."""
+
+import re
+from typing import NamedTuple
+
+from generators import masthead
+from generators.composing import basis_text, supported_segment
+from generators.model import (
+    Answer,
+    Brief,
+    Citation,
+    Element,
+    Interpretation,
+    KeyPoint,
+    PolicyDocument,
+    Segment,
+)
+from generators.prose import in_one_line, sentence, weave
+
+LONGEST_PARAGRAPH = 260
+LONGEST_ARTICLE = 2300
+LIMITS = ((1300, 600), (1100, 450), (900, 350), (700, 250), (500, 180))
+"""Characters of 主要内容 and of each other itemised section before the rest is only named, so that an article explains and
+does not restate; the first pair that keeps the article within LONGEST_ARTICLE is used, else the last."""
+MOST_DIFFERENCES = 8
+LONGEST_CELL = 150
+REPEATED, RETOLD = 0.85, 0.5
+"""Share of a statement's character pairs already said, from which on it says nothing new: about the same clauses, or, for
+standards and benefits, in one statement of a measure that has all its figures."""
+USABLE = ("accepted", "edited", "supplemented", "proposed")
+IN_FORCE = re.compile(r"施行|实施|生效|有效期|失效|废止|执行至|起执行|试行期|印发之日|发布之日|公布之日")
+
+
+class Section(NamedTuple):
+    """A section: its title, the elements it covers, whether its points are numbered items, and a sentence to open it."""
+
+    title: str
+    elements: tuple[Element, ...]
+    itemised: bool = False
+    opening: str = ""
+
+
+# The order of the nine elements, with what a citizen does next (办理) and when (施行) beside what belongs to them.
+SECTIONS = (
+    Section("背景依据", (Element.BACKGROUND, Element.RATIONALE)),
+    Section("目标任务", (Element.OBJECTIVES,)),
+    Section("主要内容", (Element.CONTENT,), itemised=True),
+    Section("适用范围", (Element.SCOPE,)),
+    Section("执行标准", (Element.STANDARDS,), itemised=True),
+    Section("惠民利民举措", (Element.BENEFITS,), itemised=True),
+    Section("办理流程", (Element.PROCEDURE,), itemised=True),
+    Section("新旧政策差异", (Element.CHANGES,)),
+    Section("关键词诠释", (Element.TERMS,), opening="为便于准确理解，对有关用语说明如下。"),
+    Section("注意事项", (Element.NOTES,), itemised=True),
+    Section("施行时间", (Element.DATES,)),
+    Section("责任分工", (Element.RESPONSIBILITY,)),
+)
+CLOSING = Section("解读机构和联系方式", (Element.CONTACT,))
+# Who keeps a statement that was proposed under several elements: the narrow ones before 主要内容, that before the rest.
+KEEPERS = (
+    Element.NOTES,
+    Element.SCOPE,
+    Element.BACKGROUND,
+    Element.RATIONALE,
+    Element.OBJECTIVES,
+    Element.TERMS,
+    Element.CHANGES,
+    Element.PROCEDURE,
+    Element.CONTENT,
+    Element.BENEFITS,
+    Element.STANDARDS,
+    Element.DATES,
+    Element.RESPONSIBILITY,
+    Element.CONTACT,
+)
+
+
+def outline(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
+    """Return title block, lead, the sections that have content, the closing section and the names of the clauses."""
+    points = _allotted(interpretation, brief)
+    title = f"{masthead.quoted_name(interpretation.document)}政策解读"
+    head = [masthead.masthead(interpretation, brief, title), _lead(interpretation)]
+    closing = _closing(interpretation, brief, points[Element.CONTACT])
+    body: list[Segment] = []
+    for limits in LIMITS:
+        body = [
+            segment
+            for section in SECTIONS
+            for segment in _section(interpretation, _retitled(section, interpretation, points), points, limits)
+        ]
+        if sum(len(segment.heading) + len(segment.text) for segment in (*head, *body, *closing)) <= LONGEST_ARTICLE:
+            break
+    segments = (*head, *body, *closing)
+    return (*segments, masthead.clause_names(interpretation.document, segments))
+
+
+def _allotted(interpretation: Interpretation, brief: Brief) -> dict[Element, list[KeyPoint]]:
+    """Return the live points of each element that concern the brief's audience, each statement under one element only."""
+    audience = masthead.audience_of(interpretation, brief)
+    wanted = None if audience is None else ("", audience.id)
+    said = _Said()
+    kept: dict[Element, list[KeyPoint]] = {element: [] for element in Element}
+    for element in KEEPERS:
+        for point in interpretation.live_key_points(element):
+            if (wanted is None or point.audience in wanted) and not said.again(point):
+                later = element is Element.DATES and not IN_FORCE.search(point.statement)
+                kept[Element.PROCEDURE if later else element].append(point)
+    return kept
+
+
+class _Said:
+    """What has been told so far: character pairs by clause, and each measure with its figures."""
+
+    def __init__(self) -> None:
+        self.by_ref: dict[str, set[str]] = {}
+        self.measures: list[tuple[set[str], set[str]]] = []
+
+    def again(self, point: KeyPoint) -> bool:
+        """Tell whether the statement says nothing new, and note it as said."""
+        pairs, figures = _pairs(point.statement), set(re.findall(r"\d[\d.]*", point.statement))
+        refs = [citation.ref for citation in point.citations]
+        known = set().union(*(self.by_ref.get(ref, set()) for ref in refs))
+        repeated = bool(refs) and figures <= known and len(pairs & known) >= REPEATED * len(pairs)
+        if point.element in (Element.STANDARDS, Element.BENEFITS) and figures:
+            repeated = repeated or any(
+                figures <= theirs and len(pairs & said) >= RETOLD * len(pairs) for said, theirs in self.measures
+            )
+        for ref in refs:
+            self.by_ref.setdefault(ref, set()).update(pairs | figures)
+        if point.element is Element.CONTENT:
+            self.measures.append((pairs, figures))
+        return repeated
+
+
+def _pairs(text: str) -> set[str]:
+    words = re.sub(r"\W", "", text)
+    return {words[at : at + 2] for at in range(len(words) - 1)}
+
+
+def _retitled(section: Section, interpretation: Interpretation, points: dict[Element, list[KeyPoint]]) -> Section:
+    """Name the standards in the title of 主要内容 when all of them are already told there."""
+    proposed = interpretation.live_key_points(Element.STANDARDS)
+    if Element.CONTENT in section.elements and proposed and not points[Element.STANDARDS]:
+        return section._replace(title="主要内容和执行标准")
+    return section
+
+
+def _lead(interpretation: Interpretation) -> Segment:
+    """Return the opening paragraph: only what the policy record itself says about the document."""
+    document = interpretation.document
+    short = masthead.short_name(document)
+    number = f"{document.document_number}，" if document.document_number else ""
+    first = f"{masthead.quoted_name(document)}（{number}以下简称{short}）"
+    issued = f"由{'、'.join(document.issuing_authorities)}印发" if document.issuing_authorities else ""
+    begins = f"自{masthead.chinese_date(document.effective_on)}起施行" if document.effective_on else ""
+    facts = "，".join(filter(None, (issued, begins)))
+    text = f"{first}{facts}。为便于理解和执行，现解读如下。" if facts else f"为便于理解和执行{first}，现解读如下。"
+    return Segment(id="lead", kind="lead", furniture=True, text=text)
+
+
+def _section(
+    interpretation: Interpretation,
+    section: Section,
+    allotted: dict[Element, list[KeyPoint]],
+    limits: tuple[int, int],
+) -> list[Segment]:
+    points = [point for element in section.elements for point in allotted[element]]
+    if section.itemised and len(points) > 1:
+        body = _items(interpretation, section, points, limits[Element.CONTENT not in section.elements])
+    else:
+        body = _paragraphs(interpretation, section, points)
+    proposed = any(interpretation.live_key_points(element) for element in section.elements)
+    body += _from_answers(interpretation, section, only_supplements=proposed)
+    if Element.CHANGES in section.elements:
+        body += _comparison(interpretation, section)
+    if not body:
+        return []
+    return [_heading(section, _opening(interpretation, section, points)), *body]
+
+
+def _heading(section: Section, opening: str = "", **fields) -> Segment:
+    return Segment(
+        id=f"section-{section.elements[0]}",
+        kind="section",
+        group=section.title,
+        element=section.elements[0],
+        furniture=True,
+        heading=section.title,
+        text=opening,
+        **fields,
+    )
+
+
+def _opening(interpretation: Interpretation, section: Section, points: list[KeyPoint]) -> str:
+    """Return a sentence that leads in: for the measures it names them, and states nothing beyond their titles."""
+    titles = [_useful_title(point) for point in points]
+    if Element.CONTENT in section.elements and 3 <= len(points) == len(set(filter(None, titles))):
+        named = "、".join(f"“{title}”" if "、" in title else title for title in titles[:6])
+        return f"{masthead.short_name(interpretation.document)}主要从{named}等方面作出规定。"
+    return section.opening
+
+
+def _paragraphs(interpretation: Interpretation, section: Section, points: list[KeyPoint]) -> list[Segment]:
+    """Weave the points into running paragraphs; definitions stand one by one."""
+    groups: list[list[KeyPoint]] = []
+    for point in points:
+        length = sum(len(p.statement) for p in groups[-1]) if groups else 0
+        alone = Element.TERMS in section.elements or point.element != (groups[-1][-1].element if groups else None)
+        if alone or length + len(point.statement) > LONGEST_PARAGRAPH:
+            groups.append([point])
+        else:
+            groups[-1].append(point)
+    return [
+        supported_segment(
+            interpretation,
+            *group,
+            id=f"paragraph-{group[0].id}",
+            kind="paragraph",
+            group=section.title,
+            element=group[0].element,
+            text=_told(weave(p.statement for p in group), interpretation.document),
+        )
+        for group in groups
+    ]
+
+
+def _items(interpretation: Interpretation, section: Section, points: list[KeyPoint], limit: int) -> list[Segment]:
+    """Return a numbered paragraph for each title; what goes beyond ``limit`` characters is named in one paragraph."""
+    topics: dict[str, list[KeyPoint]] = {}
+    for point in points:
+        topics.setdefault(_useful_title(point) or point.id, []).append(point)
+    found, length = [], 0
+    for index, (title, members) in enumerate(topics.items()):
+        length += sum(len(point.statement) for point in members)
+        rest = list(topics.values())[index:]
+        if found and length > limit and all(_useful_title(point) for group in rest for point in group):
+            return [*found, _named_together(interpretation, section, [point for group in rest for point in group])]
+        found.append(
+            supported_segment(
+                interpretation,
+                *members,
+                id=f"paragraph-{members[0].id}",
+                kind="item",
+                group=section.title,
+                element=members[0].element,
+                heading="" if title == members[0].id else title,
+                text=_told(weave(point.statement for point in members), interpretation.document),
+            )
+        )
+    return found
+
+
+def _useful_title(point: KeyPoint) -> str:
+    """Return the title where it tells more than the sentence it would stand before: 失业人员。失业人员… says it twice."""
+    title = point.title.strip("。：:；，、 ")
+    return "" if "｜" in title or title in point.statement[: len(title) + 3] else title
+
+
+def _named_together(interpretation: Interpretation, section: Section, points: list[KeyPoint]) -> Segment:
+    names = "、".join(dict.fromkeys(f"“{_useful_title(point)}”" for point in points))
+    return supported_segment(
+        interpretation,
+        *points,
+        id=f"paragraph-{section.elements[0]}-rest",
+        kind="paragraph",
+        group=section.title,
+        element=section.elements[0],
+        text=f"此外，{masthead.short_name(interpretation.document)}还就{names}作出规定。",
+    )
+
+
+def _told(text: str, document: PolicyDocument) -> str:
+    """Return ``text`` as an interpreter tells it: the policy by its name, and not without a subject."""
+    text = masthead.in_third_person(in_one_line(text), document)
+    return masthead.short_name(document) + text if text.startswith("适用于") else text
+
+
+def _from_answers(interpretation: Interpretation, section: Section, *, only_supplements: bool) -> list[Segment]:
+    """Return what the department adds from its own knowledge and, where no point was proposed, the answers."""
+    found = []
+    for question in interpretation.questions:
+        answer = interpretation.answer(question.id)
+        usable = question.element in section.elements and answer.state in USABLE and answer.text.strip()
+        if usable and (answer.supplements or not only_supplements):
+            found.append(
+                supported_segment(
+                    interpretation,
+                    answer,
+                    id=f"paragraph-answer-{question.id}",
+                    kind="paragraph",
+                    group=section.title,
+                    element=question.element,
+                    text=_attributed(answer, interpretation.document),
+                )
+            )
+    return found
+
+
+def _attributed(answer: Answer, document: PolicyDocument) -> str:
+    lines = [_told(line, document) for line in answer.text.splitlines() if line.strip()]
+    text = "\n".join([*lines[:-1], sentence(lines[-1])])
+    return f"起草部门说明：{text}" if answer.supplements else text
+
+
+def _comparison(interpretation: Interpretation, section: Section) -> list[Segment]:
+    """Return a table of the differences short enough to be read in one; the clauses now in force support it."""
+    document = interpretation.document
+    rows, citations = [], []
+    for difference in interpretation.differences:
+        texts = (difference.old_text, difference.new_text)
+        if difference.kind == "moved" or max(map(len, texts)) > LONGEST_CELL or len(rows) >= MOST_DIFFERENCES:
+            continue
+        if difference.new_ref:
+            citations.append(Citation.of(document.clause(difference.new_ref)))
+        label = document.address(difference.new_ref) if difference.new_ref else f"原{difference.old_label}"
+        rows.append((label, in_one_line(difference.old_text) or "无", in_one_line(difference.new_text) or "不再规定"))
+    if not citations:
+        return []
+    old = f"《{interpretation.old_title}》" if interpretation.old_title else "原规定"
+    return [
+        Segment(
+            id="comparison",
+            kind="comparison",
+            group=section.title,
+            element=Element.CHANGES,
+            text=f"与{old}相比，主要变化如下表所示。",
+            table=(("条款", "原规定", "现规定"), *rows),
+            citations=tuple(dict.fromkeys(citations)),
+            basis=basis_text(document, citations),
+        )
+    ]
+
+
+def _closing(interpretation: Interpretation, brief: Brief, points: list[KeyPoint]) -> list[Segment]:
+    """Return 解读机构和联系方式, which every interpretation must carry, and the signature."""
+    contact = masthead.contact_of(interpretation)
+    told = any(contact in point.statement for point in points)
+    details = {"解读机构": interpretation.interpreter, "咨询电话": "" if told else contact}
+    details = {name: value for name, value in details.items() if value}
+    found = [_heading(CLOSING, details=details)] if details or points else []
+    found += _paragraphs(interpretation, CLOSING, points)
+    if interpretation.interpreter:
+        signature = {"署名": interpretation.interpreter, "日期": brief.options.get("date", "")}
+        details = {name: value for name, value in signature.items() if value}
+        found.append(Segment(id="signature", kind="signature", furniture=True, details=details))
+    return found
