@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from pathlib import PurePath
 
 from generators.model import PolicyDocument, ReadingWarning, Source
@@ -41,12 +42,25 @@ def manuscript_of(data: bytes, name: str) -> Manuscript:
     """
     if len(data) > limits.FILE_BYTES:
         raise CannotAccept(f"文件“{name}”超过 {limits.FILE_BYTES // 1024 // 1024} MB，请压缩其中的图片或拆分后再上传。")
-    kind = kind_of(data, name)
-    if kind == "text" and is_markdown(decoded(data, name)):
-        kind = "markdown"
-    manuscript = READERS[kind](data, name)
+    manuscript = _reader(kind_of(data, name))(data, name)
     _refuse_what_is_no_policy(manuscript, name)
     return manuscript
+
+
+def _reader(kind: str) -> Callable[[bytes, str], Manuscript]:
+    # Imported when needed: a child process that reads one Word file should not wait for the PDF library.
+    match kind:
+        case "word":
+            from studio.reading.word import read_word as reader
+        case "old_word":
+            from studio.reading.old_word import read_old_word as reader
+        case "pdf":
+            from studio.reading.pdf_text import read_pdf as reader
+        case "webpage":
+            from studio.reading.webpage import read_webpage as reader
+        case _:
+            from studio.reading.plaintext import read_text as reader
+    return reader
 
 
 def _refuse_what_is_no_policy(manuscript: Manuscript, name: str) -> None:

@@ -41,6 +41,7 @@ URGENCY = re.compile(r"^(?:特急|加急|特提|平急|急件|急)$")
 COPY_NUMBER = re.compile(r"^(?:№|No[.]?)? {0,2}\d{6}$")
 LETTERHEAD = re.compile(r"^[\u4e00-\u9fff ()、]{3,40}(?:文件|公报|便函|公函|通知单)$")
 HISTORY = re.compile(r"^[(].{0,400}(?:通过|公布|修订|修正|批准|发布|颁布|施行|审议|号|修改)")
+HISTORY_LINE = re.compile(r"^(?:\d{4}|[〇零一二三四五六七八九]{4}) ?年.{3,120}(?:通过|公布|修订|修正|批准|发布|颁布)[)]?$")
 ATTACHMENT_HEAD = re.compile(r"^附 {0,3}(?:件|表|录|图)? {0,3}([0-9]{1,3}|[一二三四五六七八九十]{1,3})?(?: {0,2}-{1,2} {0,2}\d{1,2})? {0,3}([:.、]|：)? {0,3}(.{0,90})$")
 ATTACHMENT_ENTRY = re.compile(r"^(?:附 {0,2}件)? {0,3}(\d{1,2}) {0,2}[.、:．﹒] {0,3}(?=\S)|^(?:附 {0,2}件) {0,2}(\d{1,2}) {1,3}(?=\S)")
 PAGE_NUMBER = re.compile(r"^(?:[-—–―─·• ]{1,4}\d{1,4}[-—–―─·• ]{1,4}|第 {0,2}\d{1,4} {0,2}页(?:[ ,/]{0,3}共 {0,2}\d{1,4} {0,2}页)?|\d{1,4} {0,2}/ {0,2}\d{1,4})$")
@@ -129,7 +130,8 @@ def clean_title(lines: list[str]) -> str:
     joined = ""
     for line in lines:
         words = squeezed(line) if _letter_spaced(line) else re.sub(r"\s+", " ", line.strip())
-        both_names = joined and organisations_in(joined.split(" ")[-1]) and organisations_in(words.split(" ")[0]) and not re.search("关于|印发", joined)
+        follows = re.match(r"(.{2,60}?)(?:关于|印发|转发|$)", words)
+        both_names = joined and organisations_in(joined.split(" ")[-1]) and follows and organisations_in(follows[1]) and "关于" not in joined
         joined += (" " if both_names else "") + words
     # A space inside a title separates authorities or is an accident of setting; only the first kind stays.
     return re.sub(r"(?<=[\u4e00-\u9fff》）”]) (?=[\u4e00-\u9fff《（“])", _joint, joined).strip()

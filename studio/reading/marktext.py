@@ -5,10 +5,10 @@ import re
 from studio.reading.blocks import Block, Manuscript
 from studio.reading.grid import Cell, laid_out
 from studio.reading.metadata import FIELDS
-from studio.reading.plaintext import decoded, read_lines
+from studio.reading.wrapping import rejoined, typed_lines
 
 MEDIA_TYPE = "text/markdown"
-SIGNS = re.compile(r"(?m)^#{1,6} \S|^\|.+\|\s*\n\|[\s:|-]+\|\s*$|\A---\r?\n")
+SIGNS = re.compile(r"(?m)^#{1,6} \S|^\|.+\|\s*\n\|[\s:|-]+\|\s*$|\A---\n")
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
 PROPERTY = re.compile(r"^([\u4e00-\u9fff]{2,8})[:：]\s*(.+)$")
@@ -20,9 +20,8 @@ def is_markdown(text: str) -> bool:
     return bool(SIGNS.search(text))
 
 
-def read_markdown(data: bytes, name: str) -> Manuscript:
-    """Read Markdown into blocks."""
-    text = decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
+def read_markdown(text: str) -> Manuscript:
+    """Read Markdown (lines ended by newlines) into blocks."""
     manuscript = Manuscript(MEDIA_TYPE)
     text = _without_front_matter(text, manuscript)
     text = re.sub(r"<!--[^>]{0,400}-->", "", text)
@@ -78,7 +77,7 @@ def _quote(manuscript: Manuscript, text: str) -> None:
 
 
 def _flush(manuscript: Manuscript, pending: list[str]) -> None:
-    manuscript.blocks.extend(read_lines(pending))
+    manuscript.blocks.extend(Block(text=line) for line in rejoined(typed_lines(pending)))
     pending.clear()
 
 

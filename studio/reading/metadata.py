@@ -54,9 +54,7 @@ def metadata_of(structure: Structure, hints: dict[str, str], margins: list[str])
     sections = structure.division.sections
     properties = _properties(structure) | {key: value for key, value in hints.items() if value}
     main = sections[0]
-    found.title = next((section.title for section in sections if section.title and section.part is not Part.ATTACHMENT), "")
-    if not found.title:
-        found.title = properties.get("title", "")
+    found.title = _title(sections, properties)
     found.kind = kind_of(found.title)
     found.document_number = _document_number(sections, properties)
     found.issuing_authorities = _authorities(main, found, sections, properties)
@@ -103,6 +101,16 @@ KIND = re.compile(
     r"(?:实施细则|实施方案|实施办法|实施意见|管理办法|暂行办法|行动计划|行动方案|若干措施|若干政策|若干规定|指导意见|条例|规定|办法|细则|规则|意见|方案|措施|政策|"
     r"规划|计划|通知|公告|通告|决定|决议|命令|令|通报|报告|请示|批复|议案|公报|纪要|指引|指南|标准|规范|制度|预案|要点|章程|守则|准则|规程|解释|答复|复函|函|法|清单|目录|名单|纲要)$"
 )
+
+
+def _title(sections: list[Section], properties: dict[str, str]) -> str:
+    """Return the title the file opens with; that of its page when the cover prints none; else that of what it encloses."""
+    stated = lines.clean_title([properties["title"]]) if properties.get("title") else ""
+    if sections[0].title:
+        return sections[0].title
+    printed = next((section.title for section in sections if section.title and section.part is not Part.ATTACHMENT), "")
+    covers = alike(printed) in alike(stated) and not any(lines.LETTERHEAD.match(text) or text.endswith("令") for text in sections[0].heads)
+    return stated if stated and (covers or not printed) else printed
 
 
 # ---- number, authorities, addressees

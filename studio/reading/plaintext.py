@@ -1,11 +1,12 @@
-"""Plain text (.txt): the encoding recognised, lines wrapped by hand joined again."""
+"""Text files (.txt, .md): the encoding recognised, lines wrapped by hand joined again."""
 
 import re
 
 from studio.errors import CannotAccept
 from studio.reading import limits
 from studio.reading.blocks import Block, Manuscript
-from studio.reading.wrapping import Line, rejoined
+from studio.reading.marktext import is_markdown, read_markdown
+from studio.reading.wrapping import rejoined, typed_lines
 
 MEDIA_TYPE = "text/plain"
 
@@ -31,17 +32,9 @@ def decoded(data: bytes, name: str) -> str:
 def read_text(data: bytes, name: str) -> Manuscript:
     """Read a plain text file into blocks, one a line or, when lines are wrapped, one a paragraph."""
     text = re.sub(r"\r\n?|[\x0b\x0c\u2028\u2029]", "\n", decoded(data, name))
+    if is_markdown(text):
+        return read_markdown(text)
     rows = text.split("\n")
     if len(rows) > limits.PARAGRAPHS * 2:
         raise CannotAccept(f"文件“{name}”内容过大，超出可读取的范围，请核对文件是否正常后再上传。")
-    return Manuscript(MEDIA_TYPE, blocks=read_lines(rows))
-
-
-def read_lines(rows: list[str]) -> list[Block]:
-    """Return the blocks of lines of text."""
-    return [Block(text=line) for line in rejoined([Line(row.strip(), indent=_indent(row)) for row in rows])]
-
-
-def _indent(row: str) -> float:
-    lead = re.match(r"[ \t\u3000\u00a0]*", row)[0]
-    return sum(1.0 if sign == "\u3000" else 2.0 if sign == "\t" else 0.5 for sign in lead)
+    return Manuscript(MEDIA_TYPE, blocks=[Block(text=line) for line in rejoined(typed_lines(rows))])

@@ -34,8 +34,10 @@ INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNOREC
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 TOOL_LINE = re.compile(
     r"^(?:\[?(?:打印|关闭|返回顶部|返回|分享到?|收藏|字号|大|中|小|默认|字体|下载|纠错|我要纠错|扫一扫.{0,20}|微信|微博|来源|作者|浏览次数|点击数|视力保护色)\]?[:：]?\s*)+$"
+    r"|^(?:点击|点此|请点击)(?:查看|阅读|浏览|下载|收听|观看)?.{0,4}(?:解读|图解|原文|音频|视频).{0,100}$"
     r"|^(?:点击|点此|请点击|相关|查看).{0,14}(?:解读|链接|阅读|下载|查看|稿件|文章|文件)[:：]?.{0,4}$|^(?:上一篇|下一篇|责任编辑|编辑|审核|相关新闻|相关文章|相关链接)[:：]"
 )
+FOOTER = re.compile(r"版权所有|ICP备|公网安备|网站标识码|主办单位|主办：|承办：|技术支持|建议使用|浏览器")
 LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 MOST_DEPTH = 150
 LAYOUT_CHARACTERS = 1_200
@@ -182,6 +184,11 @@ def main_content(body: etree._Element) -> etree._Element:
     return best
 
 
+def _is_invisible(element: etree._Element) -> bool:
+    # Pages that are drawn by a script hide their whole body until it has run.
+    return element.tag not in ("body", "html") and bool(INVISIBLE.search(element.get("style") or ""))
+
+
 def _contains_blocks(element: etree._Element) -> bool:
     return any(entry.tag in ("p", "div", "br", "table", "td") for entry in element.iter() if entry is not element)
 
@@ -200,12 +207,15 @@ def _weight(element: etree._Element, text: str) -> float:
     for node in (element, *element.iterancestors()):
         if node.tag == "a" and node.get("href"):
             return 0.0
-        if node.tag in DROPPED or INVISIBLE.search(node.get("style") or ""):
+        if node.tag in DROPPED or _is_invisible(node):
             return 0.0
-    sentence = sum(text.count(sign) for sign in "。；，：、")
-    if sentence or marker_of(text):
-        return float(len(text)) * (2.0 if "。" in text or "；" in text else 1.0)
-    return len(text) * 0.2 if len(text) < 40 else float(len(text))
+    if FOOTER.search(text):
+        return 0.0
+    if "。" in text or "；" in text:
+        return 2.0 * len(text)
+    if "：" in text or marker_of(text):
+        return float(len(text))
+    return 0.5 * len(text) if "，" in text or "、" in text else 0.0
 
 
 # ---- blocks
@@ -239,7 +249,7 @@ class _Walker:
         if depth > MOST_DEPTH:
             raise CannotAccept(f"网页“{self.name}”结构异常（嵌套过深），请在浏览器中重新另存后再上传。")
         tag = element.tag
-        if not isinstance(tag, str) or tag in DROPPED or INVISIBLE.search(element.get("style") or ""):
+        if not isinstance(tag, str) or tag in DROPPED or _is_invisible(element):
             return
         if tag == "br":
             self.flush()

@@ -43,6 +43,16 @@ class Paragraph:
     lines: int = 1
 
 
+def typed_lines(rows: list[str]) -> list[Line]:
+    """Return the lines of a text file with the indent their leading spaces make."""
+    return [Line(row.strip(), indent=_indent(row)) for row in rows]
+
+
+def _indent(row: str) -> float:
+    lead = re.match(r"[ \t\u3000\u00a0]*", row)[0]
+    return sum(1.0 if sign == "\u3000" else 2.0 if sign == "\t" else 0.5 for sign in lead)
+
+
 def display_width(text: str) -> float:
     """Return the width of a text in full-width characters."""
     return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
