@@ -43,6 +43,7 @@ class Style:
     size: int = 32
     paragraph: str = ""
     run: str = ""
+    keep_with_next: bool = False
 
 
 RED = '<w:color w:val="FF0000"/><w:w w:val="80"/>'
@@ -61,9 +62,8 @@ STYLES = {
     "jointhead": Style("b1", "联合发文机关标志", TITLE_FONT, 56, OFF_GRID + '<w:spacing w:line="640" w:lineRule="exact"/>' + CENTRED, RED),
     "number": Style("a6", "发文字号", paragraph=RED_RULE + '<w:spacing w:before="290" w:after="440"/>' + CENTRED),
     "title": Style("a7", "公文标题", TITLE_FONT, 44, OFF_GRID + '<w:spacing w:after="290" w:line="640" w:lineRule="exact"/>' + CENTRED),
-    "subtitle": Style("a8", "题注", KAITI, paragraph='<w:spacing w:after="290"/>' + CENTRED),
     "to": Style("a9", "主送机关"),
-    "sign": Style("aa", "发文机关署名", paragraph='<w:keepNext/><w:ind w:rightChars="200" w:right="640"/><w:jc w:val="right"/>'),
+    "sign": Style("aa", "发文机关署名", paragraph='<w:ind w:rightChars="200" w:right="640"/><w:jc w:val="right"/>', keep_with_next=True),
     "date": Style("ab", "成文日期", paragraph='<w:ind w:rightChars="400" w:right="1280"/><w:jc w:val="right"/>'),
     "note": Style("ac", "附注", paragraph=TWO_CHARACTERS),
     "attachments": Style("ad", "附件说明", paragraph=TWO_CHARACTERS),
@@ -73,11 +73,10 @@ STYLES = {
     "copyto": Style("af1", "抄送机关", size=28, paragraph=RULE.format("") + IMPRINT_INDENT),
     "printed": Style("af2", "印发机关和印发日期", size=28, paragraph=RULE.format(BOTTOM) + RIGHT_TAB + IMPRINT_INDENT),
     "cell": Style("af3", "表格文字", size=24, paragraph=OFF_GRID + '<w:jc w:val="center"/>'),
-    "chap": Style("2", "heading 2", HEITI, 32, '<w:keepNext/><w:spacing w:before="290" w:after="290"/>' + CENTRED),
+    "chap": Style("2", "heading 2", HEITI, 32, '<w:spacing w:before="290" w:after="290"/>' + CENTRED, keep_with_next=True),
     "art": Style("af4", "条", paragraph=TWO_CHARACTERS),
-    "h1": Style("1", "heading 1", HEITI, 32, "<w:keepNext/>" + TWO_CHARACTERS + '<w:outlineLvl w:val="0"/>'),
+    "h1": Style("1", "heading 1", HEITI, 32, TWO_CHARACTERS + '<w:outlineLvl w:val="0"/>', keep_with_next=True),
     "h2": Style("af5", "二级标题段", paragraph=TWO_CHARACTERS),
-    "h3": Style("af6", "三级标题段", paragraph=TWO_CHARACTERS),
     "li": Style("af7", "List Paragraph", paragraph=TWO_CHARACTERS),
     "bracketed": Style("b0", "括号编号", paragraph=TWO_CHARACTERS),
     "item": Style("af8", "项", paragraph=TWO_CHARACTERS),
@@ -105,7 +104,7 @@ ABSTRACT_LISTS = (HEADINGS, CHAPTERS, ARTICLES, POINTS, BRACKETED)
 HEADINGS_LIST, CHAPTERS_LIST, ARTICLES_LIST = RUNNING_LISTS = (1, 2, 3)  # each a w:num running through the whole document
 RESTARTED = {"li": 3, "bracketed": 4}  # roles whose list restarts, each time as a w:num of its own, and their abstract list
 AUTOMATIC = {
-    "h1": (HEADINGS_LIST, 0), "h2": (HEADINGS_LIST, 1), "h3": (HEADINGS_LIST, 2), "chap": (CHAPTERS_LIST, 0),
+    "h1": (HEADINGS_LIST, 0), "h2": (HEADINGS_LIST, 1), "chap": (CHAPTERS_LIST, 0),
     "art": (ARTICLES_LIST, 0), "item": (ARTICLES_LIST, 1), "pt": (ARTICLES_LIST, 2),
 }  # fmt: skip
 
@@ -238,12 +237,13 @@ def _styles(*, headings_numbered: bool) -> str:
 
 
 def _style(style: Style, numbering: str) -> str:
-    keep, rest = ("<w:keepNext/>", style.paragraph[13:]) if style.paragraph.startswith("<w:keepNext/>") else ("", style.paragraph)
+    custom = "" if style.name.isascii() else ' w:customStyle="1"'
+    keep = "<w:keepNext/>" if style.keep_with_next else ""
     return (
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style.id}"><w:name w:val="{style.name}"/><w:basedOn w:val="a"/>'
-        f"<w:qFormat/><w:pPr>{keep}{numbering}{rest}</w:pPr>"
+        f'<w:style w:type="paragraph"{custom} w:styleId="{style.id}"><w:name w:val="{style.name}"/><w:basedOn w:val="a"/>'
+        f"<w:qFormat/><w:pPr>{keep}{numbering}{style.paragraph}</w:pPr>"
         f'<w:rPr>{_fonts(style.font)}{style.run}<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/></w:rPr></w:style>'
-    ).replace(' w:customStyle="1"', "" if style.name.isascii() else ' w:customStyle="1"')
+    )
 
 
 def _fonts(font: str) -> str:
@@ -262,7 +262,7 @@ def _numbering(kinds: list[int]) -> str:
 
 def _abstract_list(index: int, levels: tuple) -> str:
     written = "".join(
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{_ordered(more, suffix)}'
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:suff w:val="{suffix}"/>'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr>{TWO_CHARACTERS if text != "第%1章" else ""}</w:pPr><w:rPr>{_fonts(font)}</w:rPr></w:lvl>'
         for level, (form, text, font, suffix, more) in enumerate(levels)
@@ -271,16 +271,12 @@ def _abstract_list(index: int, levels: tuple) -> str:
     return f'<w:abstractNum w:abstractNumId="{index}"><w:multiLevelType w:val="{kind}"/>{written}</w:abstractNum>'
 
 
-def _ordered(more: str, suffix: str) -> str:
-    return f'{more}<w:suff w:val="{suffix}"/>'
-
-
 def _footer(side: str) -> str:
     def part(text: str) -> str:
         return f'<w:r><w:rPr>{_fonts(SONGTI)}<w:sz w:val="28"/></w:rPr>{text}</w:r>'
 
     field_code = '<w:fldChar w:fldCharType="begin"/>', "<w:instrText>PAGE</w:instrText>", '<w:fldChar w:fldCharType="end"/>'
-    page = part("<w:t xml:space=\"preserve\">— </w:t>") + "".join(map(part, field_code)) + part("<w:t xml:space=\"preserve\"> —</w:t>")
+    page = part('<w:t xml:space="preserve">— </w:t>') + "".join(map(part, field_code)) + part('<w:t xml:space="preserve"> —</w:t>')
     indent = f'<w:ind w:{side}Chars="100" w:{side}="320"/><w:jc w:val="{side}"/>'
     return f'<w:ftr xmlns:w="{W}"><w:p><w:pPr>{indent}</w:pPr>{page}</w:p></w:ftr>'
 
