@@ -42,22 +42,23 @@ _RIGHT = re.compile(
 _RIGHT_SIGNS = {"上": ">=", "下": "<=", "内": "<=", "限": "<=", "顶": "<=", "底": ">=", "右": "~", "起": ">="}
 
 
-def left_comparator(text: str, start: int, floor: int) -> str:
-    """Return the comparator that words before a number give it, or ''. ``floor``: where the previous fact ended."""
+def left_comparator(text: str, start: int, floor: int) -> tuple[str, str]:
+    """Return the comparator that words before a number give it and the word, or two ''. ``floor``: where the previous fact ended."""
     window = text[max(floor, start - _GAP - 6, 0) : start]
     for match in reversed(list(_STOP.finditer(window))):
         window = window[match.end() :]
         break
     if not window:
-        return ""
+        return "", ""
     touching = _NEAR_LEFT.search(window)
     if touching:
-        return _SIGNS[_WORD.match(window, touching.start())[0]]
-    sign = ""
+        word = _WORD.match(window, touching.start())[0]
+        return _SIGNS[word], word
+    word = ""
     for match in _FAR.finditer(window):
         if not _NOT_A_BOUND.match(window, match.start()) and not _already_closed(window, match.end()):
-            sign = _SIGNS[match[0]]
-    return sign
+            word = match[0]
+    return _SIGNS.get(word, ""), word
 
 
 def _already_closed(window: str, end: int) -> bool:
@@ -65,14 +66,28 @@ def _already_closed(window: str, end: int) -> bool:
     return "的部分" in window[end:] or "的，" in window[end:]
 
 
-def right_comparator(text: str, end: int) -> tuple[str, int]:
-    """Return the comparator that words behind a number give it, or '', and where those words end."""
+def right_comparator(text: str, end: int) -> tuple[str, str]:
+    """Return the comparator that words behind a number give it and the word, or two ''."""
     match = _RIGHT.match(text, end)
     if not match or not match["word"]:
-        return "", end
+        return "", ""
     word = match["word"]
     sign = _RIGHT_SIGNS[word[-1]]
     if sign == "~" or word[-1] in "限顶底":
-        return sign, match.end()
+        return sign, word
     excluding = (match["including"] or "").startswith("不含") or (match["after"] or "").startswith("（不含")
-    return (sign[0] if excluding else sign), match.end()
+    return (sign[0] if excluding else sign), word
+
+
+def comparator(text: str, start: int, end: int, floor: int = 0) -> tuple[str, str]:
+    """Return the comparator of the number at ``[start:end]`` and the word that sets it, or two ''.
+
+    不超过…以内 and 满…以上 say one thing twice; 低于 and 超过 exclude the number even when 以上 or 以下 follows.
+    """
+    left, left_word = left_comparator(text, start, floor)
+    right, right_word = right_comparator(text, end)
+    if "~" in (left, right):
+        return "~", left_word if left == "~" else right_word
+    if left and (not right or left in ("<=", ">=") or left == right[0]):
+        return left, left_word
+    return (right, right_word) if right else (left, left_word)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from studio.interpreting.facts.comparators import left_comparator, right_comparator
+from studio.interpreting.facts.comparators import comparator, right_comparator
 from studio.interpreting.facts.folding import BLANK
 from studio.interpreting.facts.numbers import NUMBER, number, plain
 from studio.interpreting.facts.textfact import TextFact
@@ -27,7 +27,7 @@ _LIMIT = re.compile(r"限额(?:标准)?(?:分别)?为|上限(?:标准)?(?:分别
 _CLOSED = re.compile("[。；\n]")
 _REPEATED = re.compile(r"（(?:含|包括|包含|不含)[^（）]{0,12}$")
 _CLOCK_HOURS = re.compile(r"(?:[01]?\d|2[0-4])")
-_JOINED = re.compile(rf"[ ]?(?:（[^（）]{{0,8}}）)?[ ]?[、和及或/与以至][及者]?[ ]?$")
+_JOINED = re.compile(r"[ ]?(?:（[^（）]{0,8}）)?[ ]?[、和及或/与以至][及者]?[ ]?$")
 _SINGLE_ONES = re.compile(r"(?:限|只能|仅能|仅|只|至少|不超过|最多|不少于|不得超过|每[^，。；]{0,6})[^，。；、一]{0,4}$")
 
 
@@ -37,7 +37,7 @@ def quantities(text: str, original: str) -> Iterator[TextFact]:
     for match in _QUANTITY.finditer(text):
         for fact in _facts(text, original, match, floor, previous):
             if fact.comparator == "=" and limit is not None and _shares_limit(text, limit, fact):
-                fact = fact.model_copy(update={"comparator": "<="})
+                fact = fact.model_copy(update={"comparator": "<=", "bound": limit.bound})
             elif fact.comparator == "<=" and _LIMIT.search(text[max(floor, fact.start - 20) : fact.start]):
                 limit = fact
             yield fact
@@ -62,29 +62,28 @@ def _facts(text: str, original: str, match: re.Match, floor: int, previous: Text
     per_right, end_of_per = per_of(text, match.start(), end)
     if kind in ("duration", "count"):
         per_right = "·".join(unit for unit in per_right.split("·") if unit in _TIMES)
-    sign, end_of_sign = right_comparator(text, end_of_per)
-    left = left_comparator(text, match.start(), floor)
-    sign = _joint_sign(left, sign)
+    sign, bound = comparator(text, match.start(), end_of_per, floor)
     if not sign and (match["more"] or re.search("[余多]", match["value"])):
-        sign = ">"
+        sign, bound = ">", "多"
     if not sign and previous is not None and previous.kind == kind and _JOINED.fullmatch(text[previous.end : match.start()]):
-        sign = previous.comparator if previous.comparator in ("<=", ">=") and _bound_is_before(text, previous) else ""
+        if previous.comparator in ("<=", ">=") and not right_comparator(text, previous.end)[0]:
+            sign, bound = previous.comparator, previous.bound
         per_right = per_right or previous.per
     common = {"kind": kind, "unit": unit, "per": per_right, "start": match.start(), "end": end}
     words = original[match.start() : end]
 
-    def make(amount: Decimal, comparator: str) -> TextFact:
-        return TextFact(value=plain(amount * factor), comparator=comparator, text=words, **common)
+    def make(amount: Decimal, sign: str, bound: str = bound) -> TextFact:
+        return TextFact(value=plain(amount * factor), comparator=sign or "=", bound=bound, text=words, **common)
 
     if match["low"]:
         low = _scaled(number(match["low"]), match["low"], match["value"], match["lowunit"])
         if low is None:
             return []
-        return [*_listed(match, value, unit, sign, make), make(low, ">="), make(value, "<=")]
-    return [*_listed(match, value, unit, sign, make), make(value, sign or "=")]
+        return [*_listed(match, sign, make), make(low, ">=", ""), make(value, "<=", "")]
+    return [*_listed(match, sign, make), make(value, sign)]
 
 
-def _listed(match: re.Match, value: Decimal, unit: str, sign: str, make) -> list[TextFact]:
+def _listed(match: re.Match, sign: str, make) -> list[TextFact]:
     """Return the facts of 10 and 20 in 10、20、50万元: unit and scale are those of the last number."""
     if not match["list"]:
         return []
@@ -92,7 +91,7 @@ def _listed(match: re.Match, value: Decimal, unit: str, sign: str, make) -> list
     for item in re.findall(NUMBER, match["list"]):
         amount = _scaled(number(item), item, match["value"], None)
         if amount is not None:
-            found.append(make(amount, sign or "="))
+            found.append(make(amount, sign))
     return found
 
 
@@ -102,19 +101,6 @@ def _scaled(value: Decimal | None, text: str, last: str, own_unit: str | None) -
         return value
     scale = re.search("(万亿|[万亿])$", last)
     return value * {"万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}[scale[1]] if scale else value
-
-
-def _joint_sign(left: str, right: str) -> str:
-    """不超过…以内, 满…以上 say one thing twice; 低于…以下 too. The word that stands behind settles 年满/超过…以上."""
-    if left and right and left[0] == right[0] and left in ("<", ">"):
-        return left
-    if right == "~" or left == "~":
-        return "~"
-    return left if left in ("<=", ">=") and right else right or left
-
-
-def _bound_is_before(text: str, fact: TextFact) -> bool:
-    return not right_comparator(text, fact.end)[0]
 
 
 def _is_vague_one(text: str, match: re.Match, kind: str) -> bool:
@@ -133,9 +119,8 @@ def bare_counts(text: str, original: str) -> Iterator[TextFact]:
     """Yield 100万 where the unit is understood (人口超过100万的城市)."""
     for match in _BARE.finditer(text):
         value = number(match["value"])
-        sign = _joint_sign(left_comparator(text, match.start(), 0), right_comparator(text, match.end())[0])
         if value is not None:
-            yield _plain_fact("count", plain(value), "", sign or "=", original, match.span())
+            yield _plain_fact("count", plain(value), "", comparator(text, *match.span()), original, match.span())
 
 
 def fractions(text: str, original: str) -> Iterator[TextFact]:
@@ -146,11 +131,11 @@ def fractions(text: str, original: str) -> Iterator[TextFact]:
         high = number(match["high"]) if match["high"] else None
         if not base or low is None:
             continue
-        sign = _joint_sign(left_comparator(text, match.start(), 0), right_comparator(text, match.end())[0])
-        values = [(low, ">="), (high, "<=")] if high is not None else [(low, sign or "=")]
-        for value, comparator in values:
+        own = comparator(text, *match.span())
+        values = [(low, (">=", "")), (high, ("<=", ""))] if high is not None else [(low, own)]
+        for value, sign in values:
             percent = plain(round(value / base * 100, 6))
-            yield _plain_fact("ratio", percent, "%", comparator, original, match.span())
+            yield _plain_fact("ratio", percent, "%", sign, original, match.span())
 
 
 def proportions(text: str, original: str) -> Iterator[TextFact]:
@@ -158,9 +143,9 @@ def proportions(text: str, original: str) -> Iterator[TextFact]:
     for match in _PROPORTION.finditer(text):
         clock = len(match["b"]) == 2 and ":" in match[0] and _CLOCK_HOURS.fullmatch(match["a"])
         if not clock and BLANK not in match[0]:
-            yield _plain_fact("ratio", f"{match['a']}:{match['b']}", "", "=", original, match.span())
+            yield _plain_fact("ratio", f"{match['a']}:{match['b']}", "", ("", ""), original, match.span())
 
 
-def _plain_fact(kind: str, value: str, unit: str, sign: str, original: str, span: tuple[int, int]) -> TextFact:
+def _plain_fact(kind: str, value: str, unit: str, sign: tuple[str, str], original: str, span: tuple[int, int]) -> TextFact:
     start, end = span
-    return TextFact(kind=kind, value=value, unit=unit, comparator=sign, text=original[start:end], start=start, end=end)
+    return TextFact(kind=kind, value=value, unit=unit, comparator=sign[0] or "=", bound=sign[1], text=original[start:end], start=start, end=end)
