@@ -4,7 +4,7 @@
 length, so spans are exact offsets into the text as stored.
 """
 
-from studio.interpreting.facts.extracting import facts_in, facts_of
+from studio.interpreting.facts.extracting import cell_facts, facts_in, facts_of
 from studio.interpreting.facts.textfact import TextFact
 
-__all__ = ["TextFact", "facts_in", "facts_of"]
+__all__ = ["TextFact", "cell_facts", "facts_in", "facts_of"]

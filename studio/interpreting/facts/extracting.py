@@ -50,15 +50,14 @@ def facts_in(text: str) -> tuple[TextFact, ...]:
 
 def facts_of(document: PolicyDocument) -> tuple[Fact, ...]:
     """Return the facts of every clause and table cell, in document order, each with the ref it stands in."""
-    units = {}
-    for table in document.tables:
-        units |= _cell_units(table)
+    tables = {table.ref: table for table in document.tables}
     found = []
     for clause in document.clauses:
         facts = facts_in(clause.text)
+        table = tables.get(clause.ref.rpartition(".row_")[0])
+        if table:
+            facts = (*facts, *cell_facts(table, clause.ref, clause.text, facts))
         found += [_fact_of(fact, clause.ref) for fact in facts]
-        if clause.ref in units:
-            found += _cell_facts(clause.ref, clause.text, units[clause.ref], facts)
     return tuple(found)
 
 
@@ -90,24 +89,27 @@ _HEADER_UNIT = re.compile(r"[（(]\s*(?:单位[:：]\s*)?((?:万|亿)?[\u4e00-\u
 _CELL_NUMBER = re.compile(r"\s*\d[\d,，]*(?:\.\d+)?\s*")
 
 
-def _cell_units(table: Table) -> dict[str, tuple[str, ...]]:
-    """Return for each row's ref the unit every column's heading (补贴标准（元）) or the caption (单位：万元) gives."""
+def cell_facts(table: Table, ref: str, text: str, known: tuple[TextFact, ...]) -> tuple[TextFact, ...]:
+    """Return the facts of a row's bare numbers, whose unit stands in the column's heading (补贴标准（元）) or the caption.
+
+    ``ref`` and ``text`` are the row's clause, ``known`` the facts already found in it.
+    """
+    if ref.endswith(".row_1"):
+        return ()
+    found, at = [], 0
+    for cell, unit in zip(text.split(" ｜ "), _column_units(table), strict=False):
+        if unit and _CELL_NUMBER.fullmatch(cell) and not any(fact.start < at + len(cell) and at < fact.end for fact in known):
+            number = cell.strip()
+            start = at + len(cell) - len(cell.lstrip())
+            for fact in facts_in(number + unit):
+                found.append(fact.model_copy(update={"text": number, "start": start, "end": start + len(number)}))
+        at += len(cell) + 3
+    return tuple(found)
+
+
+def _column_units(table: Table) -> tuple[str, ...]:
     if len(table.rows) < 2:
-        return {}
+        return ()
     caption = _HEADER_UNIT.search(table.caption) or re.search(r"单位[:：]\s*([\u4e00-\u9fff]{1,6})", table.caption)
     common = caption[1] if caption else ""
-    units = tuple((match[1] if (match := _HEADER_UNIT.search(cell)) else common) for cell in table.rows[0])
-    return {f"{table.ref}.row_{index}": units for index in range(2, len(table.rows) + 1)} if any(units) else {}
-
-
-def _cell_facts(ref: str, text: str, units: tuple[str, ...], known: tuple[TextFact, ...]) -> list[Fact]:
-    found, at = [], 0
-    for cell, unit in zip(text.split(" ｜ "), units, strict=False):
-        if unit and _CELL_NUMBER.fullmatch(cell) and not any(fact.start < at + len(cell) and at < fact.end for fact in known):
-            for fact in facts_in(cell.strip() + unit):
-                start = at + len(cell) - len(cell.lstrip())
-                number = cell.strip()
-                update = {"text": number, "start": start, "end": start + len(number)}
-                found.append(_fact_of(fact.model_copy(update=update), ref))
-        at += len(cell) + 3
-    return found
+    return tuple((match[1] if (match := _HEADER_UNIT.search(cell)) else common) for cell in table.rows[0])
