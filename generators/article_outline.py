@@ -1,6 +1,7 @@
 """What the article says: key points allotted to sections, each said once, in sentences that add no fact."""
 
 import re
+import sys
 from typing import NamedTuple
 
 from generators import masthead
@@ -18,16 +19,19 @@ from generators.model import (
 from generators.prose import in_one_line, sentence, weave
 
 LONGEST_PARAGRAPH = 260
-LONGEST_ARTICLE = 2300
-LIMITS = ((1300, 600), (1100, 450), (900, 350), (700, 250), (500, 180))
-"""Characters of 主要内容 and of each other itemised section before the rest is only named, so that an article explains and
-does not restate; the first pair that keeps the article within LONGEST_ARTICLE is used, else the last."""
+LONGEST_ARTICLE = 2400
+LIMITS = ((1300, 600), (1100, 450), (900, 350), (700, 300), (550, 220))
+"""Characters of 主要内容 and of another itemised section before the rest is only named, so that an article explains and does
+not restate; the first pair that keeps the article within LONGEST_ARTICLE is used, else the last. Steps are never cut."""
 MOST_DIFFERENCES = 8
 LONGEST_CELL = 150
 REPEATED, RETOLD = 0.85, 0.5
 """Share of a statement's character pairs already said, from which on it says nothing new: about the same clauses, or, for
-standards and benefits, in one statement of a measure that has all its figures."""
+standards and benefits, in one statement of a measure that has all its figures (two such figures are enough)."""
+FIGURE = re.compile(r"\d[\d.]*(?:[%％‰]|[万亿]?[\u4e00-\u9fff]?)")
 USABLE = ("accepted", "edited", "supplemented", "proposed")
+INNER_QUOTES = str.maketrans("“”", "‘’")
+LABEL = re.compile(r"[^，。：；、“”《》（）]{2,10}：(?=.{4})")
 IN_FORCE = re.compile(r"施行|实施|生效|有效期|失效|废止|执行至|起执行|试行期|印发之日|发布之日|公布之日")
 
 
@@ -58,15 +62,15 @@ SECTIONS = (
 CLOSING = Section("解读机构和联系方式", (Element.CONTACT,))
 # Who keeps a statement that was proposed under several elements: the narrow ones before 主要内容, that before the rest.
 KEEPERS = (
-    Element.NOTES,
-    Element.SCOPE,
     Element.BACKGROUND,
     Element.RATIONALE,
     Element.OBJECTIVES,
     Element.TERMS,
     Element.CHANGES,
+    Element.SCOPE,
     Element.PROCEDURE,
     Element.CONTENT,
+    Element.NOTES,
     Element.BENEFITS,
     Element.STANDARDS,
     Element.DATES,
@@ -95,12 +99,21 @@ def outline(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]
 
 
 def _allotted(interpretation: Interpretation, brief: Brief) -> dict[Element, list[KeyPoint]]:
-    """Return the live points of each element that concern the brief's audience, each statement under one element only."""
+    """Return the live points of each element that concern the brief's audience, each statement under one element only.
+
+    主要内容 is never left empty by the others: then it chooses first.
+    """
+    content_first = (Element.CONTENT, *(element for element in KEEPERS if element is not Element.CONTENT))
+    allotted = _kept(interpretation, brief, KEEPERS)
+    return allotted if allotted[Element.CONTENT] else _kept(interpretation, brief, content_first)
+
+
+def _kept(interpretation: Interpretation, brief: Brief, order: tuple[Element, ...]) -> dict[Element, list[KeyPoint]]:
     audience = masthead.audience_of(interpretation, brief)
     wanted = None if audience is None else ("", audience.id)
     said = _Said()
     kept: dict[Element, list[KeyPoint]] = {element: [] for element in Element}
-    for element in KEEPERS:
+    for element in order:
         for point in interpretation.live_key_points(element):
             if (wanted is None or point.audience in wanted) and not said.again(point):
                 later = element is Element.DATES and not IN_FORCE.search(point.statement)
@@ -117,13 +130,14 @@ class _Said:
 
     def again(self, point: KeyPoint) -> bool:
         """Tell whether the statement says nothing new, and note it as said."""
-        pairs, figures = _pairs(point.statement), set(re.findall(r"\d[\d.]*", point.statement))
+        pairs, figures = _pairs(point.statement), set(FIGURE.findall(point.statement))
         refs = [citation.ref for citation in point.citations]
         known = set().union(*(self.by_ref.get(ref, set()) for ref in refs))
         repeated = bool(refs) and figures <= known and len(pairs & known) >= REPEATED * len(pairs)
         if point.element in (Element.STANDARDS, Element.BENEFITS) and figures:
             repeated = repeated or any(
-                figures <= theirs and len(pairs & said) >= RETOLD * len(pairs) for said, theirs in self.measures
+                figures <= theirs and (len(figures) > 1 or len(pairs & said) >= RETOLD * len(pairs))
+                for said, theirs in self.measures
             )
         for ref in refs:
             self.by_ref.setdefault(ref, set()).update(pairs | figures)
@@ -151,7 +165,8 @@ def _lead(interpretation: Interpretation) -> Segment:
     short = masthead.short_name(document)
     number = f"{document.document_number}，" if document.document_number else ""
     first = f"{masthead.quoted_name(document)}（{number}以下简称{short}）"
-    issued = f"由{'、'.join(document.issuing_authorities)}印发" if document.issuing_authorities else ""
+    verb = "发布" if document.kind in ("通告", "公告", "命令", "令") else "印发"
+    issued = f"由{'、'.join(document.issuing_authorities)}{verb}" if document.issuing_authorities else ""
     begins = f"自{masthead.chinese_date(document.effective_on)}起施行" if document.effective_on else ""
     facts = "，".join(filter(None, (issued, begins)))
     text = f"{first}{facts}。为便于理解和执行，现解读如下。" if facts else f"为便于理解和执行{first}，现解读如下。"
@@ -166,7 +181,9 @@ def _section(
 ) -> list[Segment]:
     points = [point for element in section.elements for point in allotted[element]]
     if section.itemised and len(points) > 1:
-        body = _items(interpretation, section, points, limits[Element.CONTENT not in section.elements])
+        uncut = Element.PROCEDURE in section.elements
+        limit = sys.maxsize if uncut else limits[Element.CONTENT not in section.elements]
+        body = _items(interpretation, section, points, limit)
     else:
         body = _paragraphs(interpretation, section, points)
     proposed = any(interpretation.live_key_points(element) for element in section.elements)
@@ -193,7 +210,7 @@ def _heading(section: Section, opening: str = "", **fields) -> Segment:
 
 def _opening(interpretation: Interpretation, section: Section, points: list[KeyPoint]) -> str:
     """Return a sentence that leads in: for the measures it names them, and states nothing beyond their titles."""
-    titles = [_useful_title(point) for point in points]
+    titles = [_useful_title(interpretation.document, point) for point in points]
     if Element.CONTENT in section.elements and 3 <= len(points) == len(set(filter(None, titles))):
         named = "、".join(f"“{title}”" if "、" in title else title for title in titles[:6])
         return f"{masthead.short_name(interpretation.document)}主要从{named}等方面作出规定。"
@@ -226,15 +243,18 @@ def _paragraphs(interpretation: Interpretation, section: Section, points: list[K
 
 def _items(interpretation: Interpretation, section: Section, points: list[KeyPoint], limit: int) -> list[Segment]:
     """Return a numbered paragraph for each title; what goes beyond ``limit`` characters is named in one paragraph."""
+    document = interpretation.document
     topics: dict[str, list[KeyPoint]] = {}
     for point in points:
-        topics.setdefault(_useful_title(point) or point.id, []).append(point)
+        topics.setdefault(_useful_title(document, point) or point.id, []).append(point)
     found, length = [], 0
     for index, (title, members) in enumerate(topics.items()):
         length += sum(len(point.statement) for point in members)
-        rest = list(topics.values())[index:]
-        if found and length > limit and all(_useful_title(point) for group in rest for point in group):
-            return [*found, _named_together(interpretation, section, [point for group in rest for point in group])]
+        rest = list(topics.items())[index:]
+        if found and length > limit and all(title != group[0].id for title, group in rest):
+            return [*found, _named_together(interpretation, section, dict(rest))]
+        named = title != members[0].id
+        text = weave(_without_label(point.statement) if named else point.statement for point in members)
         found.append(
             supported_segment(
                 interpretation,
@@ -243,29 +263,42 @@ def _items(interpretation: Interpretation, section: Section, points: list[KeyPoi
                 kind="item",
                 group=section.title,
                 element=members[0].element,
-                heading="" if title == members[0].id else title,
-                text=_told(weave(point.statement for point in members), interpretation.document),
+                heading=title if named else "",
+                text=_told(text, document),
             )
         )
     return found
 
 
-def _useful_title(point: KeyPoint) -> str:
-    """Return the title where it tells more than the sentence it would stand before: 失业人员。失业人员… says it twice."""
+def _useful_title(document: PolicyDocument, point: KeyPoint) -> str:
+    """Return the title where it tells more than the sentence it would stand before; else the label the sentence begins with.
+
+    失业人员。失业人员… says it twice. A title a person accepted or the clause itself has is good; words only cut out of
+    the sentence are not.
+    """
     title = point.title.strip("。：:；，、 ")
-    return "" if "｜" in title or title in point.statement[: len(title) + 3] else title
+    label = point.statement.partition("：")[0] if LABEL.match(point.statement) else ""
+    if "｜" in title or not title or title in point.statement[: len(title) + 3]:
+        return label
+    headings = "".join(document.clause(citation.ref).heading for citation in point.citations)
+    trusted = point.state in ("accepted", "edited") or title in headings
+    return title if trusted or title not in point.statement else label
 
 
-def _named_together(interpretation: Interpretation, section: Section, points: list[KeyPoint]) -> Segment:
-    names = "、".join(dict.fromkeys(f"“{_useful_title(point)}”" for point in points))
+def _without_label(statement: str) -> str:
+    return LABEL.sub("", statement)
+
+
+def _named_together(interpretation: Interpretation, section: Section, topics: dict[str, list[KeyPoint]]) -> Segment:
+    names = "".join(f"“{title.translate(INNER_QUOTES)}”" for title in topics)
     return supported_segment(
         interpretation,
-        *points,
+        *(point for points in topics.values() for point in points),
         id=f"paragraph-{section.elements[0]}-rest",
         kind="paragraph",
         group=section.title,
         element=section.elements[0],
-        text=f"此外，{masthead.short_name(interpretation.document)}还就{names}作出规定。",
+        text=f"此外，{masthead.short_name(interpretation.document)}还对{names}作出规定。",
     )
 
 

@@ -9,9 +9,12 @@ from generators.model import Citation, Interpretation, PolicyDocument, Segment, 
 def basis_text(document: PolicyDocument, citations: Iterable[Citation], *, limit: int = 3) -> str:
     """Return what readers see after 依据：, for instance 第五条、第六条第二款; beyond ``limit`` clauses it ends in 等.
 
-    Addresses that hold a 、 of their own (二、（一）) are separated by semicolons, or a reader could not tell them apart.
+    A clause below another cited one is not named again (第九条, not 第九条、第九条第（一）项). Addresses that hold a 、 of
+    their own (二、（一）) are separated by semicolons, or a reader could not tell them apart.
     """
-    addresses = list(dict.fromkeys(document.address(citation.ref) for citation in citations))
+    refs = dict.fromkeys(citation.ref for citation in citations)
+    highest = [ref for ref in refs if not any(above.ref in refs for above in document.ancestors(ref))]
+    addresses = list(dict.fromkeys(document.address(ref) for ref in highest))
     separator = "；" if any("、" in address for address in addresses) else "、"
     return separator.join(addresses[:limit]) + ("等" if len(addresses) > limit else "")
 

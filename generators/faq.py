@@ -40,6 +40,7 @@ GROUPS = {
 }
 BY_AUDIENCE = "按人群查看"
 GROUP_OF = {element: group for group, elements in GROUPS.items() for element in elements}
+ENTITLING = (Element.SCOPE, Element.CONTENT, Element.STANDARDS, Element.BENEFITS)
 FOR_AUDIENCE = (Element.SCOPE, Element.CONTENT, Element.STANDARDS, Element.BENEFITS, Element.PROCEDURE, Element.NOTES)
 
 
@@ -114,7 +115,7 @@ def _by_audience(interpretation: Interpretation, brief: Brief) -> tuple[Segment,
             p for p in interpretation.live_key_points() if p.audience == audience.id and p.element in FOR_AUDIENCE
         ]
         points = _best(points)
-        if points:
+        if points and (wanted or any(point.element in ENTITLING for point in points)):
             found.append(
                 supported_segment(
                     interpretation,
@@ -133,9 +134,9 @@ def _by_audience(interpretation: Interpretation, brief: Brief) -> tuple[Segment,
 
 
 def _best(points: list[KeyPoint], limit: int = 8) -> list[KeyPoint]:
-    """Return at most ``limit`` points in the order a reader needs them, what he gets before the rest."""
+    """Return at most ``limit`` different points in the order a reader needs them, what he gets before the rest."""
     ranked = sorted(points, key=lambda point: FOR_AUDIENCE.index(point.element))
-    return ranked[:limit]
+    return list({point.statement: point for point in reversed(ranked)}.values())[::-1][:limit]
 
 
 def _concerns(interpretation: Interpretation, brief: Brief, answer: Answer) -> bool:
