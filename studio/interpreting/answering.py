@@ -9,7 +9,7 @@ from studio.interpreting.bank import Entry
 from studio.interpreting.naming import short_name
 from studio.interpreting.passages import Text
 from studio.interpreting.points import Candidate, distinct
-from studio.interpreting.selecting import titled
+from studio.interpreting.selecting import best_title
 
 LONGEST = 250
 """Characters of an answer. A further point is left out rather than cut, and the reader told where it stands."""
@@ -78,7 +78,7 @@ def _by_opening(statements: list[str]) -> str:
 
 def _overview(text: Text, chosen: list[Candidate]) -> tuple[str, list[Candidate]]:
     """Name the measures first, then say the foremost ones."""
-    headings = [titled(text, item).title for item in chosen]
+    headings = [best_title(text, item) for item in chosen]
     names = list(dict.fromkeys(title for title in headings if title))
     shown = [f"“{name}”" if "、" in name else name for name in names]
     words = f"{short_name(text.document)}的主要内容包括{'、'.join(shown)}{'等' if len(names) < len(chosen) else ''}。"

@@ -36,7 +36,7 @@ def _changed(text: Text, difference: Difference) -> Iterator[Candidate]:
         statement = f"{name}由{before}调整为{after}。" if name else f"{difference.new_label}的规定由{before}调整为{after}。"
         cited = (passage.citation,) if passage.start <= start < passage.end else (Citation(ref=clause.ref, quote=clause.text[start:end], start=start, end=end),)
         title = titles.title_of(f"{name}调整") if name and len(name) <= 12 else "标准调整"
-        yield Candidate(Element.CHANGES, DIFFERENCE, passage.part(start - passage.start, end - passage.start), 130 - 0.01 * passage.index, statement, cited, title)
+        yield Candidate(Element.CHANGES, DIFFERENCE, passage.part(start - passage.start, end - passage.start), 130 - 0.01 * passage.index, statement, cited, (title,))
 
 
 def _name_of(text: Text, sentence: str, headings: tuple[str, ...]) -> str:
@@ -53,7 +53,7 @@ def _added(text: Text, difference: Difference) -> Iterator[Candidate]:
     statement = f"新增{difference.new_label}：{wording.statement_of(first)}"
     if len(statement) <= 200:
         title = titles.title_of(f"新增{heading}") if heading and len(heading) <= 12 else titles.title_of(f"新增{difference.new_label}")
-        yield Candidate(Element.CHANGES, DIFFERENCE, first, 90 - 0.01 * first.index, statement, (first.citation,), title)
+        yield Candidate(Element.CHANGES, DIFFERENCE, first, 90 - 0.01 * first.index, statement, (first.citation,), (title,))
 
 
 def changed_figures(old: str, new: str) -> list[tuple[str, str, int, int]]:

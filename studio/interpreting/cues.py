@@ -58,8 +58,11 @@ class Cue:
             return 0
         in_heading = bool(self.heading) and any(self.heading.search(heading) for heading in passage.headings)
         in_text = bool(self.pattern and self.pattern.search(text))
+        if (self.amount or self.ratio) and not in_text and passage.lead is not None:
+            in_text = bool(self.pattern.search(passage.lead.text[-SEEN:]))
         if self.both:
-            return self.weight if in_heading and in_text else 0
+            in_chapter = bool(self.heading) and bool(self.heading.search(passage.chapter))
+            return self.weight if in_text and (in_heading or in_chapter) else 0
         if in_text:
             return self.weight + 1 if in_heading else self.weight
         return self.weight if in_heading else 0

@@ -17,7 +17,7 @@ STEP = Cue(Element.PROCEDURE, "step", 12, name="step")
 UNITS = Cue(Element.RESPONSIBILITY, "named", 8, name="part")
 
 _NOT_PURPOSE = re.compile(r"^(?:根据|依据|依照|按照|经|结合|现|特|制定|我[们局委厅办院]|就|提出|出台|印发|决定|本|报|征得|参照|遵照|全面推进我市)")
-_PROMULGATES = re.compile(r"制定|出台|提出|印发|发布|现就|现将|通知如下|通告如下|公告如下|如下|开展|启动")
+_PROMULGATES = re.compile(r"制定|出台|提出|印发|发布|决定|现就|现将|如下|开展|启动")
 _BASIS = re.compile(r"^(?:根据|依据|依照|按照|遵照)(?=.*(?:《|法律|法规|规定|精神|要求|部署))")
 _YEAR = re.compile(r"(?:力争|争取)?(?:到|至)(?:“?十[四五六]五”?(?:期)?末|20\d\d年(?:底|末|年底)?)[，,]?")
 _GOAL_HEADING = re.compile(r"目标|总体要求|总体定位|主要任务")
@@ -87,7 +87,7 @@ def _bases_end(opening: str, segments: list[tuple[int, int]], end: int) -> int:
 
 def _made(cue: Cue, passage: Passage, statement: str, cited: Passage, title: str) -> Candidate:
     score = cue.weight * 10 + bonus(passage, cue.element, statement)
-    return Candidate(cue.element, cue, passage, score, statement, (cited.citation,), title)
+    return Candidate(cue.element, cue, passage, score, statement, (cited.citation,), (title,))
 
 
 def goals(text: Text) -> Iterator[Candidate]:
@@ -111,7 +111,7 @@ def goals(text: Text) -> Iterator[Candidate]:
                 citations.insert(0, passage.part(year.start(), year.end()).citation)
             figures = bool(re.search(r"\d", said))
             score = GOAL.weight * 10 + 15 * figures + 10 * bool(prefix) + 8 * headed - number * 0.5 - max(0, len(said) - 90) / 4
-            yield Candidate(Element.OBJECTIVES, GOAL, passage.part(start, end), score, wording.finish(prefix + said), tuple(citations), _goal_title(text, said, prefix))
+            yield Candidate(Element.OBJECTIVES, GOAL, passage.part(start, end), score, wording.finish(prefix + said), tuple(citations), (_goal_title(text, said, prefix),))
 
 
 def _goal_parts(words: str, at: int) -> list[tuple[int, int]]:
@@ -164,7 +164,7 @@ def units(text: Text) -> Iterator[Candidate]:
     if assisting:
         statement = f"配合单位有{'、'.join(assisting)}。"
         citations = tuple(dict.fromkeys(cited.citation for cited in assisting.values()))
-        yield Candidate(Element.RESPONSIBILITY, UNITS, next(iter(assisting.values())), 75.0, statement, citations, "配合单位")
+        yield Candidate(Element.RESPONSIBILITY, UNITS, next(iter(assisting.values())), 75.0, statement, citations, ("配合单位",))
 
 
 def _led(names: str, places: list[tuple[str, Passage, str]]) -> Candidate:
@@ -179,7 +179,7 @@ def _led(names: str, places: list[tuple[str, Passage, str]]) -> Candidate:
     score = UNITS.weight * 10 + 3 * len(places)
     first = names.split("、")[0]
     title = titles.title_of(f"{first}等单位" if several else f"{first}{'牵头' if does.startswith('由') else '负责'}")
-    return Candidate(Element.RESPONSIBILITY, UNITS, places[0][1], score, f"{shown}{does}。", citations, title)
+    return Candidate(Element.RESPONSIBILITY, UNITS, places[0][1], score, f"{shown}{does}。", citations, (title,))
 
 
 def steps(text: Text) -> Iterator[Candidate]:
@@ -238,12 +238,12 @@ def _row(text: Text, element: Element, header: Clause, clause: Clause, named: in
     told = [(column, cell.rstrip("。；")) for column, cell in zip(names[named + 1 :], cells[named + 1 :], strict=True) if cell and cell not in "/—－-"]
     if not passages or not told or len(name) < 2 or name.isdigit():
         return
-    plain = all(len(cell) <= 60 and not re.search(r"[：。]", cell) for _, cell in told)
+    plain = all(len(cell) <= 60 and not re.search(r"[：。；]|^(?:不|无|据实|按)", cell) for _, cell in told)
     said = "，".join(f"{column}为{cell}" for column, cell in told) if plain else "；".join(f"{column}：{cell}" for column, cell in told)
     statement = wording.finish(f"{name}的{said}" if plain else f"{name}：{said}")
-    score = 70 + bonus(passages[0], element, statement) + 4 * bool(AMOUNT.search(statement[:400]))
+    score = (58 if passages[0].zone == "attachment" else 70) + bonus(passages[0], element, statement) + 4 * bool(AMOUNT.search(statement[:400]))
     cue = Cue(element, "row", 7, name="part")
-    yield Candidate(element, cue, passages[0], score, statement, (Citation.of(header), Citation.of(clause)), titles.title_of(name, text.common))
+    yield Candidate(element, cue, passages[0], score, statement, (Citation.of(header), Citation.of(clause)), (titles.title_of(name, text.common),))
 
 
 _NAMING = (r"项目|名称|事项", r"对象|人员|类别|等级|情形|指标|层级|类型|档次|单位|区", r"内容|分类|种类|品目|级别")

@@ -5,8 +5,10 @@ import re
 from generators.model import Citation, Clause, Element, Level, Part
 from studio.interpreting import titles, wording
 from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue
+from studio.interpreting.naming import kind_of
 from studio.interpreting.passages import Passage, Text, heading_of
 from studio.interpreting.points import Candidate, is_one_list, similarity, split, whole_list
+from studio.interpreting.references import written_out
 from studio.interpreting.topics import topic
 
 MEASURE = Cue(Element.CONTENT, "measure", 8)
@@ -15,10 +17,10 @@ LONGEST_WHOLE = 260
 ENOUGH = 4
 _NOT_A_MEASURE = re.compile(
     r"总则|附则|总体要求|总体目标|指导思想|基本原则|工作目标|主要目标|发展目标|出台背景|目标|保障措施|组织领导|组织实施|组织保障|法律责任|罚则|"
-    r"适用范围|有效期|施行|监督管理|职责分工|工作要求|联系方式|咨询|名词解释|术语|注意事项|附件|其他事项"
+    r"适用范围|有效期|施行|法律责任|解释|监督管理|职责分工|工作要求|联系方式|咨询|名词解释|术语|注意事项|附件|其他事项"
 )
-_HANDLING = re.compile(r"申领|申请|申报|办理|受理|程序|流程|渠道|条件|监督|资金保障|经费保障|不予|违规|解释|名词|退出|核查|材料|职责|不重复")
-_GENERAL = re.compile(r"违反本|予以处罚|由其主管部门|责令改正|规定的优待|制定本|适用(?:于)?本|应当遵守本|所称|负责解释|施行|废止|是指|遵循[^。]{2,40}原则|坚持[^。]{2,60}原则|参照本|依法追究|依法给予处分|不一致的|就高不|退回|包括本数|另行制定")
+_HANDLING = re.compile(r"申领|申请|申报|办理|受理|程序|流程|渠道|申报条件|申请条件|监督|资金保障|经费保障|不予|违规|解释|名词|退出|核查|材料|职责|不重复")
+_GENERAL = re.compile(r"前条规定|第[一二三四五六七八九十]+条|(?:部门|政府|机构|街道办事处)(?:应当)?(?:自|在)[^。]{2,20}内|违反本|予以处罚|由其主管部门|责令改正|规定的优待|制定本|适用(?:于)?本|应当遵守本|所称|负责解释|施行|废止|是指|遵循[^。]{2,40}原则|坚持[^。]{2,60}原则|参照本|依法追究|依法给予处分|不一致的|就高不|退回|包括本数|另行制定")
 _SIDE = re.compile(r"就高不|不重复|只配套|自行承担|包括本数|^(?:责任|牵头|配合)(?:单位|部门)")
 _ANAPHORA = re.compile(r"^(?:该|上述|前款|前述|其(?!他|中)|此类|对此|具体)")
 _RIGHTS = re.compile(r"给予|享受|可以|免|减|补贴|补助|奖励|支持|鼓励|提高|设立|建立|优先|提供|按照|应当|不得|领取|申请")
@@ -42,6 +44,10 @@ def _blocks(text: Text) -> list[Clause]:
     articles = [clause for clause in main if clause.level is Level.ARTICLE]
     if len(articles) >= 3:
         return [clause for clause in articles if not _aside(text, clause)]
+    if kind_of(document).endswith(("通告", "公告")):
+        sections = [clause for clause in main if clause.level is Level.HEADING_1 and heading_of(clause) and not _aside(text, clause)]
+        if len(sections) >= 3:
+            return sections
     for levels in ((Level.HEADING_2, Level.HEADING_3, Level.DECIMAL), (Level.HEADING_1,)):
         headed = [clause for clause in main if clause.level in levels and heading_of(clause) and not _aside(text, clause)]
         headed = [clause for clause in headed if not any(above in headed for above in document.ancestors(clause.ref))]
@@ -82,7 +88,7 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
         if len(statement) < 12 or _SIDE.search(passage.text[:SEEN]):
             continue
         score = 20 * bool(AMOUNT.search(statement[:SEEN])) + 8 * bool(RATIO.search(statement[:SEEN]))
-        score += 8 * bool(_RIGHTS.search(statement[:SEEN])) - min(12, 2 * position)
+        score += 8 * bool(_RIGHTS.search(statement[:SEEN])) - min(12, 2 * position) + 15 * passage.introduces
         score -= min(18, max(0, len(statement) - 90) / 5) + 10 * bool(_ANAPHORA.match(statement))
         position += 1
         if best is None or score > best[0]:
@@ -90,21 +96,18 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
     if best is None:
         return None
     score, passage, statement, citations = best
-    return Candidate(Element.CONTENT, MEASURE, passage, score, statement, citations, _title(text, block, passage))
+    statement, referred = written_out(text, statement)
+    citations = (*citations, *referred)
+    return Candidate(Element.CONTENT, MEASURE, passage, score, statement, citations, _titles(text, block, passage))
 
 
-def _title(text: Text, block: Clause, passage: Passage) -> str:
+def _titles(text: Text, block: Clause, passage: Passage) -> tuple[str, ...]:
     if heading := heading_of(block):
-        return titles.title_of(heading, text.common)
-    above = [heading_of(clause) for clause in text.document.ancestors(block.ref)]
-    return (
-        titles.granted(passage.text)
-        or topic(passage.text, Element.CONTENT)
-        or titles.whole_subject(passage.text)
-        or titles.act(passage.text)
-        or titles.title_of(above[-1] if above else "")
-        or titles.subject(passage.text, text.common)
-    )
+        return (titles.title_of(heading, text.common),)
+    about, named = topic(passage.text, Element.CONTENT), titles.granted(passage.text)
+    first = (about, named) if passage.introduces else (named, about)
+    options = (*first, titles.whole_subject(passage.text), titles.act(passage.text), titles.title_of(passage.chapter), titles.subject(passage.text))
+    return tuple(option for option in options if option)
 
 
 def _spread(made: list[Candidate], limit: int) -> list[Candidate]:

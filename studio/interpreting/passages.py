@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generators.model import Citation, Clause, Level, Part, PolicyDocument
@@ -10,8 +10,10 @@ from studio.interpreting.titles import words_of
 
 LABELLED = (Level.ITEM, Level.POINT, Level.HEADING_2, Level.HEADING_3, Level.HEADING_4, Level.DECIMAL)
 HEADINGS = (Level.HEADING_1, *LABELLED[2:])
+DIVISIONS = (Level.BOOK, Level.CHAPTER, Level.SECTION)
 LONGEST_HEADING = 40
 LONGEST_MERGE = 400
+LONGEST_BARE_ITEM = 90
 
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？]+[”’」』]*|[^。！？\n]+")
 _OPENING, _CLOSING = "（(〔【《“", "）)〕】》”"
@@ -34,7 +36,8 @@ _RESPONSIBLE = re.compile(r"[（(](?:责任|牵头|配合|实施|负责|主责|�
 
 @dataclass(frozen=True, eq=False)
 class Passage:
-    """A sentence at ``clause.text[start:end]``. ``headings`` run from the outermost down to the clause's own; ``lead`` is
+    """A sentence at ``clause.text[start:end]``. ``headings`` run from the outermost down to the clause's own, chapters and
+    sections of regulations apart, whose nearest heading is ``chapter``; ``lead`` is
     the introducing “…：” this sentence continues; ``zone`` is main, cover (印发通知) or attachment, ``rank`` the place within it."""
 
     clause: Clause
@@ -45,6 +48,7 @@ class Passage:
     headings: tuple[str, ...] = ()
     lead: "Passage | None" = None
     zone: str = "main"
+    chapter: str = ""
 
     @cached_property
     def text(self) -> str:
@@ -64,6 +68,8 @@ class Passage:
     @property
     def introduces(self) -> bool:
         """Tell whether the passage announces what follows (ends in ：)."""
+        if self.headings and self.text == self.headings[-1]:
+            return True
         return self.text.endswith(("：", ":")) or bool(_ANNOUNCES.search(self.text[-40:]))
 
     @property
@@ -73,8 +79,7 @@ class Passage:
 
     def part(self, start: int, end: int) -> "Passage":
         """Return the passage of ``text[start:end]``, in the same place."""
-        at = self.start
-        return Passage(self.clause, at + start, at + end, self.index, self.rank, self.headings, self.lead, self.zone)
+        return replace(self, start=self.start + start, end=self.start + end)
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,7 +118,7 @@ class Text:
             if not follower.depends or follower.end - passage.start > longest:
                 break
             end = follower.end
-        return Passage(passage.clause, passage.start, end, passage.index, passage.rank, passage.headings, passage.lead, passage.zone)
+        return replace(passage, end=end)
 
     def with_antecedent(self, passage: Passage, longest: int = 240) -> Passage | None:
         """Return the sentence together with the one before it in its clause; None when there is none or both are too long."""
@@ -121,7 +126,7 @@ class Text:
         if not before or passage.end - before[-1].start > longest or before[-1].introduces:
             return None
         first = before[-1]
-        return Passage(first.clause, first.start, passage.end, first.index, first.rank, first.headings, first.lead, first.zone)
+        return replace(first, end=passage.end)
 
     @cached_property
     def common(self) -> tuple[str, ...]:
@@ -182,6 +187,8 @@ def _after_heading(clause: Clause) -> int:
     if not heading or not clause.text.lstrip().startswith(heading):
         return 0
     at = clause.text.find(heading) + len(heading)
+    if clause.text[at : at + 1] in ("：", ":"):
+        return 0
     while at < len(clause.text) and clause.text[at] in " 　。：:．.\t\n":
         at += 1
     return at
@@ -204,11 +211,16 @@ def passages_of(document: PolicyDocument) -> Text:
     leads: dict[str | None, Passage] = {}
     styles: dict[str | None, str] = {}
     trails: dict[str | None, tuple[str, ...]] = {None: ()}
+    chapters: dict[str | None, str] = {}
     ranks: Counter[str] = Counter()
     for clause in document.clauses:
         trail = trails.get(clause.parent, ())
         own = heading_of(clause)
+        if clause.level in DIVISIONS:
+            chapters[clause.ref] = own
+            own = ""
         trails[clause.ref] = (*trail, own) if own else trail
+        chapter = chapters.setdefault(clause.ref, chapters.get(clause.parent, ""))
         if is_furniture(clause):
             continue
         lead = _lead_of(clause, leads, styles)
@@ -218,14 +230,27 @@ def passages_of(document: PolicyDocument) -> Text:
             if end <= at:
                 continue
             start = max(start, at)
-            found.append(Passage(clause, start, end, len(found), ranks[zone], trails[clause.ref], lead, zone))
+            found.append(Passage(clause, start, end, len(found), ranks[zone], trails[clause.ref], lead, zone, chapter))
             ranks[zone] += 1
+        if own and at >= len(clause.text.rstrip()) and _is_bare_list(document, clause):
+            start = clause.text.find(own)
+            found.append(Passage(clause, start, start + len(own), len(found), ranks[zone], trails[clause.ref], None, zone, chapter))
+            leads[clause.ref] = found[-1]
         if found and found[-1].clause is clause and found[-1].introduces:
             leads[clause.ref] = found[-1]
             if clause.level is Level.PARAGRAPH:
                 leads[f"beside {clause.parent}"] = found[-1]
                 styles.pop(f"beside {clause.parent}", None)
     return Text(document, tuple(found))
+
+
+def _is_bare_list(document: PolicyDocument, clause: Clause) -> bool:
+    """Tell whether a heading stands directly over short items that say nothing without it: 申请材料 over 1. 2. 3."""
+    children = document.children(clause.ref)
+    return len(children) >= 2 and all(
+        child.level in LABELLED and len(child.text) <= LONGEST_BARE_ITEM and not heading_of(child) and "。" not in child.text.rstrip("。 ")
+        for child in children
+    )
 
 
 def _zone(clause: Clause, enclosed: bool) -> str:

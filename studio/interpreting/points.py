@@ -8,11 +8,13 @@ from generators.model import Citation, Element, Level
 from studio.interpreting import wording
 from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue, cues
 from studio.interpreting.passages import Passage, Text
+from studio.interpreting.references import written_out
 
 LONGEST_LIST = 460
 """Characters up to which an introduction and its items make one point; a longer list is proposed item by item."""
 
 _ANAPHORA = re.compile(r"^(?:该|上述|前款|前述|其(?!他|中)|此类|对此|本款|前项|本条|除上述|对上述|以上)")
+_NUMBERS = re.compile(r"\d[\d.]*|第[一二三四五六七八九十]+|[一二三四五六七八九十]级|半")
 _CONDITIONS = re.compile(r"(?:条件|情形|情况|人员|对象|材料|资料|之一|行为|要求)[^，。：]{0,6}(?:，[^，。：]{2,40})?[：:]$")
 _STANDS = re.compile(
     r"^(?:其中，)?(?:对|凡|在|经|获|被|自|给予|支持|鼓励|建立|推动|开展|加强|[^，；]{2,30}(?:给予|标准为|按照|负责|应当|不得|可以|为每))"
@@ -21,7 +23,7 @@ _STANDS = re.compile(
 
 @dataclass(frozen=True, eq=False)
 class Candidate:
-    """A point in the making. ``order`` keeps the document's order, ``score`` ranks, ``title`` may still be empty."""
+    """A point in the making. ``order`` keeps the document's order, ``score`` ranks, ``titles`` are those it brings, best first."""
 
     element: Element
     cue: Cue
@@ -29,7 +31,7 @@ class Candidate:
     score: float
     statement: str
     citations: tuple[Citation, ...]
-    title: str = ""
+    titles: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[int, int]:
@@ -88,9 +90,9 @@ def _sentence(text: Text, passage: Passage) -> list[Candidate]:
         if cue.element in GRANTING and passage.depends and text.with_antecedent(passage):
             continue
         shown = full if cue.element in GRANTING else lone
-        statement = wording.statement_of(shown)
+        statement, referred = written_out(text, wording.statement_of(shown))
         score = strength * 10 + bonus(passage, cue.element, statement)
-        found.append(Candidate(cue.element, cue, shown, score, statement, shown.citations))
+        found.append(Candidate(cue.element, cue, shown, score, statement, (*shown.citations, *referred)))
     return found
 
 
@@ -112,12 +114,23 @@ def _whole(text: Text, lead: Passage) -> list[Candidate]:
 
 
 def whole_list(text: Text, lead: Passage) -> tuple[str, tuple[Citation, ...]] | None:
-    """Return an introduction and its items as one statement with its citations; None when there are none or too many."""
+    """Return an introduction and its items as one statement with its citations; None when there are none or too many.
+
+    An item that introduces points of its own takes them in: 有相应的人员，其中：……、……。
+    """
     items = text.items.get(lead.index, ())
-    if not items or any(item.introduces for item in items):
+    if not items:
         return None
-    statement = wording.joined(wording.polish(lead.text), [wording.polish(item.text) for item in items])
-    return (statement, (lead.citation, *(item.citation for item in items))) if len(statement) <= LONGEST_LIST else None
+    words, citations = [], [lead.citation]
+    for item in items:
+        below = text.items.get(item.index, ()) if item.introduces else ()
+        if any(point.introduces for point in below) or (item.introduces and not below):
+            return None
+        citations += [item.citation, *(point.citation for point in below)]
+        inner = "、".join(wording.polish(point.text).rstrip("；;。") for point in below)
+        words.append(wording.polish(item.text).rstrip("：:") + inner)
+    statement = wording.joined(wording.polish(lead.text), words)
+    return (statement, tuple(citations)) if len(statement) <= LONGEST_LIST else None
 
 
 def is_one_list(text: Text, lead: Passage) -> bool:
@@ -159,9 +172,13 @@ def repeats(one: Candidate, other: Candidate) -> bool:
     """Tell whether two points say the same: the same sentence, or nearly the same words."""
     if one.statement == other.statement:
         return True
+    if _NUMBERS.findall(one.statement) != _NUMBERS.findall(other.statement) and "part" in (one.cue.name, other.cue.name):
+        return False
     if one.passage.clause.ref == other.passage.clause.ref and "part" not in (one.cue.name, other.cue.name):
         if one.passage.start < other.passage.end and other.passage.start < one.passage.end:
             return True
+    if sorted(_NUMBERS.findall(one.statement)) != sorted(_NUMBERS.findall(other.statement)):
+        return False
     return similarity(one.statement, other.statement) > 0.85
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generators.model import Element, KeyPoint
 from studio.interpreting import titles
-from studio.interpreting.cues import SEEN
+from studio.interpreting.cues import AMOUNT, SEEN
 from studio.interpreting.facts import facts_in
 from studio.interpreting.passages import Passage, Text
 from studio.interpreting.points import GRANTING, Candidate, distinct, repeats
@@ -40,8 +40,9 @@ def _benefits(chosen: dict[Element, list[Candidate]], found: list[Candidate]) ->
     fresh = [item for item in pool if not any(repeats(item, other) for other in shown)]
     kept = distinct(fresh, USUAL_LIMIT)
     if len(kept) < ENOUGH_BENEFITS:
-        kept += [item for item in distinct(pool, USUAL_LIMIT) if not any(repeats(item, other) for other in kept)]
-    return kept[: max(ENOUGH_BENEFITS, min(len(kept), USUAL_LIMIT))] if len(fresh) >= ENOUGH_BENEFITS else kept[:ENOUGH_BENEFITS]
+        amounts = [replace(item, element=Element.BENEFITS) for item in shown if AMOUNT.search(item.statement[:SEEN])]
+        kept += [item for item in amounts if not any(repeats(item, other) for other in kept)][: ENOUGH_BENEFITS - len(kept)]
+    return kept
 
 
 def _numbered(text: Text, chosen: list[Candidate]) -> list[KeyPoint]:
@@ -59,16 +60,16 @@ def _numbered(text: Text, chosen: list[Candidate]) -> list[KeyPoint]:
     return points
 
 
-def titled(text: Text, item: Candidate) -> Candidate:
-    """Return the candidate with its best title filled in."""
-    return replace(item, title=next(iter(title_options(text, item, Counter())), ""))
+def best_title(text: Text, item: Candidate) -> str:
+    """Return the title a point has when it stands alone; empty when none can be made."""
+    return next(iter(title_options(text, item, Counter())), "")
 
 
 def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
     """Return possible titles, best first: what the cue fixes, the thing granted, the heading, the subject of the sentence."""
     passage, cue = item.passage, item.cue
-    if item.title:
-        return [item.title, *_plain(passage)]
+    if item.titles:
+        return list(item.titles) if len(item.titles) > 1 else [*item.titles, *_plain(passage)]
     heading = titles.title_of(passage.headings[-1], text.common) if passage.headings else ""
     own = heading if passage.headings and passage.clause.text.startswith(passage.headings[-1]) else ""
     about = topic(passage.text, item.element)
@@ -80,16 +81,25 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
         return [titles.title_of(re.split(r"[：:]", passage.text)[0]) if "：" in passage.text[:30] else cue.title, cue.title]
     fixed = next((title for pattern, title in _FIXED.get(cue.name, ()) if re.search(pattern, passage.text)), "")
     if item.element in GRANTING:
+        if cue.id == "raised" and (raised := re.search(r"(?:提高|提升|上调|增加)[^，。；、]{2,11}(?=[，。；、])", passage.text)):
+            fixed = titles.title_of(raised[0])
         alone = headings[passage.headings[-1]] <= 1 if passage.headings else False
         named = titles.granted(passage.text)
-        first = [own, named] if own and alone else [named, own]
+        first = [own, named] if own and alone else [fixed, about, named, own] if cue.id in ("raised", "convenient") else [named, own]
         options = [*first, about, fixed, cue.title, *_plain(passage), _with_amount(own or heading, passage), own, heading]
+    elif cue.id == "conditions":
+        who = titles.whole_subject(passage.text)
+        named = f"{who}条件" if who and len(who) <= 12 and not who.startswith("申请") else ""
+        options = [own if own.endswith("条件") else "", named, own, cue.title]
     elif cue.title_from_heading:
         options = [heading, cue.title]
     elif cue.name == "step":
         options = [own, about, step_title(passage), *_plain(passage), heading]
     else:
         options = [fixed, cue.title, about, own, *_plain(passage), heading]
+        if cue.name == "forbidden":
+            options = [fixed, about, titles.ban(passage.text), own, *_plain(passage), heading, "禁止的行为"]
+    options += [titles.title_of(passage.chapter), titles.subject(passage.text)]
     return [option for option in options if len(option) >= 2]
 
 
@@ -121,7 +131,7 @@ _FIXED = {
         (r"取消", "取消资格的情形"),
         (r"终止", "终止的情形"),
     ],
-    "forbidden": [(r"不得收取|不收取|收取任何费用", "不得收取费用"), (r"严禁|禁止", "禁止的行为"), (r"不得", "不得有的行为")],
+    "forbidden": [(r"不得收取|不收取|收取任何费用", "不得收取费用")],
     "changed": [
         (r"有效期", "有效期调整"),
         (r"提高|上调|增加", "标准提高"),

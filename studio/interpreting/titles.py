@@ -43,7 +43,7 @@ def tags_of(text: str) -> tuple[tuple[str, str], ...]:
 def title_of(text: str, common: tuple[str, ...] = (), limit: int = LONGEST_TITLE) -> str:
     """Return ``text``, a heading or phrase, as a title of at most ``limit`` characters; ``common`` are words of the policy's
     own title, which a reader of the page already knows."""
-    text = re.sub(r"[（(][^（()）]*[）)]", "", text[:SEEN]).strip(" 　。；：，、,.:;")
+    text = re.sub(r"[（(](?![区县市镇乡]）)[^（()）]*[）)]", "", text[:SEEN]).strip(" 　。；：，、,.:;")
     text = re.sub(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|——?)\s*", "", text)
     if len(text) > limit:
         first = re.split(r"[，；：。,;]", text)[0]
@@ -157,24 +157,33 @@ def subject(text: str, common: tuple[str, ...] = ()) -> str:
 def whole_subject(text: str) -> str:
     """Return the first phrase of a sentence when it makes a title as it stands; empty when it would have to be cut."""
     phrase = _first_phrase(text)
-    if not 2 <= len(phrase) <= LONGEST_TITLE or re.search(r"[\d第]|^(?:任何|有关|各|符合|按照|经|对|以|如|凡|未|已|不|从|到)", phrase):
+    if not 2 <= len(phrase) <= LONGEST_TITLE or re.search(r"[\d第]|^(?:任何|有关|各|符合|按照|经|对|以|如|凡|未|已|不|从|到|有|在)|(?:情形|条件)之一|[前本]条", phrase):
         return ""
     tagged = tags_of(phrase)
     return _tidy(phrase) if tagged and tagged[-1][1][:1] in ("n", "v") and len(_tidy(phrase)) == len(phrase) else ""
 
 
 def _first_phrase(text: str) -> str:
-    text = re.sub(r"[（(][^（()）]*[）)]", "", text[:SEEN])
+    text = re.sub(r"[（(](?![区县市镇乡]）)[^（()）]*[）)]", "", text[:SEEN])
     text = re.sub(r"^(?:其中|同时|此外|另外)[，,]?", "", text)
     text = re.sub(r"^(?:对于?|凡|由|在|自|为了?|将|被)(?=[\u4e00-\u9fff“]{4})", "", text)
-    phrase = re.split(r"(?:应当|应该|必须|可以|不得|不能|负责|统一|[，。；：（(]|享受|按照|按规定)", text)[0]
+    phrase = re.split(r"(?:应当|应该|必须|可以|不得|不能|负责|统一|[，。；：]|（(?![区县市镇乡]）)|享受|按照|按规定)", text)[0]
     return re.sub(r"(?:应|可|须|需|均|并|分别|由)$", "", phrase)
+
+
+def ban(text: str) -> str:
+    """Return what a sentence forbids, for instance 不得提取现金; empty when that is too long to stand alone."""
+    for found in re.finditer(r"(?:不得|严禁|禁止|不能|不准)([^，。；：、]{2,12})(?=[，。；、])", text[:SEEN]):
+        said = _tidy(found[0])
+        if len(said) <= LONGEST_TITLE:
+            return said
+    return ""
 
 
 def act(text: str) -> str:
     """Return what a sentence has someone do, as verb and object: 建立数据使用备案制度; empty when it opens otherwise."""
     for chunk in re.split(r"[，。；：]", text[:SEEN])[:4]:
         tagged = tags_of(chunk)
-        if tagged and tagged[0][1].startswith("v") and len(chunk) >= 6:
+        if tagged and tagged[0][1] == "v" and len(tagged[0][0]) >= 2 and len(chunk) >= 6 and not re.search(r"\d|的$|第[一二三四五六七八九十]+条|(?:情形|条件)之一", chunk):
             return title_of(chunk)
     return ""

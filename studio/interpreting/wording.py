@@ -3,6 +3,7 @@
 import re
 
 from studio.interpreting.passages import Passage, without_responsible
+from studio.interpreting.titles import tags_of
 
 LONG = 110
 """Characters from which a sentence is split at its ；."""
@@ -21,17 +22,29 @@ _LIST_INTRO = re.compile(
     r"|[，,](?:具体|其中|现)?[^，。：]{0,6}(?:如下|标准为|包括|为|是)[：:]$|[：:]$"
 )
 _SELF_STANDING = re.compile(r"^(?:对于?|凡|在|经|获|被|符合|首次|本市|本区|[^，]{2,40}的[^，]{0,16}，).{6,}(?:给予|予以|按|享受|可|应|不)")
+_NO_SUBJECT = re.compile(r"^(?:可以?|应当?|须|不得|禁止|每日|每天|工作日|节假日|不予|为每|按(?!照国家))")
 _CONDITIONAL = re.compile(r"\d|同时|且|以上|满|首次|下列|以下|符合|经[^，]{2,10}(?:认定|批准|评定)")
 
 
 def statement_of(passage: Passage) -> str:
     """Return the passage as one self-contained sentence: the introduction it continues, then its own words."""
     text = polish(passage.text)
+    if _NO_SUBJECT.match(text) and (named := _heading_as_subject(passage)):
+        text = f"{named}：{text}"
     if passage.lead is not None:
         stem = lead_stem(passage.lead)
         if stem and stem not in text and _needs_lead(passage, text, stem):
             text = f"{stem}：{text}"
     return finish(text)
+
+
+def _heading_as_subject(passage: Passage) -> str:
+    """Return the clause's own heading when its first sentence leaves the subject to it: 重型货车。每日7时至22时禁止通行。"""
+    if not passage.headings or passage.headings[-1] in passage.text:
+        return ""
+    heading = passage.headings[-1]
+    opens = passage.clause.text.startswith(heading) and passage.start <= len(heading) + 2
+    return heading if opens and len(heading) <= 16 and not tags_of(heading)[0][1].startswith("v") else ""
 
 
 def _needs_lead(passage: Passage, text: str, stem: str) -> bool:
@@ -61,7 +74,7 @@ def polish(text: str) -> str:
             text = text[: found.start()] + text[found.end() :]
     if len(text) > 40:
         text = _PREAMBLE.sub("", text)
-    text = re.sub(r"^本[^，。]{1,6}(?:所称|所指)的?", "", text)
+    text = re.sub(r"^本[^，。]{1,6}(?:所称|所指)的?(?=[^“][^，。]{0,30}[，,]?(?:是指|指|包括))", "", text)
     return text.replace("\n", "").strip()
 
 

@@ -1,0 +1,44 @@
+"""References written out: 符合第七条第三项规定的，每人每月200元 says for whom when the words of 第七条第三项 stand in their place."""
+
+import re
+
+from generators.model import Citation, Clause, PolicyDocument
+from generators.model.numerals import parse_chinese
+from studio.interpreting.passages import Text
+from studio.interpreting.wording import polish
+
+LONGEST = 80
+"""Characters of a clause that may stand in for a reference to it."""
+
+_NUMBER = r"[一二三四五六七八九十百\d]+"
+_REFERENCE = re.compile(
+    rf"(?:符合|属于)(?:本[^，。；第]{{1,6}})?第({_NUMBER})条(?:第({_NUMBER})款)?第[（(]?({_NUMBER})[）)]?项(?:所列|规定)?(?:的)?(?:条件|情形)?的?(?=[，、])"
+)
+
+
+def written_out(text: Text, statement: str) -> tuple[str, tuple[Citation, ...]]:
+    """Return the statement with the items it refers to in their own words, and the citations of these items."""
+    citations: list[Citation] = []
+
+    def own_words(found: re.Match) -> str:
+        clause = _item(text.document, *found.groups())
+        words = polish(clause.text).rstrip("；;。，, ") if clause else ""
+        if clause is None or not 4 <= len(words) <= LONGEST or words.endswith(("：", ":")) or "第" in words[:2]:
+            return found[0]
+        citations.append(Citation.of(clause))
+        return words
+
+    return _REFERENCE.sub(own_words, statement), tuple(citations)
+
+
+def _item(document: PolicyDocument, article: str, paragraph: str | None, item: str) -> Clause | None:
+    numbers = [parse_chinese(number) if number else None for number in (article, paragraph, item)]
+    if numbers[0] is None or numbers[2] is None:
+        return None
+    parents = [f"art_{numbers[0]}"] if not numbers[1] or numbers[1] == 1 else [f"art_{numbers[0]}.para_{numbers[1]}"]
+    if not numbers[1]:
+        parents += [child.ref for child in document.children(f"art_{numbers[0]}") if ".para_" in child.ref]
+    for parent in parents:
+        if document.has(f"{parent}.item_{numbers[2]}"):
+            return document.clause(f"{parent}.item_{numbers[2]}")
+    return None
