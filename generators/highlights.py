@@ -1,0 +1,258 @@
+"""What a picture sets large, and how little of a statement it may show: read from the statement's own words, never added.
+
+Everything returned here is a part of the text handed in, so that no fact can change on the way to a card.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import rjieba
+
+from generators.model import Figure
+from generators.prose import first_sentence
+
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_SCALE = r"(?:万亿|千亿|百亿|亿|千万|百万|万|千|百)?"
+_THING = (
+    r"(?:元|美元|平方公里|平方千米|平方米|立方米|公里|千米|公顷|千瓦时|千瓦|兆瓦|吨标准煤|个工作日|个自然日|个百分点|个月|小时|分钟|"
+    r"周年|公斤|千克|吨|米|㎡|亩|倍|年|天|岁|万次|人次|人天|"
+    r"[个家户人名套台项所条座处张辆件篇门款类批次间只头株场艘架份级])"
+)
+_PER = r"(?:/(?:人|月|年|天|日|亩|吨|户|次|平方米|千瓦时|人·月|人·年|人·天))*"
+_UNIT = rf"(?:[%％‰]|{_SCALE}{_THING}{_PER})"
+_RANGE = rf"(?:{_UNIT})?(?:至|到|—|－|-|~|～){_NUMBER}"
+_BEFORE = (
+    r"(?:每[人户家月年亩件次辆台个套吨天日名位张班所例项间]|每平方米|每千瓦时|每万元|人均|户均|最高不超过|最多不超过|最长不超过|一般不超过|最高|最低|"
+    r"最长|最多|不超过|不高于|不低于|不少于|不大于|不小于|至少|超过|高于|低于|少于|约|近|累计|合计|总额|控制在|达到|达|突破|上浮|下浮|提高到|提高至|降至|降低到|降低)"
+)
+_AFTER = r"(?:以上|以下|以内|左右|之内)?"
+AMOUNT = re.compile(
+    rf"(?P<prefix>{_BEFORE}*)(?<![\d.〔-])(?P<value>{_NUMBER}(?:{_RANGE})?)(?P<unit>{_UNIT}{_AFTER})(?![\d.])"
+)
+_MONEY_CUE = "给予 补贴 补助 奖励 返还 贴息 贷款 资助 减免 发放 免征 标准 按 兑付 支持 一次性 额度 减征 救助 抵扣 优惠 降低 提高"
+_CONDITION = re.compile(r"^(?:（[^）]*）)?的?(?:企业|单位|个人|人员|家庭|项目|以上的|以下的|，且|或者)|^[^，。；]{0,8}的[，、；]")
+_STEP = re.compile(rf"(?P<label>\D{{1,30}}?)(?P<amount>{_BEFORE}*{_NUMBER}{_UNIT}{_AFTER})(?P<tail>\D{{0,40}})")
+_LEAD = re.compile(r"^(?:到|至|截至)?(?:20\d\d年(?:\d{1,2}月)?(?:底|末|年底)?|[“”]?十[一二三四五六七八]五[”“]?末?)(?:前|，|,|：)")
+# Words that limit what stands before them: a text is never cut in front of one.
+_LIMITS = re.compile(
+    r"但|除外|不含|不包括|不适用|不得|其中|同时|仅限|前款|上述|上限|最高|不超过|累计|原则上|应当|须|需|满足|条件|以.{1,6}为准|不予|不再|超出|超过|未"
+)
+_COMPOUNDS = frozenset("营商环境 民营经济 高质量发展 乡村振兴 数字经济 科技创新 公共服务 公共数据 社会保险 生态环境 安全生产".split())
+_STOPS = "，。；：、！？）》”’〉"
+_OPENERS = "（《“‘〈"
+
+
+@dataclass(frozen=True)
+class Tier:
+    """One step of a graded amount: 高级工, 1800元."""
+
+    label: str
+    amount: str
+
+
+def amounts(text: str) -> list[re.Match]:
+    """Return every amount with its unit (2000元, 5.5%以内, 1.8万家) in order; years, dates and clause numbers are none."""
+    return [found for found in AMOUNT.finditer(text) if not _is_date(found, text)]
+
+
+def figure_in(text: str) -> Figure | None:
+    """Return the amount of ``text`` a reader looks for (what is given, not the condition for it); None without one."""
+    ranked = sorted(((_weight(found, text), -found.start(), found) for found in amounts(text)), key=lambda item: item[:2])
+    if not ranked or ranked[-1][0] <= 0:
+        return None
+    return _as_figure(ranked[-1][2])
+
+
+def goal_in(text: str) -> Figure | None:
+    """Return the amount of one goal, with what it measures as caption: 5.2 亿元, 全市安排稳岗扩岗资金."""
+    body = text[len(lead_of(text)) :]
+    for part in re.split(r"[，；。]", body):
+        found = next((found for found in amounts(part) if not found["prefix"].startswith("每")), None)
+        if found is None:
+            continue
+        caption = _trim(part[: found.start()] + part[found.end() :])
+        if 2 <= len(caption) <= 26 and not amounts(caption):
+            return _as_figure(found, caption)
+    return None
+
+
+def tiers_in(text: str) -> tuple[Tier, ...]:
+    """Return a graded amount (初级工800元、中级工1200元、高级工1800元) as steps; empty unless at least two share a unit."""
+    for part in re.split(r"[。；]", text):
+        for run in _runs(part):
+            units = {re.sub(r"^.*?\d[\d,.]*", "", step.amount) for step in run}
+            labels = {step.label for step in run}
+            if 2 <= len(run) <= 6 and len(units) == 1 and len(labels) == len(run) and all(2 <= len(x) <= 8 for x in labels):
+                return tuple(run)
+    return ()
+
+
+def _runs(part: str) -> list[list[Tier]]:
+    """Return the series of neighbouring pieces (split at 、，和) that each are a label followed by one amount."""
+    runs: list[list[Tier]] = [[]]
+    for piece in re.split(r"[、，]|和|以及", part):
+        found = _STEP.fullmatch(piece)
+        if found is None:
+            runs.append([])
+            continue
+        runs[-1].append(Tier(_label(found["label"]), found["amount"]))
+        if found["tail"]:
+            runs.append([])
+    return runs
+
+
+def lead_of(text: str) -> str:
+    """Return the opening that sets a goal's date (到2026年底，), empty when there is none."""
+    found = _LEAD.match(text)
+    return found[0] if found else ""
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return the first sentences of ``text`` within ``limit`` characters, or all of it when it cannot be cut safely.
+
+    A cut falls only behind a full stop, and only when nothing after it limits what stands before (但, 其中, 最高 …):
+    the condition travels with the amount.
+    """
+    if len(text) <= limit:
+        return text
+    kept, rest = "", text
+    while rest:
+        sentence, rest = first_sentence(rest)
+        if len(kept) + len(sentence) > limit:
+            break
+        kept += sentence
+    left = text[len(kept) :]
+    if len(kept) < 12 or _LIMITS.search(left) or kept.rstrip("。").endswith(("如下", "下列", "以下")) or "：" in kept[-2:]:
+        return text
+    return kept
+
+
+def parts_of(text: str, *, at_least: int = 2, longest: int = 90) -> tuple[str, ...]:
+    """Return the text as points, split behind 。 and ； outside brackets; empty when it does not fall into such parts."""
+    found: list[str] = []
+    depth, start = 0, 0
+    for index, character in enumerate(text):
+        depth += (character in _OPENERS) - (character in "）》”’〉")
+        if character in "。；" and depth <= 0:
+            found.append(text[start : index + 1].strip())
+            start = index + 1
+    found += [text[start:].strip()] if text[start:].strip() else []
+    if len(found) < at_least or any(len(part) < 6 or len(part) > longest for part in found):
+        return ()
+    return tuple(part.rstrip("；。") for part in found)
+
+
+def width_of(text: str) -> float:
+    """Return the width of ``text`` in ems: Chinese characters 1, Latin letters and digits 0.56."""
+    return sum(0.56 if character < "\u0300" else 1 for character in text)
+
+
+def title_lines(title: str, widest: float, *, most: int = 4) -> tuple[str, ...]:
+    """Return ``title`` in the fewest lines of at most ``widest`` ems, balanced, breaking only between words.
+
+    A line never begins with closing punctuation, 的 or 和, never ends with an opening mark, and 《》 stay whole where they can.
+    When even ``most`` lines are too few, the lines come out wider than ``widest``: the caller then takes a smaller step.
+    """
+    words = _words(title)
+    for count in range(1, most + 1):
+        lines = _balanced(words, count)
+        if lines and max(map(width_of, lines)) <= widest:
+            return lines
+    return _balanced(words, most) or (title,)
+
+
+def _balanced(words: list[str], count: int) -> tuple[str, ...]:
+    """Split ``words`` into ``count`` lines so that the sum of squared widths plus the breaks' ugliness is least."""
+    widths = [width_of(word) for word in words]
+    mean = sum(widths) / count
+    best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
+    for line in range(1, count + 1):
+        for end in range(line, len(words) + 1):
+            options = []
+            for start in range(line - 1, end):
+                if (start, line - 1) in best:
+                    cost, cuts = best[start, line - 1]
+                    ugly = _ugliness(words, start) if start else 0
+                    options.append((cost + (sum(widths[start:end]) - mean) ** 2 + ugly, (*cuts, start)))
+            if options:
+                best[end, line] = min(options)
+    if (len(words), count) not in best:
+        return ()
+    cuts = (*best[len(words), count][1], len(words))
+    return tuple("".join(words[a:b]) for a, b in zip(cuts, cuts[1:], strict=False))
+
+
+def _ugliness(words: list[str], at: int) -> float:
+    """Return how bad a line break before word ``at`` is."""
+    before, after = words[at - 1], words[at]
+    if after[0] in _STOPS or before[-1] in _OPENERS:
+        return 1000
+    opened = "".join(words[:at])
+    inside = opened.count("《") > opened.count("》") or opened.count("（") > opened.count("）")
+    good = before[-1] in "，、：；》）" or before in ("关于", "的", "印发") or after[0] in "《（“"
+    return (6 if inside else 0) + (8 if after in ("的", "和", "与", "及", "等", "市", "省", "县", "区") else 0) - (3 if good else 0)
+
+
+def _words(title: str) -> list[str]:
+    """Return the words of ``title`` with digits, brackets and what belongs to them kept together."""
+    words: list[str] = []
+    for word in rjieba.cut(title):
+        joined = words and (
+            word[0] in _STOPS or words[-1][-1] in _OPENERS or (word[0] < "\u0300" and words[-1][-1] < "\u0300")
+            or (words[-1][-1].isdigit() and word[0] in "年月日号个条万亿元%") or words[-1] + word in _COMPOUNDS
+        )
+        if joined:
+            words[-1] += word
+        else:
+            words.append(word)
+    return words
+
+
+def comparable(figures: Iterable[tuple[str, str]]) -> tuple[list[tuple[str, float]], str]:
+    """Return labelled amounts as numbers with their one unit, or an empty list when they do not share a plain unit.
+
+    ``figures`` are (label, amount) pairs; amounts such as 最高20万元 or ranges are not plain and rule a chart out.
+    """
+    found, units, frames = [], set(), set()
+    for label, amount in figures:
+        match = re.fullmatch(rf"(?P<frame>[^\d]*)(?P<value>{_NUMBER})(?P<unit>{_UNIT})", amount.strip())
+        if match is None:
+            return [], ""
+        found.append((label.strip(), float(match["value"].replace(",", ""))))
+        units.add(match["unit"])
+        frames.add(match["frame"])
+    if len(units) != 1 or len(frames) != 1:
+        return [], ""
+    return found, frames.pop() + "，" + units.pop() if frames != {""} else units.pop()
+
+
+def _weight(found: re.Match, text: str) -> float:
+    before, after = text[max(0, found.start() - 12) : found.start()], text[found.end() : found.end() + 14]
+    unit = found["unit"]
+    weight = 3.0 if "元" in unit else 2.0 if unit[0] in "%％‰" else 0.3
+    weight += 2 * any(cue in before + found["prefix"] + after[:8] for cue in _MONEY_CUE.split())
+    weight -= 4 * bool(_CONDITION.match(after) or re.search(r"(?:满|率|达到|超过|不足|以下|以上|低于|高于)$", before))
+    if re.search(r"以上|以下", unit) and not found["prefix"].startswith(("每", "最")):
+        weight -= 2
+    if re.search(r"年|月|天|日|岁|小时|级|次", unit) and "元" not in unit:
+        weight -= 1.5
+    return weight
+
+
+def _as_figure(found: re.Match, caption: str = "") -> Figure:
+    return Figure(value=found["value"], unit=found["unit"], prefix=found["prefix"], caption=caption)
+
+
+def _is_date(found: re.Match, text: str) -> bool:
+    after = text[found.end("value") :]
+    year = re.fullmatch(r"(?:19|20)\d\d", found["value"]) and after.startswith("年")
+    return bool(year) or after.startswith(("月", "日", "号", "时", "点", "条", "款")) or bool(re.match(r"个?月?\d{1,2}日", after))
+
+
+def _label(text: str) -> str:
+    return re.sub(r"^.*?(?:按照|按|给予|分别为|分别|标准为|为|至|对|和|及)", "", text) or text
+
+
+def _trim(text: str) -> str:
+    return re.sub(r"^(?:力争|努力|确保|实现|其中|全年|并|使)", "", text.strip("，。；、： ")).strip("，。；、： ")

@@ -1,0 +1,357 @@
+"""How an infographic looks: segments → the data of ``infographic.typ``. A layout is chosen by what the content is.
+
+Order is the segments' own: blocks appear where their first segment stands, segments of one block in the order given.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from generators.highlights import amounts, comparable, lead_of, parts_of, title_lines, width_of
+from generators.infographic_content import GROUPS, entitles
+from generators.model import Brief, Figure, Segment
+from generators.prose import blocks
+
+HALF_CARD = 88
+"""Ems of text up to which a card stands beside another; longer ones take the whole width."""
+
+_PHONE = re.compile(r"(?:0\d{2,3}[-—－ ]?\d{7,8}(?:转\d+)?|1\d{10}|[48]00[-— ]?\d{3,4}[-— ]?\d{3,4}|(?<!\d)\d{7,8}(?!\d)|(?<!\d)12\d{3}(?!\d))")
+_DATE = r"(?:20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日)"
+_SPAN = re.compile(rf"自?(?P<start>20\d\d年\d{{1,2}}月\d{{1,2}}日)起(?:施行|实施|执行|生效)?[，,；].{{0,6}}?(?:有效期|施行期|执行期限?|实施期限?|期限)?(?:截至|截止到|截止|到|至)(?P<end>20\d\d年\d{{1,2}}月\d{{1,2}}日)")
+_TERM = re.compile(r"\d+个(?:工作日|自然日|月)|\d+(?:日|天|年)内")
+_DUTY = re.compile(r"^(?P<who>[^，。；、：]{2,18}?(?:、[^，。；：]{2,18}?){0,3}?)(?P<what>(?:负责|牵头|配合|会同|统筹|承担|指导).{2,})$")
+
+
+def page(segments: tuple[Segment, ...], brief: Brief) -> dict[str, Any]:
+    """Return the data of the whole picture."""
+    by_kind = {segment.kind: segment for segment in segments if segment.furniture}
+    content = [segment for segment in segments if not segment.furniture]
+    grouped: dict[str, list[Segment]] = {}
+    for segment in segments:
+        if segment.group:
+            grouped.setdefault(segment.group, []).append(segment)
+    whom = contact(by_kind.get("masthead"), grouped.get("contact", []), brief)
+    made = [block(group, members, content) if group != "contact" else whom for group, members in grouped.items()]
+    if whom and "contact" not in grouped:
+        made.insert(len(made) - (list(grouped)[-1:] == ["sources"]), whom)
+    colophon = by_kind.get("colophon")
+    return {
+        "cover": cover(by_kind.get("masthead"), brief),
+        "blocks": _joined([item for item in made if item]),
+        "colophon": {"text": colophon.text, **colophon.details} if colophon else None,
+        "draft": brief.draft,
+    }
+
+
+def _joined(made: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Let one or two benefits close the measures they belong to instead of opening a section of their own."""
+    found: list[dict[str, Any]] = []
+    for item in made:
+        strip = item["id"] == "benefits" and len(item["parts"]) == 1 and len(item["parts"][0]["items"]) <= 2
+        if strip and found and found[-1]["id"] == "measures":
+            found[-1] = found[-1] | {"parts": [*found[-1]["parts"], *item["parts"]]}
+        else:
+            found.append(item)
+    return found
+
+
+def cover(masthead: Segment | None, brief: Brief) -> dict[str, Any]:
+    """Return the title in balanced lines, the audience, and the particulars of the policy."""
+    if masthead is None:
+        return {"id": "masthead", "lines": [brief.title or "政策解读"], "facts": [], "audience": "", "size": 72, "policy": "", "status": "", "valid": True}
+    title = masthead.heading
+    lines, size = fitted_title(title)
+    details = masthead.details
+    name = details.get("政策名称", "")
+    facts = [[label, details[label]] for label in ("发文机关", "发文字号", "成文日期", "发布日期", "施行日期", "有效期至") if details.get(label)]
+    if any(label == "发布日期" for label, _ in facts):
+        facts = [fact for fact in facts if fact[0] != "成文日期"]
+    return {
+        "id": masthead.id, "lines": list(lines), "size": size, "facts": facts, "audience": masthead.text,
+        "status": details.get("有效性", ""), "valid": details.get("有效性", "有效") in ("有效", "现行有效"),
+        "policy": f"《{name}》" if name and name != title and name not in title else "",
+    }  # fmt: skip
+
+
+def fitted_title(title: str) -> tuple[tuple[str, ...], int]:
+    """Return the title's lines and the type size (pt) of the scale at which they fit 936 pt."""
+    for size, most in ((84, 2), (76, 2), (70, 3), (62, 3), (54, 4)):
+        lines = title_lines(title, 930 / size, most=most)
+        if max(map(width_of, lines)) <= 930 / size:
+            return lines, size
+    return title_lines(title, 930 / 46, most=7), 46
+
+
+def block(group: str, members: list[Segment], content: list[Segment]) -> dict[str, Any] | None:
+    """Return one section with its layout, or None when nothing is in it."""
+    build = _BUILDERS.get(group, _cards)
+    parts = build(members, content)
+    if not parts:
+        return None
+    return {"id": group, "title": _title(group, members), "parts": parts}
+
+
+def _title(group: str, members: list[Segment]) -> str:
+    if group == "measures" and (len(members) == 1 or not any(re.search(r"补|奖|支持|给予|免|推动|建设|加强|鼓励|提升|开展", s.text) for s in members)):
+        return "主要内容"
+    if group == "benefits" and any("企业" in s.text for s in members):
+        return "惠企利民举措"
+    return GROUPS.get(group, "其他内容")
+
+
+def item(segment: Segment) -> dict[str, Any]:
+    """Return what a template shows of one segment: a short text as a paragraph, a long one as points."""
+    lead, points = displayed(segment.text)
+    return {
+        "id": segment.id, "heading": segment.heading, "text": lead, "points": [*points, *segment.points], "icon": segment.icon,
+        "basis": segment.basis, "tone": segment.tone, "figure": figure(segment),
+        "tiers": [list(row) for row in segment.table] if segment.kind == "card" and _shown(segment.table, segment.text) else [],
+        "chart": f"chart-{segment.id}.svg" if charted(segment) else "", "alt": chart_alt(segment) if charted(segment) else "",
+    }  # fmt: skip
+
+
+def charted(segment: Segment) -> bool:
+    """Tell whether the segment's amounts are drawn: at least three of one unit, all still in its text."""
+    return segment.kind in ("card", "chart") and _shown(segment.table, segment.text) and len(comparable(segment.table)[0]) >= 3
+
+
+def figure(segment: Segment) -> dict[str, str] | None:
+    """Return the large figure, unless a person's wording no longer has it."""
+    shown: Figure | None = segment.figure
+    if shown is None or not shown.value or shown.value not in segment.text:
+        return None
+    unit, _, ending = shown.unit.partition("以") if re.search(r"以[上下内]$", shown.unit) else (shown.unit, "", "")
+    suffix = "以" + ending if ending else ""
+    return {"value": shown.value, "unit": unit, "suffix": suffix, "prefix": shown.prefix, "caption": shown.caption}
+
+
+def displayed(text: str, *, paragraph: int = 64) -> tuple[str, tuple[str, ...]]:
+    """Return (lead, points): lists as lists, long texts split at sentence ends, short ones as they are."""
+    laid = blocks(text)
+    if len(laid) == 2 and laid[0].kind == "paragraph" and laid[1].kind == "list":
+        return laid[0].items[0], tuple(point.rstrip("；。") for point in laid[1].items)
+    if len(laid) == 1 and laid[0].kind == "list":
+        return "", tuple(point.rstrip("；。") for point in laid[0].items)
+    if len(text) > paragraph and (parts := parts_of(text)):
+        return "", parts
+    return text, ()
+
+
+def _shown(table: tuple[tuple[str, ...], ...], text: str) -> bool:
+    return bool(table) and all(row[-1] in text for row in table)
+
+
+def _background(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
+    return [{"layout": "background", "items": [item(segment) for segment in members]}]
+
+
+def _goals(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
+    """Figures stand together on one panel in rows of equal fullness; goals in words follow as a list."""
+    parts: list[dict[str, Any]] = []
+    for kind, run in _runs(members, lambda segment: "figures" if figure(segment) else "words"):
+        if kind == "words":
+            parts.append({"layout": "list", "items": [item(segment) for segment in run]})
+            continue
+        leads = {lead_of(segment.text).rstrip("，,：") for segment in run}
+        common = leads.pop() if len(leads) == 1 else ""
+        shown = [item(segment) | {"when": "" if common else lead_of(segment.text).rstrip("，,：")} for segment in run]
+        bases = {segment.basis for segment in run}
+        basis = bases.pop() if len(bases) == 1 else ""
+        parts.append({"layout": "figures", "when": common, "basis": basis, "rows": even_rows(shown, 3)})
+    return parts
+
+
+def even_rows(items: list[Any], most: int) -> list[list[Any]]:
+    """Split ``items`` into the fewest rows of at most ``most``, as evenly as possible: 4 → 2+2, 5 → 3+2, 7 → 3+2+2."""
+    count = -(-len(items) // most)
+    rows, at = [], 0
+    for row in range(count):
+        size = -(-(len(items) - at) // (count - row))
+        rows.append(items[at : at + size])
+        at += size
+    return rows
+
+
+def _cards(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
+    """Short cards stand in pairs, long ones alone; a short one left over takes the whole width."""
+    rows: list[list[dict[str, Any]]] = []
+    for segment in members:
+        card = item(segment)
+        if rows and len(rows[-1]) == 1 and _is_half(rows[-1][0]) and _is_half(card):
+            rows[-1].append(card)
+        else:
+            rows.append([card])
+    return [{"layout": "cards", "rows": rows}]
+
+
+def _is_half(card: dict[str, Any]) -> bool:
+    words = width_of(card["text"]) + sum(width_of(point) + 8 for point in card["points"])
+    tiers = all(width_of(label) + width_of(amount) <= 11 for label, amount in card["tiers"])
+    return not card["chart"] and words <= HALF_CARD and width_of(card["heading"]) <= 10 and tiers
+
+
+def _scope(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
+    """Two columns side by side when they are of like length, one under the other when not."""
+    given = entitles(tuple(members))
+    names = {"positive": "可以享受" if given else "适用", "negative": "不予享受" if given else "不适用"}
+    columns = []
+    for tone in dict.fromkeys(segment.tone or "positive" for segment in members):
+        items = [item(segment) for segment in members if (segment.tone or "positive") == tone]
+        columns.append({"tone": tone, "title": names.get(tone, "适用"), "items": items})
+    weight = [sum(width_of(i["text"]) + sum(map(width_of, i["points"])) + 12 for i in column["items"]) for column in columns]
+    beside = len(columns) == 2 and max(weight) <= 2.4 * min(weight) and max(weight) <= 330
+    share = round(max(0.42, min(0.58, weight[0] / sum(weight))), 2) if beside else 1
+    return [{"layout": "scope", "columns": columns, "beside": beside, "share": share}]
+
+
+def _standards(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
+    parts: list[dict[str, Any]] = []
+    for kind, run in _runs(members, lambda s: "standard" if s.kind == "chart" and not charted(s) else s.kind):
+        if kind == "table":
+            parts += [{"layout": "table", "items": [_table(segment)]} for segment in run]
+        elif kind == "chart":
+            parts += [{"layout": "chart", "items": [item(segment)]} for segment in run]
+        else:
+            parts.append({"layout": "standards", "items": [item(segment) for segment in run]})
+    return parts
+
+
+def chart_alt(segment: Segment) -> str:
+    """Return what a chart shows, in words."""
+    return f"{segment.heading}：" + "，".join(f"{label}{amount}" for label, amount in segment.table)
+
+
+def _table(segment: Segment) -> dict[str, Any]:
+    rows = [list(row) for row in segment.table]
+    widest = [max(min(width_of(row[c]), 16) for row in rows) for c in range(len(rows[0]))]
+    shares = [round(max(3.4, width) ** 0.8, 2) for width in widest]
+    numeric = [sum(bool(amounts(row[c]) or re.fullmatch(r"[\d,.%％]+", row[c])) for row in rows[1:]) >= 0.6 * (len(rows) - 1) for c in range(len(rows[0]))]
+    return {"id": segment.id, "heading": segment.heading, "rows": rows, "shares": shares, "strong": numeric, "basis": segment.basis, "size": 27 if len(shares) <= 4 else 24}
+
+
+def _steps(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
+    items = [item(segment) | {"text": segment.text, "points": []} for segment in members]
+    short = 2 <= len(items) <= 4 and all(width_of(i["text"]) <= (46 if len(items) < 4 else 34) and width_of(i["heading"]) <= (7 if len(items) < 4 else 5) for i in items)
+    return [{"layout": "chevrons" if short else "steps", "items": items}]
+
+
+def _dates(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
+    parts: list[dict[str, Any]] = []
+    rows: list[dict[str, Any]] = []
+    for segment in members:
+        if span := _SPAN.search(segment.text):
+            parts.append({"layout": "span", "items": [item(segment) | {"text": segment.text, "points": [], "start": span["start"], "end": span["end"]}]})
+        else:
+            found = re.search(_DATE, segment.text) or _TERM.search(segment.text)
+            rows.append(item(segment) | {"text": segment.text, "points": [], "when": found[0] if found else ""})
+    return parts + ([{"layout": "timeline", "items": rows}] if rows else [])
+
+
+def _changes(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
+    parts: list[dict[str, Any]] = []
+    pairs: dict[str, dict[str, Any]] = {}
+    notes: list[dict[str, Any]] = []
+    for segment in members:
+        if segment.kind != "change":
+            notes.append(item(segment))
+            continue
+        pair = pairs.setdefault(segment.id.rsplit(".", 1)[0], {"id": segment.id, "heading": segment.heading, "old": None, "new": None})
+        pair[segment.tone or "new"] = item(segment) | {"text": segment.text, "points": []}
+    parts += [{"layout": "changes", "items": list(pairs.values())}] if pairs else []
+    return parts + ([{"layout": "list", "items": notes}] if notes else [])
+
+
+def _terms(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
+    return [{"layout": "terms", "items": [item(segment) | {"text": segment.text, "points": []} for segment in members]}]
+
+
+def _duties(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
+    """A sentence that names who does what becomes a table of offices and tasks; any other stays a sentence."""
+    return [{"layout": "duties", "items": [item(segment) | {"duties": [list(row) for row in duties_in(segment.text)]} for segment in members]}]
+
+
+def duties_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Return (office, task) pairs when every clause of the sentence names an office and its task; else nothing."""
+    pieces = [piece for piece in re.split(r"[，；。]", text) if piece]
+    found = [_DUTY.match(piece) for piece in pieces]
+    if len(pieces) < 2 or not all(found):
+        return ()
+    return tuple((match["who"], match["what"]) for match in found if match)
+
+
+def _notes(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
+    return [{"layout": "notes", "items": [item(segment) for segment in members]}]
+
+
+def _benefits(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
+    return [{"layout": "strip" if len(members) <= 3 else "list", "items": [item(segment) for segment in members]}]
+
+
+def _list(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
+    return [{"layout": "list", "items": [item(segment) for segment in members]}]
+
+
+def _sources(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
+    """Which clauses each block rests on."""
+    rows: dict[str, dict[str, None]] = {}
+    for segment in content:
+        if segment.basis and segment.tone != "old":
+            found = rows.setdefault(GROUPS.get(segment.group, "其他内容"), {})
+            found.update(dict.fromkeys(re.split(r"；|(?<=[条款项段行目）])、(?=第|附件|印发)", segment.basis)))
+    return [{"layout": "sources", "rows": [[name, gathered(list(clauses))] for name, clauses in rows.items()]}] if rows else []
+
+
+def gathered(addresses: list[str]) -> str:
+    """Return clause addresses with a shared beginning said once: 二、（一）；二、（二） → 二、（一）（二）."""
+    heads: dict[str, list[str]] = {}
+    for address in addresses:
+        split = re.fullmatch(r"(.*?)(（[^（）]{1,4}）|第\d+段)", address)
+        head, tail = (split[1], split[2]) if split and split[1] else (address, "")
+        heads.setdefault(head, [])
+        heads[head] += [tail] if tail not in heads[head] else []
+    return "；".join(head + ("、" if tails[0].startswith("第") else "").join(tails) for head, tails in heads.items())
+
+
+def contact(masthead: Segment | None, members: list[Segment], brief: Brief) -> dict[str, Any] | None:
+    """Return the block of telephones, the sentences they stand in, and whether a code to the source is shown."""
+    lines = []
+    for segment in members:
+        numbers = list(dict.fromkeys(found[0] for found in _PHONE.finditer(segment.text)))
+        named = re.match(rf"^[^\d，。；]{{0,14}}(?:电话|热线|方式|咨询)?[：:为]?{re.escape(numbers[0])}[。，,；]?", segment.text) if len(numbers) == 1 else None
+        rest = segment.text[named.end() :] if named else segment.text
+        lines.append({"id": segment.id, "label": segment.heading, "numbers": numbers, "text": rest.rstrip("。"), "basis": segment.basis})
+    known = masthead.details.get("咨询电话", "") if masthead else ""
+    if known and not any(known in segment.text or set(_PHONE.findall(known)) & set(line["numbers"]) for segment, line in zip(members, lines, strict=True)):
+        lines.insert(0, {"id": "masthead", "label": "咨询电话", "numbers": _PHONE.findall(known), "text": "" if _PHONE.fullmatch(known) else known, "basis": ""})
+    if not lines and not brief.source_url:
+        return None
+    part = {"layout": "contact", "lines": lines, "address": brief.source_url}
+    return {"id": "contact", "title": GROUPS["contact"], "parts": [part]}
+
+
+def _runs(members: list[Segment], key: Callable[[Segment], str]) -> list[tuple[str, list[Segment]]]:
+    found: list[tuple[str, list[Segment]]] = []
+    for segment in members:
+        name = key(segment)
+        if found and found[-1][0] == name:
+            found[-1][1].append(segment)
+        else:
+            found.append((name, [segment]))
+    return found
+
+
+_BUILDERS: dict[str, Callable[[list[Segment], list[Segment]], list[dict[str, Any]]]] = {
+    "background": _background,
+    "goals": _goals,
+    "measures": _cards,
+    "benefits": _benefits,
+    "scope": _scope,
+    "standards": _standards,
+    "steps": _steps,
+    "dates": _dates,
+    "changes": _changes,
+    "terms": _terms,
+    "duties": _duties,
+    "notes": _notes,
+    "sources": _sources,
+}

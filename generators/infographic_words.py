@@ -1,0 +1,42 @@
+"""The picture in words (长描述): what someone who cannot see it hears, and what search engines read."""
+
+from generators.infographic_content import GROUPS
+from generators.model import Brief, Segment
+
+
+def description(segments: tuple[Segment, ...], brief: Brief) -> str:
+    """Return the long description: one line a segment under its block's title, each with its basis, in reading order."""
+    lines: list[str] = []
+    group = ""
+    for segment in segments:
+        if segment.kind == "masthead":
+            lines += _head(segment, brief)
+            continue
+        if segment.furniture:
+            if segment.kind == "colophon":
+                lines += ["", *filter(None, (f"解读机构：{segment.details['解读机构']}" if "解读机构" in segment.details else "", f"{segment.text}。" if segment.text else ""))]
+            continue
+        if segment.group != group:
+            group = segment.group
+            lines += ["", f"【{GROUPS.get(group, '其他内容')}】"]
+        lines.append(_line(segment))
+    if brief.source_url:
+        lines.append(f"政策原文：{brief.source_url}")
+    return "\n".join(lines).strip() + "\n"
+
+
+def _head(segment: Segment, brief: Brief) -> list[str]:
+    mark = "（草稿，未经审核）" if brief.draft else ""
+    facts = [f"{label}：{value}" for label, value in segment.details.items() if label not in ("解读机构", "咨询电话", "索引号")]
+    return [f"一图读懂：{segment.heading}{mark}", *([segment.text] if segment.text else []), *facts]
+
+
+def _line(segment: Segment) -> str:
+    name = {"old": "原规定", "new": "新规定"}.get(segment.tone, "")
+    head = "，".join(filter(None, (segment.heading, name)))
+    if segment.kind in ("table", "chart"):
+        said = "；".join("，".join(cell for cell in row if cell) for row in segment.table) + "。"
+    else:
+        said = segment.text + "；".join(segment.points)
+    basis = f"（依据：{segment.basis}）" if segment.basis else ""
+    return (f"{head}：" if head else "") + said + basis
