@@ -7,6 +7,7 @@ from studio.errors import CannotAccept
 from studio.interpreting import find_clauses
 from studio.publishing import verify_package
 from studio.services.values import ProductView
+from studio.storage import products
 
 
 class Aids:
@@ -58,7 +59,8 @@ class Aids:
         return tuple((labels[name], before, after) for name, before, after in rows if before != after)
 
     def _texts(self, product_id: str, number: int) -> dict[str, tuple[str, str]]:
-        segments: tuple[Segment, ...] = self.revision(product_id, number).segments
+        with self.database.reading() as connection:
+            segments: tuple[Segment, ...] = products.load_revision(connection, product_id, number).segments
         return {segment.id: (segment.heading or segment.group or segment.id, "\n".join(segment.statements())) for segment in segments}
 
     def verify_package(self, package_id: str) -> tuple[str, ...]:

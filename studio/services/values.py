@@ -12,23 +12,10 @@ from generators.model import (
     PolicyDocument,
     Revision,
     Segment,
-    Value,
 )
+from studio.publishing.publication import Publication
 from studio.reviewing import Action, Role, Status
 from studio.storage.jobs import JobState
-
-
-class Publication(Value):
-    """Where and under whose name the policy is published: the portal's own details (发布信息)."""
-
-    source_url: str = ""
-    site_name: str = ""
-    site_domain: str = ""
-    site_id_code: str = ""
-    column_name: str = ""
-    content_source: str = ""
-    subject: str = ""
-    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
