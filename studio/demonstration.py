@@ -3,6 +3,7 @@
 import json
 import secrets
 import shutil
+import threading
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
@@ -37,12 +38,25 @@ def load(studio: Studio, outputs: Path, progress: Callable[[str, float, str], No
     progress("示例政策", 1.0, "完成")
     names = tuple(generator.name for generator in studio.generators())
     jobs = studio.start_build(record.id, names, actor=drafter)
-    studio.work_off(lambda job: progress(job.label, job.share, job.doing or "完成"))
-    failed = [job for job in map(studio.job, jobs) if job.state is not JobState.DONE]
-    for job in failed:
-        progress(job.label, job.share, job.error or "未完成")
+    _make(studio, jobs, progress)
     _copy_products(studio, record.id, outputs / Path(SAMPLE).stem)
     return record.id
+
+
+def _make(studio: Studio, jobs: tuple[str, ...], progress: Callable[[str, float, str], None]) -> None:
+    worker = threading.Thread(target=studio.work_off, daemon=True)
+    worker.start()
+    shown: dict[str, tuple] = {}
+    while True:
+        last_look = not worker.is_alive()
+        for job in map(studio.job, jobs):
+            if job.state is JobState.QUEUED or shown.get(job.id) == (job.state, job.share, job.doing):
+                continue
+            shown[job.id] = (job.state, job.share, job.doing)
+            progress(job.label, job.share, job.error or ("完成" if job.is_over else job.doing))
+        if last_look:
+            return
+        worker.join(0.3)
 
 
 def _create_people(studio: Studio) -> str:

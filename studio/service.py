@@ -16,6 +16,7 @@ from studio.errors import Blocked, CannotAccept, Conflict, NotAllowed, UserError
 from studio.jobs import Queue, perform
 from studio.reviewing import Action, Role, Status
 from studio.services.accounts import Accounts
+from studio.services.aids import Aids
 from studio.services.answers import Answers
 from studio.services.core import RecentInterpretations
 from studio.services.key_points import KeyPoints
@@ -86,7 +87,7 @@ __all__ = [
 ]
 
 
-class Studio(Accounts, KeyPoints, Answers, Review, Tasks, Release):
+class Studio(Aids, Accounts, KeyPoints, Answers, Review, Tasks, Release):
     """An opened studio. It may be shared between threads and opened by several processes at once."""
 
     @classmethod
