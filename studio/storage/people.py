@@ -69,7 +69,7 @@ def everybody(connection: Connection) -> list[Row]:
 
 def names(connection: Connection) -> dict[str, str]:
     """Return everybody's name by id."""
-    return dict(connection.execute(select(people.c.id, people.c.name)).tuples())
+    return {row.id: row.name for row in connection.execute(select(people.c.id, people.c.name))}
 
 
 def change(connection: Connection, person_id: str, **values) -> None:
