@@ -7,7 +7,7 @@ from datetime import date
 from generators.model.numerals import parse_chinese
 from studio.reading.folding import folded, squeezed
 
-EARLIEST, LATEST = 1912, 2100
+EARLIEST, LATEST = 1949, 2100
 _D = "〇零一二三四五六七八九十OＯo0"
 DATE = re.compile(
     rf"(?<!\d)(\d{{4}}|[{_D}]{{4}}) {{0,2}}年 {{0,2}}(\d{{1,3}}|[{_D}]{{1,3}}) {{0,2}}月 {{0,2}}(\d{{1,3}}|[{_D}]{{1,3}}) {{0,2}}日"

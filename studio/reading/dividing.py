@@ -162,6 +162,9 @@ class _Divider:
             flat = folded(text)
             if self._is_property():
                 continue
+            if lines.DATABASE.match(flat) and len(flat) < 160:
+                section.heads.append(self._take(Role.HEAD))
+                continue
             if self.blocks[self.order[self.at]].origin == "textbox" and len(flat) < 60 and not section.title:
                 section.heads.append(self._take(Role.HEAD))
             elif lines.SECRECY.match(flat) or lines.URGENCY.match(flat) or lines.COPY_NUMBER.match(flat):
@@ -202,7 +205,7 @@ class _Divider:
 
     def _is_letterhead(self) -> bool:
         flat = folded(self._text())
-        if lines.LETTERHEAD.match(flat) or re.fullmatch(r"[\u4e00-\u9fff ]{2,40}令", flat):
+        if lines.LETTERHEAD.match(flat) and lines.organisations_in(squeezed(flat)[:-2]) or re.fullmatch(r"[\u4e00-\u9fff ]{2,40}令", flat):
             return True
         following = folded(self._text(1))
         if re.fullmatch(r"[\u4e00-\u9fff ]{2,40}(?:公告|通告)", flat) and lines.ORDER_NUMBER.fullmatch(following):
@@ -263,7 +266,7 @@ class _Divider:
             return True
         if len(joined) + len(flat) > 140:
             return False
-        return not lines.KIND_AT_END.search(joined) or bool(re.match(r"(?:的|等|和|及|与)", flat)) or self._joins_expected(joined, flat)
+        return not lines.is_whole_title(joined) or bool(re.match(r"(?:的|等|和|及|与)", flat)) or self._joins_expected(joined, flat)
 
     def _joins_expected(self, joined: str, flat: str) -> bool:
         return any(alike(joined + squeezed(flat)) in name and alike(joined) != name for name in self.expected)
@@ -404,7 +407,7 @@ class _Divider:
                 break
             joined = "".join([*taken, text])
             known = any(alike(joined) in name for name in (*listed, *self.expected))
-            if taken and not known and (lines.KIND_AT_END.search(folded(squeezed("".join(taken)))) or re.search(r"[:：]|\s{2}|　", text)):
+            if taken and not known and (lines.is_whole_title("".join(taken)) or re.search(r"[:：]|\s{2}|　", text)):
                 if not re.fullmatch(r"[(][^()]{1,40}[)]", folded(text)):
                     break
             if not taken and not known and len(text) > 60:

@@ -43,14 +43,12 @@ def force_of(clauses: list[Clause], *, printed_on: date | None, published_on: da
     for clause in own_text:
         for sentence in re.split(r"(?<=[。；])", clause.text):
             _start(force, sentence, clause, stated, printed_on, published_on)
-    if stated:
-        best = max(weight for weight, _, _ in stated)
-        days = {day for weight, day, _ in stated if weight == best}
-        if len(days) == 1:
-            force.effective_on = days.pop()
-        else:
-            shown = "、".join(f"{day.year}年{day.month}月{day.day}日" for day in sorted(days))
-            force.warn("several_effective_dates", f"文中有多个施行日期（{shown}），请人工确认。", stated[0][2])
+    own = {day for is_own, day, _ in stated if is_own}
+    if len(own) == 1:
+        force.effective_on = own.pop()
+    elif len(days := own or {day for _, day, _ in stated}) > 1:
+        shown = "、".join(f"{day.year}年{day.month}月{day.day}日" for day in sorted(days))
+        force.warn("several_effective_dates", f"文中不同事项的施行日期不同（{shown}），未填写统一的施行日期，请人工确认。", stated[0][2])
     for clause in reversed(own_text):
         if _validity(force, clause):
             break
@@ -59,18 +57,27 @@ def force_of(clauses: list[Clause], *, printed_on: date | None, published_on: da
 
 
 def _start(force, sentence, clause, stated, printed_on, published_on) -> None:
+    """Note the days from which the sentence says something applies, and whether it says so of the whole document."""
     for found in START.finditer(sentence):
-        own = OWN.search(sentence[: found.start()]) is not None
-        weight = 2 if own else 1
+        before = sentence[: found.start()]
+        own = _speaks_of_itself(before)
         written = dates_in(found[1])
         if written:
-            day = written[0]
-            if not day.doubtful and day.value is not None:
-                stated.append((weight, day.value, clause.ref))
+            if not written[0].doubtful and written[0].value is not None:
+                stated.append((own, written[0].value, clause.ref))
         elif own and "印发" in found[1] and printed_on:
-            stated.append((weight, printed_on, clause.ref))
+            stated.append((True, printed_on, clause.ref))
         elif own and ("公布" in found[1] or "发布" in found[1]) and published_on:
-            stated.append((weight, published_on, clause.ref))
+            stated.append((True, published_on, clause.ref))
+
+
+def _speaks_of_itself(before: str) -> bool:
+    """Tell whether what stands before 自…起施行 is the document as a whole, not one of its standards or provisions."""
+    subjects = list(OWN.finditer(before))
+    if subjects:
+        between = before[subjects[-1].end() :]
+        return len(between) <= 8 and not re.search(r"规定|标准|第|所|中|的", between)
+    return not before.strip() or bool(re.search(r"(?:公布|发布|印发|颁布)[^，。；]{0,6}[，,]$", before))
 
 
 def _validity(force: Force, clause: Clause) -> bool:

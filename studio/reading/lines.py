@@ -15,6 +15,11 @@ KINDS = (
 )
 KIND_AT_END = re.compile(rf"(?:{KINDS})[》”]?(?:[(][^()]{{1,30}}[)]){{0,2}}$")
 
+DOCUMENT_KINDS = (
+    "通知|意见|决定|决议|公告|通告|批复|复函|函|通报|报告|请示|议案|命令|令|答复|规定|办法|方案|措施|政策|条例|细则|规则|规划|计划|纲要|解释|公报|纪要|要点|指南|指引|举措"
+)
+DOCUMENT_KIND_AT_END = re.compile(rf"(?:{DOCUMENT_KINDS})[》”]?(?:[(][^()]{{1,30}}[)]){{0,2}}$")
+
 _BRACKETS = r"[\[(【〔［<〈「{]"
 _CLOSING = r"[\])】〕］>〉」}]"
 NUMBER = re.compile(
@@ -39,13 +44,14 @@ CONTACT = re.compile(r"^(?:联系人|联系电话|咨询电话|联系方式|电�
 SECRECY = re.compile(r"^(绝密|机密|秘密|内部资料|内部文件|内部|工作秘密)(?: {0,2}[★☆*] {0,2}(.{0,10}))?$")
 URGENCY = re.compile(r"^(?:特急|加急|特提|平急|急件|急)$")
 COPY_NUMBER = re.compile(r"^(?:№|No[.]?)? {0,2}\d{6}$")
-LETTERHEAD = re.compile(r"^[\u4e00-\u9fff ()、]{3,40}(?:文件|公报|便函|公函|通知单)$")
+LETTERHEAD = re.compile(r"^[\u4e00-\u9fff ()、]{2,40}(?:文件|公报|便函|公函)$")
 HISTORY = re.compile(r"^[(].{0,400}(?:通过|公布|修订|修正|批准|发布|颁布|施行|审议|号|修改)")
 HISTORY_LINE = re.compile(r"^(?:\d{4}|[〇零一二三四五六七八九]{4}) ?年.{3,120}(?:通过|公布|修订|修正|批准|发布|颁布)[)]?$")
 ATTACHMENT_HEAD = re.compile(r"^附 {0,3}(?:件|表|录|图)? {0,3}([0-9]{1,3}|[一二三四五六七八九十]{1,3})?(?: {0,2}-{1,2} {0,2}\d{1,2})? {0,3}([:.、]|：)? {0,3}(.{0,90})$")
 ATTACHMENT_ENTRY = re.compile(r"^(?:附 {0,2}件)? {0,3}(\d{1,2}) {0,2}[.、:．﹒] {0,3}(?=\S)|^(?:附 {0,2}件) {0,2}(\d{1,2}) {1,3}(?=\S)")
 PAGE_NUMBER = re.compile(r"^(?:[-—–―─·• ]{1,4}\d{1,4}[-—–―─·• ]{1,4}|第 {0,2}\d{1,4} {0,2}页(?:[ ,/]{0,3}共 {0,2}\d{1,4} {0,2}页)?|\d{1,4} {0,2}/ {0,2}\d{1,4})$")
 CONTENTS_HEAD = re.compile(r"^目 {0,8}[录次]$")
+DATABASE = re.compile(r"^(?:【法宝引证码】|原文链接|(?:来源|信息来源|发布时间|发布日期|时间|作者|浏览次数|点击数|链接|网址)[:：]|https?://)")
 KEY_VALUE = re.compile(r"^(索 ?引 ?号|发文字号|文 ?号|发文机关|发布机构|发布机关|成文日期|生成日期|发布日期|公开日期|主题分类|标 ?题|名 ?称|主题词|有效性|信息来源|来源|制发机关|统一编号|登记号|实施日期|失效日期|公文时效|公开形式|公开方式|公开范围|信息有效性|时效状态|废止日期|文件状态|体裁分类|组配分类|生效日期|所属主题|规范性文件编号|规范性文件登记号|统一登记号) {0,3}: {0,3}(.{0,120})$")
 MARKS = "。；，：、！？;,:"
 
@@ -123,6 +129,14 @@ def is_imprint(text: str) -> bool:
     """Tell whether the line names who printed the document and when (…办公室 2021年2月7日印发)."""
     flat = folded(text).strip()
     return len(flat) <= 70 and bool(IMPRINT.search(flat)) and bool(re.search(r"\d{4}年|[〇一二三四五六七八九]{4}年", flat)) and "。" not in flat
+
+
+def is_whole_title(text: str) -> bool:
+    """Tell whether a title can end here: with a kind of document, its brackets closed. 关于… needs a 文种 proper at its end."""
+    flat = folded(squeezed(text))
+    if flat.count("《") != flat.count("》") or flat.count("(") != flat.count(")"):
+        return False
+    return bool((DOCUMENT_KIND_AT_END if "关于" in flat else KIND_AT_END).search(flat))
 
 
 def clean_title(lines: list[str]) -> str:

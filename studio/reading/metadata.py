@@ -18,6 +18,7 @@ CONGRESS = re.compile(r"(?:^|[(\s日])([\u4e00-\u9fff]{2,12}?)第[一二三四�
 NAMED = re.compile(r"《((?:[^《》]|《[^《》]{1,80}》){2,160})》(?:[(（]([^()（）]{3,60})[)）])?")
 GROUNDS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行")
 REPEALED = re.compile(r"废止|停止执行|停止施行|不再执行|失效")
+COVER = re.compile(r"(?:通知|公告|通告|通报|决定|函)$")
 REGISTRATION = re.compile(r"(?:登记号|统一编号|统一登记号|规范性文件编号|规范性文件统一编号) {0,2}[:] {0,2}([A-Za-z0-9\u4e00-\u9fff\-—〔〕\[\]]{4,40})")
 INDEX = re.compile(r"索 ?引 ?号 {0,2}[:] {0,2}([A-Za-z0-9/\-_]{6,60})")
 
@@ -64,6 +65,8 @@ def metadata_of(structure: Structure, hints: dict[str, str], margins: list[str])
     found.openness = _openness(notes, properties)
     found.index_number = properties.get("index_number")
     found.registration_number = _registration(properties, structure.clauses[:12])
+    if found.registration_number == found.document_number:
+        found.registration_number = None
     _dates(found, main, sections, notes, properties)
     found.force = force_of(structure.clauses, printed_on=found.printed_on, published_on=_own_publication(sections))
     if found.force.effective_on is None:
@@ -109,8 +112,8 @@ def _title(sections: list[Section], properties: dict[str, str]) -> str:
     if sections[0].title:
         return sections[0].title
     printed = next((section.title for section in sections if section.title and section.part is not Part.ATTACHMENT), "")
-    covers = alike(printed) in alike(stated) and not any(lines.LETTERHEAD.match(text) or text.endswith("令") for text in sections[0].heads)
-    return stated if stated and (covers or not printed) else printed
+    order = any(squeezed(text).endswith("令") for text in sections[0].heads)
+    return stated if stated and (not printed or COVER.search(folded(stated)) and not order) else printed
 
 
 # ---- number, authorities, addressees
@@ -162,7 +165,7 @@ def _authorities(main: Section, found: Metadata, sections: list[Section], proper
     if signed:
         return _unique(_unbroken(signed, main.title))
     if found.document_number and (order := re.match(r"(.+?)令(?:\d{4}年)?第", found.document_number)):
-        return (order[1],)
+        return (order[1].replace("中华人民共和国国务院", "国务院"),)
     for head in main.heads:
         name = re.sub(r"(?:文件|公报|便函|公函|公告|通告|令)$", "", squeezed(head))
         if lines.organisations_in(name):
@@ -270,13 +273,19 @@ def _adopted(sections: list[Section]) -> date | None:
 
 
 def _own_publication(sections: list[Section]) -> date | None:
-    """Return the date the adoption note itself gives as that of publication (…令第746号公布)."""
+    """Return the day of publication the file itself gives: that of the order it opens with, or of its adoption note.
+
+    A note that goes on to later revisions says when an earlier wording was published, which is not this one's day.
+    """
+    main = sections[0]
+    if main.signed and not main.signed.doubtful and any(squeezed(head).endswith("令") for head in main.heads):
+        return main.signed.value
     for section in sections:
         note = folded("".join(section.history))
-        for written in reversed(dates_in(note)):
-            act = re.search(r"通过|公布|修订|修正|批准|发布|施行", note[written.end :])
-            if act and act[0] in ("公布", "发布") and not written.doubtful:
-                return written.value
+        acts = [(written, re.search(r"通过|公布|修订|修正|批准|发布|颁布|施行", note[written.end :])) for written in dates_in(note)]
+        acts = [(written, act[0]) for written, act in acts if act and act[0] != "施行"]
+        if acts and acts[-1][1] in ("公布", "发布", "颁布") and not acts[-1][0].doubtful:
+            return acts[-1][0].value
     return None
 
 
@@ -308,7 +317,7 @@ def _repeals(clauses: list[Clause]) -> tuple[Repeal, ...]:
             for named in NAMED.finditer(sentence[: end.start()]):
                 if re.search(r"(?:根据|依据|按照|依照)[^，。；]{0,4}$", sentence[: named.start()]):
                     continue
-                title = named[1]
+                title = _spaced(named[1])
                 found.setdefault(alike(title) + (named[2] or ""), Repeal(title=title, document_number=_number(named[2]), ref=clause.ref))
     return tuple(found.values())
 
@@ -327,10 +336,14 @@ def _bases(clauses: list[Clause], title: str) -> tuple[Basis, ...]:
             if not start or REPEALED.search(sentence):
                 continue
             for named in NAMED.finditer(sentence, start.start()):
-                if alike(named[1]) in own or re.match(r"(?:已经|已由|业经|经)", sentence[named.end() :]):
+                if alike(named[1]) == own or re.match(r"(?:已经|已由|业经|经)", sentence[named.end() :]):
                     continue
-                found.setdefault(alike(named[1]), Basis(title=named[1], document_number=_number(named[2]), ref=clause.ref))
+                found.setdefault(alike(named[1]), Basis(title=_spaced(named[1]), document_number=_number(named[2]), ref=clause.ref))
     return tuple(found.values())
+
+
+def _spaced(title: str) -> str:
+    return re.sub(r"\s+", " ", title).strip()
 
 
 def _number(text: str | None) -> str | None:

@@ -27,6 +27,7 @@ NAMES = {
     Form.DECIMAL: ("dec", Level.DECIMAL),
 }
 DIVISIONS = (Form.BOOK, Form.CHAPTER, Form.SECTION)
+HEADING_LEVELS = (Level.HEADING_1, Level.HEADING_2, Level.HEADING_3, Level.DECIMAL)
 BELOW_ARTICLE = ("item", "pt", "subpt", "no", "let")
 ENDS = "。；，：、！？;,:.…”）)"
 CLOSING = re.compile(r"(?:本|以上|上述)(?:通知|办法|意见|措施|方案|规定|细则|政策|公告|通告|规范|指南|若干措施|实施意见|实施细则|实施方案|决定|条例|标准|指引).{0,12}(?:自|由|有效期)|特此(?:通知|公告|通告|批复|函复|通报|报告)|此[复函]")
@@ -311,6 +312,8 @@ def heading_of(text: str, level: Level) -> str:
         return found[1]
     if level is not Level.ARTICLE and is_heading_only(text):
         return text.strip()
+    if level in HEADING_LEVELS and (found := re.fullmatch(r"([^。；：，]{2,20})。", text)):
+        return found[1]
     most = 14 if level is Level.ARTICLE else 40
     found = re.match(rf"([^。；：]{{2,{most}}})。(?=.)", text, re.DOTALL)
     if found and not (level is Level.ARTICLE and re.search("[，、]|本(?:办法|条例|规定|细则)|应当|可以|不得", found[1])):
