@@ -32,6 +32,8 @@ FIGURE = re.compile(r"\d[\d.]*(?:[%％‰]|[万亿]?[\u4e00-\u9fff]?)")
 USABLE = ("accepted", "edited", "supplemented", "proposed")
 INNER_QUOTES = str.maketrans("“”", "‘’")
 LABEL = re.compile(r"[^，。：；、“”《》（）]{2,10}：(?=.{4})")
+UNFINISHED = re.compile(r"(如下|下列|以下|包括|分别为)[^，。；]{0,8}[：。]?$")
+REACHABLE = re.compile(r"电话|热线|咨询|邮箱|网址|网站|反映|投诉|举报|地址|公众号|小程序|窗口|\d{3,4}-\d{7,8}")
 IN_FORCE = re.compile(r"施行|实施|生效|有效期|失效|废止|执行至|起执行|试行期|印发之日|发布之日|公布之日")
 
 
@@ -49,7 +51,7 @@ SECTIONS = (
     Section("背景依据", (Element.BACKGROUND, Element.RATIONALE)),
     Section("目标任务", (Element.OBJECTIVES,)),
     Section("主要内容", (Element.CONTENT,), itemised=True),
-    Section("适用范围", (Element.SCOPE,)),
+    Section("适用范围", (Element.SCOPE,), itemised=True),
     Section("执行标准", (Element.STANDARDS,), itemised=True),
     Section("惠民利民举措", (Element.BENEFITS,), itemised=True),
     Section("办理流程", (Element.PROCEDURE,), itemised=True),
@@ -59,6 +61,7 @@ SECTIONS = (
     Section("施行时间", (Element.DATES,)),
     Section("责任分工", (Element.RESPONSIBILITY,)),
 )
+ISSUED = {("条例", "令", "决定"): "公布", ("通告", "公告"): "发布"}
 CLOSING = Section("解读机构和联系方式", (Element.CONTACT,))
 # Who keeps a statement that was proposed under several elements: the narrow ones before 主要内容, that before the rest.
 KEEPERS = (
@@ -115,7 +118,9 @@ def _kept(interpretation: Interpretation, brief: Brief, order: tuple[Element, ..
     kept: dict[Element, list[KeyPoint]] = {element: [] for element in Element}
     for element in order:
         for point in interpretation.live_key_points(element):
-            if (wanted is None or point.audience in wanted) and not said.again(point):
+            fits = wanted is None or point.audience in wanted
+            fits = fits and (element is not Element.CONTACT or bool(REACHABLE.search(point.statement)))
+            if fits and not UNFINISHED.search(point.statement) and not said.again(point):
                 later = element is Element.DATES and not IN_FORCE.search(point.statement)
                 kept[Element.PROCEDURE if later else element].append(point)
     return kept
@@ -165,7 +170,7 @@ def _lead(interpretation: Interpretation) -> Segment:
     short = masthead.short_name(document)
     number = f"{document.document_number}，" if document.document_number else ""
     first = f"{masthead.quoted_name(document)}（{number}以下简称{short}）"
-    verb = "发布" if document.kind in ("通告", "公告", "命令", "令") else "印发"
+    verb = next((verb for kinds, verb in ISSUED.items() if short.strip("《》").endswith(kinds)), "印发")
     issued = f"由{'、'.join(document.issuing_authorities)}{verb}" if document.issuing_authorities else ""
     begins = f"自{masthead.chinese_date(document.effective_on)}起施行" if document.effective_on else ""
     facts = "，".join(filter(None, (issued, begins)))
@@ -180,7 +185,9 @@ def _section(
     limits: tuple[int, int],
 ) -> list[Segment]:
     points = [point for element in section.elements for point in allotted[element]]
-    if section.itemised and len(points) > 1:
+    length = sum(len(point.statement) for point in points)
+    woven = Element.SCOPE in section.elements and length <= LONGEST_PARAGRAPH
+    if section.itemised and len(points) > 1 and not woven:
         uncut = Element.PROCEDURE in section.elements
         limit = sys.maxsize if uncut else limits[Element.CONTENT not in section.elements]
         body = _items(interpretation, section, points, limit)

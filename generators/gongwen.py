@@ -115,7 +115,7 @@ def title_lines(title: str, width: int = TITLE_WIDTH) -> tuple[str, ...]:
         line = words.pop(0)
         while words and len(line) + len(words[0]) <= max(goal, 1):
             line += words.pop(0)
-        lines.append(line)
+        lines.append(line.strip())
     return tuple(lines)
 
 
@@ -123,7 +123,7 @@ def _units(title: str) -> list[str]:
     """Cut a title into pieces that must stay together on a line."""
     units: list[str] = []
     for word in rjieba.cut(title):
-        joins = units and (word[0] in "的》）〉”、，：和与" or units[-1][-1] in "《（〈“")
+        joins = units and (word[0] in "的》）〉”)、，：和与" or units[-1][-1] in "《（〈“(")
         if joins:
             units[-1] += word
         else:

@@ -18,11 +18,12 @@ CLAUSES = "clauses"
 # Kinds of documents that run as 《办法》 in the running text, the longer names first.
 # fmt: off
 SHORT_NAMES = (
-    "若干政策措施", "若干措施", "若干政策", "若干规定", "实施细则", "实施办法", "实施意见", "实施方案",
-    "工作方案", "行动方案", "行动计划", "管理办法", "管理规定", "暂行办法", "暂行规定", "指导意见", "操作细则",
-    "操作规程", "应急预案", "补助办法", "奖励办法", "服务指南", "办事指南", "办法", "规定", "细则", "措施",
-    "意见", "方案", "条例", "规划", "计划", "政策", "通知", "通告", "公告", "决定", "指引", "指南", "规程",
-    "规范", "标准", "制度", "预案", "规则", "要点", "纲要", "目录", "清单", "导则", "章程", "批复", "函", "令",
+    "若干政策措施", "若干措施", "若干政策", "若干规定", "实施细则", "实施办法", "实施意见", "实施方案", "工作方案",
+    "行动方案", "行动计划", "管理办法", "管理规定", "暂行办法", "暂行规定", "指导意见", "操作细则", "操作规程",
+    "应急预案", "补助办法", "奖励办法", "服务指南", "办事指南", "若干意见", "管理细则", "工作细则", "试行办法",
+    "优待办法", "工作办法", "发展规划", "工作规范", "实施规则", "管理条例", "办法", "规定", "细则", "措施", "意见",
+    "方案", "条例", "规划", "计划", "政策", "通知", "通告", "公告", "决定", "指引", "指南", "规程", "规范", "标准",
+    "制度", "预案", "规则", "要点", "纲要", "目录", "清单", "导则", "章程", "批复", "函", "令",
 )
 # fmt: on
 NOT_A_PRONOUN = "(?<![基根成资样文版剧书课原])"  # in 根本措施, 基本办法, 成本方案 the 本 belongs to the word before it
@@ -38,7 +39,12 @@ def policy_name(document: PolicyDocument) -> str:
     issued = re.search(r"(?:印发|发布|公布)《([^《》]+(?:《[^《》]*》[^《》]*)*)》(?:的|$)", title)
     if issued and title.count("》的") <= 1:
         return _plain(issued[1])
-    if issued := re.search(r"关于印发([^《》]+)的(?:通知|函)$", title):
+    issued = re.search(r"关于(?:重新)?(?:印发|发布|公布)([^《》]+)的(?:通知|公告|通告|函)$", title)
+    if (
+        issued
+        and _without_brackets(issued[1]).endswith(SHORT_NAMES)
+        and not re.match("[我本][国省市区县州盟旗]", issued[1])
+    ):
         return issued[1]
     before, about, rest = title.partition("关于")
     issuers = [name for name in re.split(r"[\s　]+", before) if name]
@@ -54,9 +60,10 @@ def quoted_name(document: PolicyDocument) -> str:
 
 
 def short_name(document: PolicyDocument) -> str:
-    """Return what a running text calls the policy: 《若干措施》, 《办法》; 《文件》 when its kind is not known."""
-    name = re.sub(r"（[^（）]*）$", "", policy_name(document))
-    return f"《{next((kind for kind in SHORT_NAMES if name.endswith(kind)), '文件')}》"
+    """Return what a running text calls the policy: 《若干措施》, 《办法》; 文件, without 《》, when its kind is not known."""
+    name = _without_brackets(policy_name(document))
+    kind = next((kind for kind in SHORT_NAMES if name.endswith(kind)), document.kind or "")
+    return f"《{kind}》" if kind else "文件"
 
 
 def in_third_person(text: str, document: PolicyDocument) -> str:
@@ -150,6 +157,10 @@ def _close_up(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"(?<=[局厅部委府办署院会处行室心]) (?=[\u4e00-\u9fff])", "　", text)
     return re.sub(r"(?<![A-Za-z0-9]) (?! )|(?<! ) (?![A-Za-z0-9])", "", text)
+
+
+def _without_brackets(name: str) -> str:
+    return re.sub(r"[（(【〔][^（()）】〕]*[）)】〕]|[》”\s]", "", name)
 
 
 def _plain(name: str) -> str:
