@@ -13,8 +13,7 @@ import socket
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -48,7 +47,8 @@ MOST_ATTEMPTS = 3
 """A job that took its worker down so often is given up."""
 
 RECOVER_EVERY = 15.0
-REPLACE_AFTER = 3.0
+REPLACE_EVERY = 1.0
+GRACE = 5.0
 IDLE = 0.3
 
 
@@ -255,70 +255,47 @@ def work_off(studio: "Studio") -> int:
     return done
 
 
-def run_worker(home: str | Path, stop: StopFlag, *, database: str | None = None, most: int | None = None) -> int:
-    """Do jobs as they come until ``stop`` is set, or until ``most`` are done, and return how many were.
+def run_worker(
+    home: str | Path, stop: StopFlag, *, database: str | None = None, number: int = 1, most: int = 50
+) -> None:
+    """Do jobs as they come, in ``number`` processes of their own, until ``stop`` is set.
 
-    Typesetting and video leave memory behind, so a long-lived worker is best replaced now and then: see ``workers``.
+    A process is replaced when it dies and after ``most`` jobs, since typesetting and video leave memory behind. When
+    stopped in the middle of a job, the job is begun again at the next start.
     """
-    from studio.service import Studio
-
-    with Studio.open(home, database=database) as studio:
-        done, looked_at = 0, float("-inf")
-        while not stop.is_set() and (most is None or done < most):
-            if time.monotonic() - looked_at > RECOVER_EVERY:
-                recover(studio)
-                looked_at = time.monotonic()
-            if studio.queue.work_one():
-                done += 1
-            else:
-                stop.wait(IDLE)
-        return done
-
-
-@contextmanager
-def workers(home: str | Path, number: int = 1, *, database: str | None = None, most: int = 50) -> Iterator[None]:
-    """Keep ``number`` worker processes going while the block runs; each is replaced after ``most`` jobs or a crash."""
     context = multiprocessing.get_context("spawn")
-    stop = context.Event()
+    end = context.Event()
 
-    def start():
-        process = context.Process(target=_child, args=(str(home), stop, database, most, os.getpid()), daemon=True)
+    def start() -> multiprocessing.process.BaseProcess:
+        process = context.Process(target=_work, args=(str(home), end, os.getpid(), database, most), daemon=True)
         process.start()
         return process
 
     running = [start() for _ in range(number)]
-
-    def look_after() -> None:
-        while not stop.wait(REPLACE_AFTER):
-            for index, process in enumerate(running):
-                if not process.is_alive():
-                    running[index] = start()
-
-    keeper = threading.Thread(target=look_after, daemon=True)
-    keeper.start()
     try:
-        yield
+        while not stop.wait(REPLACE_EVERY):
+            running = [process if process.is_alive() else start() for process in running]
     finally:
-        stop.set()
-        keeper.join()
+        end.set()
         for process in running:
-            process.join(timeout=10)
+            process.join(GRACE)
             if process.is_alive():
-                process.terminate()
+                process.kill()
+                process.join()
 
 
-def _child(home: str, stop: StopFlag, database: str | None, most: int, parent: int) -> None:
-    """Run a worker that also ends when the process that started it is gone. Ctrl-C is the parent's to handle."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    run_worker(home, _OrphanStop(stop, parent), database=database, most=most)
+def _work(home: str, end: StopFlag, parent: int, database: str | None, most: int) -> None:
+    """Be one worker process: do up to ``most`` jobs, until ``end`` is set or the parent process is gone."""
+    from studio.service import Studio
 
-
-class _OrphanStop:
-    def __init__(self, stop: StopFlag, parent: int) -> None:
-        self._stop, self._parent = stop, parent
-
-    def is_set(self) -> bool:
-        return self._stop.is_set() or os.getppid() != self._parent
-
-    def wait(self, timeout: float) -> bool:
-        return self._stop.wait(timeout)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    with Studio.open(home, database=database) as studio:
+        done, recovered_at = 0, float("-inf")
+        while done < most and not end.is_set() and os.getppid() == parent:
+            if time.monotonic() - recovered_at > RECOVER_EVERY:
+                recover(studio)
+                recovered_at = time.monotonic()
+            if studio.queue.work_one():
+                done += 1
+            else:
+                end.wait(IDLE)

@@ -1,17 +1,19 @@
 """A folder the command line's ``build`` wrote, read back so that it can be packed."""
 
 import json
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from generators.model import Interpretation, RenderedFile, Revision, Value
-from studio.errors import CannotAccept
+from generators.model import Interpretation, RenderedFile, Revision, Severity, Value
+from studio import checking
+from studio.errors import Blocked, CannotAccept
 from studio.publishing.manifest import Named
 from studio.publishing.package import Packed, build_package
 from studio.publishing.publication import Publication
-from studio.reviewing import Event
+from studio.reviewing import Action, Event
 
 APPROVALS = "approvals.json"
 
@@ -25,21 +27,33 @@ class Approvals(Value):
 
 def package_from_build(
     folder: Path,
-    approvals: Approvals | None = None,
     *,
-    exported_at: datetime,
-    exported_by: Named,
+    drafted_by: str = "",
+    approved_by: str = "",
+    signed_by: str = "",
+    exported_at: datetime | None = None,
     publication: Publication | None = None,
     target_name: str = "",
 ) -> bytes:
-    """Return the package of the products in ``folder``; ``approvals`` defaults to its ``approvals.json``.
+    """Return the package of the products in ``folder``.
+
+    Who drafted, approved and signed is named by the caller (``signed_by`` defaults to the approver); when nobody is named
+    it is read from ``approvals.json`` in the folder. Everything is checked again: an edited ``build.json`` is no way round.
 
     Raises:
-        CannotAccept: the folder is no complete build, or there are no approvals.
-        NotAllowed: a product is not signed off, was judged by a contributor, or its files were changed.
+        CannotAccept: the folder is no complete build, or nobody is named.
+        NotAllowed: drafter and approver are the same, the build is marked as a draft, or its files were changed.
+        Blocked: the checks find blocking issues.
     """
-    approvals = approvals or read_approvals(folder)
+    exported_at = exported_at or datetime.now(UTC)
     interpretation, source, made = read_build(folder)
+    if drafted_by or approved_by or signed_by:
+        digests = [revision.digest() for revision, _ in made]
+        approvals = named_approvals(digests, drafted_by, approved_by, signed_by or approved_by, exported_at)
+    else:
+        approvals = read_approvals(folder)
+    _refuse_blocked(interpretation, source, made)
+    signers = [event for event in approvals.events if event.action is Action.SIGN_OFF]
     products = [
         Packed(revision=revision, files=files, events=approvals.events, contributors=approvals.contributors)
         for revision, files in made
@@ -49,10 +63,40 @@ def package_from_build(
         source,
         products,
         exported_at=exported_at,
-        exported_by=exported_by,
+        exported_by=Named(id=signers[-1].actor, name=signers[-1].actor_name) if signers else Named(id=""),
         publication=publication,
         target_name=target_name,
     )
+
+
+def named_approvals(
+    digests: Iterable[str], drafted_by: str, approved_by: str, signed_by: str, at: datetime
+) -> Approvals:
+    """Return the approvals of revisions whose drafter, approver and signer are given by name.
+
+    Raises:
+        CannotAccept: a name is missing.
+    """
+    drafter, approver, signer = (" ".join(name.split()) for name in (drafted_by, approved_by, signed_by))
+    if not drafter or not approver:
+        raise CannotAccept("请写明拟稿人和审核人，二者不能是同一个人，例如 --drafted-by 张敏 --approved-by 林岚。")
+    steps = ((Action.SUBMIT, drafter), (Action.APPROVE, approver), (Action.SIGN_OFF, signer))
+    events = tuple(
+        Event(action=action, revision=digest, actor=name, actor_name=name, at=at)
+        for digest in digests
+        for action, name in steps
+    )
+    return Approvals(contributors=(Named(id=drafter, name=drafter),), events=events)
+
+
+def _refuse_blocked(
+    interpretation: Interpretation, source: bytes, made: list[tuple[Revision, tuple[RenderedFile, ...]]]
+) -> None:
+    issues = list(checking.check_upload(source, interpretation.document))
+    for revision, files in made:
+        issues += checking.check_product(interpretation, revision.segments, files)
+    if blocking := [issue.text for issue in issues if issue.severity is Severity.BLOCKING]:
+        raise Blocked(f"还有 {len(blocking)} 个问题必须先改正：{blocking[0].rstrip('。')}。")
 
 
 def read_approvals(folder: Path) -> Approvals:
@@ -64,7 +108,7 @@ def read_approvals(folder: Path) -> Approvals:
     try:
         return Approvals.model_validate_json((folder / APPROVALS).read_bytes())
     except FileNotFoundError:
-        raise CannotAccept(f"{folder} 中没有审核记录 {APPROVALS}，未经审核签发的产品不能导出。") from None
+        raise CannotAccept(f"{folder} 中没有审核记录 {APPROVALS}，请写明拟稿人和审核人，例如 --drafted-by 张敏 --approved-by 林岚。") from None
     except (ValidationError, OSError):
         raise CannotAccept(f"{folder} 中的审核记录 {APPROVALS} 无法读取，请检查文件。") from None
 

@@ -133,6 +133,8 @@ def _refuse_unfit(product: Packed, interpretation_digest: str) -> None:
     revision, name = product.revision, _label(product)
     if reason := refusal_to_release(product.events, revision.digest(), [item.id for item in product.contributors]):
         raise NotAllowed(f"{name}：{reason}")
+    if revision.brief.draft:
+        raise NotAllowed(f"{name}：文件带有草稿标记，请重新制作正式文件、审核后再导出。")
     if revision.provenance.interpretation_digest != interpretation_digest:
         raise NotAllowed(f"{name}：解读稿在制作之后有改动，请重新制作、审核后再导出。")
     if tuple(file.record for file in product.files) != revision.files:
