@@ -17,10 +17,10 @@ from studio.interpreting.facts import facts_of
 from studio.interpreting.measures import measures
 from studio.interpreting.passages import Text, passages_of
 from studio.interpreting.points import Candidate
-from studio.interpreting.search import find_clauses
+from studio.interpreting.search import find_clauses, locate
 from studio.interpreting.supplied import apply_answers
 
-__all__ = ["apply_answers", "find_clauses", "interpret"]
+__all__ = ["apply_answers", "find_clauses", "interpret", "locate"]
 
 
 def interpret(document: PolicyDocument, old: PolicyDocument | None = None) -> Interpretation:

@@ -165,7 +165,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 def heading_of(clause: Clause) -> str:
     """Return the heading of a clause, alone or at the head of its text; empty when it has none."""
     if clause.heading:
-        return clause.heading.strip(" 　。：:")
+        heading = clause.heading.strip(" 　。：:")
+        return "" if clause.text.strip() == f"{heading}。" else heading
     if clause.level not in HEADINGS:
         return ""
     text = clause.text.strip()
@@ -181,9 +182,15 @@ def _is_a_statement(sentence: str) -> bool:
     return bool(re.search(r"\d|是指|不得|应当|[，].*[，]|的。$|给予|负责", sentence))
 
 
-def _after_heading(clause: Clause) -> int:
+def _heading_over_children(document: PolicyDocument, clause: Clause) -> str:
+    """Return the text of a clause that only names what its children list: 申请材料。"""
+    text = clause.text.strip().rstrip("。")
+    short = 2 <= len(text) <= 20 and not re.search(r"[，；：。、]", text)
+    return text if short and clause.level in HEADINGS and document.children(clause.ref) else ""
+
+
+def _after_heading(clause: Clause, heading: str) -> int:
     """Return where the clause's own words begin after its run-in heading."""
-    heading = heading_of(clause)
     if not heading or not clause.text.lstrip().startswith(heading):
         return 0
     at = clause.text.find(heading) + len(heading)
@@ -215,7 +222,9 @@ def passages_of(document: PolicyDocument) -> Text:
     ranks: Counter[str] = Counter()
     for clause in document.clauses:
         trail = trails.get(clause.parent, ())
-        own = heading_of(clause)
+        own = heading_of(clause) or _heading_over_children(document, clause)
+        if own == clause.text.strip() and clause.level in LABELLED and not document.children(clause.ref):
+            own = ""
         if clause.level in DIVISIONS:
             chapters[clause.ref] = own
             own = ""
@@ -225,7 +234,7 @@ def passages_of(document: PolicyDocument) -> Text:
             continue
         lead = _lead_of(clause, leads, styles)
         zone = _zone(clause, enclosed)
-        at = _after_heading(clause)
+        at = _after_heading(clause, own)
         for start, end in spans_of_sentences(clause.text):
             if end <= at:
                 continue
@@ -248,7 +257,11 @@ def _is_bare_list(document: PolicyDocument, clause: Clause) -> bool:
     """Tell whether a heading stands directly over short items that say nothing without it: 申请材料 over 1. 2. 3."""
     children = document.children(clause.ref)
     return len(children) >= 2 and all(
-        child.level in LABELLED and len(child.text) <= LONGEST_BARE_ITEM and not heading_of(child) and "。" not in child.text.rstrip("。 ")
+        child.level in LABELLED
+        and len(child.text) <= LONGEST_BARE_ITEM
+        and "。" not in child.text.rstrip("。 ")
+        and not document.children(child.ref)
+        and (not heading_of(child) or heading_of(child) == child.text.strip())
         for child in children
     )
 

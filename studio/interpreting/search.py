@@ -13,6 +13,14 @@ K1, B = 1.2, 0.5
 MOST_SEEN = 4000
 """Characters of a clause that are searched."""
 
+LOOKED_AT = 5
+ENOUGH_HELD = 0.3
+_ASKED_FOR = (
+    (r"多少(?:个|名|钱|元|金额)|标准是|领取标准", r"\d[\d.]*(?:万)?(?:元|个|名|%)"),
+    (r"起止|截止|什么时候|何时|起算|几月|哪天", r"\d+月|之日起|工作日"),
+    (r"网址|哪个网站|电话", r"https?://|www|网|\d{7,}"),
+    (r"流程|怎么(?:办|申请)|如何申请", r"提交|登录|受理窗口|填报|平台"),
+)
 _NOISE = re.compile(r"[\s，。；：、？！,.;:?!（）()《》“”\"'‘’]|什么|怎么|怎样|如何|哪些|哪里|多少|是否|能不能|可不可以|可以|吗|呢|的|了|是|有|请问|应该|需要")
 _SAID_FOR = (
     (r"多少钱|给多少|标准是|金额|能拿", "标准 给予 每月 元"),
@@ -34,24 +42,48 @@ _SAID_FOR = (
 
 def find_clauses(document: PolicyDocument, query: str, limit: int = 3) -> tuple[Clause, ...]:
     """Return the clauses that best match ``query``, best first; none when no clause shares two characters with it."""
+    return tuple(clause for _, clause in _ranked(document, query)[:limit])
+
+
+def locate(document: PolicyDocument, question: str) -> tuple[Clause, ...]:
+    """Return the clauses that may answer ``question``, at most three; none when the document says nothing about it.
+
+    A clause may answer when it holds most of what is asked about, and the kind of thing asked for: an amount, a date,
+    a place. Used to decide between a proposed answer and 原文未作规定.
+    """
+    ranked = _ranked(document, question)[:LOOKED_AT]
+    held = [clause for share, clause in ranked if share >= ENOUGH_HELD and _holds_kind(document, clause, question)]
+    return tuple(held[:3])
+
+
+def _holds_kind(document: PolicyDocument, clause: Clause, question: str) -> bool:
+    text = "".join(part.text for part in document.subtree(clause.ref))[:MOST_SEEN]
+    return all(re.search(needed, text) for asked, needed in _ASKED_FOR if re.search(asked, question))
+
+
+def _ranked(document: PolicyDocument, query: str) -> list[tuple[float, Clause]]:
+    """Return the clauses with the share of the query's own (weighted) pairs of characters each holds, best match first."""
     clauses, counts, lengths, frequencies = _index(document)
-    wanted = bigrams(_NOISE.sub("", query[:MOST_SEEN]))
+    own = bigrams(_NOISE.sub("", query[:MOST_SEEN]))
+    wanted = Counter({gram: float(count) for gram, count in own.items()})
     for pattern, words in _SAID_FOR:
         if re.search(pattern, query):
             for word in words.split():
                 for gram in bigrams(word) or {word: 1}:
                     wanted[gram] += 0.3
+    rarity = {gram: math.log(1 + (len(clauses) - frequencies[gram] + 0.5) / (frequencies[gram] + 0.5)) for gram in wanted}
+    whole = sum(rarity[gram] for gram in own) or 1.0
     average = sum(lengths) / max(1, len(lengths))
     scored = []
     for index, clause in enumerate(clauses):
         score = 0.0
         for gram, weight in wanted.items():
             if count := counts[index][gram]:
-                rarity = math.log(1 + (len(clauses) - frequencies[gram] + 0.5) / (frequencies[gram] + 0.5))
-                score += weight * rarity * count * (K1 + 1) / (count + K1 * (1 - B + B * lengths[index] / average))
+                score += weight * rarity[gram] * count * (K1 + 1) / (count + K1 * (1 - B + B * lengths[index] / average))
         if score > 0:
-            scored.append((-score, index, clause))
-    return tuple(clause for _, _, clause in sorted(scored, key=lambda entry: entry[:2])[:limit])
+            share = sum(rarity[gram] for gram in own if counts[index][gram]) / whole
+            scored.append((-score, index, share, clause))
+    return [(share, clause) for _, _, share, clause in sorted(scored, key=lambda entry: entry[:2])]
 
 
 @lru_cache(maxsize=8)

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 from generators.model import Element, KeyPoint
-from studio.interpreting import titles
+from studio.interpreting import titles, wording
 from studio.interpreting.cues import AMOUNT, SEEN
 from studio.interpreting.facts import facts_in
 from studio.interpreting.passages import Passage, Text
@@ -22,6 +22,8 @@ def key_points(text: Text, found: list[Candidate]) -> tuple[KeyPoint, ...]:
     """Return the points of every element: the best of its candidates, without repeats, each with its id and title."""
     chosen = {element: _chosen(element, found) for element in Element}
     chosen[Element.BENEFITS] = _benefits(chosen, found)
+    chosen[Element.NOTES] = _apart(Element.NOTES, "forbidden", chosen[Element.SCOPE], found)
+    chosen[Element.CONTACT] = _apart(Element.CONTACT, "online", chosen[Element.PROCEDURE], found)
     points: list[KeyPoint] = []
     for element in Element:
         points.extend(_numbered(text, chosen[element]))
@@ -43,6 +45,12 @@ def _benefits(chosen: dict[Element, list[Candidate]], found: list[Candidate]) ->
         amounts = [replace(item, element=Element.BENEFITS) for item in shown if AMOUNT.search(item.statement[:SEEN])]
         kept += [item for item in amounts if not any(repeats(item, other) for other in kept)][: ENOUGH_BENEFITS - len(kept)]
     return kept
+
+
+def _apart(element: Element, cue: str, shown: list[Candidate], found: list[Candidate]) -> list[Candidate]:
+    """Choose the points of an element without those of one cue which another element already shows."""
+    pool = [item for item in found if item.cue.id != cue or not any(repeats(item, other) for other in shown)]
+    return _chosen(element, pool)
 
 
 def _numbered(text: Text, chosen: list[Candidate]) -> list[KeyPoint]:
@@ -86,8 +94,11 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
         alone = headings[passage.headings[-1]] <= 1 if passage.headings else False
         named = titles.granted(passage.text)
         first = [own, named] if own and alone else [fixed, about, named, own] if cue.id in ("raised", "convenient") else [named, own]
-        options = [*first, about, fixed, cue.title, *_plain(passage), _with_amount(own or heading, passage), own, heading]
-    elif cue.id == "conditions":
+        stem = titles.title_of(wording.lead_stem(passage.lead)) if passage.lead is not None else ""
+        who = [titles.opening(item.statement.removeprefix(f"{wording.lead_stem(passage.lead)}："))] if passage.lead is not None else []
+        general = own or heading or (stem if len(stem) <= 10 else "")
+        options = [*first, about, fixed, cue.title, *who, *_plain(passage), _with_amount(general, passage), own, heading, stem]
+    elif cue.id.startswith("conditions"):
         who = titles.whole_subject(passage.text)
         named = f"{who}条件" if who and len(who) <= 12 and not who.startswith("申请") else ""
         options = [own if own.endswith("条件") else "", named, own, cue.title]
@@ -106,7 +117,7 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
 def _with_amount(heading: str, passage: Passage) -> str:
     """Return a heading told apart by the first amount it grants, for instance 高质量发展奖励20万元."""
     amount = next((fact.text for fact in facts_in(passage.text[:SEEN]) if fact.kind == "money"), "")
-    return f"{heading}{amount}" if amount and len(heading) + len(amount) <= titles.LONGEST_TITLE else ""
+    return f"{heading}{amount}" if heading and amount and len(heading) + len(amount) <= titles.LONGEST_TITLE else ""
 
 
 def _plain(passage: Passage) -> list[str]:

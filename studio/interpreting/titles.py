@@ -163,6 +163,12 @@ def whole_subject(text: str) -> str:
     return _tidy(phrase) if tagged and tagged[-1][1][:1] in ("n", "v") and len(_tidy(phrase)) == len(phrase) else ""
 
 
+def opening(text: str) -> str:
+    """Return whom or what a line of a list is about, its words before the first comma, when they make a title uncut."""
+    phrase = re.split(r"[，：；。]", text[:SEEN])[0].removesuffix("的")
+    return _tidy(phrase) if 3 <= len(phrase) <= LONGEST_TITLE and not re.search(r"^(?:符合|按照|第)|[元%]", phrase) else ""
+
+
 def _first_phrase(text: str) -> str:
     text = re.sub(r"[（(](?![区县市镇乡]）)[^（()）]*[）)]", "", text[:SEEN])
     text = re.sub(r"^(?:其中|同时|此外|另外)[，,]?", "", text)
