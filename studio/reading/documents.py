@@ -9,6 +9,7 @@ from generators.model import PolicyDocument, ReadingWarning, Source
 from studio.errors import CannotAccept
 from studio.reading import limits
 from studio.reading.blocks import Manuscript
+from studio.reading.doubts import doubts_about
 from studio.reading.metadata import Metadata, metadata_of
 from studio.reading.marktext import is_markdown, read_markdown
 from studio.reading.pdf_text import read_pdf
@@ -78,7 +79,7 @@ def _refuse_what_is_no_policy(manuscript: Manuscript, name: str) -> None:
 
 
 def _document(data: bytes, name: str, manuscript: Manuscript, structure: Structure, metadata: Metadata) -> PolicyDocument:
-    warnings = [*manuscript.warnings, *metadata.warnings]
+    warnings = [*manuscript.warnings, *metadata.warnings, *doubts_about(structure.clauses)]
     title = metadata.title
     if not title:
         title = PurePath(name).stem or "未命名文件"

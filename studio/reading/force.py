@@ -52,7 +52,6 @@ def force_of(clauses: list[Clause], *, printed_on: date | None, published_on: da
     for clause in reversed(own_text):
         if _validity(force, clause):
             break
-    _suspicious(force, clauses)
     return force
 
 
@@ -116,16 +115,3 @@ def _after(start: date | None, words: str) -> date | None:
     except ValueError:
         # The anniversary of 29 February or the 31st does not exist: the period ends with that month.
         return date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)
-
-
-def _suspicious(force: Force, clauses: list[Clause]) -> None:
-    seen: set[str] = set()
-    for clause in clauses:
-        if "年" not in clause.text:
-            continue
-        for written in dates_in(clause.text):
-            if written.doubtful and written.text not in seen:
-                seen.add(written.text)
-                force.warn("suspicious_date", f"文中日期“{written.text}”可能有误，已按原文保留，请核对后再使用。", clause.ref)
-
-

@@ -106,7 +106,7 @@ def _regulation(head: str, text: str) -> Marker | None:
             return None
         gap += 1
     extra = parse_chinese(found[3][1:]) or 0 if found[3] else 0
-    return Marker(REGULATION[found[2]], (number,), squeezed(text[:end]), _skip(text, gap), found[2], extra)
+    return Marker(REGULATION[found[2]], (number,), squeezed(text[:gap]), _skip(text, gap), found[2], extra)
 
 
 def _bracketed(head: str, text: str) -> Marker | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from generators.model import Attachment, Clause, Level, Part, Table
 from studio.reading.blocks import Manuscript
-from studio.reading.dividing import Division, Section, divide
+from studio.reading.dividing import Division, Role, Section, divide
 from studio.reading.folding import alike
 from studio.reading.tree import Tree
 from studio.reading.units import block_marker, units_of
@@ -24,6 +24,8 @@ def structure_of(manuscript: Manuscript) -> Structure:
     """Build the clause tree of every section of the file."""
     markers = [block_marker(block) for block in manuscript.blocks]
     division = divide(manuscript.blocks, markers)
+    if not any(section.body for section in division.sections):
+        _take_all_as_text(division)
     structure = Structure(division)
     taken: set[str] = set()
     heads: dict[int, str] = {}
@@ -49,6 +51,14 @@ def structure_of(manuscript: Manuscript) -> Structure:
         structure.tables += tree.tables
     structure.attachments = _attachments(division, heads)
     return structure
+
+
+def _take_all_as_text(division: Division) -> None:
+    """Where everything looked like a heading (a leaflet, a single text box), read it as text rather than lose it."""
+    for index, role in enumerate(division.roles):
+        if role in (Role.HEAD, Role.NOTE):
+            division.roles[index] = Role.CLAUSE
+            division.sections[0].body.append(index)
 
 
 def _add_head(tree: Tree, section: Section, ref: str) -> None:

@@ -27,6 +27,9 @@ class RunIn:
     notes: list[str] = field(default_factory=list)
 
 
+MOST_NESTED_FIELDS = 64
+
+
 class RunReader:
     """Reads paragraphs in order, remembering fields that stay open across them and counting what is not printed."""
 
@@ -88,7 +91,7 @@ class RunReader:
         for entry in run:
             kind = local(entry)
             if kind == "fldChar":
-                self._field(attribute(entry, "fldCharType"))
+                pieces.append(self._field(entry))
             elif kind == "instrText":
                 if self.fields and self.fields[-1][0] == "code":
                     self.fields[-1][1] += entry.text or ""
@@ -124,13 +127,27 @@ class RunReader:
     def _hidden_style(self, identity: str | None) -> bool:
         return bool(identity) and self.styles.get(identity).hidden
 
-    def _field(self, step: str | None) -> None:
-        if step == "begin" and len(self.fields) < 64:
+    def _field(self, entry: etree._Element) -> str:
+        """Follow a field's begin, separator and end; return what a check box among form fields prints."""
+        step = attribute(entry, "fldCharType")
+        if step == "begin" and len(self.fields) < MOST_NESTED_FIELDS:
+            inner = any(phase == "code" for phase, _ in self.fields)
             self.fields.append(["code", ""])
-        elif step == "separate" and self.fields:
+            return "" if inner else _check_box(entry)
+        if step == "separate" and self.fields:
             self.fields[-1][0] = "result"
         elif step == "end" and self.fields:
             self.fields.pop()
+        return ""
+
+
+def _check_box(field_start: etree._Element) -> str:
+    data = child(field_start, "ffData")
+    box = None if data is None else child(data, "checkBox")
+    if box is None:
+        return ""
+    stated = "checked" if child(box, "checked") is not None else "default"
+    return "☑" if flag(box, stated) else "□"
 
 
 def _symbol(code: str | None, font: str | None) -> str:

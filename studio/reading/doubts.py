@@ -1,0 +1,65 @@
+"""What a careful clerk would query in a text: numbers left out or used twice, months and days that do not exist."""
+
+import re
+
+from generators.model import Clause, Level, ReadingWarning
+from studio.reading.dates import dates_in
+from studio.reading.folding import folded
+from studio.reading.markers import Form, Marker, marker_of
+
+RUNNING = (Form.CHAPTER, Form.ARTICLE, Form.FIRST)
+IMPOSSIBLE_MONTH = re.compile(r"(?<!\d)(?:1[3-9]|[2-9]\d)月(?!龄|内|以|后|前|的|至|\d{0,2}个)")
+MOST = 12
+
+
+def doubts_about(clauses: list[Clause]) -> list[ReadingWarning]:
+    """Return at most a dozen queries of each kind, each with the address it concerns."""
+    return [*_number_doubts(clauses)[:MOST], *_date_doubts(clauses)[:MOST]]
+
+
+def _number_doubts(clauses: list[Clause]) -> list[ReadingWarning]:
+    found: list[ReadingWarning] = []
+    last: dict[tuple, tuple[Marker, Clause]] = {}
+    for clause in clauses:
+        marker = marker_of(f"{clause.label} 甲") if clause.label and clause.level is not Level.ROW else None
+        if marker is None or marker.form is Form.DECIMAL or marker.extra:
+            continue
+        # Chapters, articles and 一、 run through a part; other lists begin anew or run on in each clause.
+        section = (clause.part, clause.ref.split(".")[0] if re.match(r"(?:att|enc)_\d+\.", clause.ref) else "")
+        key = (section, marker.form) if marker.form in RUNNING and "." not in _below(clause) else (section, clause.parent, marker.form)
+        before = last.get(key)
+        last[key] = (marker, clause)
+        if before is None:
+            continue
+        previous = before[0].number
+        if marker.number == previous:
+            found.append(_doubt("numbering_repeated", f"编号“{clause.label}”重复出现，请核对原文。", clause))
+        elif marker.number not in (previous + 1, 1):
+            found.append(_doubt("numbering_gap", f"“{before[1].label}”之后是“{clause.label}”，编号不连续，请核对原文是否有遗漏。", clause))
+    return found
+
+
+def _below(clause: Clause) -> str:
+    """Return the ref without the prefix of its part, so that a dot in it means a clause inside another."""
+    return re.sub(r"^(?:notice|enc_\d+|att_\d+)\.", "", clause.ref)
+
+
+def _date_doubts(clauses: list[Clause]) -> list[ReadingWarning]:
+    found: dict[str, ReadingWarning] = {}
+    for clause in clauses:
+        flat = folded(clause.text)
+        if "月" not in flat:
+            continue
+        odd = [written.text for written in dates_in(clause.text) if written.doubtful]
+        covered = "".join(odd)
+        odd += [match[0] for match in IMPOSSIBLE_MONTH.finditer(flat) if match[0] not in covered]
+        for text in odd:
+            message = f"文中日期“{text}”可能有误，已按原文保留，请核对后再使用。"
+            found.setdefault(text, _doubt("suspicious_date", message, clause))
+    return list(found.values())
+
+
+def _doubt(code: str, message: str, clause: Clause) -> ReadingWarning:
+    return ReadingWarning(code=code, message=message, where=clause.ref)
+
+
