@@ -1,7 +1,6 @@
 """What the article says: key points allotted to sections, each said once, in sentences that add no fact."""
 
 import re
-import sys
 from typing import NamedTuple
 
 from generators import masthead
@@ -21,8 +20,8 @@ from generators.prose import in_one_line, sentence, weave
 LONGEST_PARAGRAPH = 260
 LONGEST_ARTICLE = 2400
 LIMITS = ((1300, 600), (1100, 450), (900, 350), (700, 300), (550, 220))
-"""Characters of 主要内容 and of another itemised section before the rest is only named, so that an article explains and does
-not restate; the first pair that keeps the article within LONGEST_ARTICLE is used, else the last. Steps are never cut."""
+"""Characters of 主要内容 and 办理流程, and of another itemised section, before the rest is only named, so that an article
+explains and does not restate; the first pair that keeps the article within LONGEST_ARTICLE is used, else the last."""
 MOST_DIFFERENCES = 8
 LONGEST_CELL = 150
 REPEATED, RETOLD = 0.85, 0.5
@@ -31,7 +30,7 @@ standards and benefits, in one statement of a measure that has all its figures (
 FIGURE = re.compile(r"\d[\d.]*(?:[%％‰]|[万亿]?[\u4e00-\u9fff]?)")
 USABLE = ("accepted", "edited", "supplemented", "proposed")
 INNER_QUOTES = str.maketrans("“”", "‘’")
-LABEL = re.compile(r"[^，。：；、“”《》（）]{2,10}：(?=.{4})")
+LABEL = re.compile(r"^[^，。：；、“”《》（）]{2,10}：(?=.{4})")
 UNFINISHED = re.compile(r"(如下|下列|以下|包括|分别为)[^，。；]{0,8}[：。]?$")
 REACHABLE = re.compile(r"电话|热线|咨询|邮箱|网址|网站|反映|投诉|举报|地址|公众号|小程序|窗口|\d{3,4}-\d{7,8}")
 IN_FORCE = re.compile(r"施行|实施|生效|有效期|失效|废止|执行至|起执行|试行期|印发之日|发布之日|公布之日")
@@ -139,14 +138,14 @@ class _Said:
         refs = [citation.ref for citation in point.citations]
         known = set().union(*(self.by_ref.get(ref, set()) for ref in refs))
         repeated = bool(refs) and figures <= known and len(pairs & known) >= REPEATED * len(pairs)
-        if point.element in (Element.STANDARDS, Element.BENEFITS) and figures:
+        if point.element in (Element.STANDARDS, Element.BENEFITS, Element.DATES) and figures:
             repeated = repeated or any(
                 figures <= theirs and (len(figures) > 1 or len(pairs & said) >= RETOLD * len(pairs))
                 for said, theirs in self.measures
             )
         for ref in refs:
             self.by_ref.setdefault(ref, set()).update(pairs | figures)
-        if point.element is Element.CONTENT:
+        if point.element in (Element.CONTENT, Element.DATES):
             self.measures.append((pairs, figures))
         return repeated
 
@@ -170,7 +169,12 @@ def _lead(interpretation: Interpretation) -> Segment:
     short = masthead.short_name(document)
     number = f"{document.document_number}，" if document.document_number else ""
     first = f"{masthead.quoted_name(document)}（{number}以下简称{short}）"
-    verb = next((verb for kinds, verb in ISSUED.items() if short.strip("《》").endswith(kinds)), "印发")
+    ordered = "令" in (document.document_number or "")
+    verb = (
+        "公布"
+        if ordered
+        else next((verb for kinds, verb in ISSUED.items() if short.strip("《》").endswith(kinds)), "印发")
+    )
     issued = f"由{'、'.join(document.issuing_authorities)}{verb}" if document.issuing_authorities else ""
     begins = f"自{masthead.chinese_date(document.effective_on)}起施行" if document.effective_on else ""
     facts = "，".join(filter(None, (issued, begins)))
@@ -188,8 +192,7 @@ def _section(
     length = sum(len(point.statement) for point in points)
     woven = Element.SCOPE in section.elements and length <= LONGEST_PARAGRAPH
     if section.itemised and len(points) > 1 and not woven:
-        uncut = Element.PROCEDURE in section.elements
-        limit = sys.maxsize if uncut else limits[Element.CONTENT not in section.elements]
+        limit = limits[0 if Element.CONTENT in section.elements or Element.PROCEDURE in section.elements else 1]
         body = _items(interpretation, section, points, limit)
     else:
         body = _paragraphs(interpretation, section, points)
@@ -253,7 +256,8 @@ def _items(interpretation: Interpretation, section: Section, points: list[KeyPoi
     document = interpretation.document
     topics: dict[str, list[KeyPoint]] = {}
     for point in points:
-        topics.setdefault(_useful_title(document, point) or point.id, []).append(point)
+        title = _useful_title(document, point)
+        topics.setdefault(title if title not in ("", section.title) else point.id, []).append(point)
     found, length = [], 0
     for index, (title, members) in enumerate(topics.items()):
         length += sum(len(point.statement) for point in members)
@@ -280,16 +284,30 @@ def _items(interpretation: Interpretation, section: Section, points: list[KeyPoi
 def _useful_title(document: PolicyDocument, point: KeyPoint) -> str:
     """Return the title where it tells more than the sentence it would stand before; else the label the sentence begins with.
 
-    失业人员。失业人员… says it twice. A title a person accepted or the clause itself has is good; words only cut out of
-    the sentence are not.
+    失业人员。失业人员… says it twice. A title a person accepted or the clause itself has is good; words cut out of the
+    sentence, whole or with gaps, are not: 提供资料申领 is not what 提供虚假资料申领 says.
     """
     title = point.title.strip("。：:；，、 ")
     label = point.statement.partition("：")[0] if LABEL.match(point.statement) else ""
-    if "｜" in title or not title or title in point.statement[: len(title) + 3]:
+    if re.search("[｜|]", title) or not title or title in point.statement[: len(title) + 3]:
         return label
     headings = "".join(document.clause(citation.ref).heading for citation in point.citations)
     trusted = point.state in ("accepted", "edited") or title in headings
-    return title if trusted or title not in point.statement else label
+    return title if trusted or not _is_cut_out(title, point.statement) else label
+
+
+def _is_cut_out(title: str, statement: str) -> bool:
+    """Tell whether the title's characters stand in the statement in their order, within twice the title's length."""
+    for start, character in enumerate(statement):
+        window = statement[start : start + 2 * len(title) + 2]
+        if character == title[0] and _is_subsequence(title, window):
+            return True
+    return False
+
+
+def _is_subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)
 
 
 def _without_label(statement: str) -> str:

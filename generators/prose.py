@@ -51,14 +51,14 @@ def sentence(text: str) -> str:
 def tidy(text: str) -> str:
     """Return ``text`` without outer space and without doubled stops (。。 ；。 ，， 。；)."""
     text = re.sub(r"[ \t　]+", " ", text.strip())
-    text = re.sub(r"([，、；：])[，、；：]*(?=[。！？])", "", text)
+    text = re.sub(r"(?<![，、；：])[，、；：]++(?=[。！？])", "", text)
     text = re.sub(r"([。！？])[。，、；：]+", r"\1", text)
     return re.sub(r"([，、；：])\1+", r"\1", text)
 
 
 def in_one_line(text: str) -> str:
     """Return ``text`` on one line, the cells of a table row separated by commas instead of bars."""
-    return re.sub(r"\s*｜\s*", "，", re.sub(r"[ \t]*\n[ \t]*", "", text.strip()))
+    return re.sub(r"\s*[｜|]\s*", "，", re.sub(r"[ \t]*\n[ \t]*", "", text.strip()))
 
 
 def weave(statements: Iterable[str]) -> str:

@@ -22,6 +22,7 @@ from generators.prose import blocks, clean, first_sentence
 from styles.themes import Theme
 
 Element = etree._Element
+LONGEST_CONCLUSION = 60
 # fmt: off
 TAGS = {
     "section", "article", "div", "p", "span", "strong", "h2", "h3", "h4", "ul", "ol", "li", "details", "summary",
@@ -138,15 +139,21 @@ def organisation(masthead: Segment) -> dict[str, str] | None:
 
 
 def laid_out(text: str, *, conclusion: bool = False) -> list[Element]:
-    """Return ``text`` as paragraphs and lists; with ``conclusion`` the first sentence is set off when more follows."""
-    found: list[Element] = []
+    """Return ``text`` as paragraphs and lists.
+
+    With ``conclusion`` a short first sentence is set off when more follows, and three or more equal paragraphs become a
+    list: they are answers side by side.
+    """
     pieces = blocks(text)
+    if conclusion and len(pieces) > 2 and all(block.kind == "paragraph" for block in pieces):
+        return [el("ul", [el("li", block.items[0]) for block in pieces])]
+    found: list[Element] = []
     for index, block in enumerate(pieces):
         if block.kind == "list":
             found.append(el("ol" if block.ordered else "ul", [el("li", item) for item in block.items]))
             continue
         first, rest = first_sentence(block.items[0])
-        if conclusion and index == 0 and (rest or len(pieces) > 1):
+        if conclusion and index == 0 and (rest or len(pieces) > 1) and len(first) <= LONGEST_CONCLUSION:
             found.append(el("p", el("strong", first, class_="conclusion"), rest))
         else:
             found.append(el("p", block.items[0]))

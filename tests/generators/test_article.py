@@ -112,6 +112,20 @@ def test_a_statement_proposed_under_two_elements_is_told_once():
     assert "paragraph-again" in [segment.id for segment in revision.segments]
 
 
+def test_no_word_of_a_statement_is_lost_in_the_article():
+    base = rich_interpretation()
+    measure = base.live_key_points(Element.CONTENT)[0]
+    said = "对正常经营的企业给予支持：稳岗的返还七成，扩岗的另行补助。"
+    labelled = "返还比例：稳岗的返还八成，大型企业除外。"
+    changed = base.with_key_point(measure.replace(statement=said, title="给予支持", state="proposed"))
+    changed = changed.with_key_point(measure.replace(id="second", statement=labelled, title="", state="proposed"))
+    revision, files = made(changed)
+    texts = {segment.id: segment for segment in content(revision)}
+    assert texts[f"paragraph-{measure.id}"].text == said
+    assert (texts["paragraph-second"].heading, texts["paragraph-second"].text) == ("返还比例", labelled[5:])
+    assert "返还比例。稳岗的返还八成，大型企业除外" in "".join(paragraphs(files))
+
+
 def test_measures_beyond_the_length_of_an_article_are_named_together():
     base = rich_interpretation()
     measure = base.live_key_points(Element.CONTENT)[0]
