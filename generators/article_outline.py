@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from generators import masthead
+from generators.article_points import allotted
 from generators.composing import basis_text, supported_segment
 from generators.model import (
     Answer,
@@ -24,16 +25,9 @@ LIMITS = ((1300, 600), (1100, 450), (900, 350), (700, 300), (550, 220))
 explains and does not restate; the first pair that keeps the article within LONGEST_ARTICLE is used, else the last."""
 MOST_DIFFERENCES = 8
 LONGEST_CELL = 150
-REPEATED, RETOLD = 0.85, 0.5
-"""Share of a statement's character pairs already said, from which on it says nothing new: about the same clauses, or, for
-standards and benefits, in one statement of a measure that has all its figures (two such figures are enough)."""
-FIGURE = re.compile(r"\d[\d.]*(?:[%％‰]|[万亿]?[\u4e00-\u9fff]?)")
 USABLE = ("accepted", "edited", "supplemented", "proposed")
 INNER_QUOTES = str.maketrans("“”", "‘’")
 LABEL = re.compile(r"^[^，。：；、“”《》（）]{2,10}：(?=.{4})")
-UNFINISHED = re.compile(r"(如下|下列|以下|包括|分别为)[^，。；]{0,8}[：。]?$")
-REACHABLE = re.compile(r"电话|热线|咨询|邮箱|网址|网站|反映|投诉|举报|地址|公众号|小程序|窗口|\d{3,4}-\d{7,8}")
-IN_FORCE = re.compile(r"施行|实施|生效|有效期|失效|废止|执行至|起执行|试行期|印发之日|发布之日|公布之日")
 
 
 class Section(NamedTuple):
@@ -62,28 +56,11 @@ SECTIONS = (
 )
 ISSUED = {("条例", "令", "决定"): "公布", ("通告", "公告"): "发布"}
 CLOSING = Section("解读机构和联系方式", (Element.CONTACT,))
-# Who keeps a statement that was proposed under several elements: the narrow ones before 主要内容, that before the rest.
-KEEPERS = (
-    Element.BACKGROUND,
-    Element.RATIONALE,
-    Element.OBJECTIVES,
-    Element.TERMS,
-    Element.CHANGES,
-    Element.SCOPE,
-    Element.PROCEDURE,
-    Element.CONTENT,
-    Element.NOTES,
-    Element.BENEFITS,
-    Element.STANDARDS,
-    Element.DATES,
-    Element.RESPONSIBILITY,
-    Element.CONTACT,
-)
 
 
 def outline(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
     """Return title block, lead, the sections that have content, the closing section and the names of the clauses."""
-    points = _allotted(interpretation, brief)
+    points = allotted(interpretation, brief)
     title = f"{masthead.quoted_name(interpretation.document)}政策解读"
     head = [masthead.masthead(interpretation, brief, title), _lead(interpretation)]
     closing = _closing(interpretation, brief, points[Element.CONTACT])
@@ -98,61 +75,6 @@ def outline(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]
             break
     segments = (*head, *body, *closing)
     return (*segments, masthead.clause_names(interpretation.document, segments))
-
-
-def _allotted(interpretation: Interpretation, brief: Brief) -> dict[Element, list[KeyPoint]]:
-    """Return the live points of each element that concern the brief's audience, each statement under one element only.
-
-    主要内容 is never left empty by the others: then it chooses first.
-    """
-    content_first = (Element.CONTENT, *(element for element in KEEPERS if element is not Element.CONTENT))
-    allotted = _kept(interpretation, brief, KEEPERS)
-    return allotted if allotted[Element.CONTENT] else _kept(interpretation, brief, content_first)
-
-
-def _kept(interpretation: Interpretation, brief: Brief, order: tuple[Element, ...]) -> dict[Element, list[KeyPoint]]:
-    audience = masthead.audience_of(interpretation, brief)
-    wanted = None if audience is None else ("", audience.id)
-    said = _Said()
-    kept: dict[Element, list[KeyPoint]] = {element: [] for element in Element}
-    for element in order:
-        for point in interpretation.live_key_points(element):
-            fits = wanted is None or point.audience in wanted
-            fits = fits and (element is not Element.CONTACT or bool(REACHABLE.search(point.statement)))
-            if fits and not UNFINISHED.search(point.statement) and not said.again(point):
-                later = element is Element.DATES and not IN_FORCE.search(point.statement)
-                kept[Element.PROCEDURE if later else element].append(point)
-    return kept
-
-
-class _Said:
-    """What has been told so far: character pairs by clause, and each measure with its figures."""
-
-    def __init__(self) -> None:
-        self.by_ref: dict[str, set[str]] = {}
-        self.measures: list[tuple[set[str], set[str]]] = []
-
-    def again(self, point: KeyPoint) -> bool:
-        """Tell whether the statement says nothing new, and note it as said."""
-        pairs, figures = _pairs(point.statement), set(FIGURE.findall(point.statement))
-        refs = [citation.ref for citation in point.citations]
-        known = set().union(*(self.by_ref.get(ref, set()) for ref in refs))
-        repeated = bool(refs) and figures <= known and len(pairs & known) >= REPEATED * len(pairs)
-        if point.element in (Element.STANDARDS, Element.BENEFITS, Element.DATES) and figures:
-            repeated = repeated or any(
-                figures <= theirs and (len(figures) > 1 or len(pairs & said) >= RETOLD * len(pairs))
-                for said, theirs in self.measures
-            )
-        for ref in refs:
-            self.by_ref.setdefault(ref, set()).update(pairs | figures)
-        if point.element in (Element.CONTENT, Element.DATES):
-            self.measures.append((pairs, figures))
-        return repeated
-
-
-def _pairs(text: str) -> set[str]:
-    words = re.sub(r"\W", "", text)
-    return {words[at : at + 2] for at in range(len(words) - 1)}
 
 
 def _retitled(section: Section, interpretation: Interpretation, points: dict[Element, list[KeyPoint]]) -> Section:
@@ -191,11 +113,11 @@ def _section(
     points = [point for element in section.elements for point in allotted[element]]
     length = sum(len(point.statement) for point in points)
     woven = Element.SCOPE in section.elements and length <= LONGEST_PARAGRAPH
+    limit = limits[0 if set(section.elements) & {Element.CONTENT, Element.PROCEDURE} else 1]
     if section.itemised and len(points) > 1 and not woven:
-        limit = limits[0 if Element.CONTENT in section.elements or Element.PROCEDURE in section.elements else 1]
         body = _items(interpretation, section, points, limit)
     else:
-        body = _paragraphs(interpretation, section, points)
+        body = _paragraphs(interpretation, section, _within(points, max(limit, LONGEST_PARAGRAPH)))
     proposed = any(interpretation.live_key_points(element) for element in section.elements)
     body += _from_answers(interpretation, section, only_supplements=proposed)
     if Element.CHANGES in section.elements:
@@ -251,20 +173,37 @@ def _paragraphs(interpretation: Interpretation, section: Section, points: list[K
     ]
 
 
+def _within(points: list[KeyPoint], limit: int) -> list[KeyPoint]:
+    """Return the points up to ``limit`` characters; beyond it only those a person accepted: an article selects."""
+    kept, length = [], 0
+    for point in points:
+        length += len(point.statement)
+        if not kept or length <= limit or point.state in ("accepted", "edited"):
+            kept.append(point)
+    return kept
+
+
 def _items(interpretation: Interpretation, section: Section, points: list[KeyPoint], limit: int) -> list[Segment]:
-    """Return a numbered paragraph for each title; what goes beyond ``limit`` characters is named in one paragraph."""
+    """Return a numbered paragraph for each title.
+
+    What goes beyond ``limit`` characters is named in one paragraph at the end; a point without a title is left out there
+    unless a person accepted it.
+    """
     document = interpretation.document
     topics: dict[str, list[KeyPoint]] = {}
     for point in points:
         title = _useful_title(document, point)
         topics.setdefault(title if title not in ("", section.title) else point.id, []).append(point)
-    found, length = [], 0
-    for index, (title, members) in enumerate(topics.items()):
-        length += sum(len(point.statement) for point in members)
-        rest = list(topics.items())[index:]
-        if found and length > limit and all(title != group[0].id for title, group in rest):
-            return [*found, _named_together(interpretation, section, dict(rest))]
+    found, rest, length = [], {}, 0
+    for title, members in topics.items():
         named = title != members[0].id
+        length += sum(len(point.statement) for point in members)
+        if found and length > limit:
+            if named:
+                rest[title] = members
+                continue
+            if all(point.state == "proposed" for point in members):
+                continue
         text = weave(_without_label(point.statement) if named else point.statement for point in members)
         found.append(
             supported_segment(
@@ -278,7 +217,7 @@ def _items(interpretation: Interpretation, section: Section, points: list[KeyPoi
                 text=_told(text, document),
             )
         )
-    return found
+    return [*found, _named_together(interpretation, section, rest)] if rest else found
 
 
 def _useful_title(document: PolicyDocument, point: KeyPoint) -> str:

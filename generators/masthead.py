@@ -94,7 +94,8 @@ def contact_of(interpretation: Interpretation) -> str:
     for point in interpretation.live_key_points(Element.CONTACT):
         if "咨询" in point.title + point.statement:
             first = re.split(r"[；;。]", point.statement)[0]
-            return re.sub(r"^(政策)?咨询(服务)?(电话|方式|热线)(为|是)?[：:]?", "", first)
+            told = re.search(r"咨询(?:服务)?(?:电话|热线|方式)(?:为|是)?[：:]?\s*(.+)", first)
+            return told[1] if told else first
     return ""
 
 
