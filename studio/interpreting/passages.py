@@ -26,6 +26,7 @@ _FURNITURE = re.compile(
 _ADDRESSEE = re.compile(r"^[^。；]{2,200}[：:]$")
 _ADDRESSED = re.compile(r"^(?:各|市|省|区|县|机关|有关|全|局|厅|市政府|省政府|区属|市属|国务院)[^。；]{0,198}[：:]$")
 _INTRODUCES = re.compile(r"(?:下列|以下|如下|为|是|包括|具体|其中|即|条件|材料|程序|范围|标准|规定|方式|要求|原则|情形|职责|待遇)[^，。]{0,16}[：:]$")
+_SAYS_SOMETHING = re.compile(r"自.{2,20}起?施行|有效期|应当|不得|负责解释|是指|废止|^(?:本|此)[^，。]{2,8}(?:由|自)")
 _ANNOUNCES = re.compile(r"(?:下列|以下|如下)(?:[^，。]{0,6})(?:情形|条件|情况|原则|程序|材料|行为|规定)(?:之一)?[^。：]{0,24}。$")
 _DEPENDS = re.compile(
     r"^(?:每(?:户|家|个|人|名|位|年|项|件|辆|所|单位)|单(?:个|户|家|项|笔|位)|同一|上述|该|前款|其(?![他中])|最高|最多|累计|期限|标准|个人应|补[贴助](?:期限|标准)|"
@@ -166,7 +167,7 @@ def heading_of(clause: Clause) -> str:
     """Return the heading of a clause, alone or at the head of its text; empty when it has none."""
     if clause.heading:
         heading = clause.heading.strip(" 　。：:")
-        return "" if clause.text.strip() == f"{heading}。" else heading
+        return "" if clause.text.strip() == f"{heading}。" or _SAYS_SOMETHING.search(heading) else heading
     if clause.level not in HEADINGS:
         return ""
     text = clause.text.strip()

@@ -1,0 +1,56 @@
+"""Old and new: aligned clauses, differences, and changed figures as key points."""
+
+import pytest
+
+from generators.model import Element
+from studio.interpreting.changes import changed_figures
+from tests.interpreting.documents import OLD_RULES, RULES, document, draft, saying
+
+
+@pytest.fixture(scope="module")
+def revised():
+    return draft(RULES, OLD_RULES)
+
+
+def test_equal_versions_do_not_differ():
+    assert draft(RULES, RULES).differences == ()
+
+
+def test_a_changed_clause_keeps_both_texts(revised):
+    (changed,) = [item for item in revised.differences if item.new_ref == "art_4.item_1"]
+    assert changed.kind == "changed" and "200元" in changed.old_text and "260元" in changed.new_text
+
+
+def test_an_added_clause_is_added_and_renumbered_ones_have_moved(revised):
+    kinds = {item.new_ref: item.kind for item in revised.differences}
+    assert kinds["art_5"] == "added"
+    assert kinds["art_6"] == "moved"
+
+
+def test_a_clause_that_both_moved_and_changed_is_changed(revised):
+    (changed,) = [item for item in revised.differences if item.new_ref == "art_7"]
+    assert changed.kind == "changed" and changed.old_ref == "art_6"
+
+
+def test_a_removed_clause_is_reported():
+    shorter = RULES.replace("第八条 关爱补贴按月发放至申请人社会保障卡。\n", "")
+    (removed,) = [item for item in draft(shorter, RULES).differences if item.kind == "removed"]
+    assert removed.old_label == "第八条" and removed.new_ref is None
+
+
+def test_changed_figures_are_proposed_as_from_a_to_b(revised):
+    assert saying(revised, Element.CHANGES, "由每人每月200元调整为每人每月260元")
+    assert saying(revised, Element.CHANGES, "由10个工作日")
+    assert revised.answer("changes").state == "proposed"
+    assert revised.old_title == document(OLD_RULES).title
+
+
+def test_a_change_is_only_claimed_when_the_words_around_the_figures_are_the_same():
+    assert changed_figures("每人每月补贴200元，按月发放。", "每户每年补助300元，按年发放。") == []
+    ((before, after, start, end),) = changed_figures("补贴期限最长不超过2年。", "补贴期限最长不超过3年。")
+    assert (before[-2:], after[-2:]) == ("2年", "3年") and "补贴期限最长不超过3年。"[start:end] == after
+
+
+def test_without_an_old_version_nothing_is_said_to_have_changed():
+    interpretation = draft(RULES)
+    assert interpretation.differences == () and not saying(interpretation, Element.CHANGES, "调整为")
