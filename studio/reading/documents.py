@@ -11,15 +11,8 @@ from studio.reading import limits
 from studio.reading.blocks import Manuscript
 from studio.reading.doubts import doubts_about
 from studio.reading.metadata import Metadata, metadata_of
-from studio.reading.marktext import is_markdown, read_markdown
-from studio.reading.pdf_text import read_pdf
-from studio.reading.plaintext import decoded, read_text
 from studio.reading.recognition import kind_of
 from studio.reading.structure import Structure, structure_of
-from studio.reading.webpage import read_webpage
-from studio.reading.word import read_word
-
-READERS = {"word": read_word, "text": read_text, "markdown": read_markdown, "pdf": read_pdf, "webpage": read_webpage}
 
 
 def read(data: bytes, name: str) -> PolicyDocument:
