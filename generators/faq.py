@@ -1,11 +1,11 @@
 """The FAQ (政策问答): answers with the conclusion first, each with the clause it rests on."""
 
-import json
 import re
 from itertools import groupby
 
-from generators import masthead, webpage
+from generators import gongwen, masthead, webpage
 from generators.composing import supported_segment
+from generators.faq_files import bank, markdown, paper, plain_answer
 from generators.masthead import CLAUSES, MASTHEAD
 from generators.model import (
     Answer,
@@ -17,7 +17,7 @@ from generators.model import (
     RenderedFile,
     Segment,
 )
-from generators.prose import blocks, clean, in_one_line, sentence, tidy
+from generators.prose import in_one_line, sentence, tidy
 from generators.registry import Progress, register
 from generators.webpage import el
 from styles.themes import Theme
@@ -46,7 +46,7 @@ FOR_AUDIENCE = (Element.SCOPE, Element.CONTENT, Element.STANDARDS, Element.BENEF
 
 @register
 class Faq:
-    """政策问答: a page, Markdown, and a question bank for portals and hotlines. No options of its own."""
+    """政策问答: a page, Markdown, a question bank for portals and hotlines, and a .docx. No options of its own."""
 
     name = "faq"
     label = "政策问答"
@@ -63,17 +63,18 @@ class Faq:
     def render(
         self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, progress: Progress
     ) -> tuple[RenderedFile, ...]:
-        """Return faq.html, faq.md and faq.json."""
+        """Return faq.html, faq.md, faq.json and faq.docx."""
         head, names, items = _parts(segments, brief, self.label)
         progress(0.1, "排问答页面")
         page = _page(head, names, items, theme, brief, provenance)
         progress(0.7, "写文字版和问答库")
         return (
             RenderedFile(filename="faq.html", media_type="text/html", data=page),
-            RenderedFile(filename="faq.md", media_type="text/markdown", data=_markdown(head, names, items, brief)),
+            RenderedFile(filename="faq.md", media_type="text/markdown", data=markdown(head, names, items, brief)),
             RenderedFile(
-                filename="faq.json", media_type="application/json", data=_bank(head, names, items, brief, provenance)
+                filename="faq.json", media_type="application/json", data=bank(head, names, items, brief, provenance)
             ),
+            RenderedFile(filename="faq.docx", media_type=gongwen.DOCX, data=paper(head, items, brief, provenance)),
         )
 
 
@@ -221,15 +222,6 @@ def _item(segment: Segment, names: dict[str, str], source_url: str):
     )
 
 
-def plain_answer(segment: Segment) -> str:
-    """Return an answer as plain lines: paragraphs, list items marked with ·, for systems that show text only."""
-    lines = []
-    for block in blocks(segment.text):
-        marks = [f"{n}. " if block.ordered else "· " for n in range(1, len(block.items) + 1)]
-        lines += block.items if block.kind == "paragraph" else [m + i for m, i in zip(marks, block.items, strict=True)]
-    return "\n".join([*lines, *(f"· {point}" for point in segment.points)])
-
-
 def _structured(head, items, brief, provenance) -> dict:
     policy = webpage.legislation(head, brief.source_url)
     content = {
@@ -258,70 +250,3 @@ def _structured(head, items, brief, provenance) -> dict:
         ],
     }
     return {name: value for name, value in content.items() if value}
-
-
-def _bank(head, names, items, brief, provenance) -> bytes:
-    """Return the question bank: one object an item, with everything a hotline needs to answer and to prove it."""
-    content = {
-        "schema": "faq-bank/1",
-        "title": head.heading,
-        "draft": brief.draft,
-        "policy": head.details,
-        "source_url": webpage.safe_url(brief.source_url),
-        "items": [
-            {
-                "id": segment.id,
-                "group": segment.group,
-                "question": segment.heading,
-                "answer": plain_answer(segment),
-                "basis": segment.basis,
-                "clauses": [
-                    {"ref": c.ref, "label": names.get(c.ref, c.ref), "quote": c.quote} for c in segment.citations
-                ],
-                "statements_of_department": [
-                    s.model_dump(mode="json", exclude={"id"}, exclude_none=True) for s in segment.supplements
-                ],
-            }
-            for segment in items
-        ],
-        "provenance": provenance.model_dump(),
-    }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _markdown(head, names, items, brief) -> bytes:
-    lines = [f"# {_escaped(head.heading)}", ""]
-    if brief.draft:
-        lines += ["**草稿　未经审核，不得对外发布**", ""]
-    lines += [f"- {name}：{_escaped(value)}" for name, value in head.details.items()]
-    if link := webpage.safe_url(brief.source_url):
-        lines.append(f"- 政策原文：<{link}>")
-    group = None
-    for segment in items:
-        if segment.group != group:
-            group = segment.group
-            lines += ["", f"## {_escaped(group)}"]
-        lines += ["", f"### {_escaped(segment.heading)}", ""]
-        if segment.supplements:
-            lines += ["*部门说明*", ""]
-        for block in blocks(segment.text):
-            if block.kind == "paragraph":
-                lines += [_escaped(block.items[0]), ""]
-            else:
-                marks = [f"{n}. " if block.ordered else "- " for n in range(1, len(block.items) + 1)]
-                lines += [mark + _escaped(item) for mark, item in zip(marks, block.items, strict=True)] + [""]
-        if segment.points:
-            lines += [f"- {_escaped(point)}" for point in segment.points] + [""]
-        lines += [f"依据：{_escaped(segment.basis)}"]
-        for ref, quote in webpage.quotes(segment).items():
-            lines += ["", f"> {_escaped(names.get(ref, ref))}：{_escaped(quote)}"]
-        for supplement in segment.supplements:
-            lines += ["", f"> {_escaped(webpage.attribution(supplement))}：{_escaped(supplement.text)}"]
-    return ("\n".join(lines).rstrip() + "\n").encode()
-
-
-def _escaped(text: str) -> str:
-    """Return ``text`` as Markdown that shows exactly these characters: no markup, link or HTML can come from it."""
-    text = re.sub(r"\s+", " ", clean(text)).strip()
-    text = re.sub(r"([\\`*_\[\]<>#~]|&(?=[#A-Za-z]))", r"\\\1", text)
-    return re.sub(r"^(\d+)([.)])|^([-+=])", lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)

@@ -23,6 +23,7 @@ from styles.themes import Theme
 
 Element = etree._Element
 LONGEST_CONCLUSION = 60
+LEADS_IN = re.compile("包括|以下|如下|：$")
 # fmt: off
 TAGS = {
     "section", "article", "div", "p", "span", "strong", "h2", "h3", "h4", "ul", "ol", "li", "details", "summary",
@@ -146,7 +147,10 @@ def laid_out(text: str, *, conclusion: bool = False) -> list[Element]:
     """
     pieces = blocks(text)
     if conclusion and len(pieces) > 2 and all(block.kind == "paragraph" for block in pieces):
-        return [el("ul", [el("li", block.items[0]) for block in pieces])]
+        first, *others = (block.items[0] for block in pieces)
+        if LEADS_IN.search(first):
+            return [el("p", first), el("ul", [el("li", item) for item in others])]
+        return [el("ul", [el("li", item) for item in (first, *others)])]
     found: list[Element] = []
     for index, block in enumerate(pieces):
         if block.kind == "list":

@@ -1,9 +1,11 @@
 """The FAQ: every answer shows its clause, nobody's text can harm a reader, and the page works for everyone."""
 
+import io
 import json
 import re
 from functools import cache
 
+import docx
 import pytest
 from lxml import html
 from markdown_it import MarkdownIt
@@ -219,6 +221,16 @@ def test_the_question_bank_holds_question_answer_clauses_and_quotes():
             "quote": "企业登录“云溪就业在线”填写申请表，上传劳动合同和工资发放凭证。",
         }
     ]
+
+
+def test_the_paper_version_has_every_question_with_answer_and_basis():
+    revision, files = rich()
+    text = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(files["faq.docx"])).paragraphs)
+    for segment in answers_of(revision):
+        assert f"）{segment.heading}" in text
+        if not segment.supplements:
+            assert f"〔依据：{segment.basis}〕" in text
+    assert "〔部门说明 · 张敏 就业促进科科长 · 依据：2026年1月小微企业用工情况调研〕" in text
 
 
 def test_the_title_block_carries_number_issuer_dates_validity_and_contact():
