@@ -1,5 +1,7 @@
 """Navigation and the signed-in person; nothing else."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from studio import session, widgets
@@ -14,7 +16,7 @@ PAGES = (
     ("account", "账号", ":material/person:"),
 )
 
-st.set_page_config(page_title="政策解读工作室", page_icon=":material/article:", layout="wide")
+st.set_page_config(page_title="政策解读工作室", page_icon=str(Path(__file__).parent / "static" / "icon.png"), layout="wide")
 widgets.style()
 session.keep_cookie()
 person = session.person()
@@ -26,13 +28,7 @@ else:
         st.Page(f"views/{name}.py", title=title, icon=icon, url_path=name, default=name == PAGES[0][0])
         for name, title, icon in PAGES
     ]
+    page = st.navigation(pages, position="hidden")
     with st.sidebar:
-        st.html('<div class="brand">政策解读工作室<small>每句解读都有出处</small></div>')
-    page = st.navigation(pages, expanded=True)
-    with st.sidebar:
-        widgets.current_policy()
-        st.caption(f"{person.name}　{person.post}".strip())
-        if st.button("退出登录", icon=":material/logout:", type="tertiary"):
-            session.forget()
-            st.rerun()
+        widgets.side(person, pages)
 page.run()

@@ -52,3 +52,15 @@ def segment_name(segment) -> str:
     words = segment.heading or segment.text or (segment.points[0] if segment.points else "") or segment.id
     group = f"{segment.group}：" if segment.group and segment.group != words else ""
     return f"{group}{words[:24]}"
+
+
+def by_custom(products) -> list:
+    """Return products in the order people think of them: picture, questions, video, article; others after."""
+    order = ("infographic", "faq", "video", "article")
+
+
+    def rank(item) -> int:
+        name = getattr(item, "generator", None) or item.name
+        return order.index(name) if name in order else len(order)
+
+    return sorted(products, key=rank)

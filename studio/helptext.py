@@ -6,7 +6,6 @@ from rich.table import Table
 from typer.core import TyperCommand, TyperGroup
 
 
-
 def _parameters(command, kind: str) -> list[tuple[str, str]]:
     rows = []
     for parameter in command.params:

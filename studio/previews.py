@@ -8,6 +8,15 @@ import streamlit as st
 from studio import session
 
 PAGE_HEIGHT = 640
+FONT = (
+    '<style>@font-face{font-family:"Noto Sans SC";src:local("Noto Sans SC"),url("/app/static/studio-sans-400.woff2")}</style></head>'
+)
+"""Published pages use the reader's own fonts; for a preview on a machine that has none for Chinese, the studio lends its own."""
+
+
+def with_font(page: str) -> str:
+    """Return a page that finds the studio's font under a name its style sheet asks for last."""
+    return page.replace("</head>", FONT, 1)
 
 
 def show(product) -> None:
@@ -22,7 +31,7 @@ def show(product) -> None:
     if main.media_type == "video/mp4":
         st.video(content.data)
     elif main.media_type == "text/html":
-        st.iframe(content.data.decode(), height=PAGE_HEIGHT)
+        st.iframe(with_font(content.data.decode()), height=PAGE_HEIGHT)
     elif main.media_type == "image/png":
         picture = base64.b64encode(content.data).decode()
         st.html(f'<div class="long-picture"><img alt="{escape(product.title)}" style="width:100%" src="data:image/png;base64,{picture}"></div>')

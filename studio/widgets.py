@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from studio import drawings, labels, session
+from studio import drawings, formats, labels, session
 from studio.service import IssueView, JobState, JobView, UserError
 
 STATUS_COLOURS = {
@@ -100,6 +100,19 @@ def job_bar(job: JobView) -> None:
     else:
         doing = job.doing if job.state is JobState.RUNNING else labels.job_state(job.state)
         st.progress(min(max(job.share, 0.0), 1.0), text=f"{job.label}　{doing}")
+
+
+def side(person, pages) -> None:
+    """Draw the sidebar: the pages in the order of the work, the policy in hand, who is signed in."""
+    st.html('<div class="brand">政策解读工作室<small>每句解读都有出处</small></div>')
+    for page in pages[:-1]:
+        st.page_link(page, width="stretch")
+    current_policy()
+    st.page_link(pages[-1], width="stretch")
+    st.caption(formats.plain(f"{person.name}　{person.post}".strip()))
+    if st.button("退出登录", icon=":material/logout:", type="tertiary"):
+        session.forget()
+        st.rerun()
 
 
 def current_policy() -> None:

@@ -23,7 +23,7 @@ def question_list(view) -> str:
     if current not in {question.id for question in interpretation.questions}:
         current = next((q.id for q in interpretation.questions if not interpretation.answer(q.id).is_settled), "")
         current = current or (interpretation.questions[0].id if interpretation.questions else "")
-    with st.container(height=620, border=True, gap=None):
+    with st.container(height=520, border=True, gap=None, key="question_list"):
         for question in shown:
             answer = interpretation.answer(question.id)
             mark = widgets.STATE_MARKS[answer.state]
@@ -52,9 +52,10 @@ def question_card(view, question_id: str) -> None:
     st.html(drawings.why_html(question))
     if answer.state == "rejected" or answer.state == "not_applicable":
         st.caption(formats.plain(f"{labels.answer_state(answer.state)}：{answer.reason}"))
-    answered = bool(answer.text) and not answer.supplements
-    tabs = st.tabs(["依据原文作答", "部门说明"] if answered or not answer.supplements else ["部门说明", "依据原文作答"])
-    clause_tab, own_tab = tabs if answered or not answer.supplements else reversed(tabs)
+    own_first = bool(answer.supplements) or not answer.citations
+    names = ["依据原文作答", "部门说明"]
+    tabs = dict(zip(reversed(names) if own_first else names, st.tabs(list(reversed(names)) if own_first else names), strict=True))
+    clause_tab, own_tab = (tabs[name] for name in names)
     with clause_tab:
         from_clauses(view, question_id, answer)
     with own_tab:
@@ -64,7 +65,7 @@ def question_card(view, question_id: str) -> None:
 def from_clauses(view, question_id: str, answer) -> None:
     if not answer.citations:
         st.caption("原文未作规定。可在右侧查找条款作为依据，或改用“部门说明”作答。")
-    text = st.text_area("答复", value=answer.text if not answer.supplements else "", height=210, key=f"text_{question_id}_{view.version}")
+    text = st.text_area("答复", value=answer.text if not answer.supplements else "", height=170, key=f"text_{question_id}_{view.version}")
     cited = session.cited(question_id)
     if cited:
         st.caption("将增加依据：" + "、".join(view.interpretation.document.address(ref) for ref in cited))
@@ -129,7 +130,7 @@ def from_department(view, question_id: str, answer) -> None:
 def beside(view, question_id: str) -> None:
     document, answer = view.interpretation.document, view.interpretation.answer(question_id)
     st.markdown("**依据条款**")
-    with st.container(height=400, border=False):
+    with st.container(height=380, border=False):
         if answer.citations:
             widgets.cited_clauses(document, answer.citations)
         widgets.supplements(view.interpretation.supplement(name) for name in answer.supplements)
@@ -220,7 +221,7 @@ chosen = widgets.needs_policy()
 view = studio.interpretation(chosen)
 widgets.heading("问答与要点", "逐题核对：答复是否准确，依据条款是否对应。原文没有写的，由部门说明，不要猜。")
 st.html(drawings.meter_html(view.coverage))
-with st.container(horizontal=True, vertical_alignment="center"):
+with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right"):
     proposed = [p for p in view.interpretation.key_points if p.state == "proposed"]
     proposed += [a for a in view.interpretation.answers if a.state == "proposed"]
     st.caption(f"还有 {len(proposed)} 条待确认，{sum(row.open for row in view.coverage)} 个问题未完成。")

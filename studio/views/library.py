@@ -18,16 +18,19 @@ def open_policy(policy_id: str, page: str = "views/record.py", product: str = ""
 
 def tasks() -> None:
     waiting = studio.tasks_for(actor)
-    st.subheader(f"等我处理（{len(waiting)}）")
     if not waiting:
-        st.caption("目前没有需要处理的事项。")
-    for number, task in enumerate(waiting[:8]):
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.badge(labels.TASK_KINDS[task.kind], color="orange" if task.kind != "failed" else "red")
-            due = f"　应于 {task.due:%Y年%-m月%-d日} 前公布解读" if task.due else ""
-            st.markdown(formats.plain(task.text + due))
-            if st.button("去处理", key=f"task_{number}", type="tertiary", icon=":material/arrow_forward:"):
-                open_policy(task.policy_id, TARGETS.get(task.kind, "views/products.py"), task.product_id)
+        return
+    st.subheader(f"等我处理（{len(waiting)}）")
+    with st.container(key="task_list"):
+        for number, task in enumerate(waiting[:8]):
+            with st.container(border=True):
+                words, button = st.columns([5, 1], vertical_alignment="center")
+                due = f"应于{formats.day(task.due)}前公布解读。" if task.due else ""
+                with words:
+                    st.badge(labels.TASK_KINDS[task.kind], color="red" if task.kind == "failed" else "orange")
+                    st.markdown(formats.plain(f"{task.text}　{due}"))
+                if button.button("去处理", key=f"task_{number}", width="stretch"):
+                    open_policy(task.policy_id, TARGETS.get(task.kind, "views/products.py"), task.product_id)
 
 
 def upload() -> None:
@@ -79,7 +82,7 @@ def policies() -> None:
 widgets.heading("政策库", "上传一份政策文件，或者打开已有的政策继续工作。")
 left, right = st.columns([3, 2], gap="large")
 with left:
+    tasks()
     policies()
 with right:
-    tasks()
     upload()

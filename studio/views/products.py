@@ -12,7 +12,7 @@ def make(chosen: str) -> None:
     view = studio.interpretation(chosen)
     with st.expander("制作产品", expanded=not studio.products(chosen), icon=":material/auto_awesome_mosaic:"):
         with st.form("make", border=False):
-            kinds = studio.generators()
+            kinds = formats.by_custom(studio.generators())
             themes = studio.themes()
             columns = st.columns(len(kinds))
             wanted = [
@@ -48,7 +48,7 @@ def progress(chosen: str) -> None:
 
 
 def choose(chosen: str):
-    made = studio.products(chosen)
+    made = formats.by_custom(studio.products(chosen))
     if not made:
         return None
     ids = [product.id for product in made]
@@ -65,7 +65,7 @@ def choose(chosen: str):
 def state(product) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         widgets.status_badge(product.status)
-        st.caption(f"第 {product.revision_number} 版")
+        st.caption(f"第 {product.revision_number} 版" if product.revision_number else "还没有制作完成")
         if product.stale:
             st.badge("需要重新制作", color="orange", icon=":material/sync:")
     if product.stale and product.stale_because:
@@ -154,7 +154,8 @@ if product is None:
         st.info("还没有产品。选择要制作的产品和主题，点“开始制作”。")
 elif not product.revision_number:
     state(product)
-    st.info("产品正在制作，完成后会显示在这里。")
+    if product.job is not None and not product.job.is_over:
+        st.info("产品正在制作，完成后会显示在这里。")
 else:
     left, right = st.columns([3, 2], gap="large")
     with left:
