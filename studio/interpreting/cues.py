@@ -15,6 +15,10 @@ SEEN = 600
 EARLY = 6
 """Background stands among the first sentences of a document; a later 为… is an ordinary purpose clause."""
 
+_TITLE = re.compile(r"《[^》]{4,120}》")
+_READS_NO_TITLES = (Element.STANDARDS, Element.BENEFITS, Element.SCOPE, Element.NOTES, Element.DATES, Element.TERMS)
+"""Elements whose cues must not be found in the title of another document: 《关于提高……标准的通知》 raises nothing here."""
+
 _NUMERAL = r"(?:\d[\d,，.]*|[一二两三四五六七八九十百千]+)"
 AMOUNT = re.compile(rf"{_NUMERAL}\s*(?:万|亿|千|百|余)*\s*(?:元|万人民币|港元|美元)|{_NUMERAL}\s*分(?![之部别期配])(?=[/。，；）)、（(])")
 RATIO = re.compile(r"\d[\d.]*\s*[%％‰]|百分之|千分之|万分之|[一二三四五六七八九]成(?=[，。；])|半价|全额")
@@ -46,6 +50,8 @@ class Cue:
     def strength(self, passage: Passage) -> int:
         """Return the weight with which the passage answers to this cue; 0 when it does not."""
         text = passage.text[:SEEN]
+        if self.element in _READS_NO_TITLES:
+            text = _TITLE.sub("《》", text)
         if self.only_early and passage.rank > EARLY:
             return 0
         if self.without and self.without.search(text):

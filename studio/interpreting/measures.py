@@ -29,9 +29,10 @@ _RIGHTS = re.compile(r"给予|享受|可以|免|减|补贴|补助|奖励|支持|
 def measures(text: Text) -> list[Candidate]:
     """Return four to twelve measures where the document has them, in document order."""
     blocks = _blocks(text)
-    telling = [block for block in blocks if not _handles(text, block)]
-    blocks = telling if len(telling) >= ENOUGH else blocks
-    made = [candidate for block in blocks if (candidate := _measure(text, block)) is not None]
+    made = [candidate for block in blocks if not _handles(text, block) and (candidate := _measure(text, block))]
+    if len(made) < ENOUGH:
+        handling = [candidate for block in blocks if _handles(text, block) and (candidate := _measure(text, block))]
+        made += sorted(handling, key=lambda item: (-item.score, item.order))[: ENOUGH - len(made)]
     return _spread(made, MOST)
 
 
@@ -71,8 +72,9 @@ def _handles(text: Text, clause: Clause) -> bool:
 
 
 def _measure(text: Text, block: Clause) -> Candidate | None:
-    best: tuple[float, Passage, str, tuple[Citation, ...]] | None = None
+    best = _short_siblings(text, block)
     position = 0
+    heading = heading_of(block)
     for passage in (part for whole in text.under(block.ref) for part in split(whole)):
         if passage.clause.level is Level.ROW or (passage.depends and text.with_antecedent(passage)):
             continue
@@ -90,6 +92,7 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
         score = 20 * bool(AMOUNT.search(statement[:SEEN])) + 8 * bool(RATIO.search(statement[:SEEN]))
         score += 8 * bool(_RIGHTS.search(statement[:SEEN])) - min(12, 2 * position) + 15 * passage.introduces
         score -= min(18, max(0, len(statement) - 90) / 5) + 10 * bool(_ANAPHORA.match(statement))
+        score += 14 * similarity(heading, passage.text[:SEEN]) if heading else 0
         position += 1
         if best is None or score > best[0]:
             best = (score, passage, statement, citations)
@@ -99,6 +102,18 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
     statement, referred = written_out(text, statement)
     citations = (*citations, *referred)
     return Candidate(Element.CONTENT, MEASURE, passage, score, statement, citations, _titles(text, block, passage))
+
+
+def _short_siblings(text: Text, block: Clause) -> tuple[float, Passage, str, tuple[Citation, ...]] | None:
+    """Return a section of short lines, each with its amount, as one measure: 缴费标准：在校学生…413元；其他人员…549元。"""
+    children = text.document.children(block.ref)
+    lines = [text.by_clause.get(child.ref, ()) for child in children]
+    heading = heading_of(block)
+    if len(children) < 2 or not heading or block.text.strip() != heading or not all(len(line) == 1 and AMOUNT.search(line[0].text) for line in lines):
+        return None
+    statement = wording.joined(heading, [wording.polish(line[0].text) for line in lines])
+    citations = (Citation.of(block, heading), *(line[0].citation for line in lines))
+    return (60.0, lines[0][0], statement, citations) if len(statement) <= LONGEST_WHOLE else None
 
 
 def _titles(text: Text, block: Clause, passage: Passage) -> tuple[str, ...]:

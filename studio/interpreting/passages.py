@@ -71,7 +71,7 @@ class Passage:
         """Tell whether the passage announces what follows (ends in ：)."""
         if self.headings and self.text == self.headings[-1]:
             return True
-        return self.text.endswith(("：", ":")) or bool(_ANNOUNCES.search(self.text[-40:]))
+        return self.text.endswith(("：", ":", "如下。")) or bool(_ANNOUNCES.search(self.text[-40:]))
 
     @property
     def depends(self) -> bool:

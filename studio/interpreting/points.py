@@ -51,11 +51,18 @@ def candidates(text: Text) -> list[Candidate]:
             found.extend(whole)
             if whole and is_one_list(text, passage):
                 consumed.add(passage.index)
-            if passage.index in text.items:
+            if passage.index in text.items or (part := before_announcement(passage)) is None:
                 continue
+            passage = part
         for part in split(passage):
             found.extend(_sentence(text, part))
     return found
+
+
+def before_announcement(passage: Passage) -> Passage | None:
+    """Return what a sentence says before it announces a table or a paragraph (……；按以下渠道办理：); None when it says nothing."""
+    end = passage.text.rfind("；")
+    return passage.part(0, end) if end >= 20 else None
 
 
 def split(passage: Passage) -> list[Passage]:
@@ -135,7 +142,7 @@ def whole_list(text: Text, lead: Passage) -> tuple[str, tuple[Citation, ...]] | 
 
 def is_one_list(text: Text, lead: Passage) -> bool:
     """Tell whether the items are conditions, cases or the like, which say nothing when they stand alone."""
-    if _CONDITIONS.search(lead.text[-60:]):
+    if _CONDITIONS.search(lead.text[-60:]) or not lead.text.endswith(("：", ":", "。")):
         return True
     return not any(AMOUNT.search(item.text[:SEEN]) or len(item.text) > 60 for item in text.items.get(lead.index, ()))
 

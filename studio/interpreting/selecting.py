@@ -58,8 +58,8 @@ def _numbered(text: Text, chosen: list[Candidate]) -> list[KeyPoint]:
     used: Counter[str] = Counter()
     headings = Counter(item.passage.headings[-1] for item in chosen if item.passage.headings)
     for number, item in enumerate(chosen, 1):
-        options = [option for option in title_options(text, item, headings) if len(option) >= 2]
-        title = next((option for option in options if not used[option]), options[0] if options else "")
+        options = title_options(text, item, headings)
+        title = next((option for option in options if not used[option]), options[0])
         used[title] += 1
         marker = f"_{item.cue.marker}" if item.cue.marker else ""
         point_id = f"{item.element.value}{marker}_{number}"
@@ -77,7 +77,7 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
     """Return possible titles, best first: what the cue fixes, the thing granted, the heading, the subject of the sentence."""
     passage, cue = item.passage, item.cue
     if item.titles:
-        return list(item.titles) if len(item.titles) > 1 else [*item.titles, *_plain(passage)]
+        return [title for title in item.titles if title] or [_ELEMENTS[item.element]]
     heading = titles.title_of(passage.headings[-1], text.common) if passage.headings else ""
     own = heading if passage.headings and passage.clause.text.startswith(passage.headings[-1]) else ""
     about = topic(passage.text, item.element)
@@ -103,27 +103,46 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
         named = f"{who}条件" if who and len(who) <= 12 and not who.startswith("申请") else ""
         options = [own if own.endswith("条件") else "", named, own, cue.title]
     elif cue.title_from_heading:
-        options = [heading, cue.title]
+        options = [heading, about] if heading else [cue.title]
     elif cue.name == "step":
         options = [own, about, step_title(passage), *_plain(passage), heading]
     else:
         options = [fixed, cue.title, about, own, *_plain(passage), heading]
         if cue.name == "forbidden":
             options = [fixed, about, titles.ban(passage.text), own, *_plain(passage), heading, "禁止的行为"]
-    options += [titles.title_of(passage.chapter), titles.subject(passage.text)]
-    return [option for option in options if len(option) >= 2]
+    good = [option for option in options if len(option) >= 2]
+    return good or [titles.title_of(passage.chapter) or titles.subject(passage.text) or _ELEMENTS[item.element]]
 
 
 def _with_amount(heading: str, passage: Passage) -> str:
     """Return a heading told apart by the first amount it grants, for instance 高质量发展奖励20万元."""
     amount = next((fact.text for fact in facts_in(passage.text[:SEEN]) if fact.kind == "money"), "")
-    return f"{heading}{amount}" if heading and amount and len(heading) + len(amount) <= titles.LONGEST_TITLE else ""
+    return f"{heading}{amount}" if heading.endswith(_GRANTS) and amount and len(heading) + len(amount) <= titles.LONGEST_TITLE else ""
 
 
 def _plain(passage: Passage) -> list[str]:
     """Return the subject of the sentence and what it has someone do, when either makes a title without being cut."""
     return [title for title in (titles.whole_subject(passage.text), titles.act(passage.text)) if title]
 
+
+_GRANTS = ("补贴", "补助", "奖励", "奖补", "资助", "支持", "扣除", "津贴", "标准", "返还", "贴息", "配套")
+_ELEMENTS = {
+    Element.BACKGROUND: "出台背景",
+    Element.OBJECTIVES: "工作目标",
+    Element.CONTENT: "主要举措",
+    Element.SCOPE: "适用范围",
+    Element.STANDARDS: "执行标准",
+    Element.NOTES: "注意事项",
+    Element.TERMS: "名词解释",
+    Element.BENEFITS: "惠民举措",
+    Element.CHANGES: "政策变化",
+    Element.PROCEDURE: "办理流程",
+    Element.DATES: "时间安排",
+    Element.RESPONSIBILITY: "责任分工",
+    Element.CONTACT: "咨询方式",
+    Element.RATIONALE: "研判过程",
+}
+"""What a point is called when its sentence offers nothing better."""
 
 _FIXED = {
     "excluded": [

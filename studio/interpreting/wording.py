@@ -80,7 +80,7 @@ def polish(text: str) -> str:
 
 def finish(text: str) -> str:
     """Return ``text`` ending in one full stop."""
-    text = text.strip().rstrip("；;，,、。：: ")
+    text = re.sub(r"[，,]?(?:其中|具体)$", "", text.strip().rstrip("；;，,、。：: "))
     return text if text.endswith(("！", "？")) else f"{text}。"
 
 
