@@ -1,0 +1,45 @@
+"""Checks before a person approves: data in, issues out. One small file a check; ``CHECKS`` is the whole list."""
+
+from collections.abc import Callable, Iterable
+
+from generators.model import Interpretation, Issue, RenderedFile, Segment, Severity
+from studio.checking.basis import basis_shown, supplements_named
+from studio.checking.citations import citations_hold
+from studio.checking.copying import not_only_copied
+from studio.checking.elements import elements_covered, questions_answered
+from studio.checking.files import files_have_content
+from studio.checking.findings import CheckContext, StatementVerdict
+from studio.checking.personal import no_personal_data
+from studio.checking.placeholders import nothing_left_to_fill
+from studio.checking.punctuation import punctuation_in_order
+from studio.checking.secrecy import no_secrecy_marks
+from studio.checking.statements import check_statement
+from studio.checking.supported import statements_supported
+from studio.checking.upload import check_upload
+
+__all__ = ["CHECKS", "CheckContext", "StatementVerdict", "check_product", "check_statement", "check_upload"]
+
+CHECKS: tuple[Callable[[CheckContext], tuple[Issue, ...]], ...] = (
+    statements_supported,
+    citations_hold,
+    basis_shown,
+    supplements_named,
+    no_personal_data,
+    no_secrecy_marks,
+    nothing_left_to_fill,
+    files_have_content,
+    questions_answered,
+    elements_covered,
+    punctuation_in_order,
+    not_only_copied,
+)
+_ORDER = {Severity.BLOCKING: 0, Severity.CONFIRM: 1, Severity.ADVISORY: 2}
+
+
+def check_product(
+    interpretation: Interpretation, segments: Iterable[Segment], files: Iterable[RenderedFile] = ()
+) -> tuple[Issue, ...]:
+    """Return every issue of a product, the gravest first; equal issues once."""
+    context = CheckContext(interpretation=interpretation, segments=tuple(segments), files=tuple(files))
+    found = dict.fromkeys(issue for check in CHECKS for issue in check(context))
+    return tuple(sorted(found, key=lambda issue: _ORDER[issue.severity]))

@@ -1,0 +1,155 @@
+"""Every number, date, amount and ratio of a statement stands in its clauses: with that value, unit and bound."""
+
+import re
+
+from studio.checking.derived import derived_facts, recomputed
+from studio.checking.evidence import Evidence, Source
+from studio.checking.findings import Finding
+from studio.checking.measures import MEASURED, measure, same_value
+from studio.checking.texts import facts_of_text, share_of
+from studio.interpreting.facts import TextFact
+
+CHECKED = MEASURED | {"date", "phone", "other"}
+_SOFT = {"满", "年满", "届满", "已满", "起", "内", "之内", "以内", "多"}
+"""Bounds that everyday wording drops or adds without a change of sense: 满1年 and 1年, 10个工作日内 and 10个工作日."""
+_BOUND_WORDS = {
+    "<": re.compile("不超过|不高于|最高|最多|最长|上限|限额|封顶|以内|以下|至多|不得超过|不能超过|控制在|额度"),
+    ">": re.compile("不低于|不少于|至少|最低|最少|以上|起步|下限|满|达到|不得低于|不得少于"),
+}
+_EDITORS_COUNT = {"count:项", "count:个", "count:类", "count:种", "count:级", "count:步", "count:次", "count:场"}
+_ADVICE_VALUE = "按原文改正；如果出自别的条款，补上那一条的引文；如果是本部门掌握的情况，作为部门说明署名写明出处。"
+_ADVICE_BOUND = "照原文写明上限、下限或者起止，不要改动。"
+
+
+def figure_findings(text: str, evidence: Evidence, beside: str = "") -> list[Finding]:
+    """Return what is wrong with the figures of ``text``. A bound or period named in the text ``beside`` it counts."""
+    found = []
+    facts = [fact for fact in facts_of_text(text) if fact.kind in CHECKED]
+    for fact in facts:
+        if finding := _finding(fact, text, evidence, beside):
+            found.append(finding)
+    return list(dict.fromkeys(found))
+
+
+def _finding(fact: TextFact, text: str, evidence: Evidence, beside: str) -> Finding | None:
+    same = [(source, other) for source, other in evidence.facts() if other.kind == fact.kind and same_value(fact, other)]
+    if not same:
+        return _absent(fact, text, evidence)
+    problems = [_difference(fact, other, source, text, evidence, beside) for source, other in same]
+    if None in problems:
+        return None
+    return min((problem for problem in problems if problem), key=lambda finding: finding.verdict != "confirm")
+
+
+def _absent(fact: TextFact, text: str, evidence: Evidence) -> Finding | None:
+    if any(same_value(fact, other) for other in derived_facts(evidence.text)) or recomputed(fact, text, evidence):
+        return None
+    dimension = measure(fact)[0]
+    rivals = [(source, other) for source, other in evidence.facts() if other.kind == fact.kind and measure(other)[0] == dimension]
+    cited = [(source, other) for source, other in rivals if source.cited] or rivals
+    if dimension in _EDITORS_COUNT and fact.comparator == "=" and not _close(fact, text, cited):
+        return Finding(
+            code="figure_unclear", verdict="confirm", text=f"依据条款（{evidence.label}）中没有“{phrase(text, fact)}”这个数。",
+            advice="如果是编写时自己数的，核对一遍并确认；如果是政策的规定，按原文改正。",
+        )  # fmt: skip
+    if not cited:
+        return Finding(
+            code="figure_unsupported", verdict="unsupported",
+            text=f"“{phrase(text, fact)}”在依据条款（{evidence.label}）中找不到{_elsewhere(fact, evidence)}。", advice=_ADVICE_VALUE,
+        )  # fmt: skip
+    source, nearest = max(cited, key=lambda pair: share_of(context(text, fact), context(pair[0].text, pair[1])))
+    return Finding(
+        code="figure_contradicted", verdict="contradicted",
+        text=f"“{phrase(text, fact)}”与{source.label}不符，原文是“{phrase(source.text, nearest)}”{_elsewhere(fact, evidence)}。", advice=_ADVICE_VALUE,
+    )  # fmt: skip
+
+
+def _elsewhere(fact: TextFact, evidence: Evidence) -> str:
+    """Say where else in the document the value stands, if anywhere: the citation may be what is wrong."""
+    for clause in evidence.document.clauses:
+        if any(other.kind == fact.kind and same_value(fact, other) for other in facts_of_text(clause.text)):
+            return f"（{evidence.document.address(clause.ref)}有“{fact.text}”）"
+    return ""
+
+
+def _close(fact: TextFact, text: str, rivals: list[tuple[Source, TextFact]]) -> bool:
+    said = context(text, fact)
+    return any(share_of(said, context(source.text, other)) >= 0.4 for source, other in rivals)
+
+
+def _difference(said: TextFact, written: TextFact, source: Source, text: str, evidence: Evidence, beside: str) -> Finding | None:
+    return _bound_difference(said, written, source, text, evidence, beside) or _per_difference(said, written, source, text, evidence, beside)
+
+
+def _bound_difference(said: TextFact, written: TextFact, source: Source, text: str, evidence: Evidence, beside: str) -> Finding | None:
+    ours, theirs = said.comparator, written.comparator
+    if ours == theirs or said.kind in ("phone", "other"):
+        return None
+    if said.kind == "date" and "=" in (ours, theirs):
+        return None
+    both = f"“{phrase(text, said)}”，{source.label}的原文是“{phrase(source.text, written)}”"
+    if ours == "=":
+        if written.bound in _SOFT or _bounded_beside(said, written, beside):
+            return None
+        if theirs == "~":
+            return Finding(code="bound_dropped", verdict="confirm", text=f"少了“左右”一类的约数：{both}。", advice=_ADVICE_BOUND)
+        return Finding(code="bound_dropped", verdict="contradicted", text=f"少了上限或者下限：{both}。", advice=_ADVICE_BOUND)
+    if theirs == "=":
+        loose = _BOUND_WORDS.get(ours[0])
+        if said.bound in _SOFT or (loose and loose.search(evidence.text)):
+            return Finding(code="bound_added", verdict="confirm", text=f"上下限需要核对：{both}。", advice=_ADVICE_BOUND)
+        return Finding(code="bound_added", verdict="contradicted", text=f"多了原文没有的上限、下限或者约数：{both}。", advice=_ADVICE_BOUND)
+    opposite = "相反" if {ours[0], theirs[0]} == {"<", ">"} else "不同"
+    return Finding(code="bound_differs", verdict="contradicted", text=f"上下限与原文{opposite}：{both}。", advice=_ADVICE_BOUND)
+
+
+def _bounded_beside(said: TextFact, written: TextFact, beside: str) -> bool:
+    return any(fact.comparator == written.comparator and same_value(fact, said) for fact in facts_of_text(beside))
+
+
+_PERIODS = {"年", "学年", "学期", "季度", "月", "周", "日", "小时"}
+_ALIKE = {"家": "户", "个": "户", "次": "次"}
+
+
+def _per_difference(said: TextFact, written: TextFact, source: Source, text: str, evidence: Evidence, beside: str) -> Finding | None:
+    ours, theirs = _units_of(said.per), _units_of(written.per)
+    if ours == theirs or said.kind not in ("money", "count", "ratio", "duration"):
+        return None
+    both = f"“{phrase(text, said)}”，{source.label}的原文是“{phrase(source.text, written)}”"
+    advice = "按原文写明是每人、每月还是每年。"
+    if (ours & _PERIODS) != (theirs & _PERIODS):
+        added = (ours - theirs) & _PERIODS
+        if added and not all(_mentions_period(unit, evidence.text) for unit in added):
+            return Finding(code="unit_differs", verdict="contradicted", text=f"计算的周期与原文不同：{both}。", advice=advice)
+        if added and theirs & _PERIODS:
+            return Finding(code="unit_differs", verdict="contradicted", text=f"计算的周期与原文不同：{both}。", advice=advice)
+        dropped = (theirs - ours) & _PERIODS
+        if dropped and said.kind == "money" and not all(_mentions_period(unit, text + beside) for unit in dropped):
+            return Finding(code="unit_dropped", verdict="confirm", text=f"没有说明是每月还是每年：{both}。", advice=advice)
+    extra = (ours - theirs) - _PERIODS
+    if extra and not all(re.search(f"每{{0,1}}(?:一|个)?{unit}|/{unit}|单{unit}|各{unit}", evidence.text) for unit in extra):
+        return Finding(code="unit_differs", verdict="confirm", text=f"按什么计算需要核对：{both}。", advice=advice)
+    return None
+
+
+def _units_of(per: str) -> set[str]:
+    return {_ALIKE.get(unit, unit) for unit in per.split("·") if unit}
+
+
+def _mentions_period(unit: str, text: str) -> bool:
+    written = {"日": "[日天]", "年": "年度?"}.get(unit, unit)
+    return re.search(f"(?:每|按|逐|/|月均|单|各|一个?(?:自然|纳税|会计)?){written}|{written}(?:均|补|缴|租|标准|度|费率|工资|薪)", text) is not None
+
+
+def phrase(text: str, fact: TextFact) -> str:
+    """Return the fact with the few words around it that belong to it, for quoting: 每人每月不超过500元."""
+    left = re.search(r"[^，。；：、！？（）()\s“”｜|]{0,10}$", text[: fact.start])
+    right = re.match(r"(?:（[含不][^）]{0,8}）)?(?:及|或)?(?:以上|以下|以内|之内|之前|以前|左右|封顶|前|内|起|/[^，。；、\s]{1,3})?(?:（[含不][^）]{0,8}）)?", text[fact.end :])
+    return (left[0] if left else "") + text[fact.start : fact.end] + (right[0] if right else "")
+
+
+def context(text: str, fact: TextFact) -> str:
+    """Return the words of the sentence around a fact that tell what it is about."""
+    before = re.search(r"[^。；！？\n]{0,40}$", text[: fact.start])
+    after = re.match(r"[^。；，！？\n]{0,12}", text[fact.end :])
+    return (before[0] if before else "") + (after[0] if after else "")

@@ -1,0 +1,45 @@
+"""What checks return, and what they look at."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from generators.model import Interpretation, Issue, RenderedFile, Segment, Severity, Value
+
+Verdict = Literal["supported", "contradicted", "unsupported", "confirm"]
+_RANK = {"supported": 0, "confirm": 1, "unsupported": 2, "contradicted": 3}
+
+
+class Finding(Value):
+    """One thing wrong with a statement. ``contradicted`` and ``unsupported`` block, ``confirm`` asks a person."""
+
+    code: str
+    verdict: Literal["contradicted", "unsupported", "confirm"]
+    text: str
+    advice: str
+
+    def issue(self, where: str = "") -> Issue:
+        """Return the finding as an issue at ``where``."""
+        severity = Severity.CONFIRM if self.verdict == "confirm" else Severity.BLOCKING
+        return Issue(code=self.code, severity=severity, where=where, text=self.text, advice=self.advice)
+
+
+class StatementVerdict(Value):
+    """The verdict on one statement, and why. ``refs`` are the clauses it was compared with."""
+
+    verdict: Verdict
+    issues: tuple[Issue, ...] = ()
+    refs: tuple[str, ...] = ()
+
+
+class CheckContext(Value):
+    """What a check sees: the interpretation, one product's segments, and its files."""
+
+    interpretation: Interpretation
+    segments: tuple[Segment, ...] = Field(default=())
+    files: tuple[RenderedFile, ...] = Field(default=())
+
+
+def worst(findings: list[Finding]) -> Verdict:
+    """Return the gravest verdict among ``findings``; supported when there is none."""
+    return max((finding.verdict for finding in findings), key=_RANK.__getitem__, default="supported")

@@ -1,0 +1,118 @@
+"""What is forbidden, allowed, required or waived stays so: 不得 never becomes 可以, 应当 never 可以, 无需 never 须."""
+
+import re
+from typing import NamedTuple
+
+from studio.checking.evidence import Evidence
+from studio.checking.findings import Finding
+from studio.checking.texts import bigrams, share_of
+from studio.interpreting.facts.folding import fold
+from studio.interpreting.facts.modality import modal_cues
+
+_NOT = re.compile(
+    r"不(?![得能可准许应宜予再享纳适属包给收受列计符接设需必用超低高多少大小短长晚迟早足满到仅但断同过论久良动产限含定时明锈及在易良惜等妨失乏管])|(?<![尚从])未(?![来满达成到超婚知])|没有(?!超|达)|"
+    r"无(?![需须论障偿线人机纸形法锡烟缝疑微息限故效])|非(?!遗|常|公|法|独|营|税|全|国|本|现|农|居|首|在|必|标|机|医|洲|化|因|经|户|粮|道)|拒绝|取消|停止|终止|撤销"
+)
+_SKIP = re.compile(r"(?:再次?|同时|重复|重新|擅自|自行|依法|及时|按时|按照?|按规定|以任何[^，。]{1,4}|以|另行|继续|一并|当场|统一|分别|予以|给予|进行|直接|优先|免费|全额|向|在|对|由|将|把|于|从)")
+_PUNCTUATION = "，。；：、！？,;:\n（）()“”"
+_SAME = {"forbid": {"forbid", "exempt", "not"}, "exempt": {"forbid", "exempt", "not"}, "not": {"forbid", "exempt", "not"}}
+_POSITIVE = {"", "permit", "oblige"}
+_NAMES = {"forbid": "禁止或者不予", "exempt": "不需要", "permit": "可以", "oblige": "应当", "not": "否定", "": "肯定"}
+_ADVICE = "“可以”“应当”“不得”“无需”照原文写，不要改变。"
+
+
+class Said(NamedTuple):
+    """A verb and what is said of it: the polarity, the cue's words, the verb's place, the piece of text it stands in."""
+
+    polarity: str
+    cue: str
+    verb: str
+    at: int
+    piece: str
+
+
+def polarity_findings(text: str, evidence: Evidence, beside: str = "") -> list[Finding]:
+    """Return where ``text`` says the opposite of its clauses about the same thing done."""
+    ours, theirs = _said(text), _said(evidence.cited_text)
+    ours_text, theirs_text = fold(text), fold(evidence.cited_text)
+    found = []
+    for said in ours:
+        others = [other for other in theirs if other.verb == said.verb] + _plain_uses(said.verb, theirs_text, theirs)
+        if finding := _opposed(said, others, evidence):
+            found.append(finding)
+    negative = {said.verb for said in theirs if said.polarity in _SAME}
+    for verb in negative:
+        others = [other for other in theirs if other.verb == verb] + _plain_uses(verb, theirs_text, theirs)
+        for said in _plain_uses(verb, ours_text, ours):
+            if finding := _opposed(said, others, evidence):
+                found.append(finding)
+    return list(dict.fromkeys(found))
+
+
+def _opposed(said: Said, others: list[Said], evidence: Evidence) -> Finding | None:
+    """Return a finding when the uses of the verb that are about the same thing all say otherwise."""
+    near = [(share_of(_without_cue(said), _without_cue(other)), other) for other in others]
+    near = [(share, other) for share, other in near if share >= 0.34]
+    if not near:
+        return None
+    best = max(share for share, _ in near)
+    about_it = [other for share, other in near if share >= best - 0.15]
+    if any(_agree(said.polarity, other.polarity) for other in about_it):
+        return None
+    other = max(near, key=lambda pair: pair[0])[1]
+    return Finding(
+        code="polarity_differs", verdict="contradicted",
+        text=f"“{said.piece.strip()[:40]}”与{evidence.label}的意思相反或者不同，原文是“{other.piece.strip()[:40]}”。", advice=_ADVICE,
+    )  # fmt: skip
+
+
+def _without_cue(said: Said) -> str:
+    return said.piece.replace(said.cue, "", 1) if said.cue else said.piece
+
+
+def _agree(ours: str, theirs: str) -> bool:
+    if ours in _SAME or theirs in _SAME:
+        return ours in _SAME and theirs in _SAME
+    return "" in (ours, theirs) or ours == theirs
+
+
+def _said(text: str) -> list[Said]:
+    """Return every modal or negated verb of ``text``."""
+    folded = fold(text)
+    cues = [(cue.start, cue.end, cue.polarity) for cue in modal_cues(folded)]
+    taken = {position for start, end, _ in cues for position in range(start, end)}
+    cues += [(match.start(), match.end(), "not") for match in _NOT.finditer(folded) if match.start() not in taken]
+    found = []
+    for start, end, polarity in sorted(cues):
+        at = end
+        while skipped := _SKIP.match(folded, at):
+            at = skipped.end()
+        verb = folded[at : at + 2]
+        if len(verb) == 2 and not any(character in _PUNCTUATION for character in verb):
+            found.append(Said(polarity, folded[start:end], verb, at, _piece(folded, at)))
+    return found
+
+
+def _plain_uses(verb: str, text: str, said: list[Said]) -> list[Said]:
+    """Return the places where ``verb`` stands without a cue before it in its piece."""
+    governed = {item.at for item in said}
+    found = []
+    for match in re.finditer(re.escape(verb), text):
+        if match.start() in governed or any(item.at <= match.start() and match.start() - item.at < 16 and _same_piece(text, item.at, match.start()) for item in said):
+            continue
+        found.append(Said("", "", verb, match.start(), _piece(text, match.start())))
+    return found
+
+
+def _same_piece(text: str, first: int, second: int) -> bool:
+    return not any(character in _PUNCTUATION for character in text[first:second])
+
+
+def _piece(text: str, at: int) -> str:
+    """Return the words around ``at`` up to commas; a short piece takes the one before it."""
+    start = max((text.rfind(mark, 0, at) for mark in "，。；：\n,;"), default=-1) + 1
+    ends = [position for mark in "，。；：\n,;" if (position := text.find(mark, at)) >= 0]
+    end = min(ends, default=len(text))
+    if sum(bigrams(text[start:end]).values()) < 8 and start > 0 and text[start - 1] in "，,":
+        start = max((text.rfind(mark, 0, start - 1) for mark in "，。；：\n,;"), default=-1) + 1
+    return text[start:end]

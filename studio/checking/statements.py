@@ -1,0 +1,52 @@
+"""One statement against its clauses."""
+
+from collections.abc import Iterable
+
+from generators.model import PolicyDocument, Supplement
+from studio.checking.alignment import alignment_findings
+from studio.checking.bindings import binding_findings
+from studio.checking.conditions import condition_findings
+from studio.checking.evidence import Evidence, evidence_for
+from studio.checking.figures import figure_findings
+from studio.checking.findings import Finding, StatementVerdict, worst
+from studio.checking.naming import name_findings
+from studio.checking.polarity import polarity_findings
+from studio.checking.retrieval import best_refs
+from studio.checking.roles import role_findings
+from studio.checking.wording import wording_findings
+
+LONGEST = 4000
+"""Characters of a statement that are read; nothing in a product is longer."""
+
+BLOCKERS = (figure_findings, polarity_findings, name_findings, role_findings)
+QUESTIONS = (binding_findings, condition_findings, wording_findings, alignment_findings)
+
+
+def statement_findings(text: str, evidence: Evidence, beside: str = "") -> list[Finding]:
+    """Return everything wrong with ``text``. What only needs a look is not asked where something is plainly wrong.
+
+    ``beside`` is what stands next to the text on the same card: a bound or a condition named there counts.
+    """
+    found = [finding for check in BLOCKERS for finding in check(text, evidence, beside)]
+    if any(finding.verdict != "confirm" for finding in found):
+        return found
+    return found + [finding for check in QUESTIONS for finding in check(text, evidence, beside)]
+
+
+def fragment_findings(text: str, evidence: Evidence, beside: str = "") -> list[Finding]:
+    """Return what is wrong with a heading, cell or figure: its facts and names only."""
+    return [finding for check in (figure_findings, name_findings, polarity_findings) for finding in check(text, evidence, beside)]
+
+
+def check_statement(
+    document: PolicyDocument, statement: str, refs: Iterable[str] | None = None, supplements: Iterable[Supplement] = ()
+) -> StatementVerdict:
+    """Return whether the clauses at ``refs`` support ``statement``; without ``refs`` the best clauses are looked for.
+
+    Refs the document does not have are left out; when none is left, the best clauses are looked for as well.
+    """
+    text = statement[:LONGEST].strip()
+    known = tuple(ref for ref in refs or () if document.has(ref)) or best_refs(document, text)
+    evidence = evidence_for(document, known, supplements)
+    findings = statement_findings(text, evidence)
+    return StatementVerdict(verdict=worst(findings), issues=tuple(finding.issue() for finding in findings), refs=known)

@@ -1,0 +1,58 @@
+"""Reading a text for comparison: its facts, its bigrams, its pieces between punctuation."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from studio.interpreting.facts import TextFact, facts_in
+from studio.interpreting.facts.folding import fold
+
+_NOT_WORDS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
+_SENTENCE = re.compile(r"[^。；！？!?;\n]+")
+_PIECE = re.compile(r"[^，。；：、！？,;:!?\n（）()“”\"]+")
+
+
+@lru_cache(maxsize=8192)
+def facts_of_text(text: str) -> tuple[TextFact, ...]:
+    """Return the facts of ``text``; remembered, since one clause supports many statements."""
+    return facts_in(text)
+
+
+@lru_cache(maxsize=8192)
+def bigrams(text: str) -> Counter[str]:
+    """Return the pairs of neighbouring characters of ``text``, without punctuation and spaces."""
+    bare = bare_words(text)
+    return Counter(bare[index : index + 2] for index in range(len(bare) - 1))
+
+
+@lru_cache(maxsize=8192)
+def bare_words(text: str) -> str:
+    """Return ``text`` folded, without punctuation and spaces."""
+    return _NOT_WORDS.sub("", fold(text))
+
+
+def share_of(part: str, whole: str) -> float:
+    """Return which share (0–1) of the bigrams of ``part`` also stands in ``whole``; 1 when there is nothing to find."""
+    wanted, known = bigrams(part), bigrams(whole)
+    total = sum(wanted.values())
+    if not total:
+        return 1.0 if bare_words(part) in bare_words(whole) else 0.0
+    return sum(min(count, known[gram]) for gram, count in wanted.items()) / total
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the sentences of ``text`` (ended by 。；！？ or a line's end)."""
+    return [match.span() for match in _SENTENCE.finditer(text)]
+
+
+def sentence_at(text: str, position: int) -> tuple[int, int]:
+    """Return the span of the sentence that holds ``position``."""
+    for start, end in sentences(text):
+        if start <= position < end:
+            return start, end
+    return 0, len(text)
+
+
+def pieces(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the pieces of ``text`` between any punctuation."""
+    return [match.span() for match in _PIECE.finditer(text)]
