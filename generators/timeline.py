@@ -1,0 +1,144 @@
+"""When what is heard and seen: scenes, sentences, captions and builds laid on one line of time, on the grid of pictures."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from generators import narration, subtitles
+from generators.model import Segment
+from generators.soundtrack import quietest
+from generators.speech import RATE, Utterance
+from generators.subtitles import Cue
+
+FPS = 25
+FADE = 0.48
+"""Seconds a scene fades in (12 pictures)."""
+
+BUILD = 0.2
+"""Seconds an item of a slide fades in."""
+
+LEAD = 0.6
+"""From the start of a scene to its first word: the cross-fade is over."""
+
+GAP = 0.32
+"""Between sentences that are spoken."""
+
+TAIL = 0.6
+"""From the last word to the next scene."""
+
+
+@dataclass(frozen=True)
+class TimedScene:
+    """A scene on the timeline (s): when it starts and ends, its sentences with their starts, its captions.
+
+    ``builds`` are the starts of its items, the first at the scene's own start.
+    """
+
+    segment: Segment
+    start: float
+    end: float
+    spoken: tuple[tuple[float, Utterance], ...]
+    cues: tuple[Cue, ...]
+    builds: tuple[float, ...]
+
+    @property
+    def voiced(self) -> bool:
+        """Tell whether a voice speaks all its sentences."""
+        return all(utterance.voiced for _, utterance in self.spoken)
+
+
+def lay(
+    scenes: tuple[tuple[Segment, tuple[Utterance, ...], tuple[str, ...]], ...], shortest: float, longest: float
+) -> tuple[TimedScene, ...]:
+    """Lay scenes (segment, what is said, its items) one after another.
+
+    Pauses are lengthened when the whole is shorter than ``shortest`` seconds (slides are read meanwhile), and shortened
+    when it is longer than ``longest``.
+    """
+    gap, tail = _pauses([said for _, said, _ in scenes], shortest, longest)
+    laid: list[TimedScene] = []
+    start = 0.0
+    for segment, said, items in scenes:
+        spoken, at = [], start + LEAD
+        for utterance in said:
+            spoken.append((_on_grid(at), utterance))
+            at = spoken[-1][0] + utterance.seconds + (gap if utterance.voiced else 0.12)
+        last = spoken[-1][0] + spoken[-1][1].seconds if spoken else start + LEAD + 2.0
+        end = _on_grid(last + tail)
+        cues = tuple(cue for begin, utterance in spoken for cue in _cues(begin, utterance, segment))
+        laid.append(TimedScene(segment, start, end, tuple(spoken), _held(cues, end), _builds(start, cues, items)))
+        start = end
+    return tuple(laid)
+
+
+def _pauses(said: list[tuple[Utterance, ...]], shortest: float, longest: float) -> tuple[float, float]:
+    words = sum(utterance.seconds for scene in said for utterance in scene)
+    gaps = sum(max(0, len(scene) - 1) for scene in said)
+    fixed = words + len(said) * LEAD
+    natural = fixed + gaps * GAP + len(said) * TAIL
+    if natural > longest:
+        return 0.16, 0.3
+    # A quarter of a second more than needed, because starts are rounded to pictures.
+    missing = max(0.0, shortest + 0.25 - natural)
+    if not missing:
+        return GAP, TAIL
+    gap = GAP + (min(0.5, missing / 2 / gaps) if gaps else 0.0)
+    return gap, TAIL + (missing - gaps * (gap - GAP)) / len(said)
+
+
+def _on_grid(second: float) -> float:
+    return round(second * FPS) / FPS
+
+
+def _cues(start: float, utterance: Utterance, segment: Segment) -> list[Cue]:
+    """Return the captions of a sentence: changed where its words say, moved to the nearest pause of the voice."""
+    parts = subtitles.cut(utterance.sentence)
+    weights = [max(1, narration.length(part)) for part, _ in parts]
+    total = sum(weights)
+    bounds = [0.0]
+    for number in range(1, len(parts)):
+        expected = utterance.seconds * sum(weights[:number]) / total
+        bounds.append(_pause_near(utterance.samples, expected) if utterance.voiced else expected)
+    bounds.append(utterance.seconds)
+    return [
+        Cue(start=_on_grid(start + bounds[number]), end=_on_grid(start + bounds[number + 1]), lines=lines, scene=segment.id, basis=segment.basis)
+        for number, (_, lines) in enumerate(parts)
+    ]
+
+
+def _pause_near(samples: np.ndarray, expected: float) -> float:
+    return quietest(samples, RATE, expected, reach=0.55)
+
+
+def _held(cues: tuple[Cue, ...], scene_end: float) -> tuple[Cue, ...]:
+    """Let each caption stay until the next one if that is less than half a second away, else a quarter longer."""
+    held = []
+    for number, cue in enumerate(cues):
+        following = cues[number + 1].start if number + 1 < len(cues) else scene_end
+        until = following if following - cue.end < 0.5 and number + 1 < len(cues) else min(following, cue.end + 0.24)
+        held.append(cue.replace(end=_on_grid(max(until, cue.start + 1 / FPS))))
+    return tuple(held)
+
+
+def _builds(start: float, cues: tuple[Cue, ...], items: tuple[str, ...]) -> tuple[float, ...]:
+    """Return when each item appears: with the first caption that speaks of it, never before the one above it."""
+    if len(items) < 2:
+        return (start,)
+    times, at = [start], 0
+    for item in items[1:]:
+        found = next((number for number in range(at, len(cues)) if _speaks_of("".join(cues[number].lines), item)), None)
+        if found is not None:
+            at = found
+        times.append(max(times[-1], cues[at].start) if found is not None else times[-1])
+    return tuple(times)
+
+
+def _speaks_of(words: str, item: str) -> bool:
+    said, shown = _pairs(words), _pairs(item)
+    shared = len(said & shown)
+    return shared >= 3 and max(shared / max(1, len(said)), shared / max(1, len(shown))) >= 0.6
+
+
+def _pairs(text: str) -> set[str]:
+    bare = [character for character in text if character.isalnum()]
+    return {a + b for a, b in zip(bare, bare[1:], strict=False)}

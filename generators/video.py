@@ -1,0 +1,217 @@
+"""The video (政策短视频): slides in the order they are told, a voice, captions in time, all from one timeline."""
+
+import html
+import io
+from collections.abc import Callable
+
+import numpy as np
+from moviepy import CompositeVideoClip, ImageClip
+from moviepy.audio.AudioClip import AudioArrayClip
+from PIL import Image
+
+from generators import montage, narration, slides, soundtrack, speech, storyboard, subtitles, timeline
+from generators.model import Brief, Interpretation, Provenance, RenderedFile, Segment
+from generators.registry import Progress, register
+from generators.timeline import TimedScene
+from generators.typesetting import typeset
+from styles.themes import Theme
+
+
+@register
+class Video:
+    """A narrated slide video of one to two minutes, 1920×1080.
+
+    ``Brief.options``: ``voice`` = ``zf_xiaoxiao`` | ``zm_yunyang`` | ``none`` (default: the offline woman's voice where it is
+    installed); ``rate`` = ``constant`` (25 pictures a second, for publishing; default) | ``variable`` (quick preview);
+    ``seconds`` = the most the scenes may fill (for previews; the usual is 60–120 in all).
+    """
+
+    name = "video"
+    label = "短视频"
+    version = "1"
+
+    def outline(self, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
+        """Return the scenes: cover, content by rank as far as the time allows, closing with the voice that will speak."""
+        engine = speech.engine(brief.options.get("voice") or speech.default_voice())
+        return storyboard.outline(interpretation, brief, engine.name, engine.label if engine.synthetic else "")
+
+    def render(
+        self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, progress: Progress
+    ) -> tuple[RenderedFile, ...]:
+        """Return ``video.mp4``, ``video.vtt``, ``video.srt``, ``transcript.html``, ``cover.png``.
+
+        Raises:
+            generators.typesetting.CannotTypeset: a scene or caption does not fit, or has a character no font can draw.
+            ValueError: there is no scene with narration.
+        """
+        engine = speech.engine(brief.options.get("voice") or speech.default_voice())
+        scenes = _timed(segments, engine, brief, lambda share: progress(0.02 + 0.58 * share, "合成解说语音" if engine.synthetic else "安排字幕"))
+        progress(0.6, "绘制画面")
+        pictures = _Pictures(segments, scenes, theme, brief, lambda share: progress(0.6 + 0.2 * share, "绘制画面"))
+        progress(0.8, "合成视频")
+        marks = _marks(segments, scenes, engine, provenance)
+        rate = "variable" if brief.options.get("rate") == "variable" else "constant"
+        film = montage.write(composition(scenes, pictures), rate=rate, metadata=marks, progress=lambda share: progress(0.8 + 0.19 * share, "合成视频"))
+        cues = [cue for scene in scenes for cue in scene.cues]
+        progress(1.0, "完成")
+        return (
+            RenderedFile(filename="video.mp4", media_type="video/mp4", data=film.data),
+            RenderedFile(filename="video.vtt", media_type="text/vtt", data=subtitles.webvtt(cues, marks["title"]).encode()),
+            RenderedFile(filename="video.srt", media_type="application/x-subrip", data=subtitles.srt(cues).encode()),
+            RenderedFile(filename="transcript.html", media_type="text/html; charset=utf-8", data=transcript(scenes, marks).encode()),
+            RenderedFile(filename="cover.png", media_type="image/png", data=pictures.cover),
+        )
+
+
+def _timed(
+    segments: tuple[Segment, ...], engine: speech.Engine, brief: Brief, progress: Callable[[float], None]
+) -> tuple[TimedScene, ...]:
+    told = [segment for segment in segments if segment.narration.strip()]
+    if not told:
+        raise ValueError("no scene has narration")
+    sentences = tuple(narration.sentences(segment.narration) for segment in told)
+    said = speech.say(sentences, engine, lambda number, total: progress(number / total))
+    shortest = 0.0 if "seconds" in brief.options else storyboard.SHORTEST
+    parts = tuple((segment, words, slides.items(segment)) for segment, words in zip(told, said, strict=True))
+    return timeline.lay(parts, shortest, storyboard.LONGEST)
+
+
+class _Pictures:
+    """Every distinct picture of the video, set once: states of slides by (scene, items shown), captions by their lines."""
+
+    BATCH = 8
+
+    def __init__(
+        self, segments: tuple[Segment, ...], scenes: tuple[TimedScene, ...], theme: Theme, brief: Brief, progress: Callable[[float], None]
+    ) -> None:
+        told = tuple(scene.segment for scene in scenes)
+        wanted: dict[tuple, dict] = {}
+        for index, scene in enumerate(scenes):
+            for shown in sorted({shown for _, shown in states(scene)}):
+                wanted[scene.segment.id, shown] = slides.page(scene.segment, shown, index, len(scenes))
+            for cue in scene.cues:
+                wanted[cue.lines] = slides.caption(cue.lines)
+        wanted["cover",] = slides.page(told[0], len(slides.items(told[0])), 0, len(scenes), band=False)
+        files = slides.files(told, brief, theme)
+        made: list[bytes] = []
+        pages = list(wanted.values())
+        for first in range(0, len(pages), self.BATCH):
+            data = slides.document(told, brief, theme, pages[first : first + self.BATCH])
+            made += typeset("slides", data, theme=theme, files=files)
+            progress(len(made) / len(pages))
+        self._made = dict(zip(wanted, made, strict=True))
+        self.cover = self._made["cover",]
+
+    def slide(self, scene: TimedScene, shown: int) -> np.ndarray:
+        """Return the picture (h×w×3) of a scene with ``shown`` items."""
+        return _pixels(self._made[scene.segment.id, shown])
+
+    def caption(self, lines: tuple[str, ...]) -> np.ndarray:
+        """Return the picture of a caption."""
+        return _pixels(self._made[lines])
+
+
+def _pixels(png: bytes) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB"))
+
+
+def states(scene: TimedScene) -> tuple[tuple[float, int], ...]:
+    """Return the pictures of a scene: from when (s), and how many items it shows then."""
+    found: dict[float, int] = {}
+    for number, start in enumerate(scene.builds, start=1):
+        found[start] = number
+    everything = max(1, len(slides.items(scene.segment)))
+    last = max(found)
+    found[last] = everything
+    return tuple(sorted(found.items()))
+
+
+def composition(scenes: tuple[TimedScene, ...], pictures: _Pictures) -> CompositeVideoClip:
+    """Return the film as a moviepy composition: slides that dissolve into each other, captions above them, the sound."""
+    end = scenes[-1].end
+    clips = []
+    for number, scene in enumerate(scenes):
+        for position, (start, shown) in enumerate(states(scene)):
+            clip = ImageClip(pictures.slide(scene, shown)).with_start(start).with_end(_gone(scenes, number, position))
+            if position or number:
+                clip = clip.with_effects([montage.Dissolve(timeline.BUILD if position else timeline.FADE)])
+            clips.append(clip)
+    place = (0, slides.SIZE[1] - slides.BAND)
+    for scene in scenes:
+        for cue in scene.cues:
+            clips.append(ImageClip(pictures.caption(cue.lines)).with_start(cue.start).with_end(cue.end).with_position(place))
+    film = CompositeVideoClip(clips, size=slides.SIZE, bg_color=(0, 0, 0)).with_duration(end)
+    return film.with_audio(AudioArrayClip(_sound(scenes, end), fps=soundtrack.RATE))
+
+
+def _gone(scenes: tuple[TimedScene, ...], number: int, position: int) -> float:
+    """Return when a picture is covered by the next one, whose fading-in it must outlast."""
+    following = states(scenes[number])[position + 1 :]
+    if following:
+        return following[0][0] + timeline.BUILD
+    return min(scenes[number].end + timeline.FADE, scenes[-1].end)
+
+
+def _sound(scenes: tuple[TimedScene, ...], seconds: float) -> np.ndarray:
+    pieces = [(start, said.samples) for scene in scenes for start, said in scene.spoken if said.voiced]
+    track = soundtrack.level(soundtrack.lay(pieces, seconds, speech.RATE))
+    return np.repeat(track[:, None], 2, axis=1)
+
+
+def _marks(
+    segments: tuple[Segment, ...], scenes: tuple[TimedScene, ...], engine: speech.Engine, provenance: Provenance
+) -> dict[str, str]:
+    """Return the metadata embedded in the MP4: title, author, and where everything came from."""
+    details = next((segment.details for segment in segments if segment.kind == "cover"), {})
+    title = next((segment.heading for segment in segments if segment.kind == "cover"), "政策解读")
+    silent = [scene.segment.heading for scene in scenes if engine.synthetic and not scene.voiced]
+    comment = {
+        "政策": details.get("政策名称", ""),
+        "发文字号": details.get("发文字号", ""),
+        "source_sha256": provenance.source_sha256,
+        "interpretation": provenance.interpretation_digest,
+        "brief": provenance.brief_digest,
+        "generator": f"{provenance.generator}/{provenance.generator_version}",
+        "theme": f"{provenance.theme}/{provenance.theme_digest[:16]}",
+        "voice": engine.name,
+        "未能配音的场景": "、".join(silent),
+    }
+    return {
+        "title": title,
+        "artist": details.get("解读机构") or details.get("发文机关") or "",
+        "comment": "；".join(f"{name}: {value}" for name, value in comment.items() if value),
+    }
+
+
+def transcript(scenes: tuple[TimedScene, ...], marks: dict[str, str]) -> str:
+    """Return the accessible transcript: every scene with its time, what is said, what is shown and the clauses it rests on."""
+    blocks = []
+    for scene in scenes:
+        segment = scene.segment
+        shown = [*segment.points, *("：".join(row) for row in segment.table), *([segment.text] if segment.text else [])]
+        parts = [f"<h2><time>{_clock(scene.start)}</time> {html.escape(segment.heading or '片头')}</h2>", f"<p>{html.escape(segment.narration)}</p>"]
+        if shown:
+            parts.append("<ul>" + "".join(f"<li>{html.escape(words)}</li>" for words in shown) + "</ul>")
+        if segment.basis:
+            parts.append(f'<p class="basis">依据：{html.escape(segment.basis)}</p>')
+        if not scene.voiced and any(other.voiced for other in scenes):
+            parts.append('<p class="note">这一段未能合成语音，字幕按阅读速度显示。</p>')
+        blocks.append(f'<section id="{html.escape(segment.id, quote=True)}" data-start="{scene.start:.2f}" data-end="{scene.end:.2f}">{"".join(parts)}</section>')
+    title = html.escape(marks["title"])
+    return (
+        f'<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{title}（视频文字稿）</title>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head>\n'
+        f"<body><main><h1>{title}</h1>\n<p>视频文字稿，全长 {_clock(scenes[-1].end)}。</p>\n" + "\n".join(blocks) + "\n</main></body></html>\n"
+    )
+
+
+_STYLE = (
+    "body{font:17px/1.8 'Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif;color:#1b2430;background:#fff;margin:0}"
+    "main{max-width:44rem;margin:0 auto;padding:2rem 1.2rem}h1{font-size:1.6rem}h2{font-size:1.15rem;margin:2rem 0 .4rem}"
+    "time{color:#51607a;font-weight:400;margin-right:.6em}.basis,.note{color:#51607a;font-size:.92rem}"
+)
+
+
+def _clock(seconds: float) -> str:
+    whole = int(seconds)
+    return f"{whole // 60:02}:{whole % 60:02}"
