@@ -80,23 +80,25 @@ def _speaks_of_itself(before: str) -> bool:
 
 
 def _validity(force: Force, clause: Clause) -> bool:
+    """Read the validity of the whole document (本办法…有效期5年); that of a card or a result is none of it."""
     flat = folded(clause.text)
-    for sentence in re.finditer(r"[^。]+", flat):
+    own_before = False
+    for sentence in re.finditer(r"[^。；]+", flat):
         words = sentence[0]
+        own = any(_speaks_of_itself(words[: start.start()]) for start in START.finditer(words))
         found = VALID.search(words)
-        if not found or not (OWN.search(words) or START.search(words)):
-            continue
-        between = words[: found.start()]
-        if re.search(r"(?:证|卡|证书|资格|结果|名单|证明|凭证|合同|协议|批件|许可|报告|标志|牌照)的?$", between):
-            continue
-        start, end = sentence.start() + found.start(), sentence.start() + found.end()
-        force.validity = clause.text[start:end].replace(" ", "")
-        until = dates_in(clause.text[start:end])
-        if until and not until[0].doubtful:
-            force.expires_on = until[0].value
-        elif not until:
-            force.expires_on = _after(force.effective_on, found[0])
-        return True
+        subject = list(OWN.finditer(words[: found.start()])) if found else []
+        follows = found and own_before and not words[: found.start()].strip()
+        if found and (own or follows or subject and found.start() - subject[-1].end() <= 3):
+            start, end = sentence.start() + found.start(), sentence.start() + found.end()
+            force.validity = re.sub(r"\s", "", clause.text[start:end])
+            until = dates_in(clause.text[start:end])
+            if until and not until[0].doubtful:
+                force.expires_on = until[0].value
+            elif not until:
+                force.expires_on = _after(force.effective_on, found[0])
+            return True
+        own_before = own
     return False
 
 

@@ -5,7 +5,7 @@ list number inside an article follows from its depth, not from how it is written
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generators.model import Clause, Level, Part, Table
 from studio.reading.folding import folded
@@ -45,8 +45,7 @@ class Node:
     index: int
     depth: int = 0
     paragraphs: int = 0
-    own_list: bool = False
-    used: set[str] = field(default_factory=set)
+    announced: bool = False
 
 
 class Tree:
@@ -60,7 +59,7 @@ class Tree:
         self.stack: list[Node] = []
         self.paragraphs = 0
         self.notes = 0
-        self.article_chapters: dict[str, str] = {}
+        self.announced = False
 
     def build(self, units: list[Unit]) -> None:
         """Turn the units into clauses and tables, in order."""
@@ -100,7 +99,7 @@ class Tree:
         heading = heading_of(unit.text, level)
         index = self._add(unit, ref, level, parent.ref if parent else None, heading)
         key = (marker.form, ")" if marker.sign == ")" and marker.form is Form.THIRD else "")
-        self.stack.append(Node(ref, marker.form, key, marker.numbers, index, depth))
+        self.stack.append(Node(ref, marker.form, key, marker.numbers, index, depth, announced=self.announced))
 
     def _article(self) -> Node | None:
         return next((node for node in self.stack if node.form is Form.ARTICLE), None)
@@ -163,7 +162,7 @@ class Tree:
     def _is_item(self, unit: Unit, article: Node) -> bool:
         if any(node.form is Form.FIRST and node.depth for node in self.stack):
             return True
-        return unit.marker.number == 1 and self.clauses[-1].text.endswith(("：", ":"))
+        return unit.marker.number == 1 and self._after_colon()
 
     def _list_parent(self, unit: Unit, article: Node | None) -> Node | None:
         """Close what the new number ends and return the clause it stands under."""
@@ -173,6 +172,8 @@ class Tree:
         if marker.form is Form.DECIMAL:
             return self._decimal_parent(marker.numbers, floor)
         same = next((node for node in self.stack[floor:] if node.key == key), None)
+        # A list is announced by the clause before its first number: …应当符合下列条件：
+        self.announced = same.announced if same is not None and marker.number > 1 else self._after_colon()
         if same is not None and not self._nests(marker.number, same):
             while self.stack[-1] is not same:
                 self.stack.pop()
@@ -182,12 +183,15 @@ class Tree:
                 self.stack.pop()
         return self.stack[-1] if self.stack else None
 
+    def _after_colon(self) -> bool:
+        return bool(self.clauses) and self.clauses[-1].text.endswith(("：", ":"))
+
     def _floor(self) -> int:
         return sum(node.form in DIVISIONS for node in self.stack)
 
     def _nests(self, number: int, same: Node) -> bool:
         """Tell whether a list written like an open one starts inside it: it begins with 1 after a colon."""
-        return number == 1 and self.stack[-1] is not same and same.numbers[-1] >= 1 and self.clauses[-1].text.endswith(("：", ":"))
+        return number == 1 and self.stack[-1] is not same and same.numbers[-1] >= 1 and self._after_colon()
 
     def _holds(self, node: Node, form: Form, number: int) -> bool:
         if RANK[node.form] < RANK[form]:
@@ -269,10 +273,9 @@ class Tree:
         """Close a list announced by a colon when a paragraph without number follows its last item."""
         for position in range(len(self.stack) - 1, self._floor(), -1):
             node = self.stack[position]
-            above = self.clauses[self.stack[position - 1].index].text
             if is_heading_only(self.clauses[node.index].text):
                 return
-            if above.endswith(("：", ":")):
+            if node.announced:
                 del self.stack[position:]
                 return
 

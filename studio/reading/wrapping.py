@@ -90,10 +90,10 @@ def wrap_width(lines: list[Line]) -> float | None:
     Wrapped text has many lines of nearly one width, most of them ending inside a sentence.
     """
     reaches = sorted(line.reach for line in lines if len(line.text) > 8)
-    if len(reaches) < 12:
+    if len(reaches) < 8:
         return None
     full = reaches[int(len(reaches) * 0.9)]
-    if full > 60:
+    if not 18 <= full <= 60:
         return None
     near = [line for line in lines if line.reach >= full - 3 and line.text]
     broken = sum(line.text[-1] not in ENDS_SENTENCE for line in near)
