@@ -33,7 +33,7 @@ _NO_FORM = re.compile(r"申请表|申报表|登记表|承诺书|样表|审批表
 def background(text: Text) -> Iterator[Candidate]:
     """Yield 制定目的 and 制定依据 from the sentence 为……，根据……，制定…… at the head of the document."""
     for passage in text.passages:
-        if passage.rank > EARLY or not _PROMULGATES.search(passage.text[:800]):
+        if passage.rank > EARLY or passage.headings or not _PROMULGATES.search(passage.text[:800]):
             continue
         opening = passage.text[:800]
         segments = _segments(opening)
@@ -46,7 +46,7 @@ def background(text: Text) -> Iterator[Candidate]:
                 end = _bases_end(opening, segments, end)
                 basis = re.sub(r"^(?:根据|依据|依照|按照|遵照)", "", opening[start:end]).strip("，, ：:")
                 basis = re.sub(r"(?<=[》）)])(?:的)?(?:有关|相关)?(?:规定|要求|精神|部署)(?:和要求)?$", "", basis)
-                statement = wording.finish(f"{short_name(text.document)}的制定依据是{basis}")
+                statement = wording.finish(f"{short_name(text.document)}的制定依据是{wording.without_short_names(basis)}")
                 yield _made(BASES, passage, statement, passage.part(start, end), "制定依据")
                 break
 

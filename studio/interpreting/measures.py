@@ -22,6 +22,7 @@ _NOT_A_MEASURE = re.compile(
 _HANDLING = re.compile(r"申领|申请|申报|办理|受理|程序|流程|渠道|申报条件|申请条件|监督|资金保障|经费保障|不予|违规|解释|名词|退出|核查|材料|职责|不重复")
 _GENERAL = re.compile(r"前条规定|第[一二三四五六七八九十]+条|(?:部门|政府|机构|街道办事处)(?:应当)?(?:自|在)[^。]{2,20}内|违反本|予以处罚|由其主管部门|责令改正|规定的优待|制定本|适用(?:于)?本|应当遵守本|所称|负责解释|施行|废止|是指|遵循[^。]{2,40}原则|坚持[^。]{2,60}原则|参照本|依法追究|依法给予处分|不一致的|就高不|退回|包括本数|另行制定")
 _SIDE = re.compile(r"就高不|不重复|只配套|自行承担|包括本数|^(?:责任|牵头|配合)(?:单位|部门)")
+_CLOSING = re.compile(r"起施行|负责解释|同时废止|有效期(?:为|至|\d)|制定本|适用本|^本[^，。]{1,6}所称")
 _ANAPHORA = re.compile(r"^(?:该|上述|前款|前述|其(?!他|中)|此类|对此|具体)")
 _RIGHTS = re.compile(r"给予|享受|可以|免|减|补贴|补助|奖励|支持|鼓励|提高|设立|建立|优先|提供|按照|应当|不得|领取|申请")
 
@@ -44,6 +45,9 @@ def _blocks(text: Text) -> list[Clause]:
     main = [clause for clause in main if clause.part is (Part.ENCLOSURE if enclosed else Part.NOTICE)]
     articles = [clause for clause in main if clause.level is Level.ARTICLE]
     if len(articles) >= 3:
+        chapters = [clause for clause in main if clause.level is Level.CHAPTER and not _aside(text, clause) and not _HANDLING.search(heading_of(clause))]
+        if len(chapters) >= ENOUGH and not any(heading_of(article) for article in articles):
+            return chapters
         return [clause for clause in articles if not _aside(text, clause)]
     if kind_of(document).endswith(("通告", "公告")):
         sections = [clause for clause in main if clause.level is Level.HEADING_1 and heading_of(clause) and not _aside(text, clause)]
@@ -87,7 +91,7 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
             statement, citations = whole
         elif passage.lead is not None and is_one_list(text, passage.lead):
             continue
-        if len(statement) < 12 or _SIDE.search(passage.text[:SEEN]):
+        if len(statement) < 12 or _SIDE.search(passage.text[:SEEN]) or _CLOSING.search(passage.text[:SEEN]):
             continue
         score = 20 * bool(AMOUNT.search(statement[:SEEN])) + 8 * bool(RATIO.search(statement[:SEEN]))
         score += 8 * bool(_RIGHTS.search(statement[:SEEN])) - min(12, 2 * position) + 15 * passage.introduces
@@ -121,8 +125,9 @@ def _titles(text: Text, block: Clause, passage: Passage) -> tuple[str, ...]:
         return (titles.title_of(heading, text.common),)
     about, named = topic(passage.text, Element.CONTENT), titles.granted(passage.text)
     first = (about, named) if passage.introduces else (named, about)
-    options = (*first, titles.whole_subject(passage.text), titles.act(passage.text), titles.title_of(passage.chapter), titles.subject(passage.text))
-    return tuple(option for option in options if option)
+    chapter = titles.title_of(passage.chapter)
+    options = (*first, titles.ban(passage.text), titles.act(passage.text), titles.duty(passage.text), titles.whole_subject(passage.text), chapter)
+    return tuple(option for option in options if option) or (titles.subject(passage.text),)
 
 
 def _spread(made: list[Candidate], limit: int) -> list[Candidate]:

@@ -16,6 +16,7 @@ LONGEST_LIST = 460
 _ANAPHORA = re.compile(r"^(?:该|上述|前款|前述|其(?!他|中)|此类|对此|本款|前项|本条|除上述|对上述|以上)")
 _NUMBERS = re.compile(r"\d[\d.]*|第[一二三四五六七八九十]+|[一二三四五六七八九十]级|半")
 _CONDITIONS = re.compile(r"(?:条件|情形|情况|人员|对象|材料|资料|之一|行为|要求)[^，。：]{0,6}(?:，[^，。：]{2,40})?[：:]$")
+_PENAL = re.compile(r"责令|处分|处罚|追究|停止(?:发放|享受)|不予|追回|取消|违反本")
 _STANDS = re.compile(
     r"^(?:其中，)?(?:对|凡|在|经|获|被|自|给予|支持|鼓励|建立|推动|开展|加强|[^，；]{2,30}(?:给予|标准为|按照|负责|应当|不得|可以|为每))"
 )
@@ -91,7 +92,10 @@ def _sentence(text: Text, passage: Passage) -> list[Candidate]:
         lone = text.with_antecedent(passage) or passage
     full = text.with_dependents(passage)
     found = []
+    penal = passage.lead is not None and _PENAL.search(passage.lead.text[-SEEN:])
     for cue in cues():
+        if penal and cue.element is not Element.NOTES:
+            continue
         if not (strength := cue.strength(passage)) or (passage.zone == "attachment" and not _tells_in_attachment(passage, cue)):
             continue
         if cue.element in GRANTING and passage.depends and text.with_antecedent(passage):

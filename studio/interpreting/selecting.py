@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from generators.model import Element, KeyPoint
+from generators.model import Element, KeyPoint, Level
 from studio.interpreting import titles, wording
 from studio.interpreting.cues import AMOUNT, SEEN
 from studio.interpreting.facts import facts_in
@@ -79,7 +79,8 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
     if item.titles:
         return [title for title in item.titles if title] or [_ELEMENTS[item.element]]
     heading = titles.title_of(passage.headings[-1], text.common) if passage.headings else ""
-    own = heading if passage.headings and passage.clause.text.startswith(passage.headings[-1]) else ""
+    beneath = passage.clause.level is Level.PARAGRAPH or (bool(passage.headings) and passage.clause.text.startswith(passage.headings[-1]))
+    own = heading if beneath else ""
     about = topic(passage.text, item.element)
     if cue.name == "term":
         return [titles.term(passage.text), own or heading, titles.subject(passage.text)]
@@ -97,7 +98,8 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
         stem = titles.title_of(wording.lead_stem(passage.lead)) if passage.lead is not None else ""
         who = [titles.opening(item.statement.removeprefix(f"{wording.lead_stem(passage.lead)}："))] if passage.lead is not None else []
         general = own or heading or (stem if len(stem) <= 10 else "")
-        options = [*first, about, fixed, cue.title, *who, *_plain(passage), _with_amount(general, passage), own, heading, stem]
+        chapter = titles.title_of(passage.chapter) if len(passage.chapter) <= 8 and not _GENERIC.search(passage.chapter) else ""
+        options = [*first, about, fixed, cue.title, *who, chapter, *_plain(passage), _with_amount(general, passage), own, heading, stem]
     elif cue.id.startswith("conditions"):
         who = titles.whole_subject(passage.text)
         named = f"{who}条件" if who and len(who) <= 12 and not who.startswith("申请") else ""
@@ -106,6 +108,8 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
         options = [heading, about] if heading else [cue.title]
     elif cue.name == "step":
         options = [own, about, step_title(passage), *_plain(passage), heading]
+    elif cue.name == "double":
+        options = [about if passage.text != about else "", own if "不" in own else "", "不重复享受"]
     else:
         options = [fixed, cue.title, about, own, *_plain(passage), heading]
         if cue.name == "forbidden":
@@ -122,9 +126,10 @@ def _with_amount(heading: str, passage: Passage) -> str:
 
 def _plain(passage: Passage) -> list[str]:
     """Return the subject of the sentence and what it has someone do, when either makes a title without being cut."""
-    return [title for title in (titles.whole_subject(passage.text), titles.act(passage.text)) if title]
+    return [title for title in (titles.whole_subject(passage.text), titles.act(passage.text), titles.duty(passage.text)) if title]
 
 
+_GENERIC = re.compile(r"总则|附则|申报|申请|程序|规定|管理|保障|监督|责任|对象|内容")
 _GRANTS = ("补贴", "补助", "奖励", "奖补", "资助", "支持", "扣除", "津贴", "标准", "返还", "贴息", "配套")
 _ELEMENTS = {
     Element.BACKGROUND: "出台背景",

@@ -13,6 +13,7 @@ LONGEST_TITLE = 14
 SEEN = 300
 """How many characters of a sentence a title is looked for in."""
 
+_NEGATIONS = re.compile(r"不|禁止|严禁|无需|未|取消|停止|免")
 _ENDS = "，。；：、,;: 　的和与及或并等对为在由按将把从向以—-“"
 _ADVERBS = re.compile(r"^(?:关于|切实|进一步|积极|大力|着力|全面|加快|不断|持续|深入|扎实|有序|稳步|充分|严格|统筹|认真|着重|重点|探索)+(?=[\u4e00-\u9fff]{4})")
 _PLACES = re.compile(r"(?:我|本|全)(?:省|市|区|县|州|盟|国)(?!级)(?:的)?|驻[\u4e00-\u9fff](?=高校|单位|企业)")
@@ -52,8 +53,13 @@ def title_of(text: str, common: tuple[str, ...] = (), limit: int = LONGEST_TITLE
         return _tidy(text)
     for shorter in _shorter(text, common):
         if 4 <= len(shorter) <= limit:
-            return _tidy(shorter)
-    return _tidy(_head_and_verb(shorter, limit))
+            return _keeping_polarity(text, _tidy(shorter))
+    return _keeping_polarity(text, _tidy(_head_and_verb(shorter, limit)))
+
+
+def _keeping_polarity(text: str, title: str) -> str:
+    """Return the title unless shortening lost a 不得 or turned the sense in another way: then nothing."""
+    return "" if _NEGATIONS.search(text) and not _NEGATIONS.search(title) else title
 
 
 def _shorter(text: str, common: tuple[str, ...]):
@@ -182,6 +188,16 @@ def ban(text: str) -> str:
     for found in re.finditer(r"(?:不得|严禁|禁止|不能|不准)([^，。；：、]{2,12})(?=[，。；、])", text[:SEEN]):
         said = _tidy(found[0])
         if len(said) <= LONGEST_TITLE:
+            return said
+    return ""
+
+
+def duty(text: str) -> str:
+    """Return what a sentence requires or allows, for instance 履行及时付款义务; empty when that is too long to stand alone."""
+    for found in re.finditer(r"(?:应当|应该|必须|可以|鼓励|支持)(?:依法|及时|按照规定|按规定)?([^，。；：、]{4,14})(?=[，。；])", text[:SEEN]):
+        said = _tidy(found[1])
+        tagged = tags_of(said)
+        if tagged and tagged[0][1].startswith("v") and tagged[-1][1][:1] in ("n", "v") and not re.search(r"\d|^(?:由|自|在|为)", said):
             return said
     return ""
 

@@ -18,7 +18,7 @@ _NUMBER_OF_FILE = re.compile(r"\s*[（(][\u4e00-\u9fff]{1,14}\s*[〔\[（(【]\s
 _SHORT_NAME = re.compile(r"[（(](?:以下|下)(?:简称|统称|称)[^（()）]{1,30}[）)]")
 _LIST_WORDS = r"(?:的)?(?:标准|规定|方式|原则|方法|办法|程序|流程|比例|要求|情况|渠道|内容|步骤)?"
 _LIST_INTRO = re.compile(
-    rf"[，,]?(?:具体|主要)?(?:可以|可|应当|应|须|分别)*(?:按照|按|依照|通过|经)?(?:以下|下列|如下){_LIST_WORDS}[^，。：条情]{{0,8}}[：:。]$"
+    rf"[，,]?(?:具体|主要)?(?:可以|可|应当|应|须|分别|统一)*(?:按照|按|依照|通过|经)?(?:以下|下列|如下){_LIST_WORDS}[^，。：条情]{{0,8}}[：:。]$"
     r"|[，,](?:具体|其中|现)?[^，。：]{0,6}(?:如下|标准为|包括|为|是)[：:]$|[：:]$"
 )
 _SELF_STANDING = re.compile(r"^(?:对于?|凡|在|经|获|被|符合|首次|本市|本区|[^，]{2,40}的[^，]{0,16}，).{6,}(?:给予|予以|按|享受|可|应|不)")
@@ -67,15 +67,21 @@ def polish(text: str) -> str:
     text = without_responsible(text.strip())
     text = _OPENERS.sub("", text)
     text = _NUMBER_OF_FILE.sub("", text)
+    text = without_short_names(text)
+    if len(text) > 40:
+        text = _PREAMBLE.sub("", text)
+    text = re.sub(r"^(?:本[^，。]{1,6}|前款)(?:所称|所指)的?(?=[^“][^，。]{0,30}[，,]?(?:是指|指|包括))", "", text)
+    return text.replace("\n", "").strip()
+
+
+def without_short_names(text: str) -> str:
+    """Drop （以下简称……） where the short name is not used afterwards."""
     for found in reversed(list(_SHORT_NAME.finditer(text))):
         name = re.search(r"[“《\"]?([^“”\"《》：:（()）]{1,20})[”》\"]?[）)]$", found[0])
         name = re.sub(r"^(?:以下|下)?(?:简称|统称|称)[：:“]*", "", name[1]) if name else ""
         if not name or name not in text[found.end() :]:
             text = text[: found.start()] + text[found.end() :]
-    if len(text) > 40:
-        text = _PREAMBLE.sub("", text)
-    text = re.sub(r"^本[^，。]{1,6}(?:所称|所指)的?(?=[^“][^，。]{0,30}[，,]?(?:是指|指|包括))", "", text)
-    return text.replace("\n", "").strip()
+    return text
 
 
 def finish(text: str) -> str:
