@@ -27,7 +27,7 @@ from generators.prose import clean
 TWIPS_PER_MM = 1440 / 25.4
 LINES, CHARACTERS = 22, 28
 MARGINS = {"top": Mm(37), "bottom": Mm(35), "left": Mm(28), "right": Mm(26)}
-FOOTER_DISTANCE = Mm(25.2)  # the dashes of the page number then stand 7 mm below the type area
+FOOTER_DISTANCE = Mm(25.4)  # the dashes of the page number then stand 7 mm below the type area
 TITLE, BODY, SMALL, PAGE_NUMBER = Pt(22), Pt(16), Pt(12), Pt(14)  # 2号, 3号, 小4号, 4号
 # The grid: a line is 225 mm / 22, a character 156 mm / 28; both rounded down, or the last would not fit.
 LINE_PITCH = int((297 - 37 - 35) * TWIPS_PER_MM / LINES)
@@ -277,11 +277,11 @@ def _set_style(style, face: Face, size: Pt, *, indented: bool) -> None:
         level = OxmlElement("w:outlineLvl")
         level.set(qn("w:val"), str(int(style.name[-1]) - 1))
         element.get_or_add_pPr().append(level)
-    if style.name in ("Header", "Footer"):
-        return
     layout = style.paragraph_format
     layout.space_before = layout.space_after = Pt(0)
-    layout.line_spacing = Pt(LINE_PITCH / 20) if style.name != "Table Text" else Pt(18)
+    layout.line_spacing = {"Table Text": Pt(18), "Header": Pt(16), "Footer": Pt(16)}.get(
+        style.name, Pt(LINE_PITCH / 20)
+    )
     layout.widow_control = False
     _set_pitch(style, condensed=size == BODY)
     if indented:

@@ -194,6 +194,14 @@ def test_page_numbers_stand_outside_between_dashes():
         assert {run._r.rPr.find(qn("w:rFonts")).get(qn("w:eastAsia")) for run in paragraph.runs} == {"宋体"}
 
 
+def test_the_page_number_leaves_the_22_lines_their_room():
+    section = part(rich()[1], "word/document.xml").find(f".//{qn('w:sectPr')}")
+    margins = section.find(qn("w:pgMar"))
+    styles = docx.Document(io.BytesIO(rich()[1]["article.docx"])).styles
+    number = styles["Footer"].paragraph_format.line_spacing.pt * 20
+    assert int(margins.get(qn("w:footer"))) + number < int(margins.get(qn("w:bottom")))
+
+
 def test_every_font_has_a_fallback():
     fonts = part(rich()[1], "word/fontTable.xml")
     named = {font.get(qn("w:name")): font.find(qn("w:altName")).get(qn("w:val")) for font in fonts}
