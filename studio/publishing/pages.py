@@ -30,7 +30,6 @@ th,td{border:1px solid #c9d2dd;padding:6px 12px;text-align:left;vertical-align:t
 .record th{width:7em;background:#eef3f9;font-weight:600;white-space:nowrap}
 .clause{margin:0;text-indent:2em;scroll-margin-top:1em}
 .clause:target,tr:target,.segment:target{background:#fff3cf}
-.head{font-weight:700}
 .chapter{text-align:center;text-indent:0;font-weight:700;margin:20px 0 8px}
 .mark{display:inline-block;border:1px solid #1f5fa8;border-radius:3px;padding:0 10px;color:#1f5fa8}
 .back,.basis{font-size:15px;color:#46566a}
@@ -119,13 +118,10 @@ def product_page(setting: Setting, product: ProductPage) -> bytes:
 
 
 def validity(document: PolicyDocument, at: datetime) -> str:
-    """Return 有效, 已失效 … as the record says, or as its own end date makes it; 未注明 when neither says anything."""
-    today = at.astimezone(CHINA).date()
-    if document.validity:
-        return document.validity
-    if document.expires_on and document.expires_on < today:
-        return "已失效"
-    return "未注明"
+    """Return 有效, 已废止 … as the record says; past the document's own end date 已失效; 未注明 when nothing is said."""
+    said = document.validity or "未注明"
+    over = document.expires_on is not None and document.expires_on < at.astimezone(CHINA).date()
+    return "已失效" if over and "废止" not in said else said
 
 
 def _page(
@@ -172,7 +168,7 @@ def _record_table(setting: Setting) -> str:
         ("主题词", " ".join(setting.publication.keywords)),
         ("有效性", validity(document, setting.exported_at)),
     )
-    cells = "".join(f'<tr><th scope="row">{name}</th><td>{escape(value or "")}</td></tr>' for name, value in rows)
+    cells = "".join(f'<tr><th scope="row">{name}</th><td>{escape(value)}</td></tr>' for name, value in rows if value)
     return f'<table class="record"><caption hidden>政策信息</caption>{cells}</table>'
 
 
@@ -206,13 +202,19 @@ def _table(rows: list[Clause]) -> str:
 
 
 def _clause(clause: Clause) -> str:
-    wide = clause.level in (Level.BOOK, Level.CHAPTER, Level.SECTION)
-    gap = "　" if wide or clause.level is Level.ARTICLE else ""
+    title = clause.level is Level.PARAGRAPH and clause.heading == clause.text and bool(clause.text)
+    centred = title or clause.level in (Level.BOOK, Level.CHAPTER, Level.SECTION)
+    gap = "　" if centred or clause.level is Level.ARTICLE else ""
     label = f"{escape(clause.label)}{gap}" if clause.label else ""
-    is_heading = wide or (clause.heading and clause.heading.rstrip("。") == clause.text.rstrip("。"))
-    kind = "clause chapter" if wide else "clause head" if is_heading else "clause"
-    text = "<br>".join(escape(line) for line in clause.text.splitlines())
-    return f'<p class="{kind}" id="{escape(clause.ref)}">{label}{text}</p>'
+    kind = "clause chapter" if centred else "clause"
+    return f'<p class="{kind}" id="{escape(clause.ref)}">{label}{_with_heading(clause)}</p>'
+
+
+def _with_heading(clause: Clause) -> str:
+    """Return the clause's words with the heading at their beginning, if any, set bold."""
+    if clause.heading and clause.text.startswith(clause.heading):
+        return f"<strong>{escape(clause.heading)}</strong>{_lines(clause.text[len(clause.heading):])}"
+    return _lines(clause.text)
 
 
 def _media(product: ProductPage) -> str:
@@ -253,6 +255,8 @@ _KINDS = {
     "text/plain": "文本版",
     "text/vtt": "字幕",
     "application/x-subrip": "字幕",
+    "application/json": "数据",
+    "application/ld+json": "数据",
     "video/mp4": "视频",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "文档版",
 }
@@ -295,4 +299,4 @@ def _basis(document: PolicyDocument, segment: Segment) -> str:
     for item in segment.supplements:
         who = "，".join(filter(None, (item.author, item.post)))
         parts.append(f"部门说明（{escape(who)}；{escape(item.basis)}）")
-    return f'<p class="basis">依据：{"、".join(parts)}</p>' if parts else ""
+    return f'<p class="basis">依据：{"；".join(parts)}</p>' if parts else ""
