@@ -30,6 +30,9 @@ _AFTER = r"(?:以上|以下|以内|左右|之内)?"
 AMOUNT = re.compile(
     rf"(?P<prefix>{_BEFORE}*)(?<![\d.〔-])(?P<value>{_NUMBER}(?:{_RANGE})?)(?P<unit>{_UNIT}{_AFTER})(?![\d.])"
 )
+ENOUGH = 2.6
+"""Weight an amount needs to be set large: money, or a rate near a word of giving; a mere condition falls short."""
+
 _MONEY_CUE = "给予 补贴 补助 奖励 返还 贴息 贷款 资助 减免 发放 免征 标准 按 兑付 支持 一次性 额度 减征 救助 抵扣 优惠 降低 提高"
 _CONDITION = re.compile(r"^(?:（[^）]*）)?的?(?:企业|单位|个人|人员|家庭|项目|以上的|以下的|，且|或者)|^[^，。；]{0,8}的[，、；]")
 _STEP = re.compile(rf"(?P<label>\D{{1,30}}?)(?P<amount>{_BEFORE}*{_NUMBER}{_UNIT}{_AFTER})(?P<tail>\D{{0,40}})")
@@ -56,25 +59,36 @@ def amounts(text: str) -> list[re.Match]:
     return [found for found in AMOUNT.finditer(text) if not _is_date(found, text)]
 
 
-def figure_in(text: str) -> Figure | None:
-    """Return the amount of ``text`` a reader looks for (what is given, not the condition for it); None without one."""
-    ranked = sorted(((_weight(found, text), -found.start(), found) for found in amounts(text)), key=lambda item: item[:2])
-    if not ranked or ranked[-1][0] <= 0:
+def figure_in(text: str, title: str = "") -> Figure | None:
+    """Return the amount of ``text`` a reader looks for (what is given, not the condition for it); None without one.
+
+    Among several, the one counts for more that stands near words of the ``title``.
+    """
+    pairs = {title[i : i + 2] for i in range(len(title) - 1)}
+    weighed = [(_weight(found, text) + _nearness(found, text, pairs), -found.start(), found) for found in amounts(text)]
+    ranked = sorted(weighed, key=lambda item: item[:2])
+    if not ranked or ranked[-1][0] < ENOUGH:
         return None
     return _as_figure(ranked[-1][2])
 
 
-def goal_in(text: str) -> Figure | None:
-    """Return the amount of one goal, with what it measures as caption: 5.2 亿元, 全市安排稳岗扩岗资金."""
-    body = text[len(lead_of(text)) :]
-    for part in re.split(r"[，；。]", body):
-        found = next((found for found in amounts(part) if not found["prefix"].startswith("每")), None)
-        if found is None:
+def goals_in(text: str) -> tuple[Figure, ...]:
+    """Return the amounts of a goal, each with what it measures as caption: 5.2 亿元, 全市安排稳岗扩岗资金.
+
+    Empty unless every piece that has an amount has exactly one and says in a few words what it measures.
+    """
+    found: list[Figure] = []
+    for part in re.split(r"[，；。、]", text[len(lead_of(text)) :]):
+        inside = amounts(part)
+        if not inside:
+            if found and part:
+                return ()
             continue
-        caption = _trim(part[: found.start()] + part[found.end() :])
-        if 2 <= len(caption) <= 26 and not amounts(caption):
-            return _as_figure(found, caption)
-    return None
+        caption = _trim(part[: inside[0].start()] + part[inside[0].end() :])
+        if len(inside) > 1 or inside[0]["prefix"].startswith("每") or not 2 <= len(caption) <= 22:
+            return ()
+        found.append(_as_figure(inside[0], caption))
+    return tuple(found)
 
 
 def tiers_in(text: str) -> tuple[Tier, ...]:
@@ -233,11 +247,17 @@ def _weight(found: re.Match, text: str) -> float:
     weight = 3.0 if "元" in unit else 2.0 if unit[0] in "%％‰" else 0.3
     weight += 2 * any(cue in before + found["prefix"] + after[:8] for cue in _MONEY_CUE.split())
     weight -= 4 * bool(_CONDITION.match(after) or re.search(r"(?:满|率|达到|超过|不足|以下|以上|低于|高于)$", before))
+    weight -= 1.5 * bool(re.search(r"最|不超过|上限|累计|合计|总额", found["prefix"]))
     if re.search(r"以上|以下", unit) and not found["prefix"].startswith(("每", "最")):
         weight -= 2
     if re.search(r"年|月|天|日|岁|小时|级|次", unit) and "元" not in unit:
         weight -= 1.5
     return weight
+
+
+def _nearness(found: re.Match, text: str, pairs: set[str]) -> float:
+    near = text[max(0, found.start() - 20) : found.start()] + "|" + text[found.end() : found.end() + 24]
+    return 0.5 * min(4, sum(pair in near for pair in pairs))
 
 
 def _as_figure(found: re.Match, caption: str = "") -> Figure:

@@ -22,12 +22,12 @@ WIDTH = 1080
 LONGEST = 10_000
 """Pixels beyond which phones and portals shrink or refuse a long picture (usual range 3,000–10,000)."""
 
-ZOOMS = (1, 0.92, 0.85)
-"""Steps of the whole scale; at the last one running text is 25 pixels high."""
+ZOOMS = (1, 0.92, 0.85, 0.8)
+"""Steps of the whole scale; at the last one running text is 23 pixels high."""
 
 _FIXED_ICONS = (
-    ("circle-check-big", "positive"), ("circle-check-big", "white"), ("circle-x", "negative"), ("circle-x", "white"), ("arrow-right", "on_brand"),
-    ("triangle-alert", "negative"), ("phone", "on_brand"), ("phone", "ink"), ("book-text", "brand"), ("check", "brand"),
+    ("circle-check-big", "positive"), ("circle-check-big", "white"), ("circle-x", "negative"), ("circle-x", "white"), ("arrow-right", "on_brand"), ("arrow-right", "brand"),
+    ("triangle-alert", "negative"), *((name, role) for name in ("phone", "clock", "info") for role in ("on_brand", "ink")), ("book-text", "brand"), ("check", "brand"),
 )  # fmt: skip
 
 

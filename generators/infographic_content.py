@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from generators import icons
 from generators.composing import supported_segment
-from generators.highlights import comparable, figure_in, goal_in, shorten, tiers_in
+from generators.highlights import comparable, figure_in, goals_in, shorten, tiers_in
 from generators.masthead import in_third_person, masthead, policy_name
 from generators.model import (
     Brief,
@@ -20,6 +20,7 @@ from generators.model import (
     Figure,
     Interpretation,
     KeyPoint,
+    Level,
     Part,
     Segment,
     Support,
@@ -45,11 +46,17 @@ GROUPS = {
 }
 """The blocks in their usual order, with their titles."""
 
-USUAL_MEASURES = 8
-"""A picture for phones shows four to eight measures; ``options["extent"] = "full"`` shows all."""
-
 CARD_LIMIT = 110
 """Characters a card shows before whole sentences behind the first are left to the article and the questions."""
+
+ROOM = 2700
+"""Characters above which every block keeps to its smaller share, so that the picture stays within 10,000 pixels."""
+
+# How many key points a block shows: usually, and where the policy has a great deal to say.
+_SHARES = {
+    "background": (3, 2), "goals": (8, 6), "measures": (8, 6), "benefits": (4, 2), "scope": (8, 6), "standards": (6, 2), "steps": (8, 7), "dates": (5, 2),
+    "pairs": (4, 2), "changes": (5, 3), "terms": (5, 3), "duties": (4, 2), "notes": (5, 3), "contact": (4, 3),
+}  # fmt: skip
 
 _DENIAL = re.compile(r"不予?(?:享受|受理|补贴|补助|支持|奖励|纳入|适用|发放|资助|返还|认定)|不得(?:申请|申报|享受|参加)|不(?:再|能|可)享受|不在.{0,12}范围|除外|不属于|不列入")
 _ENTITLEMENT = re.compile(r"享受|补贴|补助|奖励|资助|待遇|返还|贴息|减免|申领|申请|救助|支持")
@@ -63,6 +70,7 @@ class Draft:
 
     interpretation: Interpretation
     brief: Brief
+    crowded: bool = False
     segments: list[Segment] = field(default_factory=list)
     said: list[tuple[str, frozenset[tuple[str, int, int]]]] = field(default_factory=list)
 
@@ -71,11 +79,16 @@ class Draft:
         """Tell whether the brief asks for every measure."""
         return self.brief.options.get("extent") == "full"
 
-    def points(self, element: Element) -> list[KeyPoint]:
-        """Return the live points for this audience that have not been said yet."""
+    def share(self, group: str) -> int:
+        """Return how many statements a block may show."""
+        return 100 if self.full else _SHARES[group][self.crowded]
+
+    def points(self, element: Element, group: str = "") -> list[KeyPoint]:
+        """Return the live points for this audience that have not been said yet, as many as ``group`` may show."""
         wanted = {"", self.brief.audience} if self.brief.audience else None
         live = self.interpretation.live_key_points(element)
-        return [point for point in live if (wanted is None or point.audience in wanted) and not self._repeats(point)]
+        found = [point for point in live if (wanted is None or point.audience in wanted) and not self._repeats(point)]
+        return found[: self.share(group)] if group else found
 
     def add(self, group: str, kind: str, segment_id: str, *supports: Support, **fields) -> Segment:
         """Add one content segment and remember what it says."""
@@ -99,39 +112,50 @@ class Draft:
 
 def outline(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
     """Return the segments of the picture in reading order, furniture at both ends."""
-    draft = Draft(interpretation, brief)
+    draft = _drafted(interpretation, brief, crowded=False)
+    if not draft.full and sum(len(text) for segment in draft.segments for text in segment.statements()) > ROOM:
+        draft = _drafted(interpretation, brief, crowded=True)
     head = masthead(interpretation, brief, policy_name(interpretation.document))
+    return (head, *draft.segments, *_furniture(draft, head))
+
+
+def _drafted(interpretation: Interpretation, brief: Brief, *, crowded: bool) -> Draft:
+    draft = Draft(interpretation, brief, crowded)
     for build in (
         _background, _goals, _measures, _benefits, _scope, _standards, _steps, _dates, _changes, _terms, _duties, _notes,
         _contact,
     ):  # fmt: skip
         build(draft)
-    return (head, *draft.segments, *_furniture(draft, head))
+    return draft
 
 
 def _background(draft: Draft) -> None:
     document = draft.interpretation.document
     names = [f"《{base.title.strip('《》')}》" + (f"（{base.document_number}）" if base.document_number else "") for base in document.bases]
-    points = draft.points(Element.BACKGROUND)
-    listed = [point for point in points if names and sum(b.title in point.statement for b in document.bases) == len(names)]
-    reasons = [point for point in points if point not in listed or _says_more_than_bases(point, document)]
+    points = draft.points(Element.BACKGROUND, "background")
+    listed = [point for point in points if any(base.title in point.statement for base in document.bases)]
+    reasons = [point for point in points if point not in listed or _says_more_than_bases(point)]
     for point in reasons:
         draft.add("background", "reason", f"background.{point.id}", point, element=point.element, heading=point.title, text=draft.words(point, 160))
     support = _bases_support(draft, listed)
-    if names and support is not None and not any(point in reasons for point in listed):
+    if names and support is not None and not support.is_empty() and not all(_named_in(reasons, base.title) for base in document.bases):
         draft.add("background", "bases", "background.bases", support, element=Element.BACKGROUND, heading="制定依据", points=tuple(names), icon="scale")
 
 
-def _says_more_than_bases(point: KeyPoint, document) -> bool:
+def _says_more_than_bases(point: KeyPoint) -> bool:
     """A sentence that gives reasons as well as bases is worth its words; a bare list of documents is not."""
     rest = re.sub(r"《[^》]*》|（[^）]*）", "", point.statement)
-    return len(re.sub(r"根据|依据|制定|结合.{0,10}实际|本\w{2,6}|[、，。和等有关规定文件精神要求]", "", rest)) > 16
+    return len(re.sub(r"根据|依据|制定|法律法规|结合.{0,10}实际|[本我]\w{1,4}|[、，。和等的是有关规定文件精神要求为了]", "", rest)) > 14
+
+
+def _named_in(points: list[KeyPoint], title: str) -> bool:
+    return any(title in point.statement for point in points)
 
 
 def _bases_support(draft: Draft, listed: list[KeyPoint]) -> Support | None:
-    if listed:
-        return Support(citations=tuple(c for point in listed for c in point.citations))
     document = draft.interpretation.document
+    if listed and all(_named_in(listed, base.title) for base in document.bases):
+        return Support(citations=tuple(c for point in listed for c in point.citations))
     found = []
     for base in document.bases:
         clause = document.clause(base.ref) if base.ref and document.has(base.ref) else None
@@ -142,9 +166,10 @@ def _bases_support(draft: Draft, listed: list[KeyPoint]) -> Support | None:
 
 
 def _goals(draft: Draft) -> None:
-    for point in draft.points(Element.OBJECTIVES):
+    for point in draft.points(Element.OBJECTIVES, "goals"):
         text = draft.words(point, 150)
-        figure = _quoted(goal_in(text), point)
+        figures = goals_in(text)
+        figure = figures[0] if figures and all(_quoted(figure, point) for figure in figures) else None
         draft.add(
             "goals", "figure" if figure else "goal", f"goals.{point.id}", point,
             element=point.element, heading=point.title, text=text, figure=figure, icon=icons.icon_for(point.title, text, default="target"),
@@ -153,8 +178,8 @@ def _goals(draft: Draft) -> None:
 
 def _measures(draft: Draft) -> None:
     points = draft.points(Element.CONTENT)
-    if not draft.full and len(points) > USUAL_MEASURES:
-        points = _chosen(points, USUAL_MEASURES)
+    if len(points) > draft.share("measures"):
+        points = _chosen(points, draft.share("measures"))
     used: list[str] = []
     for point in points:
         text = draft.words(point, CARD_LIMIT)
@@ -163,7 +188,7 @@ def _measures(draft: Draft) -> None:
         tiers = tiers_in(text)
         draft.add(
             "measures", "card", f"measures.{point.id}", point, element=point.element, heading=point.title, text=text, icon=icon,
-            figure=None if tiers else _quoted(figure_in(text), point), table=tuple((tier.label, tier.amount) for tier in tiers),
+            figure=None if tiers else _quoted(figure_in(text, point.title), point), table=tuple((tier.label, tier.amount) for tier in tiers),
         )  # fmt: skip
 
 
@@ -174,7 +199,7 @@ def _chosen(points: list[KeyPoint], count: int) -> list[KeyPoint]:
 
 
 def _benefits(draft: Draft) -> None:
-    for point in draft.points(Element.BENEFITS):
+    for point in draft.points(Element.BENEFITS, "benefits"):
         text = draft.words(point, CARD_LIMIT)
         draft.add(
             "benefits", "benefit", f"benefits.{point.id}", point,
@@ -202,7 +227,7 @@ def _standards(draft: Draft) -> None:
         if _is_standard(table):
             _add_table(draft, table)
     charted = False
-    for point in draft.points(Element.STANDARDS):
+    for point in draft.points(Element.STANDARDS, "standards"):
         text = draft.words(point, CARD_LIMIT)
         tiers = tiers_in(text)
         values, unit = comparable((tier.label, tier.amount) for tier in tiers)
@@ -212,18 +237,28 @@ def _standards(draft: Draft) -> None:
                       table=tuple((tier.label, tier.amount) for tier in tiers), figure=Figure(value="", unit=unit))  # fmt: skip
             continue
         draft.add("standards", "standard", f"standards.{point.id}", point, element=point.element, heading=point.title, text=text,
-                  figure=_quoted(figure_in(text), point), icon=icons.icon_for(point.title, text, default="list-checks"))  # fmt: skip
+                  figure=_quoted(figure_in(text, point.title), point), icon=icons.icon_for(point.title, text, default="list-checks"))  # fmt: skip
+
+
+def _grid_of(table: Table) -> tuple[tuple[tuple[str, ...], ...], str]:
+    """Return the rows without a bare numbering column, and the notes (rows of one cell) that stand below the table."""
+    rows = [tuple(re.sub(r"\s+", " ", cell).strip() for cell in row) for row in table.rows]
+    notes = [next(cell for cell in row if cell) for row in rows[1:] if len({cell for cell in row if cell}) == 1]
+    rows = [row for row in rows if len({cell for cell in row if cell}) > 1]
+    if rows and rows[0][0] == "序号" and len({len(row) for row in rows}) == 1:
+        rows = [row[1:] for row in rows]
+    return tuple(rows), "".join(sentence(note) for note in notes)
 
 
 def _is_standard(table: Table) -> bool:
     """A table of standards has a header, amounts in most rows, and fits a phone: up to 14 rows of 2–6 short cells."""
-    rows = table.rows
-    if _FORM.search(table.caption) or not 3 <= len(rows) <= 15 or not 2 <= len(rows[0]) <= 6:
+    rows, note = _grid_of(table)
+    if _FORM.search(table.caption) or not 3 <= len(rows) <= 15 or not 2 <= len(rows[0]) <= 6 or len(note) > 160:
         return False
-    if len({len(row) for row in rows}) != 1 or any(not cell.strip() for cell in rows[0]) or max(len(c) for r in rows for c in r) > 90:
+    if len({len(row) for row in rows}) != 1 or not all(rows[0]) or max(len(c) for r in rows for c in r) > 90:
         return False
-    priced = sum(any(_MONEY_OR_RATE.search(cell) or re.fullmatch(r"[\d,.]+", cell.strip()) for cell in row[1:]) for row in rows[1:])
-    empty = sum(not cell.strip() for row in rows for cell in row)
+    priced = sum(any(_MONEY_OR_RATE.search(cell) or re.fullmatch(r"[\d,.]+", cell) for cell in row[1:]) for row in rows[1:])
+    empty = sum(not cell for row in rows for cell in row)
     return priced >= 0.6 * (len(rows) - 1) and empty <= 0.15 * len(rows) * len(rows[0]) and sum(len(c) for r in rows for c in r) <= 700
 
 
@@ -231,25 +266,29 @@ def _add_table(draft: Draft, table: Table) -> None:
     document = draft.interpretation.document
     refs = [f"{table.ref}.row_{number}" for number in range(1, len(table.rows) + 1)]
     clauses = [document.clause(ref) for ref in refs if document.has(ref) and document.clause(ref).text]
-    if len(clauses) != len(table.rows):
+    if not clauses:
         return
+    rows, note = _grid_of(table)
     support = Support(citations=tuple(Citation.of(clause) for clause in clauses))
-    heading = table.caption or (document.clause(table.clause).heading if table.clause and document.has(table.clause) else "") or "标准一览"
-    segment = draft.add("standards", "table", f"standards.{table.ref}", support, element=Element.STANDARDS, heading=heading[:40],
-                        table=tuple(tuple(re.sub(r"\s+", " ", cell).strip() for cell in row) for row in table.rows))  # fmt: skip
-    home = document.address(table.clause) if table.clause and document.has(table.clause) else ""
+    above = document.clause(table.clause).heading if table.clause and document.has(table.clause) else ""
+    heading = (table.caption or above or "标准一览")[:40]
+    segment = draft.add("standards", "table", f"standards.{table.ref}", support, element=Element.STANDARDS, heading=heading, text=note, table=rows)
+    draft.segments[-1] = segment.replace(basis=_home_of(draft, table) or segment.basis)
+
+
+def _home_of(draft: Draft, table: Table) -> str:
+    """Return where the table stands: 附件1, or the clause above it."""
+    document = draft.interpretation.document
     number = re.match(r"att_(\d+)", table.ref)
-    attached = [clause for clause in document.clauses if clause.part is Part.ATTACHMENT]
+    attached = {clause.ref.split(".")[0] for clause in document.clauses if clause.part is Part.ATTACHMENT}
     if number and attached:
-        several = len({clause.ref.split(".")[0] for clause in attached}) > 1
-        home = f"附件{number[1]}" if several else "附件"
-    if home:
-        draft.segments[-1] = segment.replace(basis=home)
+        return f"附件{number[1]}" if len(attached) > 1 else "附件"
+    return document.address(table.clause) if table.clause and document.has(table.clause) else ""
 
 
 def _steps(draft: Draft) -> None:
     used: list[str] = []
-    for point in draft.points(Element.PROCEDURE):
+    for point in draft.points(Element.PROCEDURE, "steps"):
         text = draft.words(point, CARD_LIMIT)
         icon = icons.icon_for(point.title, text, default="clipboard-check", avoid=used)
         used.append(icon)
@@ -257,41 +296,89 @@ def _steps(draft: Draft) -> None:
 
 
 def _dates(draft: Draft) -> None:
-    for point in draft.points(Element.DATES):
+    for point in draft.points(Element.DATES, "dates"):
         draft.add("dates", "date", f"dates.{point.id}", point, element=point.element, heading=point.title, text=draft.words(point, 120))
 
 
 def _changes(draft: Draft) -> None:
-    for number, difference in enumerate(_telling(draft.interpretation.differences), start=1):
+    for number, difference in enumerate(_telling(draft), start=1):
         _add_difference(draft, number, difference)
-    for point in draft.points(Element.CHANGES):
+    for point in draft.points(Element.CHANGES, "changes"):
         draft.add("changes", "change_note", f"changes.{point.id}", point, element=point.element, heading=point.title, text=draft.words(point, CARD_LIMIT))
 
 
-def _telling(differences: tuple[Difference, ...], count: int = 6) -> list[Difference]:
-    """Return the differences worth a card: both sides short enough to compare, amounts first, in document order."""
-    fit = [d for d in differences if d.kind in ("changed", "added") and d.new_ref and 6 <= len(d.new_text) <= 160 and len(d.old_text) <= 160]
-    ranked = sorted(range(len(fit)), key=lambda i: (fit[i].kind != "changed", not _MONEY_OR_RATE.search(fit[i].new_text), i))
-    return [fit[i] for i in sorted(ranked[:count])]
+def _telling(draft: Draft) -> list[Difference]:
+    """Return the differences worth a card: of the policy itself, short enough to compare, amounts first, in document order."""
+    document = draft.interpretation.document
+    enclosed = any(clause.part is Part.ENCLOSURE for clause in document.clauses)
+    fit = []
+    for difference in draft.interpretation.differences:
+        if difference.kind not in ("changed", "added") or not difference.new_ref or not document.has(difference.new_ref):
+            continue
+        clause = document.clause(difference.new_ref)
+        old, new = _excerpts(difference)
+        if 6 <= len(new) <= 130 and len(old) <= 130 and not (enclosed and clause.part is Part.NOTICE) and clause.level is not Level.ROW:
+            fit.append(difference)
+    ranked = sorted(range(len(fit)), key=lambda i: (fit[i].kind != "changed", not _moved_amount(fit[i]), i))
+    return [fit[i] for i in sorted(ranked[: draft.share("pairs")])]
+
+
+def _moved_amount(difference: Difference) -> bool:
+    return set(_MONEY_OR_RATE.findall(difference.new_text)) != set(_MONEY_OR_RATE.findall(difference.old_text)) or bool(
+        {found[0] for found in _MONEY_OR_RATE.finditer(difference.new_text)} - {found[0] for found in _MONEY_OR_RATE.finditer(difference.old_text)}
+    )
+
+
+def _excerpts(difference: Difference) -> tuple[str, str]:
+    """Return the two sides of a difference without the sentences both have, and of a long sentence only from where it differs."""
+    old, new = (re.sub(r"（(?:牵头|责任|配合)单位[^）]*）", "", text) for text in (difference.old_text, difference.new_text))
+    if not old or not new:
+        return old, new
+    ours, theirs = _sentences(_without_heading(new)), _sentences(_without_heading(old))
+    left = "".join(piece for piece in theirs if piece not in ours) or old
+    right = "".join(piece for piece in ours if piece not in theirs) or new
+    return _from_difference(left, right)
+
+
+def _from_difference(old: str, new: str, longest: int = 70) -> tuple[str, str]:
+    """Drop the clauses (to a comma) with which both sides begin alike, once either side is long; …… stands for them."""
+    if max(len(old), len(new)) <= longest:
+        return old, new
+    pairs = list(zip(re.findall(r"[^，；]*[，；]?", old), re.findall(r"[^，；]*[，；]?", new), strict=False))
+    alike = 0
+    for left, right in pairs:
+        if left != right:
+            break
+        alike += len(left)
+    return (f"……{old[alike:]}", f"……{new[alike:]}") if 10 <= alike < min(len(old), len(new)) - 5 else (old, new)
+
+
+def _without_heading(text: str) -> str:
+    """Drop a run-in heading (实施失业保险稳岗返还。): a short first sentence that gives nothing."""
+    first, stop, rest = text.partition("。")
+    return rest if stop and len(rest) > 10 and len(first) <= 20 and "，" not in first and not re.search(r"\d", first) else text
+
+
+def _sentences(text: str) -> list[str]:
+    return [piece for piece in re.findall(r"[^。；]*[。；]?", text) if piece]
 
 
 def _add_difference(draft: Draft, number: int, difference: Difference) -> None:
     document = draft.interpretation.document
-    if not document.has(difference.new_ref):
-        return
     clause = document.clause(difference.new_ref)
     quote = difference.new_text if difference.new_text in clause.text else clause.text
     if not quote:
         return
     support = Support(citations=(Citation.of(clause, quote),))
-    heading = re.sub(r"[。：:]$", "", clause.heading)[:14] or document.address(clause.ref)
+    heading = re.sub(r"[。：:]$", "", clause.heading)[:20] or document.address(clause.ref)
+    old_words, new_words = _excerpts(difference)
     name = f"changes.{clause.ref}"
     if any(segment.id == f"{name}.new" for segment in draft.segments):
         name = f"changes.{clause.ref}.{number}"
     if difference.old_text:
-        old = draft.add("changes", "change", f"{name}.old", support, element=Element.CHANGES, heading=heading, text=sentence(difference.old_text), tone="old")
+        old = draft.add("changes", "change", f"{name}.old", support, element=Element.CHANGES, heading=heading, text=sentence(_own_words(old_words, clause.heading)), tone="old")
         draft.segments[-1] = old.replace(basis=f"原{difference.old_label}" if difference.old_label else "原规定")
-    draft.add("changes", "change", f"{name}.new", support, element=Element.CHANGES, heading=heading, text=sentence(_own_words(difference.new_text, clause.heading)), tone="new")
+    draft.add("changes", "change", f"{name}.new", support, element=Element.CHANGES, heading=heading, text=sentence(_own_words(new_words, clause.heading)), tone="new")
 
 
 def _own_words(text: str, heading: str) -> str:
@@ -299,25 +386,25 @@ def _own_words(text: str, heading: str) -> str:
 
 
 def _terms(draft: Draft) -> None:
-    for point in draft.points(Element.TERMS):
+    for point in draft.points(Element.TERMS, "terms"):
         draft.add("terms", "term", f"terms.{point.id}", point, element=point.element, heading=point.title, text=draft.words(point, 160))
 
 
 def _duties(draft: Draft) -> None:
-    for point in draft.points(Element.RESPONSIBILITY):
+    for point in draft.points(Element.RESPONSIBILITY, "duties"):
         text = draft.words(point, 220)
         draft.add("duties", "duty", f"duties.{point.id}", point, element=point.element, heading=point.title, text=text, icon=icons.icon_for(point.title, default="landmark"))
 
 
 def _notes(draft: Draft) -> None:
-    for point in draft.points(Element.NOTES):
+    for point in draft.points(Element.NOTES, "notes"):
         draft.add("notes", "note", f"notes.{point.id}", point, element=point.element, heading=point.title, text=draft.words(point, CARD_LIMIT))
     for point in draft.points(Element.RATIONALE):
         draft.add("notes", "note", f"notes.{point.id}", point, element=point.element, heading=point.title, text=draft.words(point, CARD_LIMIT))
 
 
 def _contact(draft: Draft) -> None:
-    for point in draft.points(Element.CONTACT):
+    for point in draft.points(Element.CONTACT, "contact"):
         draft.add("contact", "contact", f"contact.{point.id}", point, element=point.element, heading=point.title, text=draft.words(point), icon="phone")
 
 

@@ -7,18 +7,22 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from generators.highlights import amounts, comparable, lead_of, parts_of, title_lines, width_of
+from generators.highlights import amounts, comparable, goals_in, lead_of, parts_of, title_lines, width_of
 from generators.infographic_content import GROUPS, entitles
 from generators.model import Brief, Figure, Segment
 from generators.prose import blocks
 
-HALF_CARD = 88
+HALF_CARD = 118
 """Ems of text up to which a card stands beside another; longer ones take the whole width."""
 
-_PHONE = re.compile(r"(?:0\d{2,3}[-—－ ]?\d{7,8}(?:转\d+)?|1\d{10}|[48]00[-— ]?\d{3,4}[-— ]?\d{3,4}|(?<!\d)\d{7,8}(?!\d)|(?<!\d)12\d{3}(?!\d))")
+STATUSES = ("有效", "现行有效", "已修改", "部分失效", "已废止", "已失效", "尚未施行")
+"""What is shown of a policy's validity; anything else the record may hold there (a period of years) is no status."""
+
+_PHONE = re.compile(r"(?:0\d{2,3}[-—－ ]?\d{7,8}(?:转\d+)?|1\d{10}|[48]00[-— ]?\d{3,4}[-— ]?\d{3,4}|(?<!\d)\d{7,8}(?!\d)|(?<!\d)1[12]\d{3}(?!\d))")
 _DATE = r"(?:20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日)"
 _SPAN = re.compile(rf"自?(?P<start>20\d\d年\d{{1,2}}月\d{{1,2}}日)起(?:施行|实施|执行|生效)?[，,；].{{0,6}}?(?:有效期|施行期|执行期限?|实施期限?|期限)?(?:截至|截止到|截止|到|至)(?P<end>20\d\d年\d{{1,2}}月\d{{1,2}}日)")
 _TERM = re.compile(r"\d+个(?:工作日|自然日|月)|\d+(?:日|天|年)内")
+_SHIFT = re.compile(r"^(?P<what>[^，。；：]{2,24}?)[由从](?P<old>[^，。；由从]{1,16}?)(?P<how>调整|提高|增加|降低|延长|缩短|变更|扩大|上调|下调|减少|放宽)[为到至](?P<new>[^，。；]{1,20})。?$")
 _DUTY = re.compile(r"^(?P<who>[^，。；、：]{2,18}?(?:、[^，。；：]{2,18}?){0,3}?)(?P<what>(?:负责|牵头|配合|会同|统筹|承担|指导).{2,})$")
 
 
@@ -68,7 +72,7 @@ def cover(masthead: Segment | None, brief: Brief) -> dict[str, Any]:
         facts = [fact for fact in facts if fact[0] != "成文日期"]
     return {
         "id": masthead.id, "lines": list(lines), "size": size, "facts": facts, "audience": masthead.text,
-        "status": details.get("有效性", ""), "valid": details.get("有效性", "有效") in ("有效", "现行有效"),
+        "status": status if (status := details.get("有效性", "")) in STATUSES else "", "valid": details.get("有效性", "有效") in ("有效", "现行有效"),
         "policy": f"《{name}》" if name and name != title and name not in title else "",
     }  # fmt: skip
 
@@ -117,9 +121,13 @@ def charted(segment: Segment) -> bool:
 
 def figure(segment: Segment) -> dict[str, str] | None:
     """Return the large figure, unless a person's wording no longer has it."""
-    shown: Figure | None = segment.figure
+    shown = segment.figure
     if shown is None or not shown.value or shown.value not in segment.text:
         return None
+    return _written(shown)
+
+
+def _written(shown: Figure) -> dict[str, str]:
     unit, _, ending = shown.unit.partition("以") if re.search(r"以[上下内]$", shown.unit) else (shown.unit, "", "")
     suffix = "以" + ending if ending else ""
     return {"value": shown.value, "unit": unit, "suffix": suffix, "prefix": shown.prefix, "caption": shown.caption}
@@ -133,6 +141,9 @@ def displayed(text: str, *, paragraph: int = 64) -> tuple[str, tuple[str, ...]]:
     if len(laid) == 1 and laid[0].kind == "list":
         return "", tuple(point.rstrip("；。") for point in laid[0].items)
     if len(text) > paragraph and (parts := parts_of(text)):
+        lead, colon, first = parts[0].partition("：")
+        if colon and len(lead) <= 48 and len(first) >= 4 and len(parts) > 1 and not re.search(r"(?:电话|网址|地址)$", lead):
+            return lead + "：", (first, *parts[1:])
         return "", parts
     return text, ()
 
@@ -146,18 +157,27 @@ def _background(members: list[Segment], content: list[Segment]) -> list[dict[str
 
 
 def _goals(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
-    """Figures stand together on one panel in rows of equal fullness; goals in words follow as a list."""
+    """Figures stand together on one panel, by the date they are to be reached; goals in words make a list."""
+    cells: dict[str, list[dict[str, Any]]] = {}
+    words: list[dict[str, Any]] = []
     parts: list[dict[str, Any]] = []
-    for kind, run in _runs(members, lambda segment: "figures" if figure(segment) else "words"):
-        if kind == "words":
-            parts.append({"layout": "list", "items": [item(segment) for segment in run]})
+    bases: dict[str, None] = {}
+    for segment in members:
+        shown = goals_in(segment.text) if figure(segment) else ()
+        if not shown:
+            if not words:
+                parts.append({"layout": "list", "items": words})
+            words.append(item(segment))
             continue
-        leads = {lead_of(segment.text).rstrip("，,：") for segment in run}
-        common = leads.pop() if len(leads) == 1 else ""
-        shown = [item(segment) | {"when": "" if common else lead_of(segment.text).rstrip("，,：")} for segment in run]
-        bases = {segment.basis for segment in run}
-        basis = bases.pop() if len(bases) == 1 else ""
-        parts.append({"layout": "figures", "when": common, "basis": basis, "rows": even_rows(shown, 3)})
+        if not cells:
+            parts.append({"layout": "figures", "panels": cells})
+        bases[segment.basis] = None
+        when = lead_of(segment.text).rstrip("，,：")
+        cells.setdefault(when, []).extend(item(segment) | {"figure": _written(one)} for one in shown)
+    for part in parts:
+        if part["layout"] == "figures":
+            part["panels"] = [{"when": when, "rows": even_rows(run, 3)} for when, run in cells.items()]
+            part["basis"] = next(iter(bases)) if len(bases) == 1 else ""
     return parts
 
 
@@ -224,9 +244,11 @@ def chart_alt(segment: Segment) -> str:
 def _table(segment: Segment) -> dict[str, Any]:
     rows = [list(row) for row in segment.table]
     widest = [max(min(width_of(row[c]), 16) for row in rows) for c in range(len(rows[0]))]
-    shares = [round(max(3.4, width) ** 0.8, 2) for width in widest]
+    size = 27 if len(widest) <= 4 else 24
+    short = [width <= 5.5 for width in widest]
+    columns = [{"points": width * size + 38} if narrow and not all(short) else {"share": round(max(3, width) ** 0.8, 2)} for width, narrow in zip(widest, short, strict=True)]
     numeric = [sum(bool(amounts(row[c]) or re.fullmatch(r"[\d,.%％]+", row[c])) for row in rows[1:]) >= 0.6 * (len(rows) - 1) for c in range(len(rows[0]))]
-    return {"id": segment.id, "heading": segment.heading, "rows": rows, "shares": shares, "strong": numeric, "basis": segment.basis, "size": 27 if len(shares) <= 4 else 24}
+    return {"id": segment.id, "heading": segment.heading, "rows": rows, "columns": columns, "strong": numeric, "note": segment.text, "basis": segment.basis, "size": size}
 
 
 def _steps(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
@@ -258,11 +280,29 @@ def _changes(members: list[Segment], content: list[Segment]) -> list[dict[str, A
         pair = pairs.setdefault(segment.id.rsplit(".", 1)[0], {"id": segment.id, "heading": segment.heading, "old": None, "new": None})
         pair[segment.tone or "new"] = item(segment) | {"text": segment.text, "points": []}
     parts += [{"layout": "changes", "items": list(pairs.values())}] if pairs else []
-    return parts + ([{"layout": "list", "items": notes}] if notes else [])
+    shifts: dict[str, dict[str, Any]] = {}
+    for note in notes:
+        if shift := shift_in(note["text"]):
+            row = shifts.setdefault(shift["what"], {"id": note["id"], "what": shift["what"], "steps": [], "basis": note["basis"]})
+            row["steps"].append([shift["old"], shift["new"]])
+            row["basis"] = row["basis"] if note["basis"] in row["basis"] else f"{row['basis']}；{note['basis']}"
+    rest = [note for note in notes if not shift_in(note["text"])]
+    parts += [{"layout": "shifts", "items": list(shifts.values())}] if shifts else []
+    return parts + ([{"layout": "list", "items": rest}] if rest else [])
+
+
+def shift_in(text: str) -> dict[str, str]:
+    """Return what changed from what to what (标准由A提高到B); empty for a sentence of another form."""
+    found = _SHIFT.match(text)
+    return {"what": found["what"], "old": found["old"], "new": found["new"], "how": found["how"]} if found else {}
 
 
 def _terms(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
-    return [{"layout": "terms", "items": [item(segment) | {"text": segment.text, "points": []} for segment in members]}]
+    items = []
+    for segment in members:
+        said = re.sub(rf"^[“”]?{re.escape(segment.heading)}[“”]?[，,]?(?:系|是)?指", "指", segment.text) if segment.heading else segment.text
+        items.append(item(segment) | {"text": said, "points": []})
+    return [{"layout": "terms", "items": items}]
 
 
 def _duties(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
@@ -284,7 +324,7 @@ def _notes(members: list[Segment], content: list[Segment]) -> list[dict[str, Any
 
 
 def _benefits(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
-    return [{"layout": "strip" if len(members) <= 3 else "list", "items": [item(segment) for segment in members]}]
+    return [{"layout": "strip" if len(members) <= 2 else "list", "items": [item(segment) for segment in members]}]
 
 
 def _list(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
@@ -314,19 +354,34 @@ def gathered(addresses: list[str]) -> str:
 
 def contact(masthead: Segment | None, members: list[Segment], brief: Brief) -> dict[str, Any] | None:
     """Return the block of telephones, the sentences they stand in, and whether a code to the source is shown."""
-    lines = []
-    for segment in members:
-        numbers = list(dict.fromkeys(found[0] for found in _PHONE.finditer(segment.text)))
-        named = re.match(rf"^[^\d，。；]{{0,14}}(?:电话|热线|方式|咨询)?[：:为]?{re.escape(numbers[0])}[。，,；]?", segment.text) if len(numbers) == 1 else None
-        rest = segment.text[named.end() :] if named else segment.text
-        lines.append({"id": segment.id, "label": segment.heading, "numbers": numbers, "text": rest.rstrip("。"), "basis": segment.basis})
+    lines = [line for segment in members for line in _telephones(segment)]
     known = masthead.details.get("咨询电话", "") if masthead else ""
-    if known and not any(known in segment.text or set(_PHONE.findall(known)) & set(line["numbers"]) for segment, line in zip(members, lines, strict=True)):
-        lines.insert(0, {"id": "masthead", "label": "咨询电话", "numbers": _PHONE.findall(known), "text": "" if _PHONE.fullmatch(known) else known, "basis": ""})
+    if known and not set(_PHONE.findall(known)) & {line["number"] for line in lines} and not any(known in line["text"] for line in lines):
+        lines = _telephones(Segment(id="masthead", kind="contact", furniture=True, heading="咨询电话", text=known)) + lines
     if not lines and not brief.source_url:
         return None
     part = {"layout": "contact", "lines": lines, "address": brief.source_url}
     return {"id": "contact", "title": GROUPS["contact"], "parts": [part]}
+
+
+def _telephones(segment: Segment) -> list[dict[str, str]]:
+    """Return one line a telephone, with whose it is; a sentence of another form comes as it is."""
+    icon = "clock" if "时间" in segment.heading else "info"
+    base = {"id": segment.id, "icon": icon, "label": segment.heading, "number": "", "text": segment.text.rstrip("。"), "basis": segment.basis}
+    pieces = [piece for piece in re.split(r"[、；，。](?![^（]*）)", segment.text) if piece]
+    with_number = [piece for piece in pieces if _PHONE.search(piece)]
+    if not with_number or any(len(_PHONE.findall(piece)) > 1 or len(piece) > 44 for piece in with_number):
+        return [base]
+    lines, label, rest = [], segment.heading, "，".join(piece for piece in pieces if piece not in with_number)
+    for piece in with_number:
+        found = _PHONE.search(piece)
+        before, after = piece[: found.start()].strip("：: 为是"), piece[found.end() :].strip("（）() ")
+        label = before if re.search(r"电话|热线|方式", before) else label
+        owner = "" if before == label else before
+        lines.append(base | {"icon": "phone", "label": label, "number": found[0], "text": "，".join(filter(None, (owner, after))), "basis": ""})
+    lines[-1]["text"] = "，".join(filter(None, (lines[-1]["text"], rest)))
+    lines[-1]["basis"] = segment.basis
+    return lines
 
 
 def _runs(members: list[Segment], key: Callable[[Segment], str]) -> list[tuple[str, list[Segment]]]:
