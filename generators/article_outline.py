@@ -195,10 +195,11 @@ def _items(interpretation: Interpretation, section: Section, points: list[KeyPoi
         title = _useful_title(document, point)
         topics.setdefault(title if title not in ("", section.title) else point.id, []).append(point)
     found, rest, length = [], {}, 0
-    for title, members in topics.items():
+    last = len(topics) - 1
+    for index, (title, members) in enumerate(topics.items()):
         named = title != members[0].id
         length += sum(len(point.statement) for point in members)
-        if found and length > limit:
+        if found and length > limit and (rest or index < last):
             if named:
                 rest[title] = members
                 continue
@@ -287,16 +288,15 @@ def _from_answers(interpretation: Interpretation, section: Section, *, only_supp
                     kind="paragraph",
                     group=section.title,
                     element=question.element,
-                    text=_attributed(answer, interpretation.document),
+                    text=_answer_text(answer, interpretation.document),
                 )
             )
     return found
 
 
-def _attributed(answer: Answer, document: PolicyDocument) -> str:
+def _answer_text(answer: Answer, document: PolicyDocument) -> str:
     lines = [_told(line, document) for line in answer.text.splitlines() if line.strip()]
-    text = "\n".join([*lines[:-1], sentence(lines[-1])])
-    return f"起草部门说明：{text}" if answer.supplements else text
+    return "\n".join([*lines[:-1], sentence(lines[-1])])
 
 
 def _comparison(interpretation: Interpretation, section: Section) -> list[Segment]:

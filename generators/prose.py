@@ -48,8 +48,13 @@ def sentence(text: str) -> str:
     return text + "。"
 
 
+FULL_WIDTH = {",": "，", ";": "；", ":": "："}
+
+
 def tidy(text: str) -> str:
-    """Return ``text`` without outer space and without doubled stops (。。 ；。 ，， 。；)."""
+    """Return ``text`` without outer space or doubled stops (。。 ；。 ，， 。；), half-width marks between Chinese made full."""
+    text = re.sub(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)", r"（\1）", text)
+    text = re.sub(r"(?<=[\u4e00-\u9fff”》）])[,;:](?=[\u4e00-\u9fff“《（])", lambda found: FULL_WIDTH[found[0]], text)
     text = re.sub(r"[ \t　]+", " ", text.strip())
     text = re.sub(r"(?<![，、；：])[，、；：]++(?=[。！？])", "", text)
     text = re.sub(r"([。！？])[。，、；：]+", r"\1", text)
