@@ -19,6 +19,8 @@ _TITLE = re.compile(r"《[^》]{4,120}》")
 _READS_NO_TITLES = (Element.STANDARDS, Element.BENEFITS, Element.SCOPE, Element.NOTES, Element.DATES, Element.TERMS)
 """Elements whose cues must not be found in the title of another document: 《关于提高……标准的通知》 raises nothing here."""
 
+_NAMED_BY_CHAPTERS = (Element.PROCEDURE, Element.RESPONSIBILITY)
+
 _NUMERAL = r"(?:\d[\d,，.]*|[一二两三四五六七八九十百千]+)"
 AMOUNT = re.compile(rf"{_NUMERAL}\s*(?:万|亿|千|百|余)*\s*(?:元|万人民币|港元|美元)|{_NUMERAL}\s*分(?![之部别期配])(?=[/。，；）)、（(])")
 RATIO = re.compile(r"\d[\d.]*\s*[%％‰]|百分之|千分之|万分之|[一二三四五六七八九]成(?=[，。；])|半价|全额")
@@ -62,16 +64,17 @@ class Cue:
             return 0
         if self.phone and not PHONE.search(text):
             return 0
-        in_heading = bool(self.heading) and any(self.heading.search(heading) for heading in passage.headings)
+        nearest = bool(self.heading and passage.headings and self.heading.search(passage.headings[-1]))
+        above = bool(self.heading) and any(self.heading.search(heading) for heading in passage.headings[:-1])
         in_text = bool(self.pattern and self.pattern.search(text))
         if (self.amount or self.ratio) and not in_text and passage.lead is not None:
             in_text = bool(self.pattern.search(passage.lead.text[-SEEN:]))
         if self.both:
-            in_chapter = bool(self.heading) and bool(self.heading.search(passage.chapter))
-            return self.weight if in_text and (in_heading or in_chapter) else 0
+            in_chapter = self.element in _NAMED_BY_CHAPTERS and bool(self.heading and self.heading.search(passage.chapter))
+            return self.weight if in_text and (nearest or above or in_chapter) else 0
         if in_text:
-            return self.weight + 1 if in_heading else self.weight
-        return self.weight if in_heading else 0
+            return self.weight + 1 if nearest else self.weight
+        return self.weight if nearest else self.weight // 2 if above else 0
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generators.model import Citation, Clause, Element, Level
+from generators.model import Citation, Clause, Element, Level, Part
 from studio.interpreting import titles, wording
 from studio.interpreting.cues import AMOUNT, EARLY, PHONE, Cue
 from studio.interpreting.naming import kind_of, short_name
@@ -26,6 +26,7 @@ _NOT_A_GOAL = re.compile(r"有效期|施行|执行|享受|缴费|受理|申报|�
 _UNITS = re.compile(r"[（(]?(?:(?:责任|牵头|配合|实施|主责|负责)(?:单位|部门|主体))[：:]\s*([^）)]{2,300})[）)]?[。]?$")
 _ROLE = re.compile(r"((?:责任|牵头|配合|实施|主责|负责)(?:单位|部门|主体))[：:]\s*([^：:；;]{2,300}?)(?=[；;）)]|$)")
 _STEPS = re.compile(r"程序|流程|步骤|环节")
+_SAYS_ITSELF = re.compile(r"不|无|据实|按|由|以|自")
 LONGEST_STEP = 200
 _NO_FORM = re.compile(r"申请表|申报表|登记表|承诺书|样表|审批表|汇总表|签字|盖章|身份证号|填表")
 
@@ -59,7 +60,7 @@ def _segments(opening: str) -> list[tuple[int, int]]:
     """Return the spans between the commas of a sentence; a comma within 《》 or brackets does not divide."""
     spans, start, depth = [], 0, 0
     for index, mark in enumerate(opening):
-        depth += (mark in "《（(“") - (mark in "》）)”")
+        depth = max(0, depth + (mark in "《（(") - (mark in "》）)"))
         if mark in "，," and depth <= 0:
             spans.append((start, index))
             start, depth = index + 1, 0
@@ -135,6 +136,8 @@ def _goal_parts(words: str, at: int) -> list[tuple[int, int]]:
 
 
 def _goal_title(text: Text, said: str, prefix: str) -> str:
+    chunks = said.split("，")
+    said = "，".join(chunks[1:]) if _WITHIN.match(chunks[0]) and len(chunks) > 1 else said
     said = re.sub(r"^(?:全[省市区县]|我[省市区]|本[省市区])", "", said)
     first = re.split(r"(?:分别)?(?:达到|达|突破|提高到|提升至|稳定在|保持在|不低于|不少于|超过|控制在|增长|完成|[，。；])", said)[0]
     named = titles.title_of(first, text.common)
@@ -183,17 +186,26 @@ def _led(names: str, places: list[tuple[str, Passage, str]]) -> Candidate:
 
 
 def steps(text: Text) -> Iterator[Candidate]:
-    """Yield the steps of a list announced as 程序、流程 or 步骤, each with all of its sentences, in order."""
+    """Yield the steps of a list announced as 程序、流程 or 步骤, in order, each with all of its sentences where they fit.
+
+    Announced by a sentence (按照下列程序办理：) or by a heading over sub-headings (五、办理流程 over （一）提出申请。……).
+    """
     for index, items in text.items.items():
         lead = text.passages[index]
-        if lead.zone == "attachment" or len(items) < 2 or not _STEPS.search(lead.text[-60:]):
-            continue
-        for item in items:
-            group = [passage for passage in text.by_clause[item.clause.ref]]
-            whole = item if group[-1].end - item.start > LONGEST_STEP or group[-1].introduces else _until(item, group[-1].end)
-            statement = wording.finish(wording.polish(whole.text))
-            if len(statement) >= 8:
-                yield Candidate(Element.PROCEDURE, STEP, whole, 125.0, statement, (whole.citation,))
+        if lead.zone != "attachment" and len(items) >= 2 and _STEPS.search(lead.text[-60:]):
+            yield from filter(None, (_step(text, item) for item in items))
+    for clause in text.document.clauses:
+        children = [child for child in text.document.children(clause.ref) if text.heading(child)]
+        if len(children) >= 3 and clause.part is not Part.ATTACHMENT and _STEPS.search(text.heading(clause)):
+            groups = (text.by_clause.get(child.ref) or text.under(child.ref) for child in children)
+            yield from filter(None, (_step(text, group[0]) for group in groups if group))
+
+
+def _step(text: Text, item: Passage) -> Candidate | None:
+    group = text.by_clause[item.clause.ref]
+    whole = item if group[-1].end - item.start > LONGEST_STEP or group[-1].introduces else _until(item, group[-1].end)
+    statement = wording.finish(wording.polish(whole.text))
+    return Candidate(Element.PROCEDURE, STEP, whole, 125.0, statement, (whole.citation,)) if len(statement) >= 8 else None
 
 
 def _until(passage: Passage, end: int) -> Passage:
@@ -238,9 +250,9 @@ def _row(text: Text, element: Element, header: Clause, clause: Clause, named: in
     told = [(column, cell.rstrip("。；")) for column, cell in zip(names[named + 1 :], cells[named + 1 :], strict=True) if cell and cell not in "/—－-"]
     if not passages or not told or len(name) < 2 or name.isdigit():
         return
-    plain = all(len(cell) <= 60 and not re.search(r"[：。；]|^(?:不|无|据实|按)", cell) for _, cell in told)
-    said = "，".join(f"{column}为{cell}" for column, cell in told) if plain else "；".join(f"{column}：{cell}" for column, cell in told)
-    statement = wording.finish(f"{name}的{said}" if plain else f"{name}：{said}")
+    plain = all(len(cell) <= 60 and not re.search(r"[：。；]", cell) for _, cell in told)
+    said = "，".join(f"{column}{'' if _SAYS_ITSELF.match(cell) else '为'}{cell}" for column, cell in told)
+    statement = wording.finish(f"{name}的{said}" if plain else f"{name}：{'；'.join(f'{column}：{cell}' for column, cell in told)}")
     score = (58 if passages[0].zone == "attachment" else 70) + bonus(passages[0], element, statement) + 4 * bool(AMOUNT.search(statement[:400]))
     cue = Cue(element, "row", 7, name="part")
     yield Candidate(element, cue, passages[0], score, statement, (Citation.of(header), Citation.of(clause)), (titles.title_of(name, text.common),))

@@ -6,7 +6,7 @@ from generators.model import Citation, Clause, Element, Level, Part
 from studio.interpreting import titles, wording
 from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue
 from studio.interpreting.naming import kind_of
-from studio.interpreting.passages import Passage, Text, heading_of
+from studio.interpreting.passages import Passage, Text
 from studio.interpreting.points import Candidate, is_one_list, similarity, split, whole_list
 from studio.interpreting.references import written_out
 from studio.interpreting.topics import topic
@@ -22,6 +22,7 @@ _NOT_A_MEASURE = re.compile(
 _HANDLING = re.compile(r"申领|申请|申报|办理|受理|程序|流程|渠道|申报条件|申请条件|监督|资金保障|经费保障|不予|违规|解释|名词|退出|核查|材料|职责|不重复")
 _GENERAL = re.compile(r"前条规定|第[一二三四五六七八九十]+条|(?:部门|政府|机构|街道办事处)(?:应当)?(?:自|在)[^。]{2,20}内|违反本|予以处罚|由其主管部门|责令改正|规定的优待|制定本|适用(?:于)?本|应当遵守本|所称|负责解释|施行|废止|是指|遵循[^。]{2,40}原则|坚持[^。]{2,60}原则|参照本|依法追究|依法给予处分|不一致的|就高不|退回|包括本数|另行制定")
 _SIDE = re.compile(r"就高不|不重复|只配套|自行承担|包括本数|^(?:责任|牵头|配合)(?:单位|部门)")
+_BODIES = re.compile(r"(?:人民政府|部门|机关|单位|机构|企业|街道办事处|委员会|工作人员|公民|个人)$")
 _CLOSING = re.compile(r"起施行|负责解释|同时废止|有效期(?:为|至|\d)|制定本|适用本|^本[^，。]{1,6}所称")
 _ANAPHORA = re.compile(r"^(?:该|上述|前款|前述|其(?!他|中)|此类|对此|具体)")
 _RIGHTS = re.compile(r"给予|享受|可以|免|减|补贴|补助|奖励|支持|鼓励|提高|设立|建立|优先|提供|按照|应当|不得|领取|申请")
@@ -45,16 +46,16 @@ def _blocks(text: Text) -> list[Clause]:
     main = [clause for clause in main if clause.part is (Part.ENCLOSURE if enclosed else Part.NOTICE)]
     articles = [clause for clause in main if clause.level is Level.ARTICLE]
     if len(articles) >= 3:
-        chapters = [clause for clause in main if clause.level is Level.CHAPTER and not _aside(text, clause) and not _HANDLING.search(heading_of(clause))]
-        if len(chapters) >= ENOUGH and not any(heading_of(article) for article in articles):
+        chapters = [clause for clause in main if clause.level is Level.CHAPTER and not _aside(text, clause) and not _HANDLING.search(text.heading(clause))]
+        if len(chapters) >= ENOUGH and not any(text.heading(article) for article in articles):
             return chapters
         return [clause for clause in articles if not _aside(text, clause)]
     if kind_of(document).endswith(("通告", "公告")):
-        sections = [clause for clause in main if clause.level is Level.HEADING_1 and heading_of(clause) and not _aside(text, clause)]
+        sections = [clause for clause in main if clause.level is Level.HEADING_1 and text.heading(clause) and not _aside(text, clause)]
         if len(sections) >= 3:
             return sections
     for levels in ((Level.HEADING_2, Level.HEADING_3, Level.DECIMAL), (Level.HEADING_1,)):
-        headed = [clause for clause in main if clause.level in levels and heading_of(clause) and not _aside(text, clause)]
+        headed = [clause for clause in main if clause.level in levels and text.heading(clause) and not _aside(text, clause)]
         headed = [clause for clause in headed if not any(above in headed for above in document.ancestors(clause.ref))]
         if len(headed) >= 3:
             return headed
@@ -63,7 +64,7 @@ def _blocks(text: Text) -> list[Clause]:
 
 
 def _aside(text: Text, clause: Clause) -> bool:
-    headings = [heading_of(above) for above in (*text.document.ancestors(clause.ref), clause)]
+    headings = [text.heading(above) for above in (*text.document.ancestors(clause.ref), clause)]
     if any(_NOT_A_MEASURE.search(heading) for heading in headings if heading):
         return True
     return bool(_GENERAL.search(clause.text[:120]))
@@ -71,14 +72,14 @@ def _aside(text: Text, clause: Clause) -> bool:
 
 def _handles(text: Text, clause: Clause) -> bool:
     """Tell whether a clause says how things are handled rather than what is done for whom."""
-    headings = [heading_of(above) for above in (*text.document.ancestors(clause.ref), clause)]
+    headings = [text.heading(above) for above in (*text.document.ancestors(clause.ref), clause)]
     return any(_HANDLING.search(heading) for heading in headings if heading)
 
 
 def _measure(text: Text, block: Clause) -> Candidate | None:
     best = _short_siblings(text, block)
     position = 0
-    heading = heading_of(block)
+    heading = text.heading(block)
     for passage in (part for whole in text.under(block.ref) for part in split(whole)):
         if passage.clause.level is Level.ROW or (passage.depends and text.with_antecedent(passage)):
             continue
@@ -112,8 +113,8 @@ def _short_siblings(text: Text, block: Clause) -> tuple[float, Passage, str, tup
     """Return a section of short lines, each with its amount, as one measure: 缴费标准：在校学生…413元；其他人员…549元。"""
     children = text.document.children(block.ref)
     lines = [text.by_clause.get(child.ref, ()) for child in children]
-    heading = heading_of(block)
-    if len(children) < 2 or not heading or block.text.strip() != heading or not all(len(line) == 1 and AMOUNT.search(line[0].text) for line in lines):
+    heading = text.heading(block)
+    if len(children) < 2 or not heading or block.text.strip().rstrip("。") != heading or not all(len(line) == 1 and AMOUNT.search(line[0].text) for line in lines):
         return None
     statement = wording.joined(heading, [wording.polish(line[0].text) for line in lines])
     citations = (Citation.of(block, heading), *(line[0].citation for line in lines))
@@ -121,12 +122,14 @@ def _short_siblings(text: Text, block: Clause) -> tuple[float, Passage, str, tup
 
 
 def _titles(text: Text, block: Clause, passage: Passage) -> tuple[str, ...]:
-    if heading := heading_of(block):
+    if heading := text.heading(block):
         return (titles.title_of(heading, text.common),)
     about, named = topic(passage.text, Element.CONTENT), titles.granted(passage.text)
     first = (about, named) if passage.introduces else (named, about)
     chapter = titles.title_of(passage.chapter)
-    options = (*first, titles.ban(passage.text), titles.act(passage.text), titles.duty(passage.text), titles.whole_subject(passage.text), chapter)
+    who = titles.whole_subject(passage.text)
+    who = "" if _BODIES.search(who) else who
+    options = (*first, titles.ban(passage.text), titles.act(passage.text), titles.duty(passage.text), who, chapter)
     return tuple(option for option in options if option) or (titles.subject(passage.text),)
 
 
@@ -136,7 +139,7 @@ def _spread(made: list[Candidate], limit: int) -> list[Candidate]:
     kept: list[Candidate] = []
     seen: set[str | None] = set()
     for item in ranked:
-        section = item.passage.headings[0] if item.passage.headings else None
+        section = item.passage.chapter or (item.passage.headings[0] if item.passage.headings else None)
         if section not in seen and len(kept) < limit:
             seen.add(section)
             kept.append(item)

@@ -89,6 +89,11 @@ class Text:
 
     document: PolicyDocument
     passages: tuple[Passage, ...]
+    headings: dict[str, str]
+
+    def heading(self, clause: Clause) -> str:
+        """Return the heading of a clause, alone or at the head of its text; empty when it has none."""
+        return self.headings.get(clause.ref, "")
 
     @cached_property
     def items(self) -> dict[int, tuple[Passage, ...]]:
@@ -186,7 +191,7 @@ def _is_a_statement(sentence: str) -> bool:
 def _heading_over_children(document: PolicyDocument, clause: Clause) -> str:
     """Return the text of a clause that only names what its children list: 申请材料。"""
     text = clause.text.strip().rstrip("。")
-    short = 2 <= len(text) <= 20 and not re.search(r"[，；：。、]", text)
+    short = 2 <= len(text) <= LONGEST_HEADING and not re.search(r"[；：。]|，.*，|\d元|应当|不得", text)
     return text if short and clause.level in HEADINGS and document.children(clause.ref) else ""
 
 
@@ -220,18 +225,21 @@ def passages_of(document: PolicyDocument) -> Text:
     styles: dict[str | None, str] = {}
     trails: dict[str | None, tuple[str, ...]] = {None: ()}
     chapters: dict[str | None, str] = {}
+    headings: dict[str, str] = {}
     ranks: Counter[str] = Counter()
     for clause in document.clauses:
         trail = trails.get(clause.parent, ())
         own = heading_of(clause) or _heading_over_children(document, clause)
         if own == clause.text.strip() and clause.level in LABELLED and not document.children(clause.ref):
             own = ""
-        if clause.level in DIVISIONS:
-            chapters[clause.ref] = own
-            own = ""
+        if own:
+            headings[clause.ref] = own
+        division = clause.level in DIVISIONS
+        if division:
+            chapters[clause.ref], own = own, ""
         trails[clause.ref] = (*trail, own) if own else trail
         chapter = chapters.setdefault(clause.ref, chapters.get(clause.parent, ""))
-        if is_furniture(clause):
+        if division or is_furniture(clause):
             continue
         lead = _lead_of(clause, leads, styles)
         zone = _zone(clause, enclosed)
@@ -251,7 +259,7 @@ def passages_of(document: PolicyDocument) -> Text:
             if clause.level is Level.PARAGRAPH:
                 leads[f"beside {clause.parent}"] = found[-1]
                 styles.pop(f"beside {clause.parent}", None)
-    return Text(document, tuple(found))
+    return Text(document, tuple(found), headings)
 
 
 def _is_bare_list(document: PolicyDocument, clause: Clause) -> bool:

@@ -13,12 +13,13 @@ from studio.interpreting.references import written_out
 LONGEST_LIST = 460
 """Characters up to which an introduction and its items make one point; a longer list is proposed item by item."""
 
-_ANAPHORA = re.compile(r"^(?:该|上述|前款|前述|其(?!他|中)|此类|对此|本款|前项|本条|除上述|对上述|以上)")
+_ANAPHORA = re.compile(r"^(?:该|上述|前款|前述|其(?!他|中)|此类|对此|本款|前项|本条|除上述|对上述|以上|构成犯罪|情节严重|逾期不改|拒不改正)")
 _NUMBERS = re.compile(r"\d[\d.]*|第[一二三四五六七八九十]+|[一二三四五六七八九十]级|半")
 _CONDITIONS = re.compile(r"(?:条件|情形|情况|人员|对象|材料|资料|之一|行为|要求)[^，。：]{0,6}(?:，[^，。：]{2,40})?[：:]$")
+_DANGLING = re.compile(r"^(?:构成犯罪|情节严重|逾期不改|拒不改正)")
 _PENAL = re.compile(r"责令|处分|处罚|追究|停止(?:发放|享受)|不予|追回|取消|违反本")
 _STANDS = re.compile(
-    r"^(?:其中，)?(?:对|凡|在|经|获|被|自|给予|支持|鼓励|建立|推动|开展|加强|[^，；]{2,30}(?:给予|标准为|按照|负责|应当|不得|可以|为每))"
+    r"^(?:其中，)?(?:对|凡|除|在|经|获|被|自|给予|支持|鼓励|建立|推动|开展|加强|[^，；]{2,30}(?:给予|标准为|按照|负责|应当|不得|可以|为每)|[^，；]{2,40}(?:不超过|不低于|为)\d)"
 )
 
 
@@ -99,6 +100,8 @@ def _sentence(text: Text, passage: Passage) -> list[Candidate]:
         if not (strength := cue.strength(passage)) or (passage.zone == "attachment" and not _tells_in_attachment(passage, cue)):
             continue
         if cue.element in GRANTING and passage.depends and text.with_antecedent(passage):
+            continue
+        if lone is passage and _DANGLING.match(passage.text):
             continue
         shown = full if cue.element in GRANTING else lone
         statement, referred = written_out(text, wording.statement_of(shown))

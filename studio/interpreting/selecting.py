@@ -85,7 +85,7 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
     if cue.name == "term":
         return [titles.term(passage.text), own or heading, titles.subject(passage.text)]
     if cue.name == "contact":
-        return [_contact_title(passage)]
+        return [*([f"{own}咨询"] if own and len(own) <= 12 and not re.search(r"咨询|电话|联系", own) else []), _contact_title(passage)]
     if cue.name == "label":
         return [titles.title_of(re.split(r"[：:]", passage.text)[0]) if "：" in passage.text[:30] else cue.title, cue.title]
     fixed = next((title for pattern, title in _FIXED.get(cue.name, ()) if re.search(pattern, passage.text)), "")
@@ -95,7 +95,8 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
         alone = headings[passage.headings[-1]] <= 1 if passage.headings else False
         named = titles.granted(passage.text)
         first = [own, named] if own and alone else [fixed, about, named, own] if cue.id in ("raised", "convenient") else [named, own]
-        stem = titles.title_of(wording.lead_stem(passage.lead)) if passage.lead is not None else ""
+        stem = wording.lead_stem(passage.lead) if passage.lead is not None else ""
+        stem = stem if len(stem) <= titles.LONGEST_TITLE else ""
         who = [titles.opening(item.statement.removeprefix(f"{wording.lead_stem(passage.lead)}："))] if passage.lead is not None else []
         general = own or heading or (stem if len(stem) <= 10 else "")
         chapter = titles.title_of(passage.chapter) if len(passage.chapter) <= 8 and not _GENERIC.search(passage.chapter) else ""

@@ -147,6 +147,8 @@ def _tail(phrase: str, limit: int) -> str:
 def term(text: str) -> str:
     """Return the word a definition explains; empty when there is none."""
     text = text[:SEEN]
+    if aside := re.match(r"([^，。]{2,12})作为[^，。]{2,30}，是指", text):
+        return title_of(aside[1])
     found = re.search(
         r"(?:所称|所指|所说)的?[“\"]?([^，。：”\"（(]{2,24}?)[”\"]?(?:[（(][^）)]*[）)])?[，,]?(?:是指|指的是|主要是指|指|主要包括|包括|是|为)", text
     )
