@@ -147,10 +147,11 @@ def laid_out(text: str, *, conclusion: bool = False) -> list[Element]:
     """
     pieces = blocks(text)
     if conclusion and len(pieces) > 2 and all(block.kind == "paragraph" for block in pieces):
-        first, *others = (block.items[0] for block in pieces)
-        if LEADS_IN.search(first):
-            return [el("p", first), el("ul", [el("li", item) for item in others])]
-        return [el("ul", [el("li", item) for item in (first, *others)])]
+        lines = [block.items[0] for block in pieces]
+        lead = [lines.pop(0)] if LEADS_IN.search(lines[0]) else []
+        after = [lines.pop()] if lines[-1].startswith("其余") else []
+        listed = el("ul", [el("li", line) for line in lines]) if len(lines) > 1 else el("p", *lines)
+        return [*(el("p", line) for line in lead), listed, *(el("p", line) for line in after)]
     found: list[Element] = []
     for index, block in enumerate(pieces):
         if block.kind == "list":
