@@ -25,8 +25,9 @@ _WITHIN = re.compile(r"(?:用|利用|通过|力争)\s*\d[-—~至]?\d?\s*年(?:�
 _NOT_A_GOAL = re.compile(r"有效期|施行|执行|享受|缴费|受理|申报|截至|截止|为止|20\d\d年\d{1,2}月|指导思想|深入贯彻")
 _UNITS = re.compile(r"[（(]?(?:(?:责任|牵头|配合|实施|主责|负责)(?:单位|部门|主体))[：:]\s*([^）)]{2,300})[）)]?[。]?$")
 _ROLE = re.compile(r"((?:责任|牵头|配合|实施|主责|负责)(?:单位|部门|主体))[：:]\s*([^：:；;]{2,300}?)(?=[；;）)]|$)")
-_STEPS = re.compile(r"程序|流程|步骤|环节")
+_STEPS = re.compile(r"(?:程序|流程|步骤)(?:$|[^，。]{0,12}[：:。])|(?:办理|申报|申请|审核|操作)环节")
 _SAYS_ITSELF = re.compile(r"不|无|据实|按|由|以|自")
+_STEP_HEADING = re.compile(r"(?:办理|申报|申请|申领|审核|审批|发放|拨付|兑付|操作|实施|认定|受理|服务|报名|缴费)[^，。]{0,6}(?:程序|流程)|^(?:程序|流程)$|(?:办理|申报|申请|操作)步骤")
 LONGEST_STEP = 200
 _NO_FORM = re.compile(r"申请表|申报表|登记表|承诺书|样表|审批表|汇总表|签字|盖章|身份证号|填表")
 
@@ -125,6 +126,9 @@ def _goal_parts(words: str, at: int) -> list[tuple[int, int]]:
     waiting: int | None = None
     for start, end in spans:
         begins = start if waiting is None else waiting
+        if parts and waiting is None and re.match(r"\s*\d", words[start:end]):
+            parts[-1] = (parts[-1][0], end)
+            continue
         if (start, end) in measured:
             parts.append((begins, end))
             waiting = None
@@ -139,7 +143,7 @@ def _goal_title(text: Text, said: str, prefix: str) -> str:
     chunks = said.split("，")
     said = "，".join(chunks[1:]) if _WITHIN.match(chunks[0]) and len(chunks) > 1 else said
     said = re.sub(r"^(?:全[省市区县]|我[省市区]|本[省市区])", "", said)
-    first = re.split(r"(?:分别)?(?:达到|达|突破|提高到|提升至|稳定在|保持在|不低于|不少于|超过|控制在|增长|完成|[，。；])", said)[0]
+    first = re.split(r"(?:分别)?(?:达到|达(?!标)|突破|提高到|提升至|稳定在|保持在|不低于|不少于|超过|控制在|增长|完成|[，。；])", said)[0]
     named = titles.title_of(first, text.common)
     if 4 <= len(named):
         return named
@@ -172,7 +176,8 @@ def units(text: Text) -> Iterator[Candidate]:
 
 def _led(names: str, places: list[tuple[str, Passage, str]]) -> Candidate:
     tasks = list(dict.fromkeys(task for task, _, _ in places))
-    shown = "、".join(tasks[:4]) + ("等任务" if len(tasks) > 4 else "")
+    named = [f"“{task.replace('“', '‘').replace('”', '’')}”" for task in tasks[:4]] if any("、" in task for task in tasks[:4]) else tasks[:4]
+    shown = ("" if named[0].startswith("“") else "、").join(named) + ("等任务" if len(tasks) > 4 else "")
     several = "、" in names
     role = places[0][2]
     does = f"由{names}牵头" if role.startswith(("牵头", "主责")) else f"的责任单位是{names}"
@@ -196,7 +201,7 @@ def steps(text: Text) -> Iterator[Candidate]:
             yield from filter(None, (_step(text, item) for item in items))
     for clause in text.document.clauses:
         children = [child for child in text.document.children(clause.ref) if text.heading(child)]
-        if len(children) >= 3 and clause.part is not Part.ATTACHMENT and _STEPS.search(text.heading(clause)):
+        if len(children) >= 3 and clause.part is not Part.ATTACHMENT and _STEP_HEADING.search(text.heading(clause)):
             groups = (text.by_clause.get(child.ref) or text.under(child.ref) for child in children)
             yield from filter(None, (_step(text, group[0]) for group in groups if group))
 

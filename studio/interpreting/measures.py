@@ -23,7 +23,7 @@ _HANDLING = re.compile(r"申领|申请|申报|办理|受理|程序|流程|渠道
 _GENERAL = re.compile(r"前条规定|第[一二三四五六七八九十]+条|(?:部门|政府|机构|街道办事处)(?:应当)?(?:自|在)[^。]{2,20}内|违反本|予以处罚|由其主管部门|责令改正|规定的优待|制定本|适用(?:于)?本|应当遵守本|所称|负责解释|施行|废止|是指|遵循[^。]{2,40}原则|坚持[^。]{2,60}原则|参照本|依法追究|依法给予处分|不一致的|就高不|退回|包括本数|另行制定")
 _SIDE = re.compile(r"就高不|不重复|只配套|自行承担|包括本数|^(?:责任|牵头|配合)(?:单位|部门)")
 _BODIES = re.compile(r"(?:人民政府|部门|机关|单位|机构|企业|街道办事处|委员会|工作人员|公民|个人)$")
-_CLOSING = re.compile(r"起施行|负责解释|同时废止|有效期(?:为|至|\d)|制定本|适用本|^本[^，。]{1,6}所称")
+_CLOSING = re.compile(r"起(?:施行|执行|实施)|负责解释|同时废止|有效期(?:为|至|\d)|制定本|适用本|^本[^，。]{1,6}所称")
 _ANAPHORA = re.compile(r"^(?:该|上述|前款|前述|其(?!他|中)|此类|对此|具体)")
 _RIGHTS = re.compile(r"给予|享受|可以|免|减|补贴|补助|奖励|支持|鼓励|提高|设立|建立|优先|提供|按照|应当|不得|领取|申请")
 
@@ -39,26 +39,36 @@ def measures(text: Text) -> list[Candidate]:
 
 
 def _blocks(text: Text) -> list[Clause]:
-    """Return the clauses that are measures: run-in headings, else numbered clauses, else articles."""
+    """Return the clauses that are measures, for each of the enclosed documents by itself."""
     document = text.document
-    main = [clause for clause in document.clauses if clause.ref in text.by_clause or document.children(clause.ref)]
-    enclosed = any(clause.part is Part.ENCLOSURE for clause in main)
-    main = [clause for clause in main if clause.part is (Part.ENCLOSURE if enclosed else Part.NOTICE)]
+    told = [clause for clause in document.clauses if clause.ref in text.by_clause or document.children(clause.ref)]
+    enclosed = any(clause.part is Part.ENCLOSURE for clause in told)
+    main = [clause for clause in told if clause.part is (Part.ENCLOSURE if enclosed else Part.NOTICE)]
+    bodies: dict[str, list[Clause]] = {}
+    for clause in main:
+        further = re.match(r"enc_(?:[2-9]|\d\d)\.", clause.ref)
+        bodies.setdefault(further[0] if further else "", []).append(clause)
+    return [block for body in bodies.values() for block in _blocks_of(text, body)]
+
+
+def _blocks_of(text: Text, main: list[Clause]) -> list[Clause]:
+    """Return the measures of one document: run-in headings, else numbered clauses; of regulations chapters or articles."""
+    document = text.document
     articles = [clause for clause in main if clause.level is Level.ARTICLE]
     if len(articles) >= 3:
         chapters = [clause for clause in main if clause.level is Level.CHAPTER and not _aside(text, clause) and not _HANDLING.search(text.heading(clause))]
         if len(chapters) >= ENOUGH and not any(text.heading(article) for article in articles):
             return chapters
         return [clause for clause in articles if not _aside(text, clause)]
-    if kind_of(document).endswith(("通告", "公告")):
-        sections = [clause for clause in main if clause.level is Level.HEADING_1 and text.heading(clause) and not _aside(text, clause)]
-        if len(sections) >= 3:
-            return sections
-    for levels in ((Level.HEADING_2, Level.HEADING_3, Level.DECIMAL), (Level.HEADING_1,)):
-        headed = [clause for clause in main if clause.level in levels and text.heading(clause) and not _aside(text, clause)]
-        headed = [clause for clause in headed if not any(above in headed for above in document.ancestors(clause.ref))]
-        if len(headed) >= 3:
-            return headed
+    headed = [clause for clause in main if text.heading(clause) and not _aside(text, clause)]
+    sections = [clause for clause in headed if clause.level is Level.HEADING_1]
+    if kind_of(document).endswith(("通告", "公告")) and len(sections) >= 3:
+        return sections
+    points = [clause for clause in headed if clause.level in (Level.HEADING_2, Level.HEADING_3, Level.DECIMAL)]
+    points = [clause for clause in points if not any(above in points for above in document.ancestors(clause.ref))]
+    for blocks in (points, sections):
+        if len(blocks) >= 3:
+            return blocks
     numbered = [clause for clause in main if clause.level in (Level.HEADING_1, Level.HEADING_2) and not _aside(text, clause)]
     return numbered or [clause for clause in main if not _aside(text, clause)]
 

@@ -232,9 +232,10 @@ def passages_of(document: PolicyDocument) -> Text:
         own = heading_of(clause) or _heading_over_children(document, clause)
         if own == clause.text.strip() and clause.level in LABELLED and not document.children(clause.ref):
             own = ""
+        division = clause.level in DIVISIONS
+        own = re.sub(r"[\s　]+", "", own) if division else own
         if own:
             headings[clause.ref] = own
-        division = clause.level in DIVISIONS
         if division:
             chapters[clause.ref], own = own, ""
         trails[clause.ref] = (*trail, own) if own else trail

@@ -133,7 +133,7 @@ def whole_list(text: Text, lead: Passage) -> tuple[str, tuple[Citation, ...]] | 
     An item that introduces points of its own takes them in: 有相应的人员，其中：……、……。
     """
     items = text.items.get(lead.index, ())
-    if not items:
+    if not items or all(len(item.text) <= 12 and text.document.children(item.clause.ref) for item in items):
         return None
     words, citations = [], [lead.citation]
     for item in items:

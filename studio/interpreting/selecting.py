@@ -100,7 +100,7 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
         who = [titles.opening(item.statement.removeprefix(f"{wording.lead_stem(passage.lead)}："))] if passage.lead is not None else []
         general = own or heading or (stem if len(stem) <= 10 else "")
         chapter = titles.title_of(passage.chapter) if len(passage.chapter) <= 8 and not _GENERIC.search(passage.chapter) else ""
-        options = [*first, about, fixed, cue.title, *who, chapter, *_plain(passage), _with_amount(general, passage), own, heading, stem]
+        options = [*first, about, fixed, cue.title, *who, chapter, *_plain(passage), _with_amount(general, passage), _with_amount(named, passage), own, heading, stem]
     elif cue.id.startswith("conditions"):
         who = titles.whole_subject(passage.text)
         named = f"{who}条件" if who and len(who) <= 12 and not who.startswith("申请") else ""
@@ -131,7 +131,7 @@ def _plain(passage: Passage) -> list[str]:
 
 
 _GENERIC = re.compile(r"总则|附则|申报|申请|程序|规定|管理|保障|监督|责任|对象|内容")
-_GRANTS = ("补贴", "补助", "奖励", "奖补", "资助", "支持", "扣除", "津贴", "标准", "返还", "贴息", "配套")
+_GRANTS = ("补贴", "补助", "奖励", "奖补", "资助", "支持", "扣除", "津贴", "标准", "返还", "贴息", "配套", "上限", "限额", "额度")
 _ELEMENTS = {
     Element.BACKGROUND: "出台背景",
     Element.OBJECTIVES: "工作目标",

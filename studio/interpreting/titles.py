@@ -15,9 +15,10 @@ SEEN = 300
 
 _NEGATIONS = re.compile(r"不|禁止|严禁|无需|未|取消|停止|免")
 _ENDS = "，。；：、,;: 　的和与及或并等对为在由按将把从向以—-“"
-_ADVERBS = re.compile(r"^(?:关于|切实|进一步|积极|大力|着力|全面|加快|不断|持续|深入|扎实|有序|稳步|充分|严格|统筹|认真|着重|重点|探索)+(?=[\u4e00-\u9fff]{4})")
+_ADVERBS = re.compile(r"^(?:关于|切实|进一步|积极|大力|着力|全面|加快|不断|持续|深入|扎实|有序|稳步|充分|严格|统筹|认真|着重|重点|探索|多措并举)+(?=[\u4e00-\u9fff]{4})")
 _PLACES = re.compile(r"(?:我|本|全)(?:省|市|区|县|州|盟|国)(?!级)(?:的)?|驻[\u4e00-\u9fff](?=高校|单位|企业)")
 _FILLERS = re.compile(r"(?:相关|有关|领域|各类|各级|一定的?|相应的?|工作的?|能力与水平|水平和能力|等(?=$|的))")
+_QUALITIES = re.compile(r"([\u4e00-\u9fff]{2,4}[化性型])(?:[、和与][\u4e00-\u9fff]{2,4}[化性型])+")
 _VERB_PAIR = re.compile(r"^([\u4e00-\u9fff]{2})(?:、[\u4e00-\u9fff]{2})*(?:[、和与][\u4e00-\u9fff]{2})(?=[\u4e00-\u9fff]{4})")
 _GRANTING = re.compile(r"(?:给予|予以|发放|享受|领取|提供|安排|申领|申请|获得|奖励|补助|补贴|资助|按照|按|实行|免收|免除|减收|减免|计发|可得)")
 _GIFTS = (
@@ -75,6 +76,8 @@ def _shorter(text: str, common: tuple[str, ...]):
     yield text
     text = _FILLERS.sub("", text) or text
     yield text
+    text = _QUALITIES.sub(r"\1", text)
+    yield text
     text = _VERB_PAIR.sub(r"\1", text)
     yield text
     joint = max(text[: LONGEST_TITLE + 1].rfind(mark) for mark in "、和及与")
@@ -88,6 +91,8 @@ def _head_and_verb(text: str, limit: int) -> str:
     pieces = [piece for piece in re.split(r"[、和及与]", text) if piece]
     tagged = tags_of(text)
     opening = tagged[0][0] if tagged and tagged[0][1].startswith("v") and len(tagged[0][0]) <= 2 else ""
+    if len(pieces) > 1 and 5 <= len(pieces[-1]) <= limit < len(opening) + len(pieces[-1]):
+        return pieces[-1]
     words = [word for word, _ in (tags_of(pieces[-1]) if len(pieces[-1]) >= 5 else tagged)]
     kept: list[str] = []
     for word in reversed(words):
@@ -165,7 +170,7 @@ def subject(text: str, common: tuple[str, ...] = ()) -> str:
 def whole_subject(text: str) -> str:
     """Return the first phrase of a sentence when it makes a title as it stands; empty when it would have to be cut."""
     phrase = _first_phrase(text)
-    if not 2 <= len(phrase) <= LONGEST_TITLE or re.search(r"[\d第]|^(?:任何|有关|各|符合|按照|经|对|以|如|凡|不|从|到|有|在|由于|请)|^[未已](?!.*的(?:人员|学生|企业|单位|家庭|对象)$)|(?:情形|条件)之一|[前本]条", phrase):
+    if not 2 <= len(phrase) <= LONGEST_TITLE or re.search(r"[\d第]|^(?:任何|有关|各|符合|按照|根据|依据|经|对|以|如|凡|不|从|到|有|在|由于|请)|^[未已](?!.*的(?:人员|学生|企业|单位|家庭|对象)$)|(?:情形|条件)之一|[前本]条", phrase):
         return ""
     tagged = tags_of(phrase)
     return _tidy(phrase) if tagged and tagged[-1][1][:1] in ("n", "v") and len(_tidy(phrase)) == len(phrase) else ""
