@@ -22,18 +22,24 @@ test: $(READY)
 
 setup: $(READY)
 
-$(READY): pyproject.toml requirements/build.txt requirements/lock.txt requirements/phonemes.txt
+$(VENV)/made-$(VERSION):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	  { echo "需要 Python 3.11 或更新版本，当前的 $(PYTHON) 不合要求；请安装后用 PYTHON=/路径/python3.12 make run 指定。" >&2; exit 2; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 	  { echo "这个 Python 缺少 venv 组件，请安装（Debian、Ubuntu 上为 python3-venv）后重试。" >&2; exit 2; }
 	@echo "正在准备运行环境（首次约需一两分钟）……"
 	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/libraries-$(VERSION): $(VENV)/made-$(VERSION) requirements/build.txt requirements/lock.txt requirements/phonemes.txt
 	@echo "  1/3 安装工具" && $(PIP) install --require-hashes -r requirements/build.txt
 	@echo "  2/3 安装程序库" && $(PIP) install --require-hashes --no-build-isolation -r requirements/lock.txt
-	@echo "  3/3 安装语音和工作室" && $(PIP) install --require-hashes --no-deps --ignore-requires-python -r requirements/phonemes.txt
-	@$(PIP) install --no-deps --no-build-isolation -e .
-	@touch $(READY)
+	@$(PIP) install --require-hashes --no-deps --ignore-requires-python -r requirements/phonemes.txt
+	@touch $@
+
+$(READY): $(VENV)/libraries-$(VERSION) pyproject.toml
+	@echo "  3/3 安装工作室" && $(PIP) install --no-deps --no-build-isolation -e . 2>/dev/null
+	@touch $@
 	@echo "运行环境已就绪。"
 
 # Needs uv on the PATH; run after changing dependencies in pyproject.toml or requirements/*.in.
