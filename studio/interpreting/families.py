@@ -16,7 +16,7 @@ GOAL = Cue(Element.OBJECTIVES, "goal", 10, name="part")
 STEP = Cue(Element.PROCEDURE, "step", 12, name="step")
 UNITS = Cue(Element.RESPONSIBILITY, "named", 8, name="part")
 
-_NOT_PURPOSE = re.compile(r"^(?:根据|依据|依照|按照|经|结合|现|特|制定|我[们局委厅办院]|就|提出|出台|印发|决定|本|报|征得|参照|遵照|全面推进我市)")
+_NOT_PURPOSE = re.compile(r"^(?:根据|依据|依照|按照|经|结合|现|特|制定|我[们局委厅办院]|就|提出|出台|印发|决定|本|报|征得|参照|遵照|全面推进我市|国务院|[省市县区]?(?:人民)?政府|决定|特)")
 _PROMULGATES = re.compile(r"制定|出台|提出|印发|发布|决定|现就|现将|如下|开展|启动")
 _BASIS = re.compile(r"^(?:根据|依据|依照|按照|遵照)(?=.*(?:《|法律|法规|规定|精神|要求|部署))")
 _YEAR = re.compile(r"(?:力争|争取)?(?:到|至)(?:“?十[四五六]五”?(?:期)?末|20\d\d年(?:底|末|年底)?)[，,]?")
@@ -29,6 +29,7 @@ _STEPS = re.compile(r"(?:程序|流程|步骤)(?:$|[^，。]{0,12}[：:。])|(?:
 _SAYS_ITSELF = re.compile(r"不|无|据实|按|由|以|自")
 _STEP_HEADING = re.compile(r"(?:办理|申报|申请|申领|审核|审批|发放|拨付|兑付|操作|实施|认定|受理|服务|报名|缴费)[^，。]{0,6}(?:程序|流程)|^(?:程序|流程)$|(?:办理|申报|申请|操作)步骤")
 LONGEST_STEP = 200
+LONGEST_TASK = 30
 _NO_FORM = re.compile(r"申请表|申报表|登记表|承诺书|样表|审批表|汇总表|签字|盖章|身份证号|填表")
 
 
@@ -44,7 +45,7 @@ def background(text: Text) -> Iterator[Candidate]:
             statement = wording.finish(f"{_verb(text)}{short_name(text.document)}，是为了{wording.polish(purpose)}")
             yield _made(PURPOSE, passage, statement, passage.part(0, end), "制定目的")
         for start, end in segments:
-            if _BASIS.match(opening[start:end]):
+            if _BASIS.match(opening[start:end]) and "重新发布" not in opening:
                 end = _bases_end(opening, segments, end)
                 basis = re.sub(r"^(?:根据|依据|依照|按照|遵照)", "", opening[start:end]).strip("，, ：:")
                 basis = re.sub(r"(?<=[》）)])(?:的)?(?:有关|相关)?(?:规定|要求|精神|部署)(?:和要求)?$", "", basis)
@@ -152,11 +153,11 @@ def _goal_title(text: Text, said: str, prefix: str) -> str:
 
 def units(text: Text) -> Iterator[Candidate]:
     """Yield who leads and who assists, from the （牵头单位：…；配合单位：…） that close the measures: one point a leading unit."""
-    led: dict[str, list[tuple[str, Passage, str]]] = {}
+    led: dict[str, list[tuple[str, str, Passage, str]]] = {}
     assisting: dict[str, Passage] = {}
     for passage in text.passages:
         found = _UNITS.search(passage.text[-330:])
-        if found is None or not passage.headings:
+        if found is None:
             continue
         at = len(passage.text) - len(passage.text[-330:])
         cited = passage.part(at + found.start(), at + found.end())
@@ -165,7 +166,8 @@ def units(text: Text) -> Iterator[Candidate]:
             if role.startswith("配合"):
                 assisting.update({name: cited for name in names.split("、") if name not in assisting})
             else:
-                led.setdefault(names, []).append((titles.title_of(passage.headings[-1], (), 30), cited, role))
+                if (task := _task(passage))[0]:
+                    led.setdefault(names, []).append((*task, cited, role))
     for names, places in led.items():
         yield _led(names, places)
     if assisting:
@@ -174,20 +176,31 @@ def units(text: Text) -> Iterator[Candidate]:
         yield Candidate(Element.RESPONSIBILITY, UNITS, next(iter(assisting.values())), 75.0, statement, citations, ("配合单位",))
 
 
-def _led(names: str, places: list[tuple[str, Passage, str]]) -> Candidate:
-    tasks = list(dict.fromkeys(task for task, _, _ in places))
-    named = [f"“{task.replace('“', '‘').replace('”', '’')}”" for task in tasks[:4]] if any("、" in task for task in tasks[:4]) else tasks[:4]
-    shown = ("" if named[0].startswith("“") else "、").join(named) + ("等任务" if len(tasks) > 4 else "")
-    several = "、" in names
-    role = places[0][2]
-    does = f"由{names}牵头" if role.startswith(("牵头", "主责")) else f"的责任单位是{names}"
-    cited = [place for task, place, _ in places if task in tasks[:4]]
-    heads = [Citation.of(place.clause, place.headings[-1]) for place in cited if place.headings[-1] in place.clause.text]
+def _task(passage: Passage) -> tuple[str, str]:
+    """Return what is to be done, as a phrase and as it stands in the clause: its heading, else its first phrase if short."""
+    text = passage.clause.text
+    heading = passage.headings[-1] if passage.headings else ""
+    if not heading or not (text.startswith(heading) or passage.clause.level is Level.PARAGRAPH):
+        heading = re.split(r"[，。；（(]", text[:400])[0]
+        if len(heading) > LONGEST_TASK or not re.search(r"[，。（(]", text):
+            return "", ""
+    words = heading
+    return titles.title_of(words, (), LONGEST_TASK), words
+
+
+def _led(names: str, places: list[tuple[str, str, Passage, str]]) -> Candidate:
+    tasks = list(dict.fromkeys(task for task, _, _, _ in places))[:4]
+    more = len(dict.fromkeys(task for task, _, _, _ in places)) > len(tasks)
+    named = [f"“{task.replace('“', '‘').replace('”', '’')}”" for task in tasks] if any("、" in task for task in tasks) else tasks
+    shown = ("" if named[0].startswith("“") else "、").join(named) + ("等任务" if more else "")
+    does = f"由{names}牵头" if places[0][3].startswith(("牵头", "主责")) else f"的责任单位是{names}"
+    cited = [place for task, _, place, _ in places if task in tasks]
+    heads = [Citation.of(place.clause, words) for task, words, place, _ in places if task in tasks and words in place.clause.text]
     citations = tuple(dict.fromkeys((*heads, *(place.citation for place in cited))))
     score = UNITS.weight * 10 + 3 * len(places)
-    first = names.split("、")[0]
-    title = titles.title_of(f"{first}等单位" if several else f"{first}{'牵头' if does.startswith('由') else '负责'}")
-    return Candidate(Element.RESPONSIBILITY, UNITS, places[0][1], score, f"{shown}{does}。", citations, (title,))
+    first = re.split(r"[、，]", names)[0]
+    title = titles.title_of(f"{first}等单位" if first != names else f"{first}{'牵头' if does.startswith('由') else '负责'}")
+    return Candidate(Element.RESPONSIBILITY, UNITS, cited[0], score, f"{shown}{does}。", citations, (title,))
 
 
 def steps(text: Text) -> Iterator[Candidate]:

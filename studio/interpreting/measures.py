@@ -6,7 +6,7 @@ from generators.model import Citation, Clause, Element, Level, Part
 from studio.interpreting import titles, wording
 from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue
 from studio.interpreting.naming import kind_of
-from studio.interpreting.passages import Passage, Text
+from studio.interpreting.passages import DIVISIONS, Passage, Text
 from studio.interpreting.points import Candidate, is_one_list, similarity, split, whole_list
 from studio.interpreting.references import written_out
 from studio.interpreting.topics import topic
@@ -20,10 +20,11 @@ _NOT_A_MEASURE = re.compile(
     r"适用范围|有效期|施行|法律责任|解释|监督管理|职责分工|工作要求|联系方式|咨询|名词解释|术语|注意事项|附件|其他事项"
 )
 _HANDLING = re.compile(r"申领|申请|申报|办理|受理|程序|流程|渠道|申报条件|申请条件|监督|资金保障|经费保障|不予|违规|解释|名词|退出|核查|材料|职责|不重复")
-_GENERAL = re.compile(r"前条规定|第[一二三四五六七八九十]+条|(?:部门|政府|机构|街道办事处)(?:应当)?(?:自|在)[^。]{2,20}内|违反本|予以处罚|由其主管部门|责令改正|规定的优待|制定本|适用(?:于)?本|应当遵守本|所称|负责解释|施行|废止|是指|遵循[^。]{2,40}原则|坚持[^。]{2,60}原则|参照本|依法追究|依法给予处分|不一致的|就高不|退回|包括本数|另行制定")
+_GENERAL = re.compile(r"前条规定|第[一二三四五六七八九十]+条|(?:部门|政府|机构|街道办事处)(?:应当)?(?:自|在)[^。，]{0,24}\d+个?(?:工作日|日|天)内|违反本|予以处罚|由其主管部门|责令改正|规定的优待|制定本|适用(?:于)?本|应当遵守本|所称|负责解释|施行|废止|是指|遵循[^。]{2,40}原则|坚持[^。]{2,60}原则|参照本|依法追究|依法给予处分|不一致的|就高不|退回|包括本数|另行制定")
 _SIDE = re.compile(r"就高不|不重复|只配套|自行承担|包括本数|^(?:责任|牵头|配合)(?:单位|部门)")
 _BODIES = re.compile(r"(?:人民政府|部门|机关|单位|机构|企业|街道办事处|委员会|工作人员|公民|个人)$")
-_CLOSING = re.compile(r"起(?:施行|执行|实施)|负责解释|同时废止|有效期(?:为|至|\d)|制定本|适用本|^本[^，。]{1,6}所称")
+_OPENING = re.compile(r"收悉|现批复如下|现通知如下|现函复如下|印发给你们")
+_CLOSING = re.compile(r"^[^，。；]{2,30}(?:部门|机关|政府|机构|局|办公室|中心)负责|起(?:施行|执行|实施)|负责解释|同时废止|有效期(?:为|至|\d)|制定本|适用本|^本[^，。]{1,6}所称")
 _ANAPHORA = re.compile(r"^(?:该|上述|前款|前述|其(?!他|中)|此类|对此|具体)")
 _RIGHTS = re.compile(r"给予|享受|可以|免|减|补贴|补助|奖励|支持|鼓励|提高|设立|建立|优先|提供|按照|应当|不得|领取|申请")
 
@@ -35,7 +36,17 @@ def measures(text: Text) -> list[Candidate]:
     if len(made) < ENOUGH:
         handling = [candidate for block in blocks if _handles(text, block) and (candidate := _measure(text, block))]
         made += sorted(handling, key=lambda item: (-item.score, item.order))[: ENOUGH - len(made)]
-    return _spread(made, MOST)
+    return _spread(made, MOST) or _plain_sentences(text)
+
+
+def _plain_sentences(text: Text) -> list[Candidate]:
+    """Return the sentences of a document without headings and numbers that say what is decided, at most three."""
+    told = [passage for passage in text.passages if passage.zone != "attachment" and not passage.introduces]
+    told = [passage for passage in told if len(passage.text) >= 16 and not _OPENING.search(passage.text[:SEEN]) and not _CLOSING.search(passage.text[:SEEN])]
+    return [
+        Candidate(Element.CONTENT, MEASURE, passage, 40 - passage.rank, wording.statement_of(passage), passage.citations, _titles(text, passage.clause, passage))
+        for passage in told[:3]
+    ]
 
 
 def _blocks(text: Text) -> list[Clause]:
@@ -81,9 +92,9 @@ def _aside(text: Text, clause: Clause) -> bool:
 
 
 def _handles(text: Text, clause: Clause) -> bool:
-    """Tell whether a clause says how things are handled rather than what is done for whom."""
-    headings = [text.heading(above) for above in (*text.document.ancestors(clause.ref), clause)]
-    return any(_HANDLING.search(heading) for heading in headings if heading)
+    """Tell whether a clause says how things are handled rather than what is done for whom; chapters do not decide."""
+    above = (link for link in (*text.document.ancestors(clause.ref), clause) if link is clause or link.level not in DIVISIONS)
+    return any(_HANDLING.search(text.heading(link)) for link in above if text.heading(link))
 
 
 def _measure(text: Text, block: Clause) -> Candidate | None:
@@ -135,7 +146,7 @@ def _titles(text: Text, block: Clause, passage: Passage) -> tuple[str, ...]:
     if heading := text.heading(block):
         return (titles.title_of(heading, text.common),)
     about, named = topic(passage.text, Element.CONTENT), titles.granted(passage.text)
-    first = (about, named) if passage.introduces else (named, about)
+    first = (named, about) if AMOUNT.search(passage.text[:SEEN]) and not passage.introduces else (about, named)
     chapter = titles.title_of(passage.chapter)
     who = titles.whole_subject(passage.text)
     who = "" if _BODIES.search(who) else who

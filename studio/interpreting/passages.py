@@ -32,7 +32,7 @@ _DEPENDS = re.compile(
     r"^(?:每(?:户|家|个|人|名|位|年|项|件|辆|所|单位)|单(?:个|户|家|项|笔|位)|同一|上述|该|前款|其(?![他中])|最高|最多|累计|期限|标准|个人应|补[贴助](?:期限|标准)|"
     r"所需资金|对(?:上述|此类)|以上|年度累计|具体(?:减|标准|金额)|招用[^，]{2,16}的，补|[^，。；]{0,10}(?:期限|标准|额度|金额|限额)(?:最长|最高|不超过|不得超过))"
 )
-_RESPONSIBLE = re.compile(r"[（(](?:责任|牵头|配合|实施|负责|主责|完成)[^（()）]{0,12}[：:][^）)]{1,300}[）)]$")
+_RESPONSIBLE = re.compile(r"[（(](?:责任|牵头|配合|实施|负责|主责|完成|适用范围)[^（()）]{0,12}[：:][^）)]{1,300}[）)]$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -230,7 +230,7 @@ def passages_of(document: PolicyDocument) -> Text:
     for clause in document.clauses:
         trail = trails.get(clause.parent, ())
         own = heading_of(clause) or _heading_over_children(document, clause)
-        if own == clause.text.strip() and clause.level in LABELLED and not document.children(clause.ref):
+        if own and clause.level in LABELLED and not document.children(clause.ref) and not _goes_on(clause, own):
             own = ""
         division = clause.level in DIVISIONS
         own = re.sub(r"[\s　]+", "", own) if division else own
@@ -261,6 +261,12 @@ def passages_of(document: PolicyDocument) -> Text:
                 leads[f"beside {clause.parent}"] = found[-1]
                 styles.pop(f"beside {clause.parent}", None)
     return Text(document, tuple(found), headings)
+
+
+def _goes_on(clause: Clause, heading: str) -> bool:
+    """Tell whether a clause says more than its heading and who is responsible; else the heading is its whole content."""
+    rest = clause.text.strip().removeprefix(heading).strip(" 　。；")
+    return bool(without_responsible(rest).strip(" 　。；"))
 
 
 def _is_bare_list(document: PolicyDocument, clause: Clause) -> bool:

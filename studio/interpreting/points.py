@@ -13,6 +13,9 @@ from studio.interpreting.references import written_out
 LONGEST_LIST = 460
 """Characters up to which an introduction and its items make one point; a longer list is proposed item by item."""
 
+SHORTEST = 9
+"""Characters below which a sentence says nothing by itself."""
+
 _ANAPHORA = re.compile(r"^(?:该|上述|前款|前述|其(?!他|中)|此类|对此|本款|前项|本条|除上述|对上述|以上|构成犯罪|情节严重|逾期不改|拒不改正)")
 _NUMBERS = re.compile(r"\d[\d.]*|第[一二三四五六七八九十]+|[一二三四五六七八九十]级|半")
 _CONDITIONS = re.compile(r"(?:条件|情形|情况|人员|对象|材料|资料|之一|行为|要求)[^，。：]{0,6}(?:，[^，。：]{2,40})?[：:]$")
@@ -86,7 +89,7 @@ GRANTING = (Element.STANDARDS, Element.BENEFITS, Element.CONTENT)
 
 def _sentence(text: Text, passage: Passage) -> list[Candidate]:
     """Return the points one sentence makes. What is granted keeps its ceilings and periods; 该…… keeps what it refers to."""
-    if len(passage.text) < 8:
+    if len(passage.text) < SHORTEST:
         return []
     lone = passage
     if _ANAPHORA.match(passage.text):
@@ -105,6 +108,8 @@ def _sentence(text: Text, passage: Passage) -> list[Candidate]:
             continue
         shown = full if cue.element in GRANTING else lone
         statement, referred = written_out(text, wording.statement_of(shown))
+        if len(statement) < SHORTEST:
+            continue
         score = strength * 10 + bonus(passage, cue.element, statement)
         found.append(Candidate(cue.element, cue, shown, score, statement, (*shown.citations, *referred)))
     return found
@@ -143,7 +148,10 @@ def whole_list(text: Text, lead: Passage) -> tuple[str, tuple[Citation, ...]] | 
         citations += [item.citation, *(point.citation for point in below)]
         inner = "、".join(wording.polish(point.text).rstrip("；;。") for point in below)
         words.append(wording.polish(item.text).rstrip("：:") + inner)
-    statement = wording.joined(wording.polish(lead.text), words)
+    opening = wording.polish(lead.text).strip("：: ")
+    if not opening:
+        return None
+    statement = wording.joined(opening, words)
     return (statement, tuple(citations)) if len(statement) <= LONGEST_LIST else None
 
 

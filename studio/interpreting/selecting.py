@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generators.model import Element, KeyPoint, Level
 from studio.interpreting import titles, wording
-from studio.interpreting.cues import AMOUNT, SEEN
+from studio.interpreting.cues import AMOUNT, RATIO, SEEN
 from studio.interpreting.facts import facts_in
 from studio.interpreting.passages import Passage, Text
 from studio.interpreting.points import GRANTING, Candidate, distinct, repeats
@@ -94,7 +94,8 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
             fixed = titles.title_of(raised[0])
         alone = headings[passage.headings[-1]] <= 1 if passage.headings else False
         named = titles.granted(passage.text)
-        first = [own, named] if own and alone else [fixed, about, named, own] if cue.id in ("raised", "convenient") else [named, own]
+        granting = bool(AMOUNT.search(passage.text[:SEEN]) or RATIO.search(passage.text[:SEEN]))
+        first = [own, named] if own and alone else [about, own, named] if not granting else [fixed, about, named, own] if cue.id in ("raised", "convenient") else [named, own]
         stem = wording.lead_stem(passage.lead) if passage.lead is not None else ""
         stem = stem if len(stem) <= titles.LONGEST_TITLE else ""
         who = [titles.opening(item.statement.removeprefix(f"{wording.lead_stem(passage.lead)}："))] if passage.lead is not None else []
