@@ -7,6 +7,7 @@ from datetime import date
 from generators.model.numerals import parse_chinese
 from studio.reading.folding import folded, squeezed
 
+LONGEST_DATE = 40
 EARLIEST, LATEST = 1949, 2100
 _D = "〇零一二三四五六七八九十OＯo0"
 DATE = re.compile(
@@ -32,6 +33,8 @@ class Written:
 
 def dates_in(text: str) -> list[Written]:
     """Return every full date of ``text`` in Chinese form, in order."""
+    if "年" not in text:
+        return []
     flat = folded(text)
     return [
         Written(_day(found[1], found[2], found[3]), text[found.start() : found.end()], found.start(), found.end())
@@ -41,6 +44,8 @@ def dates_in(text: str) -> list[Written]:
 
 def date_alone(text: str) -> Written | None:
     """Return the date when the line holds nothing else (a seal note in brackets aside)."""
+    if len(text) > LONGEST_DATE:
+        return None
     flat = folded(text).strip()
     found = DATE.match(flat) or NUMERIC.match(flat)
     if not found:

@@ -17,6 +17,7 @@ from studio.reading.folding import folded
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
 START = re.compile(r"(?:自|从|于)([^，。；自从]{2,28}?)(?:起|开始)?(?:正式)?(?:施行|实施|执行|生效|试行)")
+APPLIES = re.compile(r"施行|实施|执行|生效|试行")
 VALID = re.compile(rf"(?:有效期|试行期|实施期限|执行期限|有效期限|政策有效期|实施期|试行期限)(?:限)?(?:暂定)?(?:为|是)?(?: {{0,2}}(?:至|到)[^，。；,;]{{4,24}}?(?:日|止|底)(?:止)?|暂定?{_N} ?(?:年|个月)| {{0,2}}{_N} {{0,2}}(?:年|个月|个自然年))")
 OWN = re.compile(r"本(?:办法|规定|通知|细则|意见|措施|政策|方案|条例|规范|公告|通告|标准|指引|指南|决定|规则|若干措施|若干政策|实施细则|实施办法|实施意见|实施方案|制度|规程|导则|清单|计划|暂行办法|暂行规定|试行办法|文件|指导意见|预案|目录|管理办法)")
 
@@ -57,6 +58,8 @@ def force_of(clauses: list[Clause], *, printed_on: date | None, published_on: da
 
 def _start(force, sentence, clause, stated, printed_on, published_on) -> None:
     """Note the days from which the sentence says something applies, and whether it says so of the whole document."""
+    if not APPLIES.search(sentence):
+        return
     for found in START.finditer(sentence):
         before = sentence[: found.start()]
         own = _speaks_of_itself(before)
@@ -81,6 +84,8 @@ def _speaks_of_itself(before: str) -> bool:
 
 def _validity(force: Force, clause: Clause) -> bool:
     """Read the validity of the whole document (本办法…有效期5年); that of a card or a result is none of it."""
+    if "期" not in clause.text:
+        return False
     flat = folded(clause.text)
     own_before = False
     for sentence in re.finditer(r"[^。；]+", flat):

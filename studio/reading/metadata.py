@@ -7,7 +7,7 @@ from datetime import date
 from generators.model import Basis, Clause, Part, ReadingWarning, Repeal
 from studio.reading import lines
 from studio.reading.dates import dates_in, stated_date
-from studio.reading.dividing import Section
+from studio.reading.sections import Section
 from studio.reading.folding import alike, folded, squeezed
 from studio.reading.force import Force, force_of
 from studio.reading.structure import Structure

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from generators.model import Attachment, Clause, Level, Part, Table
 from studio.reading.blocks import Manuscript
-from studio.reading.dividing import Division, Role, Section, divide
+from studio.reading.dividing import divide
 from studio.reading.folding import alike
+from studio.reading.sections import Division, Role, Section
 from studio.reading.tree import Tree
 from studio.reading.units import block_marker, units_of
 

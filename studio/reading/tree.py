@@ -60,6 +60,7 @@ class Tree:
         self.paragraphs = 0
         self.notes = 0
         self.announced = False
+        self.repeated: dict[str, int] = {}
 
     def build(self, units: list[Unit]) -> None:
         """Turn the units into clauses and tables, in order."""
@@ -89,9 +90,10 @@ class Tree:
     def _free(self, ref: str) -> str:
         if ref not in self.refs:
             return ref
-        count = 2
+        count = self.repeated.get(ref, 1) + 1
         while f"{ref}-{count}" in self.refs:
             count += 1
+        self.repeated[ref] = count
         return f"{ref}-{count}"
 
     def _push(self, unit: Unit, ref: str, level: Level, parent: Node | None, depth: int = 0) -> None:

@@ -1,0 +1,50 @@
+"""What stands around the text: headers, footers, page numbers, and pages of contents."""
+
+import re
+
+from studio.reading import lines
+from studio.reading.folding import alike
+from studio.reading.markers import Form
+from studio.reading.sections import Cursor, Role
+
+MOST_ENTRIES = 400
+LONGEST_ENTRY = 80
+
+
+def set_aside(cursor: Cursor) -> None:
+    """Give margins and contents their roles, so that what is left is text."""
+    for index, block in enumerate(cursor.blocks):
+        if block.origin in ("header", "footer") or lines.PAGE_NUMBER.match(cursor.flats[index]):
+            cursor.roles[index] = Role.MARGIN
+        elif block.origin == "contents":
+            cursor.roles[index] = Role.CONTENTS
+    for index, flat in enumerate(cursor.flats):
+        if cursor.roles[index] is Role.CLAUSE and lines.CONTENTS_HEAD.match(flat):
+            cursor.roles[index] = Role.CONTENTS
+            _set_entries_aside(cursor, index + 1)
+
+
+def _set_entries_aside(cursor: Cursor, start: int) -> None:
+    """Mark the entries after 目录: up to where the first of them is printed again as a heading of the text."""
+    entries: list[int] = []
+    first = ""
+    for index in range(start, min(start + MOST_ENTRIES, len(cursor.texts))):
+        text = cursor.texts[index]
+        if not text or cursor.roles[index] is not Role.CLAUSE:
+            continue
+        key = _entry_key(text)
+        marker = cursor.markers[index]
+        if first and (key == first or marker and marker.form is Form.ARTICLE and len(text) > LONGEST_ENTRY * 0.75):
+            break
+        if len(text) > LONGEST_ENTRY or cursor.blocks[index].rows or text.endswith(("。", "；")):
+            return
+        first = first or key
+        entries.append(index)
+    else:
+        return
+    for index in entries:
+        cursor.roles[index] = Role.CONTENTS
+
+
+def _entry_key(text: str) -> str:
+    return re.sub(r"[.…·\-—_]*\d*$", "", alike(text))
