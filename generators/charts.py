@@ -14,7 +14,7 @@ from styles.themes import Theme
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-WIDTH, ROW = 888, 74
+WIDTH, ROW = 888, 64
 """Points: the width of a chart in a card, the height of one bar with its gap."""
 
 
@@ -36,16 +36,25 @@ def bars(values: list[tuple[str, float]], unit: str, theme: Theme) -> bytes:
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
     longest = max(_ems(label) for label, _ in values) * 27 + 24
-    room = WIDTH - longest - 24 - 26 * max(_ems(_written(value, unit)) for _, value in values)
+    room = WIDTH - longest - 34 - 29 * max(_ems(_written(value, unit)) for _, value in values)
     top = max(value for _, value in values) or 1
     axes.set_xlim(0, WIDTH)
     axes.set_ylim(ROW * len(values) + 20, 0)
     regular, bold = _font(fonts.sans_regular()), _font(fonts.sans_bold())
     for index, (label, value) in enumerate(values):
         middle = 10 + ROW * (index + 0.5)
-        axes.text(longest - 22, middle, label, ha="right", va="center", fontproperties=regular, fontsize=27, color=roles.ink)
-        axes.barh(middle, WIDTH - longest, left=longest, height=38, color=roles.surface_soft, linewidth=0)
-        axes.barh(middle, room * value / top, left=longest, height=38, color=_mixed(roles.brand, roles.brand_bright, value / top), linewidth=0)
+        axes.text(
+            longest - 22, middle, label, ha="right", va="center", fontproperties=regular, fontsize=27, color=roles.ink
+        )
+        axes.barh(middle, WIDTH - longest, left=longest, height=36, color=roles.surface_soft, linewidth=0)
+        axes.barh(
+            middle,
+            room * value / top,
+            left=longest,
+            height=36,
+            color=_mixed(roles.brand, roles.brand_bright, value / top),
+            linewidth=0,
+        )
         axes.text(longest + room * value / top + 14, middle, _written(value, unit), ha="left", va="center", fontproperties=bold, fontsize=28,
                   color=roles.brand, language="zh-Hans")  # fmt: skip
     axes.plot([longest, longest], [4, ROW * len(values) + 16], color=roles.line, linewidth=2, solid_capstyle="round")

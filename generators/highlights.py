@@ -33,15 +33,35 @@ AMOUNT = re.compile(
 ENOUGH = 2.6
 """Weight an amount needs to be set large: money, or a rate near a word of giving; a mere condition falls short."""
 
-_MONEY_CUE = "给予 补贴 补助 奖励 返还 贴息 贷款 资助 减免 发放 免征 标准 按 兑付 支持 一次性 额度 减征 救助 抵扣 优惠 降低 提高"
-_CONDITION = re.compile(r"^(?:（[^）]*）)?的?(?:企业|单位|个人|人员|家庭|项目|以上的|以下的|，且|或者)|^[^，。；]{0,8}的[，、；]")
+_MONEY_CUE = (
+    "给予 补贴 补助 奖励 返还 贴息 贷款 资助 减免 发放 免征 标准 按 兑付 支持 一次性 额度 减征 救助 抵扣 优惠 降低 提高"
+)
+_CONDITION = re.compile(
+    r"^(?:（[^）]*）)?的?(?:企业|单位|个人|人员|家庭|项目|以上的|以下的|，且|或者)|^[^，。；]{0,8}的[，、；]"
+)
 _STEP = re.compile(rf"(?P<label>\D{{1,30}}?)(?P<amount>{_BEFORE}*{_NUMBER}{_UNIT}{_AFTER})(?P<tail>\D{{0,40}})")
-_LEAD = re.compile(r"^(?:到|至|截至)?(?:20\d\d年(?:\d{1,2}月)?(?:底|末|年底)?|[“”]?十[一二三四五六七八]五[”“]?末?)(?:前|，|,|：)")
+_LEAD = re.compile(
+    r"^(?:到|至|截至)?(?:20\d\d年(?:\d{1,2}月)?(?:底|末|年底)?|[“”]?十[一二三四五六七八]五[”“]?末?)(?:前|，|,|：)"
+)
 # Words that limit what stands before them: a text is never cut in front of one.
 _LIMITS = re.compile(
     r"但|除外|不含|不包括|不适用|不得|其中|同时|仅限|前款|上述|上限|最高|不超过|累计|原则上|应当|须|需|满足|条件|以.{1,6}为准|不予|不再|超出|超过|未"
 )
-_COMPOUNDS = frozenset("营商环境 民营经济 高质量发展 乡村振兴 数字经济 科技创新 公共服务 公共数据 社会保险 生态环境 安全生产".split())
+_COMPOUNDS = frozenset(
+    [
+        "营商环境",
+        "民营经济",
+        "高质量发展",
+        "乡村振兴",
+        "数字经济",
+        "科技创新",
+        "公共服务",
+        "公共数据",
+        "社会保险",
+        "生态环境",
+        "安全生产",
+    ]
+)
 _STOPS = "，。；：、！？）》”’〉"
 _OPENERS = "（《“‘〈"
 
@@ -97,7 +117,12 @@ def tiers_in(text: str) -> tuple[Tier, ...]:
         for run in _runs(part):
             units = {re.sub(r"^.*?\d[\d,.]*", "", step.amount) for step in run}
             labels = {step.label for step in run}
-            if 2 <= len(run) <= 6 and len(units) == 1 and len(labels) == len(run) and all(2 <= len(x) <= 8 for x in labels):
+            if (
+                2 <= len(run) <= 6
+                and len(units) == 1
+                and len(labels) == len(run)
+                and all(2 <= len(x) <= 8 for x in labels)
+            ):
                 return tuple(run)
     return ()
 
@@ -137,7 +162,12 @@ def shorten(text: str, limit: int) -> str:
             break
         kept += sentence
     left = text[len(kept) :]
-    if len(kept) < 12 or _LIMITS.search(left) or kept.rstrip("。").endswith(("如下", "下列", "以下")) or "：" in kept[-2:]:
+    if (
+        len(kept) < 12
+        or _LIMITS.search(left)
+        or kept.rstrip("。").endswith(("如下", "下列", "以下"))
+        or "：" in kept[-2:]
+    ):
         return text
     return kept
 
@@ -205,7 +235,11 @@ def _ugliness(words: list[str], at: int) -> float:
     opened = "".join(words[:at])
     inside = opened.count("《") > opened.count("》") or opened.count("（") > opened.count("）")
     good = before[-1] in "，、：；》）" or before in ("关于", "的", "印发") or after[0] in "《（“"
-    return (6 if inside else 0) + (8 if after in ("的", "和", "与", "及", "等", "市", "省", "县", "区") else 0) - (3 if good else 0)
+    return (
+        (6 if inside else 0)
+        + (8 if after in ("的", "和", "与", "及", "等", "市", "省", "县", "区") else 0)
+        - (3 if good else 0)
+    )
 
 
 def _words(title: str) -> list[str]:
@@ -213,8 +247,11 @@ def _words(title: str) -> list[str]:
     words: list[str] = []
     for word in rjieba.cut(title):
         joined = words and (
-            word[0] in _STOPS or words[-1][-1] in _OPENERS or (word[0] < "\u0300" and words[-1][-1] < "\u0300")
-            or (words[-1][-1].isdigit() and word[0] in "年月日号个条万亿元%") or words[-1] + word in _COMPOUNDS
+            word[0] in _STOPS
+            or words[-1][-1] in _OPENERS
+            or (word[0] < "\u0300" and words[-1][-1] < "\u0300")
+            or (words[-1][-1].isdigit() and word[0] in "年月日号个条万亿元%")
+            or words[-1] + word in _COMPOUNDS
         )
         if joined:
             words[-1] += word
@@ -247,7 +284,7 @@ def _weight(found: re.Match, text: str) -> float:
     weight = 3.0 if "元" in unit else 2.0 if unit[0] in "%％‰" else 0.3
     weight += 2 * any(cue in before + found["prefix"] + after[:8] for cue in _MONEY_CUE.split())
     weight -= 4 * bool(_CONDITION.match(after) or re.search(r"(?:满|率|达到|超过|不足|以下|以上|低于|高于)$", before))
-    weight -= 1.5 * bool(re.search(r"最|不超过|上限|累计|合计|总额", found["prefix"]))
+    weight -= 0.8 * bool(re.search(r"最|不超过|上限|累计|合计|总额", found["prefix"]))
     if re.search(r"以上|以下", unit) and not found["prefix"].startswith(("每", "最")):
         weight -= 2
     if re.search(r"年|月|天|日|岁|小时|级|次", unit) and "元" not in unit:
@@ -267,7 +304,11 @@ def _as_figure(found: re.Match, caption: str = "") -> Figure:
 def _is_date(found: re.Match, text: str) -> bool:
     after = text[found.end("value") :]
     year = re.fullmatch(r"(?:19|20)\d\d", found["value"]) and after.startswith("年")
-    return bool(year) or after.startswith(("月", "日", "号", "时", "点", "条", "款")) or bool(re.match(r"个?月?\d{1,2}日", after))
+    return (
+        bool(year)
+        or after.startswith(("月", "日", "号", "时", "点", "条", "款"))
+        or bool(re.match(r"个?月?\d{1,2}日", after))
+    )
 
 
 def _label(text: str) -> str:

@@ -60,7 +60,9 @@ class Infographic:
         progress(0.3, "绘制长图")
         png, zoom = self._long_picture(data, theme, files)
         progress(0.7, "生成 PDF")
-        pdf = typeset("infographic", data | {"zoom": zoom}, theme=theme, files=files, output="pdf", pdf_standard="ua-1")[0]
+        pdf = typeset(
+            "infographic", data | {"zoom": zoom}, theme=theme, files=files, output="pdf", pdf_standard="ua-1"
+        )[0]
         progress(1.0, "完成")
         marks = _marks(segments, provenance) | {"Title": data["title"], "Description": words}
         return (
@@ -69,11 +71,12 @@ class Infographic:
             RenderedFile(filename="infographic.txt", media_type="text/plain; charset=utf-8", data=words.encode()),
         )
 
-
     def _long_picture(self, data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> tuple[bytes, float]:
         """Return the PNG and the step of ZOOMS it is drawn at: the largest that keeps it within LONGEST."""
         for zoom in ZOOMS:
-            small = typeset("infographic", data | {"zoom": zoom}, theme=theme, files=files, output="png", ppi=PIXELS / 10)[0]
+            small = typeset(
+                "infographic", data | {"zoom": zoom}, theme=theme, files=files, output="png", ppi=PIXELS / 10
+            )[0]
             if height_of(small) * 10 <= LONGEST:
                 break
         return typeset("infographic", data | {"zoom": zoom}, theme=theme, files=files, output="png")[0], zoom
@@ -89,7 +92,9 @@ def panel_end(theme: Theme) -> str:
 def bright(theme: Theme) -> str:
     """Return the colour of numbers on that ground: the accent where it is readable there, else on_brand."""
     accent = theme.roles.accent
-    readable = all(contrast(accent, ground) >= MINIMUM_CONTRAST for ground in (panel_end(theme), theme.roles.brand_deep))
+    readable = all(
+        contrast(accent, ground) >= MINIMUM_CONTRAST for ground in (panel_end(theme), theme.roles.brand_deep)
+    )
     return accent if readable else theme.roles.on_brand
 
 
@@ -100,7 +105,10 @@ def _pictures(segments: tuple[Segment, ...], theme: Theme, brief: Brief) -> dict
         if segment.icon:
             wanted |= {(segment.icon, "brand"), (segment.icon, "on_brand"), (segment.icon, "ink")}
     colours = theme.roles.model_dump() | {"white": "#ffffff"}
-    files = {f"icon-{name}-{role}.svg": icons.svg(name if icons.exists(name) else icons.DEFAULT, colours[role]) for name, role in wanted}
+    files = {
+        f"icon-{name}-{role}.svg": icons.svg(name if icons.exists(name) else icons.DEFAULT, colours[role])
+        for name, role in wanted
+    }
     for segment in segments:
         if charted(segment):
             values, unit = comparable(segment.table)
@@ -111,9 +119,12 @@ def _pictures(segments: tuple[Segment, ...], theme: Theme, brief: Brief) -> dict
 
 
 def _code(address: str) -> bytes:
-    return segno.make(address, error="m", micro=False).svg_inline(scale=8, border=2, dark="#111111", light="#ffffff", omitsize=False).replace(
-        "<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1
-    ).encode()
+    return (
+        segno.make(address, error="m", micro=False)
+        .svg_inline(scale=8, border=2, dark="#111111", light="#ffffff", omitsize=False)
+        .replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+        .encode()
+    )
 
 
 def _particulars(segments: tuple[Segment, ...], brief: Brief, words: str, provenance: Provenance) -> dict[str, Any]:
@@ -124,7 +135,7 @@ def _particulars(segments: tuple[Segment, ...], brief: Brief, words: str, proven
     return {
         "title": f"一图读懂：{title}",
         "author": details.get("解读机构") or details.get("发文机关") or "",
-        "description": prepare(words)[:600],
+        "description": prepare(words.partition("\n\n")[0]),
         "keywords": [f"{name}: {value}" for name, value in marks.items()],
     }
 

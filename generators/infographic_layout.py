@@ -7,23 +7,25 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from generators.highlights import amounts, comparable, goals_in, lead_of, parts_of, title_lines, width_of
-from generators.infographic_content import GROUPS, entitles
+from generators.highlights import amounts, comparable, goals_in, lead_of, width_of
+from generators.infographic_contact import contact
+from generators.infographic_content import GROUPS
+from generators.infographic_cover import cover
+from generators.infographic_patterns import displayed, duties_in, gathered, shift_in, span_in
 from generators.model import Brief, Figure, Segment
-from generators.prose import blocks
 
 HALF_CARD = 118
 """Ems of text up to which a card stands beside another; longer ones take the whole width."""
 
-STATUSES = ("有效", "现行有效", "已修改", "部分失效", "已废止", "已失效", "尚未施行")
-"""What is shown of a policy's validity; anything else the record may hold there (a period of years) is no status."""
 
-_PHONE = re.compile(r"(?:0\d{2,3}[-—－ ]?\d{7,8}(?:转\d+)?|1\d{10}|[48]00[-— ]?\d{3,4}[-— ]?\d{3,4}|(?<!\d)\d{7,8}(?!\d)|(?<!\d)1[12]\d{3}(?!\d))")
+_ENTITLEMENT = re.compile(r"享受|申领|领取|可以?申请|给予|资助|补贴|补助|奖励|待遇|返还|贴息|减免|救助|支持")
+_DENIALS = (
+    ("不予享受", r"不(?:予|能|得|再|可)?享受"), ("不予受理", r"不予受理"), ("不得申请", r"不(?:得|能|可)(?:再)?(?:申请|申报)"),
+    ("不予支持", r"不予?(?:补贴|补助|支持|奖励|资助|返还|发放)"),
+)  # fmt: skip
+
 _DATE = r"(?:20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日)"
-_SPAN = re.compile(rf"自?(?P<start>20\d\d年\d{{1,2}}月\d{{1,2}}日)起(?:施行|实施|执行|生效)?[，,；].{{0,6}}?(?:有效期|施行期|执行期限?|实施期限?|期限)?(?:截至|截止到|截止|到|至)(?P<end>20\d\d年\d{{1,2}}月\d{{1,2}}日)")
 _TERM = re.compile(r"\d+个(?:工作日|自然日|月)|\d+(?:日|天|年)内")
-_SHIFT = re.compile(r"^(?P<what>[^，。；：]{2,24}?)[由从](?P<old>[^，。；由从]{1,16}?)(?P<how>调整|提高|增加|降低|延长|缩短|变更|扩大|上调|下调|减少|放宽)[为到至](?P<new>[^，。；]{1,20})。?$")
-_DUTY = re.compile(r"^(?P<who>[^，。；、：]{2,18}?(?:、[^，。；：]{2,18}?){0,3}?)(?P<what>(?:负责|牵头|配合|会同|统筹|承担|指导).{2,})$")
 
 
 def page(segments: tuple[Segment, ...], brief: Brief) -> dict[str, Any]:
@@ -59,33 +61,6 @@ def _joined(made: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def cover(masthead: Segment | None, brief: Brief) -> dict[str, Any]:
-    """Return the title in balanced lines, the audience, and the particulars of the policy."""
-    if masthead is None:
-        return {"id": "masthead", "lines": [brief.title or "政策解读"], "facts": [], "audience": "", "size": 72, "policy": "", "status": "", "valid": True}
-    title = masthead.heading
-    lines, size = fitted_title(title)
-    details = masthead.details
-    name = details.get("政策名称", "")
-    facts = [[label, details[label]] for label in ("发文机关", "发文字号", "成文日期", "发布日期", "施行日期", "有效期至") if details.get(label)]
-    if any(label == "发布日期" for label, _ in facts):
-        facts = [fact for fact in facts if fact[0] != "成文日期"]
-    return {
-        "id": masthead.id, "lines": list(lines), "size": size, "facts": facts, "audience": masthead.text,
-        "status": status if (status := details.get("有效性", "")) in STATUSES else "", "valid": details.get("有效性", "有效") in ("有效", "现行有效"),
-        "policy": f"《{name}》" if name and name != title and name not in title else "",
-    }  # fmt: skip
-
-
-def fitted_title(title: str) -> tuple[tuple[str, ...], int]:
-    """Return the title's lines and the type size (pt) of the scale at which they fit 936 pt."""
-    for size, most in ((84, 2), (76, 2), (70, 3), (62, 3), (54, 4)):
-        lines = title_lines(title, 930 / size, most=most)
-        if max(map(width_of, lines)) <= 930 / size:
-            return lines, size
-    return title_lines(title, 930 / 46, most=7), 46
-
-
 def block(group: str, members: list[Segment], content: list[Segment]) -> dict[str, Any] | None:
     """Return one section with its layout, or None when nothing is in it."""
     build = _BUILDERS.get(group, _cards)
@@ -96,8 +71,13 @@ def block(group: str, members: list[Segment], content: list[Segment]) -> dict[st
 
 
 def _title(group: str, members: list[Segment]) -> str:
-    if group == "measures" and (len(members) == 1 or not any(re.search(r"补|奖|支持|给予|免|推动|建设|加强|鼓励|提升|开展", s.text) for s in members)):
+    if group == "measures" and (
+        len(members) == 1
+        or not any(re.search(r"补|奖|支持|给予|免|推动|建设|加强|鼓励|提升|开展", s.text) for s in members)
+    ):
         return "主要内容"
+    if group == "changes" and not any(s.kind == "change" or shift_in(s.text) for s in members):
+        return "新旧衔接"
     if group == "benefits" and any("企业" in s.text for s in members):
         return "惠企利民举措"
     return GROUPS.get(group, "其他内容")
@@ -116,7 +96,11 @@ def item(segment: Segment) -> dict[str, Any]:
 
 def charted(segment: Segment) -> bool:
     """Tell whether the segment's amounts are drawn: at least three of one unit, all still in its text."""
-    return segment.kind in ("card", "chart") and _shown(segment.table, segment.text) and len(comparable(segment.table)[0]) >= 3
+    return (
+        segment.kind in ("card", "chart")
+        and _shown(segment.table, segment.text)
+        and len(comparable(segment.table)[0]) >= 3
+    )
 
 
 def figure(segment: Segment) -> dict[str, str] | None:
@@ -131,21 +115,6 @@ def _written(shown: Figure) -> dict[str, str]:
     unit, _, ending = shown.unit.partition("以") if re.search(r"以[上下内]$", shown.unit) else (shown.unit, "", "")
     suffix = "以" + ending if ending else ""
     return {"value": shown.value, "unit": unit, "suffix": suffix, "prefix": shown.prefix, "caption": shown.caption}
-
-
-def displayed(text: str, *, paragraph: int = 64) -> tuple[str, tuple[str, ...]]:
-    """Return (lead, points): lists as lists, long texts split at sentence ends, short ones as they are."""
-    laid = blocks(text)
-    if len(laid) == 2 and laid[0].kind == "paragraph" and laid[1].kind == "list":
-        return laid[0].items[0], tuple(point.rstrip("；。") for point in laid[1].items)
-    if len(laid) == 1 and laid[0].kind == "list":
-        return "", tuple(point.rstrip("；。") for point in laid[0].items)
-    if len(text) > paragraph and (parts := parts_of(text)):
-        lead, colon, first = parts[0].partition("：")
-        if colon and len(lead) <= 48 and len(first) >= 4 and len(parts) > 1 and not re.search(r"(?:电话|网址|地址)$", lead):
-            return lead + "：", (first, *parts[1:])
-        return "", parts
-    return text, ()
 
 
 def _shown(table: tuple[tuple[str, ...], ...], text: str) -> bool:
@@ -176,7 +145,8 @@ def _goals(members: list[Segment], content: list[Segment]) -> list[dict[str, Any
         cells.setdefault(when, []).extend(item(segment) | {"figure": _written(one)} for one in shown)
     for part in parts:
         if part["layout"] == "figures":
-            part["panels"] = [{"when": when, "rows": even_rows(run, 3)} for when, run in cells.items()]
+            dated = sorted(cells.items(), key=lambda cell: bool(cell[0]))  # what has no date must not stand under one
+            part["panels"] = [{"when": when, "rows": even_rows(run, 3)} for when, run in dated]
             part["basis"] = next(iter(bases)) if len(bases) == 1 else ""
     return parts
 
@@ -197,11 +167,16 @@ def _cards(members: list[Segment], content: list[Segment]) -> list[dict[str, Any
     rows: list[list[dict[str, Any]]] = []
     for segment in members:
         card = item(segment)
-        if rows and len(rows[-1]) == 1 and _is_half(rows[-1][0]) and _is_half(card):
+        if rows and len(rows[-1]) == 1 and _go_together(rows[-1][0], card):
             rows[-1].append(card)
         else:
             rows.append([card])
     return [{"layout": "cards", "rows": rows}]
+
+
+def _go_together(left: dict[str, Any], right: dict[str, Any]) -> bool:
+    """Two cards stand side by side when both are short and neither leaves the other's lower half empty."""
+    return _is_half(left) and _is_half(right) and abs(_lines(left) - _lines(right)) <= 3
 
 
 def _is_half(card: dict[str, Any]) -> bool:
@@ -210,18 +185,42 @@ def _is_half(card: dict[str, Any]) -> bool:
     return not card["chart"] and words <= HALF_CARD and width_of(card["heading"]) <= 10 and tiers
 
 
+def _lines(card: dict[str, Any]) -> float:
+    """Return about how many lines a card takes at half width."""
+    texts = [card["text"], *card["points"]]
+    return (
+        sum(-(-width_of(text) // 13) for text in texts if text) + 2 * bool(card["figure"]) + 2.5 * bool(card["tiers"])
+    )
+
+
 def _scope(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
     """Two columns side by side when they are of like length, one under the other when not."""
-    given = entitles(tuple(members))
-    names = {"positive": "可以享受" if given else "适用", "negative": "不予享受" if given else "不适用"}
     columns = []
     for tone in dict.fromkeys(segment.tone or "positive" for segment in members):
-        items = [item(segment) for segment in members if (segment.tone or "positive") == tone]
-        columns.append({"tone": tone, "title": names.get(tone, "适用"), "items": items})
-    weight = [sum(width_of(i["text"]) + sum(map(width_of, i["points"])) + 12 for i in column["items"]) for column in columns]
+        run = [segment for segment in members if (segment.tone or "positive") == tone]
+        columns.append({"tone": tone, "title": _scope_title(tone, run), "items": [item(segment) for segment in run]})
+    if {column["title"] for column in columns} == {"适用", "不予享受"}:
+        columns = [
+            column | {"title": "可以享受" if column["title"] == "适用" else column["title"]} for column in columns
+        ]
+    weight = [
+        sum(width_of(i["text"]) + sum(map(width_of, i["points"])) + 12 for i in column["items"]) for column in columns
+    ]
     beside = len(columns) == 2 and max(weight) <= 2.4 * min(weight) and max(weight) <= 330
     share = round(max(0.42, min(0.58, weight[0] / sum(weight))), 2) if beside else 1
     return [{"layout": "scope", "columns": columns, "beside": beside, "share": share}]
+
+
+def _scope_title(tone: str, members: list[Segment]) -> str:
+    """Name a column by what its statements themselves say: 可以享受 or 适用, 不予享受, 不予受理 or 不适用."""
+    if tone != "negative":
+        return (
+            "可以享受"
+            if sum(bool(_ENTITLEMENT.search(s.heading + s.text)) for s in members) * 2 > len(members)
+            else "适用"
+        )
+    said = [next((name for name, words in _DENIALS if re.search(words, s.heading + s.text)), "不适用") for s in members]
+    return said[0] if len(set(said)) == 1 else "除外情形"
 
 
 def _standards(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
@@ -246,14 +245,32 @@ def _table(segment: Segment) -> dict[str, Any]:
     widest = [max(min(width_of(row[c]), 16) for row in rows) for c in range(len(rows[0]))]
     size = 27 if len(widest) <= 4 else 24
     short = [width <= 5.5 for width in widest]
-    columns = [{"points": width * size + 38} if narrow and not all(short) else {"share": round(max(3, width) ** 0.8, 2)} for width, narrow in zip(widest, short, strict=True)]
-    numeric = [sum(bool(amounts(row[c]) or re.fullmatch(r"[\d,.%％]+", row[c])) for row in rows[1:]) >= 0.6 * (len(rows) - 1) for c in range(len(rows[0]))]
-    return {"id": segment.id, "heading": segment.heading, "rows": rows, "columns": columns, "strong": numeric, "note": segment.text, "basis": segment.basis, "size": size}
+    columns = [
+        {"points": width * size + 38} if narrow and not all(short) else {"share": round(max(3, width) ** 0.8, 2)}
+        for width, narrow in zip(widest, short, strict=True)
+    ]
+    numeric = [
+        sum(bool(amounts(row[c]) or re.fullmatch(r"[\d,.%％]+", row[c])) for row in rows[1:]) >= 0.6 * (len(rows) - 1)
+        for c in range(len(rows[0]))
+    ]
+    return {
+        "id": segment.id,
+        "heading": segment.heading,
+        "rows": rows,
+        "columns": columns,
+        "strong": numeric,
+        "note": segment.text,
+        "basis": segment.basis,
+        "size": size,
+    }
 
 
 def _steps(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
     items = [item(segment) | {"text": segment.text, "points": []} for segment in members]
-    short = 2 <= len(items) <= 4 and all(width_of(i["text"]) <= (46 if len(items) < 4 else 34) and width_of(i["heading"]) <= (7 if len(items) < 4 else 5) for i in items)
+    short = 2 <= len(items) <= 4 and all(
+        width_of(i["text"]) <= (46 if len(items) < 4 else 34) and width_of(i["heading"]) <= (7 if len(items) < 4 else 5)
+        for i in items
+    )
     return [{"layout": "chevrons" if short else "steps", "items": items}]
 
 
@@ -261,8 +278,13 @@ def _dates(members: list[Segment], content: list[Segment]) -> list[dict[str, Any
     parts: list[dict[str, Any]] = []
     rows: list[dict[str, Any]] = []
     for segment in members:
-        if span := _SPAN.search(segment.text):
-            parts.append({"layout": "span", "items": [item(segment) | {"text": segment.text, "points": [], "start": span["start"], "end": span["end"]}]})
+        if span := span_in(segment.text):
+            parts.append(
+                {
+                    "layout": "span",
+                    "items": [item(segment) | {"text": segment.text, "points": [], "start": span[0], "end": span[1]}],
+                }
+            )
         else:
             found = re.search(_DATE, segment.text) or _TERM.search(segment.text)
             rows.append(item(segment) | {"text": segment.text, "points": [], "when": found[0] if found else ""})
@@ -277,13 +299,17 @@ def _changes(members: list[Segment], content: list[Segment]) -> list[dict[str, A
         if segment.kind != "change":
             notes.append(item(segment))
             continue
-        pair = pairs.setdefault(segment.id.rsplit(".", 1)[0], {"id": segment.id, "heading": segment.heading, "old": None, "new": None})
+        pair = pairs.setdefault(
+            segment.id.rsplit(".", 1)[0], {"id": segment.id, "heading": segment.heading, "old": None, "new": None}
+        )
         pair[segment.tone or "new"] = item(segment) | {"text": segment.text, "points": []}
     parts += [{"layout": "changes", "items": list(pairs.values())}] if pairs else []
     shifts: dict[str, dict[str, Any]] = {}
     for note in notes:
         if shift := shift_in(note["text"]):
-            row = shifts.setdefault(shift["what"], {"id": note["id"], "what": shift["what"], "steps": [], "basis": note["basis"]})
+            row = shifts.setdefault(
+                shift["what"], {"id": note["id"], "what": shift["what"], "steps": [], "basis": note["basis"]}
+            )
             row["steps"].append([shift["old"], shift["new"]])
             row["basis"] = row["basis"] if note["basis"] in row["basis"] else f"{row['basis']}；{note['basis']}"
     rest = [note for note in notes if not shift_in(note["text"])]
@@ -291,32 +317,28 @@ def _changes(members: list[Segment], content: list[Segment]) -> list[dict[str, A
     return parts + ([{"layout": "list", "items": rest}] if rest else [])
 
 
-def shift_in(text: str) -> dict[str, str]:
-    """Return what changed from what to what (标准由A提高到B); empty for a sentence of another form."""
-    found = _SHIFT.match(text)
-    return {"what": found["what"], "old": found["old"], "new": found["new"], "how": found["how"]} if found else {}
-
-
 def _terms(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
     items = []
     for segment in members:
-        said = re.sub(rf"^[“”]?{re.escape(segment.heading)}[“”]?[，,]?(?:系|是)?指", "指", segment.text) if segment.heading else segment.text
+        said = (
+            re.sub(rf"^[“”]?{re.escape(segment.heading)}[“”]?[，,]?(?:系|是)?指", "指", segment.text)
+            if segment.heading
+            else segment.text
+        )
         items.append(item(segment) | {"text": said, "points": []})
     return [{"layout": "terms", "items": items}]
 
 
 def _duties(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
     """A sentence that names who does what becomes a table of offices and tasks; any other stays a sentence."""
-    return [{"layout": "duties", "items": [item(segment) | {"duties": [list(row) for row in duties_in(segment.text)]} for segment in members]}]
-
-
-def duties_in(text: str) -> tuple[tuple[str, str], ...]:
-    """Return (office, task) pairs when every clause of the sentence names an office and its task; else nothing."""
-    pieces = [piece for piece in re.split(r"[，；。]", text) if piece]
-    found = [_DUTY.match(piece) for piece in pieces]
-    if len(pieces) < 2 or not all(found):
-        return ()
-    return tuple((match["who"], match["what"]) for match in found if match)
+    return [
+        {
+            "layout": "duties",
+            "items": [
+                item(segment) | {"duties": [list(row) for row in duties_in(segment.text)]} for segment in members
+            ],
+        }
+    ]
 
 
 def _notes(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
@@ -338,50 +360,11 @@ def _sources(members: list[Segment], content: list[Segment]) -> list[dict[str, A
         if segment.basis and segment.tone != "old":
             found = rows.setdefault(GROUPS.get(segment.group, "其他内容"), {})
             found.update(dict.fromkeys(re.split(r"；|(?<=[条款项段行目）])、(?=第|附件|印发)", segment.basis)))
-    return [{"layout": "sources", "rows": [[name, gathered(list(clauses))] for name, clauses in rows.items()]}] if rows else []
-
-
-def gathered(addresses: list[str]) -> str:
-    """Return clause addresses with a shared beginning said once: 二、（一）；二、（二） → 二、（一）（二）."""
-    heads: dict[str, list[str]] = {}
-    for address in addresses:
-        split = re.fullmatch(r"(.*?)(（[^（）]{1,4}）|第\d+段)", address)
-        head, tail = (split[1], split[2]) if split and split[1] else (address, "")
-        heads.setdefault(head, [])
-        heads[head] += [tail] if tail not in heads[head] else []
-    return "；".join(head + ("、" if tails[0].startswith("第") else "").join(tails) for head, tails in heads.items())
-
-
-def contact(masthead: Segment | None, members: list[Segment], brief: Brief) -> dict[str, Any] | None:
-    """Return the block of telephones, the sentences they stand in, and whether a code to the source is shown."""
-    lines = [line for segment in members for line in _telephones(segment)]
-    known = masthead.details.get("咨询电话", "") if masthead else ""
-    if known and not set(_PHONE.findall(known)) & {line["number"] for line in lines} and not any(known in line["text"] for line in lines):
-        lines = _telephones(Segment(id="masthead", kind="contact", furniture=True, heading="咨询电话", text=known)) + lines
-    if not lines and not brief.source_url:
-        return None
-    part = {"layout": "contact", "lines": lines, "address": brief.source_url}
-    return {"id": "contact", "title": GROUPS["contact"], "parts": [part]}
-
-
-def _telephones(segment: Segment) -> list[dict[str, str]]:
-    """Return one line a telephone, with whose it is; a sentence of another form comes as it is."""
-    icon = "clock" if "时间" in segment.heading else "info"
-    base = {"id": segment.id, "icon": icon, "label": segment.heading, "number": "", "text": segment.text.rstrip("。"), "basis": segment.basis}
-    pieces = [piece for piece in re.split(r"[、；，。](?![^（]*）)", segment.text) if piece]
-    with_number = [piece for piece in pieces if _PHONE.search(piece)]
-    if not with_number or any(len(_PHONE.findall(piece)) > 1 or len(piece) > 44 for piece in with_number):
-        return [base]
-    lines, label, rest = [], segment.heading, "，".join(piece for piece in pieces if piece not in with_number)
-    for piece in with_number:
-        found = _PHONE.search(piece)
-        before, after = piece[: found.start()].strip("：: 为是"), piece[found.end() :].strip("（）() ")
-        label = before if re.search(r"电话|热线|方式", before) else label
-        owner = "" if before == label else before
-        lines.append(base | {"icon": "phone", "label": label, "number": found[0], "text": "，".join(filter(None, (owner, after))), "basis": ""})
-    lines[-1]["text"] = "，".join(filter(None, (lines[-1]["text"], rest)))
-    lines[-1]["basis"] = segment.basis
-    return lines
+    return (
+        [{"layout": "sources", "rows": [[name, gathered(list(clauses))] for name, clauses in rows.items()]}]
+        if rows
+        else []
+    )
 
 
 def _runs(members: list[Segment], key: Callable[[Segment], str]) -> list[tuple[str, list[Segment]]]:

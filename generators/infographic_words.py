@@ -14,7 +14,16 @@ def description(segments: tuple[Segment, ...], brief: Brief) -> str:
             continue
         if segment.furniture:
             if segment.kind == "colophon":
-                lines += ["", *filter(None, (f"解读机构：{segment.details['解读机构']}" if "解读机构" in segment.details else "", f"{segment.text}。" if segment.text else ""))]
+                lines += [
+                    "",
+                    *filter(
+                        None,
+                        (
+                            f"解读机构：{segment.details['解读机构']}" if "解读机构" in segment.details else "",
+                            f"{segment.text}。" if segment.text else "",
+                        ),
+                    ),
+                ]
             continue
         if segment.group != group:
             group = segment.group
@@ -27,7 +36,11 @@ def description(segments: tuple[Segment, ...], brief: Brief) -> str:
 
 def _head(segment: Segment, brief: Brief) -> list[str]:
     mark = "（草稿，未经审核）" if brief.draft else ""
-    facts = [f"{label}：{value}" for label, value in segment.details.items() if label not in ("解读机构", "咨询电话", "索引号")]
+    facts = [
+        f"{label}：{value}"
+        for label, value in segment.details.items()
+        if label not in ("解读机构", "咨询电话", "索引号")
+    ]
     return [f"一图读懂：{segment.heading}{mark}", *([segment.text] if segment.text else []), *facts]
 
 

@@ -150,7 +150,9 @@ def _missing(data: Any, character: str) -> MissingGlyph:
     segment, text = next((segment, text) for segment, text in _strings(data) if character in text)
     at = text.index(character)
     near = text[max(0, at - 8) : at + 9]
-    return MissingGlyph(f"“{near}”中的字符“{character}”（U+{ord(character):04X}）没有可用的字形，请换一种写法。", segment)
+    return MissingGlyph(
+        f"“{near}”中的字符“{character}”（U+{ord(character):04X}）没有可用的字形，请换一种写法。", segment
+    )
 
 
 def _mapped(error: typst.TypstError) -> Exception:

@@ -71,7 +71,9 @@ class Theme(BaseModel):
         ]
         for front, colour, back, ground in pairs:
             if (ratio := contrast(colour, ground)) < MINIMUM_CONTRAST:
-                raise ValueError(f"theme {self.name}: {front} on {back} has contrast {ratio:.2f}, below {MINIMUM_CONTRAST}")
+                raise ValueError(
+                    f"theme {self.name}: {front} on {back} has contrast {ratio:.2f}, below {MINIMUM_CONTRAST}"
+                )
         return self
 
     def digest(self) -> str:

@@ -128,7 +128,9 @@ CLAUSES = (
     ),
     _section("sec_4", "四、", "办理程序"),
     _sub("sec_4.sub_1", "（一）", "提出申请", "企业登录“云溪就业在线”填写申请表，上传劳动合同和工资发放凭证。"),
-    _sub("sec_4.sub_2", "（二）", "审核公示", "人力资源社会保障部门在10个工作日内完成审核，结果在门户网站公示5个工作日。"),
+    _sub(
+        "sec_4.sub_2", "（二）", "审核公示", "人力资源社会保障部门在10个工作日内完成审核，结果在门户网站公示5个工作日。"
+    ),
     _sub("sec_4.sub_3", "（三）", "拨付资金", "公示无异议的，财政部门在15个工作日内将资金拨付至企业对公账户。"),
     _section("sec_5", "五、", "保障措施"),
     _sub(
@@ -192,9 +194,13 @@ def rich_document() -> PolicyDocument:
         bases=(
             Basis(title="中华人民共和国就业促进法", ref="para_1"),
             Basis(title="失业保险条例", ref="para_1"),
-            Basis(title="云山省人民政府关于强化就业优先政策的实施意见", document_number="云政发〔2025〕42号", ref="para_1"),
+            Basis(
+                title="云山省人民政府关于强化就业优先政策的实施意见", document_number="云政发〔2025〕42号", ref="para_1"
+            ),
         ),
-        repeals=(Repeal(title="云溪市小微企业稳岗补贴办法", document_number="云人社发〔2023〕9号", ref="sec_6.para_1"),),
+        repeals=(
+            Repeal(title="云溪市小微企业稳岗补贴办法", document_number="云人社发〔2023〕9号", ref="sec_6.para_1"),
+        ),
         clauses=CLAUSES,
         tables=(Table(ref="att_1.tbl_1", clause="att_1", caption="小微企业稳岗扩岗补贴标准表", rows=TABLE_ROWS),),
         attachments=(Attachment(label="附件", title="小微企业稳岗扩岗补贴标准表", ref="att_1"),),
@@ -294,17 +300,27 @@ FACTS = (
 
 DIFFERENCES = (
     Difference(
-        kind="changed", old_ref="art_5", new_ref="sec_2.sub_1", old_label="第五条", new_label="二、（一）",
+        kind="changed",
+        old_ref="art_5",
+        new_ref="sec_2.sub_1",
+        old_label="第五条",
+        new_label="二、（一）",
         old_text="按企业及其职工上年度实际缴纳失业保险费的50%返还。",
         new_text="按企业及其职工上年度实际缴纳失业保险费的60%返还；30人（含）以下的企业，裁员率放宽至不高于20%。",
     ),
     Difference(
-        kind="changed", old_ref="art_6", new_ref="sec_2.sub_2", old_label="第六条", new_label="二、（二）",
+        kind="changed",
+        old_ref="art_6",
+        new_ref="sec_2.sub_2",
+        old_label="第六条",
+        new_label="二、（二）",
         old_text="按每招用1人1500元的标准给予一次性扩岗补助。",
         new_text="按每招用1人2000元的标准给予一次性扩岗补助，同一企业每年最高20万元。",
     ),
     Difference(
-        kind="added", new_ref="sec_2.sub_5", new_label="二、（五）",
+        kind="added",
+        new_ref="sec_2.sub_5",
+        new_label="二、（五）",
         new_text="对吸纳就业人数多的小微企业，给予最高500万元的创业担保贷款，由财政按贷款实际利率的50%给予贴息。",
     ),
     Difference(kind="removed", old_ref="art_9", old_label="第九条", old_text="企业应当提交银行流水等纸质证明材料。"),
@@ -323,8 +339,14 @@ def rich_interpretation() -> Interpretation:
     document = rich_document()
     points = {
         key: KeyPoint(
-            id=key, element=element, title=title, statement=statement, audience=audience,
-            citations=_cite(document, *places), state="accepted", by="张敏",
+            id=key,
+            element=element,
+            title=title,
+            statement=statement,
+            audience=audience,
+            citations=_cite(document, *places),
+            state="accepted",
+            by="张敏",
         )
         for key, element, title, statement, audience, *places in POINTS
     }
@@ -338,15 +360,23 @@ def rich_interpretation() -> Interpretation:
         ),
         answers=tuple(
             Answer(
-                question=key, text=text, state=state, supplements=supplements, by="张敏" if state != "pending" else "",
+                question=key,
+                text=text,
+                state=state,
+                supplements=supplements,
+                by="张敏" if state != "pending" else "",
                 citations=tuple(citation for name in rests_on for citation in points[name].citations),
             )
             for key, _, _, text, state, rests_on, supplements in ANSWERS
         ),
         supplements=(
             Supplement(
-                id="s_1", text="调研中有六成小微企业反映招工成本高、用工不稳。", author="张敏", post="就业促进科科长",
-                basis="2026年1月小微企业用工情况调研", stated_on=date(2026, 3, 18),
+                id="s_1",
+                text="调研中有六成小微企业反映招工成本高、用工不稳。",
+                author="张敏",
+                post="就业促进科科长",
+                basis="2026年1月小微企业用工情况调研",
+                stated_on=date(2026, 3, 18),
             ),
         ),
         differences=DIFFERENCES,
@@ -375,7 +405,9 @@ def small_interpretation() -> Interpretation:
         document=document,
         key_points=(
             KeyPoint(
-                id="kp_1", element=Element.CONTENT, title="限制通行",
+                id="kp_1",
+                element=Element.CONTENT,
+                title="限制通行",
                 statement="自2026年5月1日起，云溪大桥维修期间禁止大型货车通行，小型客车正常通行。",
                 citations=(Citation.of(document.clause("para_1")),),
             ),
@@ -383,7 +415,9 @@ def small_interpretation() -> Interpretation:
         questions=(Question(id="when", element=Element.DATES, text="什么时候开始？", required=True),),
         answers=(
             Answer(
-                question="when", text="自2026年5月1日起。", state="proposed",
+                question="when",
+                text="自2026年5月1日起。",
+                state="proposed",
                 citations=(Citation.of(document.clause("para_1"), "自2026年5月1日起"),),
             ),
         ),

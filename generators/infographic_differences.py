@@ -1,0 +1,79 @@
+"""Old against new: which differences between two versions a reader should see, and only the words that differ."""
+
+import re
+
+from generators.model import Difference, Level, Part, PolicyDocument
+
+MONEY_OR_RATE = re.compile(r"\d[\d,.]*\s*(?:万|亿|千|百)?(?:元|%|％|分|倍|个月|平方米|㎡|人|次)")
+"""An amount a table of standards or a comparison is read for."""
+
+
+def telling(document: PolicyDocument, differences: tuple[Difference, ...], most: int) -> list[Difference]:
+    """Return the differences worth a card: of the policy itself, short enough to compare, amounts first, in document order."""
+    enclosed = any(clause.part is Part.ENCLOSURE for clause in document.clauses)
+    fit = []
+    for difference in differences:
+        if (
+            difference.kind not in ("changed", "added")
+            or not difference.new_ref
+            or not document.has(difference.new_ref)
+        ):
+            continue
+        clause = document.clause(difference.new_ref)
+        old, new = excerpts(difference)
+        if (
+            6 <= len(new) <= 130
+            and len(old) <= 130
+            and not (enclosed and clause.part is Part.NOTICE)
+            and clause.level is not Level.ROW
+        ):
+            fit.append(difference)
+    ranked = sorted(range(len(fit)), key=lambda i: (fit[i].kind != "changed", not _moved_amount(fit[i]), i))
+    return [fit[i] for i in sorted(ranked[:most])]
+
+
+def _moved_amount(difference: Difference) -> bool:
+    return set(MONEY_OR_RATE.findall(difference.new_text)) != set(MONEY_OR_RATE.findall(difference.old_text)) or bool(
+        {found[0] for found in MONEY_OR_RATE.finditer(difference.new_text)}
+        - {found[0] for found in MONEY_OR_RATE.finditer(difference.old_text)}
+    )
+
+
+def excerpts(difference: Difference) -> tuple[str, str]:
+    """Return the two sides of a difference without the sentences both have, and of a long sentence only from where it differs."""
+    old, new = (
+        re.sub(r"（(?:牵头|责任|配合)单位[^）]*）", "", text) for text in (difference.old_text, difference.new_text)
+    )
+    if not old or not new:
+        return old, new
+    ours, theirs = _sentences(_without_heading(new)), _sentences(_without_heading(old))
+    left = "".join(piece for piece in theirs if piece not in ours) or old
+    right = "".join(piece for piece in ours if piece not in theirs) or new
+    return _from_difference(left, right)
+
+
+def _from_difference(old: str, new: str, longest: int = 70) -> tuple[str, str]:
+    """Drop the clauses (to a comma) with which both sides begin alike, once either side is long; …… stands for them."""
+    if max(len(old), len(new)) <= longest:
+        return old, new
+    pairs = list(zip(re.findall(r"[^，；]*[，；]?", old), re.findall(r"[^，；]*[，；]?", new), strict=False))
+    alike = 0
+    for left, right in pairs:
+        if left != right:
+            break
+        alike += len(left)
+    return (f"……{old[alike:]}", f"……{new[alike:]}") if 10 <= alike < min(len(old), len(new)) - 5 else (old, new)
+
+
+def _without_heading(text: str) -> str:
+    """Drop a run-in heading (实施失业保险稳岗返还。): a short first sentence that gives nothing."""
+    first, stop, rest = text.partition("。")
+    return (
+        rest
+        if stop and len(rest) > 10 and len(first) <= 20 and "，" not in first and not re.search(r"\d", first)
+        else text
+    )
+
+
+def _sentences(text: str) -> list[str]:
+    return [piece for piece in re.findall(r"[^。；]*[。；]?", text) if piece]

@@ -1,0 +1,73 @@
+"""The infographic while it is being written: what it has said already, and how much each block may say."""
+
+import re
+from dataclasses import dataclass, field
+
+from generators.composing import supported_segment
+from generators.highlights import shorten
+from generators.masthead import in_third_person
+from generators.model import Brief, Element, Interpretation, KeyPoint, Segment, Support
+from generators.prose import sentence
+
+# How many key points a block shows: usually, and where the policy has a great deal to say.
+_SHARES = {
+    "background": (3, 2), "goals": (8, 6), "measures": (8, 6), "benefits": (4, 2), "scope": (8, 6), "standards": (6, 2), "steps": (8, 7), "dates": (5, 2),
+    "pairs": (4, 2), "changes": (5, 3), "terms": (5, 3), "duties": (4, 2), "notes": (5, 3), "contact": (4, 3),
+}  # fmt: skip
+
+
+@dataclass
+class Draft:
+    """The segments made so far and what they have said, so that nothing is said twice."""
+
+    interpretation: Interpretation
+    brief: Brief
+    crowded: bool = False
+    segments: list[Segment] = field(default_factory=list)
+    said: list[tuple[str, frozenset[tuple[str, int, int]]]] = field(default_factory=list)
+
+    @property
+    def full(self) -> bool:
+        """Tell whether the brief asks for every measure."""
+        return self.brief.options.get("extent") == "full"
+
+    def share(self, group: str) -> int:
+        """Return how many statements a block may show."""
+        return 100 if self.full else _SHARES[group][self.crowded]
+
+    def points(self, element: Element, group: str = "") -> list[KeyPoint]:
+        """Return the live points for this audience that have not been said yet, as many as ``group`` may show."""
+        wanted = {"", self.brief.audience} if self.brief.audience else None
+        live = self.interpretation.live_key_points(element)
+        found = [point for point in live if (wanted is None or point.audience in wanted) and not self._repeats(point)]
+        return found[: self.share(group)] if group else found
+
+    def add(self, group: str, kind: str, segment_id: str, *supports: Support, **fields) -> Segment:
+        """Add one content segment and remember what it says."""
+        segment = supported_segment(self.interpretation, *supports, id=segment_id, kind=kind, group=group, **fields)
+        self.segments.append(segment)
+        spans = frozenset((c.ref, c.start, c.end) for support in supports for c in support.citations)
+        self.said.append((_bare(segment.text), spans))
+        return segment
+
+    def words(self, point: KeyPoint, limit: int = 10_000) -> str:
+        """Return the point's statement as the picture says it."""
+        return shorten(in_third_person(sentence(point.statement), self.interpretation.document), limit)
+
+    def _repeats(self, point: KeyPoint) -> bool:
+        text = _bare(in_third_person(sentence(point.statement), self.interpretation.document))
+        spans = frozenset((c.ref, c.start, c.end) for c in point.citations)
+        return any((text and text in said) or (spans and _covered(spans, said_spans)) for said, said_spans in self.said)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s，。；：、]", "", text)
+
+
+def _covered(spans: frozenset[tuple[str, int, int]], said: frozenset[tuple[str, int, int]]) -> bool:
+    """Tell whether nine tenths of ``spans`` lie within ``said``."""
+    inside = 0
+    for ref, start, end in spans:
+        inside += max((min(end, b) - max(start, a) for other, a, b in said if other == ref), default=0)
+    whole = sum(end - start for _, start, end in spans)
+    return whole > 0 and inside >= 0.9 * whole

@@ -1,0 +1,69 @@
+"""Sentences a block shows as something better than a sentence: lists, changes, spans of time, who does what."""
+
+import re
+
+from generators.highlights import parts_of
+from generators.prose import blocks
+
+_DUTY = re.compile(
+    r"^(?P<who>[^，。；、：]{2,18}?(?:、[^，。；：]{2,18}?){0,3}?)(?P<what>(?:负责|牵头|配合|会同|统筹|承担|指导).{2,})$"
+)
+_SHIFT = re.compile(
+    r"^(?P<what>[^，。；：]{2,24}?)[由从](?P<old>[^，。；由从]{1,16}?)(?P<how>调整|提高|增加|降低|延长|缩短|变更|扩大|上调|下调|减少|放宽)[为到至](?P<new>[^，。；]{1,20})。?$"
+)
+_SPAN = re.compile(
+    r"自?(?P<start>20\d\d年\d{1,2}月\d{1,2}日)起(?:施行|实施|执行|生效)?[，,；].{0,6}?(?:有效期|施行期|执行期限?|实施期限?|期限)?(?:截至|截止到|截止|到|至)(?P<end>20\d\d年\d{1,2}月\d{1,2}日)"
+)
+
+
+def displayed(text: str, *, paragraph: int = 64) -> tuple[str, tuple[str, ...]]:
+    """Return (lead, points): lists as lists, long texts split at sentence ends, short ones as they are."""
+    laid = blocks(text)
+    if len(laid) == 2 and laid[0].kind == "paragraph" and laid[1].kind == "list":
+        return laid[0].items[0], tuple(point.rstrip("；。") for point in laid[1].items)
+    if len(laid) == 1 and laid[0].kind == "list":
+        return "", tuple(point.rstrip("；。") for point in laid[0].items)
+    if len(text) > paragraph and (parts := parts_of(text, longest=90 if len(text) <= 150 else 200)):
+        lead, colon, first = parts[0].partition("：")
+        if (
+            colon
+            and len(lead) <= 48
+            and len(first) >= 4
+            and len(parts) > 1
+            and not re.search(r"(?:电话|网址|地址)$", lead)
+        ):
+            return lead + "：", (first, *parts[1:])
+        return "", parts
+    return text, ()
+
+
+def gathered(addresses: list[str]) -> str:
+    """Return clause addresses with a shared beginning said once: 二、（一）；二、（二） → 二、（一）（二）."""
+    heads: dict[str, list[str]] = {}
+    for address in addresses:
+        split = re.fullmatch(r"(.*?)(（[^（）]{1,4}）|第\d+段)", address)
+        head, tail = (split[1], split[2]) if split and split[1] else (address, "")
+        heads.setdefault(head, [])
+        heads[head] += [tail] if tail not in heads[head] else []
+    return "；".join(head + ("、" if tails[0].startswith("第") else "").join(tails) for head, tails in heads.items())
+
+
+def duties_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Return (office, task) pairs when every clause of the sentence names an office and its task; else nothing."""
+    pieces = [piece for piece in re.split(r"[，；。]", text) if piece]
+    found = [_DUTY.match(piece) for piece in pieces]
+    if len(pieces) < 2 or not all(found):
+        return ()
+    return tuple((match["who"], match["what"]) for match in found if match)
+
+
+def shift_in(text: str) -> dict[str, str]:
+    """Return what changed from what to what (标准由A提高到B); empty for a sentence of another form."""
+    found = _SHIFT.match(text)
+    return {"what": found["what"], "old": found["old"], "new": found["new"], "how": found["how"]} if found else {}
+
+
+def span_in(text: str) -> tuple[str, str] | None:
+    """Return the first and the last day of a sentence 自A起施行，有效期至B; None for any other."""
+    found = _SPAN.search(text)
+    return (found["start"], found["end"]) if found else None
