@@ -1,55 +1,143 @@
-"""A statement that nearly copies a sentence: what was changed in it, word by word."""
+"""A statement that nearly copies a sentence of its clauses: what exactly was changed in it, word by word."""
 
 import re
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from studio.checking.evidence import Evidence
 from studio.checking.findings import Finding
-from studio.checking.texts import bare_words, share_of
+from studio.checking.polarity import NEGATIVE, denials_in, polarities_in
+from studio.checking.texts import bigrams, facts_of_text, share_of
 from studio.interpreting.facts.folding import fold
 
-_NEAR = 0.72
-"""Share of a statement's sentence that must stand in one sentence of the clauses for a word-by-word comparison."""
-_PIECE = re.compile(r"[^。；！？\n]+")
-_NUMERALS = re.compile(r"[\d.,%〇零一二两三四五六七八九十百千万亿点分之元]+")
-_SWAPPABLE = re.compile(r"[\u4e00-\u9fff]{2,}")
+_NEAR = 0.7
+"""Share of a sentence's pairs of characters that must stand in one sentence of the clauses to compare word by word."""
+_SHORTEST = 8
+_SENTENCE = re.compile(r"[^。；！？;\n]+")
+_SPACE = re.compile(r"\s+")
+_BOUNDS = {
+    "<": re.compile("不超过|不得超过|不能超过|不高于|不得高于|最高|最多|最长|以内|以下|上限|不多于|至多|低于|少于|不足|不满|未满|不到|之前|以前|限额|封顶"),
+    ">": re.compile("(?<![不得能可])超过|(?<!不)(?<!不得)高于|不低于|不得低于|不少于|不得少于|至少|最低|最少|以上|下限|年满|之后|以后|(?<!超)多于|起步|最短"),
+}  # fmt: skip
+_OPPOSITES = (
+    ("牵头", "配合"), ("主办", "协办"), ("免费", "收费"), ("提高", "降低"), ("上调", "下调"), ("增加", "减少"), ("上浮", "下浮"), ("扩大", "缩小"), ("放宽", "收紧"), ("延长", "缩短"), ("上级", "下级"),
+    ("线上", "线下"), ("自愿", "强制"), ("公开", "保密"), ("新增", "取消"), ("全额", "部分"), ("一次性", "分期"), ("按月", "按年"), ("按月", "按季"), ("按季", "按年"), ("每月", "每年"), ("首次", "再次"),
+    ("之前", "之后"), ("以前", "以后"), ("境内", "境外"), ("城镇", "农村"), ("个人", "单位"), ("男", "女"), ("东", "西"), ("母", "父"), ("有效", "无效"), ("合格", "不合格"), ("有权", "无权"),
+    ("支持", "限制"), ("鼓励", "限制"), ("允许", "禁止"), ("有", "无"), ("内", "外"), ("省级", "市级"), ("市级", "区级"), ("国家级", "省级"), ("上半年", "下半年"), ("直接", "间接"), ("净", "毛"), ("税前", "税后"),
+)  # fmt: skip
+_CONDITION = re.compile(
+    r"符合|具备|持有|取得|通过|认定|连续|累计|签订|缴纳|登记|注册|满|以上|以下|首次|仅限|同时|且|达到|超过|未|经.{1,12}(?:审核|批准|同意|评估|鉴定)|的，?$|期间|属于|除外|除.{1,20}外|但|本市|本区|户籍"
+)
+
+
+class Change(NamedTuple):
+    """What the clause has and what the statement has in its place, each alone and with the characters around it."""
+
+    old: str
+    new: str
+    old_around: str
+    new_around: str
 
 
 def alignment_findings(text: str, evidence: Evidence, beside: str = "") -> list[Finding]:
-    """Return words swapped within a near copy: A … B in the clause, B … A in the statement."""
+    """Return opposite words, swapped words and conditions left out, where a sentence otherwise follows its clause."""
+    written = [piece for source in evidence.sources if source.cited for piece in _pieces(source.text)]
+    everything = set(written)
     found = []
-    written = [piece for source in evidence.sources if source.cited for piece in _PIECE.findall(fold(source.text))]
-    for said in _PIECE.findall(fold(text)):
-        if len(bare_words(said)) < 10 or not written:
+    for said in _pieces(text):
+        if said in everything or len(said) < _SHORTEST:
             continue
-        nearest = max(written, key=lambda piece: share_of(said, piece))
+        nearest = max(written, key=lambda piece: (share_of(said, piece), share_of(piece, said)), default="")
         if share_of(said, nearest) < _NEAR:
             continue
-        if swapped := _swapped(said, nearest):
-            found.append(
-                Finding(
-                    code="words_swapped", verdict="confirm",
-                    text=f"“{swapped[0]}”和“{swapped[1]}”的先后与{evidence.label}相反，原文是“{nearest.strip()[:50]}”。",
-                    advice="对照原文，看主语和对象有没有写反；无误则确认。",
-                )  # fmt: skip
-            )
-    return found
+        changes = _changes(nearest, said)
+        finding = _opposed(changes, said, nearest, evidence) or _swapped(changes, nearest, evidence) or _left_out(changes, said, nearest, text + beside, evidence)
+        if finding:
+            found.append(finding)
+    return list(dict.fromkeys(found))
 
 
-def _swapped(said: str, written: str) -> tuple[str, str] | None:
-    """Return two words that changed places: each was replaced where the other stands in the clause."""
-    ours, theirs = bare_words(said), bare_words(written)
-    replaced = [
-        (theirs[a1:a2], ours[b1:b2])
-        for tag, a1, a2, b1, b2 in SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes()
-        if tag != "equal"
-    ]
-    for index, (old, new) in enumerate(replaced):
-        for other_old, other_new in replaced[index + 1 :]:
-            if new and other_new and _alike(old, other_new) and _alike(new, other_old) and not _NUMERALS.fullmatch(new):
-                return new, other_new
+def _pieces(text: str) -> list[str]:
+    return [_SPACE.sub("", piece) for piece in _SENTENCE.findall(fold(text)) if piece.strip()]
+
+
+def _changes(written: str, said: str) -> list[Change]:
+    codes = SequenceMatcher(None, written, said, autojunk=False).get_opcodes()
+    return [
+        Change(written[a:b], said[c:d], written[max(0, a - 3) : b + 3], said[max(0, c - 3) : d + 3])
+        for tag, a, b, c, d in codes if tag != "equal"
+    ]  # fmt: skip
+
+
+def _opposed(changes: list[Change], said: str, written: str, evidence: Evidence) -> Finding | None:
+    for change in changes:
+        if len(change.old) > 12 or len(change.new) > 12:
+            continue
+        if _turns_polarity(change, said, written):
+            return _contradicted("polarity_differs", change, written, evidence, "可以、应当、不得、无需照原文写，不要改变。")
+        if _turns_bound(change):
+            return _contradicted("bound_differs", change, written, evidence, "照原文写明上限、下限或者起止，不要改动。")
+        if _is_opposite(change):
+            return _contradicted("meaning_differs", change, written, evidence, "照原文改正。")
     return None
 
 
-def _alike(left: str, right: str) -> bool:
-    return bool(left) and left == right and len(left) >= 2
+def _turns_polarity(change: Change, said: str, written: str) -> bool:
+    old, new = polarities_in(change.old_around, change.old), polarities_in(change.new_around, change.new)
+    if bool(old & NEGATIVE) != bool(new & NEGATIVE):
+        return denials_in(written) != denials_in(said) or bool(old and new)
+    return {"oblige", "permit"} == {*(old - NEGATIVE), *(new - NEGATIVE)} and len(old) == len(new) == 1
+
+
+def _turns_bound(change: Change) -> bool:
+    old = {sign for sign, pattern in _BOUNDS.items() for match in pattern.finditer(change.old_around) if _touches(match, change.old, change.old_around)}
+    new = {sign for sign, pattern in _BOUNDS.items() for match in pattern.finditer(change.new_around) if _touches(match, change.new, change.new_around)}
+    return len(old) == 1 and len(new) == 1 and old != new
+
+
+def _touches(match: re.Match, core: str, around: str) -> bool:
+    """The word must include a changed character, not only stand beside one."""
+    start = around.find(core) if core else 3
+    return match.start() < start + max(1, len(core)) and start < match.end()
+
+
+def _is_opposite(change: Change) -> bool:
+    for left, right in _OPPOSITES:
+        for one, other in ((left, right), (right, left)):
+            if len(left) == 1:
+                if (change.old, change.new) == (one, other):
+                    return True
+            elif one in change.old_around and other in change.new_around and one not in change.new_around and other not in change.old_around:
+                return True
+    return False
+
+
+def _swapped(changes: list[Change], written: str, evidence: Evidence) -> Finding | None:
+    """Return a question when two words changed places: each was replaced where the other stands in the clause."""
+    for index, first in enumerate(changes):
+        for second in changes[index + 1 :]:
+            if len(first.new) >= 2 and first.new == second.old and second.new == first.old:
+                message = f"“{first.new}”和“{second.new}”的位置与{evidence.label}相反，原文是“{written[:50]}”。"
+                return Finding(code="words_swapped", verdict="confirm", text=message, advice="对照原文，看对象和数字有没有写反；无误则确认。")
+    return None
+
+
+def _left_out(changes: list[Change], said: str, written: str, shown: str, evidence: Evidence) -> Finding | None:
+    """Return a question when a piece that sets a condition for a figure was left out of the sentence."""
+    if not any(fact.kind in ("money", "ratio") for fact in facts_of_text(said)):
+        return None
+    for change in changes:
+        for piece in re.split("[，：]", re.sub(r"（[^（）]*）?|^[^（]*）", "", change.old)):
+            if sum(bigrams(piece).values()) >= 5 and _CONDITION.search(piece) and share_of(piece, shown) < 0.4 and written.find(piece) < _first_figure(written):
+                message = f"没有写到{evidence.label}的条件“{piece[:40]}”。"
+                return Finding(code="condition_missing", verdict="confirm", text=message, advice="把条件和金额、期限写在一起；如果前后文已经写明，则确认。")
+    return None
+
+
+def _first_figure(written: str) -> int:
+    return max((fact.start for fact in facts_of_text(written) if fact.kind in ("money", "ratio")), default=0)
+
+
+def _contradicted(code: str, change: Change, written: str, evidence: Evidence, advice: str) -> Finding:
+    message = f"“{change.new_around}”与{evidence.label}不符，原文是“{change.old_around}”（{written[:40]}）。"
+    return Finding(code=code, verdict="contradicted", text=message, advice=advice)

@@ -47,6 +47,9 @@ def _absent(fact: TextFact, text: str, evidence: Evidence) -> Finding | None:
     dimension = measure(fact)[0]
     rivals = [(source, other) for source, other in evidence.facts() if other.kind == fact.kind and measure(other)[0] == dimension]
     cited = [(source, other) for source, other in rivals if source.cited] or rivals
+    if fact.unit == "公式":
+        message = f"依据条款（{evidence.label}）中没有与“{fact.text[:40]}”相同的算式。"
+        return Finding(code="figure_unclear", verdict="confirm", text=message, advice="核对算式里的每一项；写法不同但算法相同的，予以确认。")
     if dimension in _EDITORS_COUNT and fact.comparator == "=" and not _close(fact, text, cited):
         return Finding(
             code="figure_unclear", verdict="confirm", text=f"依据条款（{evidence.label}）中没有“{phrase(text, fact)}”这个数。",

@@ -15,9 +15,8 @@ _NOT = re.compile(
 )
 _SKIP = re.compile(r"(?:再次?|同时|重复|重新|擅自|自行|依法|及时|按时|按照?|按规定|以任何[^，。]{1,4}|以|另行|继续|一并|当场|统一|分别|予以|给予|进行|直接|优先|免费|全额|向|在|对|由|将|把|于|从)")
 _PUNCTUATION = "，。；：、！？,;:\n（）()“”"
-_SAME = {"forbid": {"forbid", "exempt", "not"}, "exempt": {"forbid", "exempt", "not"}, "not": {"forbid", "exempt", "not"}}
-_POSITIVE = {"", "permit", "oblige"}
-_NAMES = {"forbid": "禁止或者不予", "exempt": "不需要", "permit": "可以", "oblige": "应当", "not": "否定", "": "肯定"}
+NEGATIVE = {"forbid", "exempt", "not"}
+"""Polarities that deny; among each other they are not told apart (不得收费, 无需缴费, 不收费)."""
 _ADVICE = "“可以”“应当”“不得”“无需”照原文写，不要改变。"
 
 
@@ -40,7 +39,7 @@ def polarity_findings(text: str, evidence: Evidence, beside: str = "") -> list[F
         others = [other for other in theirs if other.verb == said.verb] + _plain_uses(said.verb, theirs_text, theirs)
         if finding := _opposed(said, others, evidence):
             found.append(finding)
-    negative = {said.verb for said in theirs if said.polarity in _SAME}
+    negative = {said.verb for said in theirs if said.polarity in NEGATIVE}
     for verb in negative:
         others = [other for other in theirs if other.verb == verb] + _plain_uses(verb, theirs_text, theirs)
         for said in _plain_uses(verb, ours_text, ours):
@@ -51,6 +50,8 @@ def polarity_findings(text: str, evidence: Evidence, beside: str = "") -> list[F
 
 def _opposed(said: Said, others: list[Said], evidence: Evidence) -> Finding | None:
     """Return a finding when the uses of the verb that are about the same thing all say otherwise."""
+    if _is_short(said) and any(_agree(said.polarity, other.polarity) for other in others):
+        return None
     near = [(share_of(_without_cue(said), _without_cue(other)), other) for other in others]
     near = [(share, other) for share, other in near if share >= 0.34]
     if not near:
@@ -66,24 +67,26 @@ def _opposed(said: Said, others: list[Said], evidence: Evidence) -> Finding | No
     )  # fmt: skip
 
 
+def _is_short(said: Said) -> bool:
+    """A title (不得申请的情形) has too few words to tell which use of its verb it means."""
+    return sum(bigrams(_without_cue(said)).values()) < 6
+
+
 def _without_cue(said: Said) -> str:
     return said.piece.replace(said.cue, "", 1) if said.cue else said.piece
 
 
 def _agree(ours: str, theirs: str) -> bool:
-    if ours in _SAME or theirs in _SAME:
-        return ours in _SAME and theirs in _SAME
+    if ours in NEGATIVE or theirs in NEGATIVE:
+        return ours in NEGATIVE and theirs in NEGATIVE
     return "" in (ours, theirs) or ours == theirs
 
 
 def _said(text: str) -> list[Said]:
     """Return every modal or negated verb of ``text``."""
     folded = fold(text)
-    cues = [(cue.start, cue.end, cue.polarity) for cue in modal_cues(folded)]
-    taken = {position for start, end, _ in cues for position in range(start, end)}
-    cues += [(match.start(), match.end(), "not") for match in _NOT.finditer(folded) if match.start() not in taken]
     found = []
-    for start, end, polarity in sorted(cues):
+    for start, end, polarity in _cues(folded):
         at = end
         while skipped := _SKIP.match(folded, at):
             at = skipped.end()
@@ -91,6 +94,25 @@ def _said(text: str) -> list[Said]:
         if len(verb) == 2 and not any(character in _PUNCTUATION for character in verb):
             found.append(Said(polarity, folded[start:end], verb, at, _piece(folded, at)))
     return found
+
+
+def _cues(folded: str) -> list[tuple[int, int, str]]:
+    cues = [(cue.start, cue.end, cue.polarity) for cue in modal_cues(folded)]
+    taken = {position for start, end, _ in cues for position in range(start, end)}
+    cues += [(match.start(), match.end(), "not") for match in _NOT.finditer(folded) if match.start() not in taken]
+    return sorted(cues)
+
+
+def polarities_in(around: str, core: str) -> set[str]:
+    """Return the polarities of the words of ``around`` that touch its part ``core`` (all of them when ``core`` is empty)."""
+    start = around.find(core) if core else 0
+    end = start + len(core) if core else len(around)
+    return {polarity for first, last, polarity in _cues(around) if first < end and start < last}
+
+
+def denials_in(text: str) -> int:
+    """Return how many words of ``text`` deny something."""
+    return sum(polarity in NEGATIVE for _, _, polarity in _cues(fold(text)))
 
 
 def _plain_uses(verb: str, text: str, said: list[Said]) -> list[Said]:
@@ -105,7 +127,7 @@ def _plain_uses(verb: str, text: str, said: list[Said]) -> list[Said]:
 
 
 def _same_piece(text: str, first: int, second: int) -> bool:
-    return not any(character in _PUNCTUATION for character in text[first:second])
+    return not any(character in _PUNCTUATION and character != "、" for character in text[first:second])
 
 
 def _piece(text: str, at: int) -> str:

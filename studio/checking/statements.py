@@ -18,8 +18,8 @@ from studio.checking.wording import wording_findings
 LONGEST = 4000
 """Characters of a statement that are read; nothing in a product is longer."""
 
-BLOCKERS = (figure_findings, polarity_findings, name_findings, role_findings)
-QUESTIONS = (binding_findings, condition_findings, wording_findings, alignment_findings)
+BLOCKERS = (figure_findings, polarity_findings, name_findings, role_findings, alignment_findings)
+QUESTIONS = (binding_findings, condition_findings, wording_findings)
 
 
 def statement_findings(text: str, evidence: Evidence, beside: str = "") -> list[Finding]:
