@@ -31,7 +31,7 @@ def interpret(document: PolicyDocument, old: PolicyDocument | None = None) -> In
     """
     text = passages_of(document)
     differing = differences(document, old) if old else ()
-    found = [*_candidates(text), *changed_points(text, differing)]
+    found = [*_candidates(text), *changed_points(text, differing, old)]
     signs = {item.cue.id for item in found} | ({"old"} if old else set())
     if any(AMOUNT.search(passage.text[:SEEN]) for passage in text.passages):
         signs.add("amounts")

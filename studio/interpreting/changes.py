@@ -1,80 +1,165 @@
-"""What changed in amounts, conditions and periods, as key points: 由A调整为B only where both sides are certain."""
+"""What changed in amounts, ratios and periods, as key points: 由A调整为B only where both sides are certain."""
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from generators.model import Citation, Difference, Element
+from generators.model import Citation, Difference, Element, Level, PolicyDocument
 from studio.interpreting import titles, wording
+from studio.interpreting.comparing import likeness
 from studio.interpreting.cues import Cue
 from studio.interpreting.facts import TextFact, facts_in
-from studio.interpreting.passages import Text
+from studio.interpreting.passages import Passage, Text
 from studio.interpreting.points import Candidate
+from studio.interpreting.references import written_out
 
 DIFFERENCE = Cue(Element.CHANGES, "difference", 11, name="part")
-MEASURED = ("money", "ratio", "duration", "count", "age", "date")
+WORTH = {"money": 12, "ratio": 11, "duration": 9, "age": 8, "count": 6, "date": 3}
+"""Kinds of figures whose change is told, and how much it weighs."""
+
 SEEN = 3000
-_LIMITING = re.compile(r"(?:最高|最低|最长|最多|不超过|不低于|不少于|至少|最高不超过|最长不超过|每[人户家个][^，。]{0,4}|每[月年日次])*$")
+NEW_TO_THE_POLICY = 0.3
+"""A clause more like some clause of the old version than this is not called new."""
+
+MOST_ADDED = 3
+MOST_IN_ONE = 4
+_USUAL = {"duration": "期限调整", "date": "时间调整", "money": "标准调整", "ratio": "比例调整"}
+
+_LIMITING = re.compile(r"(?:最高不超过|最长不超过|最高|最低|最长|最多|不超过|不低于|不少于|至少|每[人户家个][^，。\d]{0,4}|每[月年日次]){0,4}$")
+_NOT_A_CHANGE = re.compile(r"施行|实施之日|有效期|第\d+次|常务会议|印发|废止")
+_DOING = re.compile(r"^(?:继续)?(?:提高|发放|实施|实行|给予|落实|支持|推广|加大|扩大|放宽|奖励|鼓励|调整|降低|提供|完善|健全)(?=[\u4e00-\u9fff]{4})")
 
 
-def changed_points(text: Text, differences: tuple[Difference, ...]) -> Iterator[Candidate]:
+class Change(NamedTuple):
+    """A figure before and after, as written; the phrases they stand in; the span of the new one in the new text."""
+
+    before: str
+    after: str
+    old_phrase: str
+    new_phrase: str
+    kind: str
+    start: int
+    end: int
+
+
+def changed_points(text: Text, differences: tuple[Difference, ...], old: PolicyDocument | None) -> Iterator[Candidate]:
     """Yield a point for each changed figure and each added clause of the differences."""
     for difference in differences:
-        if difference.kind == "changed":
+        if difference.kind == "changed" and text.by_clause.get(difference.new_ref or ""):
             yield from _changed(text, difference)
-        elif difference.kind == "added":
-            yield from _added(text, difference)
+    if old is not None:
+        yield from _added(text, differences, old)
 
 
 def _changed(text: Text, difference: Difference) -> Iterator[Candidate]:
-    passages = text.by_clause.get(difference.new_ref or "")
-    if not passages:
-        return
-    clause = passages[0].clause
-    for before, after, start, end in changed_figures(difference.old_text[:SEEN], difference.new_text[:SEEN]):
-        passage = next((item for item in passages if item.start <= start < item.end), passages[0])
-        name = _name_of(text, passage.text, passage.headings)
-        statement = f"{name}由{before}调整为{after}。" if name else f"{difference.new_label}的规定由{before}调整为{after}。"
-        cited = (passage.citation,) if passage.start <= start < passage.end else (Citation(ref=clause.ref, quote=clause.text[start:end], start=start, end=end),)
-        title = titles.title_of(f"{name}调整") if name and len(name) <= 12 else "标准调整"
-        yield Candidate(Element.CHANGES, DIFFERENCE, passage.part(start - passage.start, end - passage.start), 130 - 0.01 * passage.index, statement, cited, (title,))
+    """Yield the changed figures of one clause: alone with its name where that is clear, else its phrases before and after."""
+    passages = text.by_clause[difference.new_ref]
+    figures = changed_figures(difference.old_text[:SEEN], difference.new_text[:SEEN])
+    found = [change for change in figures if not _NOT_A_CHANGE.search(change.new_phrase)]
+    phrases: list[tuple[Change, Passage]] = []
+    for change in found:
+        passage = next((item for item in passages if item.start <= change.start < item.end), None)
+        if passage is None or passage.zone == "cover" or passage.clause.level is Level.ROW:
+            continue
+        name = _name_of(passage)
+        whom, cited = _whom(text, passage, change)
+        measured = _measured(name, change)
+        if measured and (whom or (len(found) == 1 and "；" not in passage.text.rstrip("；"))):
+            yield _told(f"{measured}{whom}由{change.before}调整为{change.after}。", name, [change], passage, (passage.citation, *cited))
+        else:
+            phrases.append((change, passage))
+    for at in range(0, len(phrases), MOST_IN_ONE):
+        told = phrases[at : at + MOST_IN_ONE]
+        changes, name = [change for change, _ in told], _name_of(told[0][1])
+        said = "，".join(f"“{_core(change.old_phrase)}”调整为“{_core(change.new_phrase)}”" for change in changes)
+        cited = tuple(dict.fromkeys(passage.citation for _, passage in told))
+        yield _told(f"{name}：{said}。" if name else f"{said}。", name, changes, told[0][1], cited)
 
 
-def _name_of(text: Text, sentence: str, headings: tuple[str, ...]) -> str:
-    return titles.granted(sentence) or (titles.title_of(headings[-1], text.common) if headings else "")
+def _told(statement: str, name: str, changes: list[Change], passage: Passage, cited: tuple[Citation, ...]) -> Candidate:
+    goal = _is_goal(passage)
+    usual = "目标调整" if goal else _USUAL.get(changes[0].kind, "条件调整")
+    options = [f"{name}调整" if name and len(name) <= 12 else "", name if len(name) <= titles.LONGEST_TITLE else "", usual]
+    score = 100.0 + max(WORTH[change.kind] for change in changes) - 30 * goal - 0.01 * passage.index
+    return Candidate(Element.CHANGES, DIFFERENCE, passage, score, statement, cited, tuple(filter(None, options)))
 
 
-def _added(text: Text, difference: Difference) -> Iterator[Candidate]:
-    passages = text.by_clause.get(difference.new_ref or "", ())
-    passages = [item for item in passages if item.zone == "main" and not item.introduces and item.lead is None]
-    if not passages or len(passages[0].text) < 20:
-        return
-    first = passages[0]
-    heading = titles.title_of(first.headings[-1], text.common) if first.headings and first.clause.text.startswith(first.headings[-1]) else ""
-    statement = f"新增{difference.new_label}：{wording.statement_of(first)}"
-    if len(statement) <= 200:
-        title = titles.title_of(f"新增{heading}") if heading and len(heading) <= 12 else titles.title_of(f"新增{difference.new_label}")
-        yield Candidate(Element.CHANGES, DIFFERENCE, first, 90 - 0.01 * first.index, statement, (first.citation,), (title,))
+def _is_goal(passage: Passage) -> bool:
+    return bool(passage.headings) and "目标" in passage.headings[-1]
 
 
-def changed_figures(old: str, new: str) -> list[tuple[str, str, int, int]]:
-    """Return the figures that changed, as written before and after, with the span in ``new``.
+def _name_of(passage: Passage) -> str:
+    """Return what the changed figure belongs to: the clause's heading without its verb, the thing granted, the introduction."""
+    if _is_goal(passage):
+        return ""
+    heading = passage.headings[-1] if passage.headings and passage.clause.text.startswith(passage.headings[-1]) else ""
+    stem = wording.lead_stem(passage.lead) if passage.lead is not None else ""
+    return _DOING.sub("", heading) if heading else titles.granted(passage.text) or (stem if len(stem) <= 20 and not re.search(r"条件|情形|下列|以下", stem) else "") or titles.whole_subject(passage.text)
 
-    Certain means: two phrases are equal but for their figures, and the figures stand in the same order.
+
+def _measured(name: str, change: Change) -> str:
+    """Return what of ``name`` changed: its 标准, 比例 or 期限; empty for figures that need their own phrase to be understood."""
+    if not name or name.endswith(("标准", "比例", "额度", "期限", "上限", "限额", "金额", "时限")):
+        return name
+    noun = {"money": "标准", "ratio": "比例", "duration": "期限"}.get(change.kind)
+    return f"{name}的{noun}" if noun else ""
+
+
+def _whom(text: Text, passage: Passage, change: Change) -> tuple[str, tuple[Citation, ...]]:
+    """Return for whom a line of a list fixes the figure, in brackets: the opening of the part of the sentence the figure
+    stands in, with references written out; empty when the part opens with the figure itself."""
+    at = change.start - passage.start
+    part = passage.text[passage.text.rfind("；", 0, at) + 1 : at]
+    first = re.split(r"[，：]", part)[0]
+    if passage.lead is None or len(first) == len(part):
+        return "", ()
+    words, referred = written_out(text, first + "，")
+    words = words.rstrip("，的")
+    return (f"（{words}）", referred) if 2 <= len(words) <= 40 else ("", ())
+
+
+def _core(phrase: str) -> str:
+    """Return a phrase without the words that only hook it into its sentence: 按照……的标准给予补贴."""
+    return re.sub(r"的标准.*$", "", re.sub(r"^(?:按照|按|以(?!上|下|内)|可以申请)其?", "", phrase))
+
+
+def _added(text: Text, differences: tuple[Difference, ...], old: PolicyDocument) -> Iterator[Candidate]:
+    told = 0
+    for difference in differences:
+        passages = text.by_clause.get(difference.new_ref or "", ()) if difference.kind == "added" else ()
+        passages = tuple(item for item in passages if item.zone == "main" and not item.introduces and item.lead is None)
+        if not passages or len(passages[0].text) < 20 or likeness(difference.new_text, old) > NEW_TO_THE_POLICY:
+            continue
+        first = text.with_dependents(passages[0])
+        heading = first.headings[-1] if first.headings and first.clause.text.startswith(first.headings[-1]) else ""
+        named = titles.title_of(heading, (), titles.LONGEST_TITLE - 2) if heading else titles.granted(first.text)
+        said = wording.statement_of(first)
+        if len(said) > 200 or told == MOST_ADDED:
+            continue
+        told += 1
+        statement = f"新增“{heading}”：{said}" if heading else f"新增规定：{said}"
+        title = f"新增{named}" if named else f"新增{difference.new_label}"
+        cited = (Citation.of(first.clause, heading), first.citation) if heading else (first.citation,)
+        yield Candidate(Element.CHANGES, DIFFERENCE, first, 95 - 0.01 * first.index, statement, cited, (titles.title_of(title),))
+
+
+def changed_figures(old: str, new: str) -> list[Change]:
+    """Return the figures that changed.
+
+    Certain means: two phrases are equal but for their figures, each occurs once, and the figures stand in the same order.
     """
     before = _phrases(old)
     found = []
-    for frame, facts in _phrases(new):
-        if not facts or len(frame) < 6:
+    for frame, phrase, facts in _phrases(new):
+        same = [(other_phrase, others) for other, other_phrase, others in before if other == frame and len(others) == len(facts)]
+        if not facts or len(frame) < 6 or len(same) != 1:
             continue
-        same = [others for other, others in before if other == frame and len(others) == len(facts)]
-        if len(same) != 1:
-            continue
-        for fact, other in zip(facts, same[0], strict=True):
-            if _measure(fact) != _measure(other) and fact.kind == other.kind:
-                lead = _LIMITING.search(new[: fact.start])[0]
-                lead_old = _LIMITING.search(old[: other.start])[0]
-                kept = lead if lead == lead_old and not fact.text.startswith(lead) else ""
-                found.append((kept + other.text, kept + fact.text, fact.start - len(kept), fact.end))
+        old_phrase, others = same[0]
+        for fact, other in zip(facts, others, strict=True):
+            if fact.kind == other.kind and _measure(fact) != _measure(other):
+                lead, lead_old = _LIMITING.search(new[: fact.start])[0], _LIMITING.search(old[: other.start])[0]
+                kept = lead if lead == lead_old and not fact.text.startswith(lead or " ") else ""
+                found.append(Change(kept + other.text, kept + fact.text, old_phrase, phrase, fact.kind, fact.start - len(kept), fact.end))
     return found
 
 
@@ -82,18 +167,19 @@ def _measure(fact: TextFact) -> tuple[str, str, str]:
     return (fact.value, fact.unit, fact.comparator)
 
 
-def _phrases(text: str) -> list[tuple[str, list[TextFact]]]:
-    """Return the phrases between punctuation as frames, each figure replaced by its kind, with the figures."""
-    facts = [fact for fact in facts_in(text) if fact.kind in MEASURED]
+def _phrases(text: str) -> list[tuple[str, str, list[TextFact]]]:
+    """Return the phrases between punctuation: as frames with each figure replaced by its kind, as written, and the figures."""
+    facts = [fact for fact in facts_in(text) if fact.kind in WORTH]
     phrases = []
-    for found in re.finditer(r"[^，。；：\n｜]+", text):
+    for found in re.finditer(r"[^，。；：、\n｜]+", text):
         inside: list[TextFact] = []
-        for fact in facts:
-            if found.start() <= fact.start and fact.end <= found.end() and not any(fact.start < other.end for other in inside):
+        while facts and facts[0].start < found.end():
+            fact = facts.pop(0)
+            if fact.start >= found.start() and fact.end <= found.end() and not (inside and fact.start < inside[-1].end):
                 inside.append(fact)
         frame, at = "", found.start()
         for fact in inside:
             frame += text[at : fact.start] + f"〔{fact.kind}〕"
             at = fact.end
-        phrases.append((re.sub(r"\s+", "", frame + text[at : found.end()]), inside))
+        phrases.append((re.sub(r"\s+", "", frame + text[at : found.end()]), found.group().strip(), inside))
     return phrases

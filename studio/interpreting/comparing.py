@@ -3,11 +3,11 @@
 import re
 from collections import Counter, defaultdict
 
-from generators.model import Clause, Difference, PolicyDocument
-from studio.interpreting.passages import is_furniture
+from generators.model import Clause, Difference, Part, PolicyDocument
+from studio.interpreting.passages import DIVISIONS, is_furniture
 from studio.interpreting.points import bigrams
 
-ALIKE = 0.5
+ALIKE = 0.42
 ALIKE_IN_PLACE = 0.32
 CONTAINED = 0.75
 NEIGHBOURS = 12
@@ -118,7 +118,23 @@ def _survives(clause: Clause, new: list[Clause]) -> bool:
 
 
 def _content(document: PolicyDocument) -> list[Clause]:
-    return [clause for clause in document.clauses if clause.text.strip() and not is_furniture(clause)]
+    """Return the clauses to compare: without layout, chapter headings and the notice that only encloses the document."""
+    enclosed = any(clause.part is Part.ENCLOSURE for clause in document.clauses)
+    return [
+        clause
+        for clause in document.clauses
+        if clause.text.strip()
+        and clause.level not in DIVISIONS
+        and not (enclosed and clause.part is Part.NOTICE)
+        and clause.text.strip() != document.title
+        and not is_furniture(clause)
+    ]
+
+
+def likeness(text: str, others: PolicyDocument) -> float:
+    """Return how much the most similar clause of another version has in common with ``text``, 0 to 1."""
+    grams = bigrams(plain(text)[:SEEN])
+    return max((_dice(grams, bigrams(plain(clause.text)[:SEEN])) for clause in _content(others)), default=0.0)
 
 
 def plain(text: str) -> str:

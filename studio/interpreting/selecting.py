@@ -12,7 +12,7 @@ from studio.interpreting.passages import Passage, Text
 from studio.interpreting.points import GRANTING, Candidate, distinct, repeats
 from studio.interpreting.topics import topic
 
-LIMITS = {Element.CONTENT: 12, Element.STANDARDS: 12, Element.PROCEDURE: 9, Element.NOTES: 8, Element.TERMS: 8, Element.BACKGROUND: 4, Element.OBJECTIVES: 8, Element.CONTACT: 5}
+LIMITS = {Element.CONTENT: 12, Element.STANDARDS: 12, Element.PROCEDURE: 9, Element.NOTES: 8, Element.TERMS: 8, Element.BACKGROUND: 4, Element.OBJECTIVES: 8, Element.CONTACT: 5, Element.CHANGES: 9}
 USUAL_LIMIT = 6
 IN_DOCUMENT_ORDER = (Element.CONTENT, Element.PROCEDURE, Element.OBJECTIVES)
 ENOUGH_BENEFITS = 3

@@ -47,8 +47,9 @@ def test_changed_figures_are_proposed_as_from_a_to_b(revised):
 
 def test_a_change_is_only_claimed_when_the_words_around_the_figures_are_the_same():
     assert changed_figures("每人每月补贴200元，按月发放。", "每户每年补助300元，按年发放。") == []
-    ((before, after, start, end),) = changed_figures("补贴期限最长不超过2年。", "补贴期限最长不超过3年。")
-    assert (before[-2:], after[-2:]) == ("2年", "3年") and "补贴期限最长不超过3年。"[start:end] == after
+    (change,) = changed_figures("补贴期限最长不超过2年。", "补贴期限最长不超过3年。")
+    assert (change.before[-2:], change.after[-2:]) == ("2年", "3年")
+    assert "补贴期限最长不超过3年。"[change.start : change.end] == change.after
 
 
 def test_without_an_old_version_nothing_is_said_to_have_changed():
