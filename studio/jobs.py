@@ -15,11 +15,12 @@ import time
 import traceback
 from collections.abc import Callable
 from datetime import timedelta
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from huey import SqliteHuey
-from sqlalchemy import Connection
+from sqlalchemy import Connection as Transaction
 
 from generators import registry
 from generators.model import Issue, Revision
@@ -53,14 +54,10 @@ IDLE = 0.3
 
 
 class StopFlag(Protocol):
-    """What a worker watches; threading.Event and multiprocessing.Event both are one."""
-
-    def is_set(self) -> bool:
-        """Tell whether the worker is to stop."""
-        ...
+    """What ends ``run_worker``; a threading.Event is one."""
 
     def wait(self, timeout: float) -> bool:
-        """Wait for the flag, at most ``timeout`` seconds."""
+        """Wait for the flag, at most ``timeout`` seconds, and tell whether it is set."""
         ...
 
 
@@ -192,7 +189,7 @@ def keyed(revision: Revision, issues: tuple[Issue, ...]) -> dict[str, Issue]:
     return {issue_key(issue, segments.get(issue.where)): issue for issue in issues}
 
 
-def contributors(connection: Connection, policy_id: str, product_id: str, version: int) -> set[str]:
+def contributors(connection: Transaction, policy_id: str, product_id: str, version: int) -> set[str]:
     """Return the ids of everyone with a hand in a revision made from ``version`` of the interpretation.
 
     They are: who saved any version up to it (uploading, editing, answering, supplementing, correcting the record), who
@@ -263,39 +260,49 @@ def run_worker(
     A process is replaced when it dies and after ``most`` jobs, since typesetting and video leave memory behind. When
     stopped in the middle of a job, the job is begun again at the next start.
     """
-    context = multiprocessing.get_context("spawn")
-    end = context.Event()
-
-    def start() -> multiprocessing.process.BaseProcess:
-        process = context.Process(target=_work, args=(str(home), end, os.getpid(), database, most), daemon=True)
-        process.start()
-        return process
-
-    running = [start() for _ in range(number)]
+    running = [_Worker(home, database, most) for _ in range(number)]
     try:
         while not stop.wait(REPLACE_EVERY):
-            running = [process if process.is_alive() else start() for process in running]
+            running = [worker if worker.is_alive() else _Worker(home, database, most) for worker in running]
     finally:
-        end.set()
-        for process in running:
-            process.join(GRACE)
-            if process.is_alive():
-                process.kill()
-                process.join()
+        for worker in running:
+            worker.end()
 
 
-def _work(home: str, end: StopFlag, parent: int, database: str | None, most: int) -> None:
-    """Be one worker process: do up to ``most`` jobs, until ``end`` is set or the parent process is gone."""
+class _Worker:
+    """A worker process, and the pipe that tells it to end. The pipe closes by itself when this process dies."""
+
+    def __init__(self, home: str | Path, database: str | None, most: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        theirs, self._ours = context.Pipe(duplex=False)
+        self._process = context.Process(target=_work, args=(str(home), theirs, database, most), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
+
+    def end(self) -> None:
+        """Let the process end; kill it when it is in the middle of a long job."""
+        self._ours.close()
+        self._process.join(GRACE)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+
+
+def _work(home: str, pipe: Connection, database: str | None, most: int) -> None:
+    """Be a worker process: do up to ``most`` jobs, until ``pipe`` is closed at the other end."""
     from studio.service import Studio
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     with Studio.open(home, database=database) as studio:
         done, recovered_at = 0, float("-inf")
-        while done < most and not end.is_set() and os.getppid() == parent:
+        while done < most:
             if time.monotonic() - recovered_at > RECOVER_EVERY:
                 recover(studio)
                 recovered_at = time.monotonic()
-            if studio.queue.work_one():
-                done += 1
-            else:
-                end.wait(IDLE)
+            idle = not studio.queue.work_one()
+            done += not idle
+            if pipe.poll(IDLE if idle else 0):
+                return

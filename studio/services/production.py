@@ -94,7 +94,7 @@ class Production(Library):
                 if brief != present:
                     products.save_brief(connection, product_id, brief, by=actor, at=self.clock())
                 product_ids.append(product_id)
-            job_ids = tuple(self._insert_job(connection, policy_id, product_id, actor) for product_id in product_ids)
+            job_ids = tuple(self._job_for(connection, policy_id, product_id, actor) for product_id in product_ids)
         self._hand_over(job_ids)
         return job_ids
 
@@ -119,7 +119,8 @@ class Production(Library):
         )
         return product_id
 
-    def _insert_job(self, connection: Connection, policy_id: str, product_id: str, actor: str) -> str:
+    def _job_for(self, connection: Connection, policy_id: str, product_id: str, actor: str) -> str:
+        """Return the id of the job that waits to make the product, a new one when there is none."""
         waiting = job_rows.waiting_for(connection, product_id)
         if waiting is not None:
             return waiting
@@ -131,8 +132,11 @@ class Production(Library):
         return job_id
 
     def _hand_over(self, job_ids: Iterable[str]) -> None:
+        """Tell the workers, unless they were told already."""
+        told = self.queue.waiting()
         for job_id in job_ids:
-            self.queue.put(job_id)
+            if job_id not in told:
+                self.queue.put(job_id)
 
     def rebuild(self, product_ids: Iterable[str], *, actor: str) -> tuple[str, ...]:
         """Queue products again as they are arranged, for instance because they are stale; return the job ids.
@@ -148,7 +152,7 @@ class Production(Library):
             self._refuse_blocked(policy_id)
             with self.database.writing() as connection:
                 self._actor(connection, actor, Role.DRAFTER)
-                job_ids.append(self._insert_job(connection, policy_id, product_id, actor))
+                job_ids.append(self._job_for(connection, policy_id, product_id, actor))
         self._hand_over(job_ids)
         return tuple(job_ids)
 

@@ -1,0 +1,51 @@
+"""Every name in the code that a person sees has a Chinese word."""
+
+import re
+from typing import get_args
+
+import pytest
+
+from generators.model import AnswerState, Difference, Element, Fact, KeyPoint, Level, Part, PolicyDocument, Severity
+from studio import labels
+from studio.service import Action, JobState, Publication, Role, Status
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.mark.parametrize("enum", [Role, Status, Action, Element, Level, Part, Severity, JobState])
+def test_every_member_of_an_enum_has_its_own_chinese_word(enum):
+    words = [labels.label(member) for member in enum]
+    assert all(CHINESE.search(word) for word in words)
+    assert len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        (labels.ANSWER_STATES, get_args(AnswerState)),
+        (labels.KEY_POINT_STATES, get_args(KeyPoint.model_fields["state"].annotation)),
+        (labels.DIFFERENCE_KINDS, get_args(Difference.model_fields["kind"].annotation)),
+        (labels.COMPARATORS, get_args(Fact.model_fields["comparator"].annotation)),
+        (labels.PUBLICATION_FIELDS, tuple(Publication.model_fields)),
+        (labels.RECORD_FIELDS, tuple(set(PolicyDocument.model_fields) - {"clauses", "tables", "attachments", "warnings", "source"})),
+    ],
+)
+def test_every_state_and_field_has_a_word_and_no_word_is_left_over(words, values):
+    assert set(words) == set(values)
+    assert all(CHINESE.search(word) for value, word in words.items() if value != "=")
+
+
+def test_every_role_says_what_it_is_for():
+    assert set(labels.ROLE_HINTS) == set(Role)
+
+
+def test_an_unknown_kind_of_fact_is_still_called_something():
+    assert labels.fact_kind("money") == "金额"
+    assert labels.fact_kind("area") == "其他"
+
+
+def test_several_roles_read_as_a_list_in_their_order():
+    assert labels.roles((Role.SIGNER, Role.DRAFTER)) == "拟稿、签发"
+    assert labels.roles(()) == "无"
+
+
