@@ -59,6 +59,7 @@ def _candidates(text: Text) -> list[Candidate]:
         *families.steps(text),
         *families.units(text),
         *families.rows(text),
+        *families.beneficiaries(text),
     ]
 
 

@@ -13,6 +13,7 @@ from studio.interpreting.points import Candidate, bonus
 PURPOSE = Cue(Element.BACKGROUND, "purpose", 12, name="part")
 BASES = Cue(Element.BACKGROUND, "bases", 11, name="part")
 GOAL = Cue(Element.OBJECTIVES, "goal", 10, name="part")
+BENEFICIARY = Cue(Element.SCOPE, "beneficiary", 4, name="part", marker="yes")
 STEP = Cue(Element.PROCEDURE, "step", 12, name="step")
 UNITS = Cue(Element.RESPONSIBILITY, "named", 8, name="part")
 
@@ -291,3 +292,19 @@ def _naming_column(names: list[str], rows: list[list[str]]) -> int | None:
 
 def _cells(clause: Clause) -> list[str]:
     return [re.sub(r"\s+", "", cell) for cell in clause.text.split("｜")]
+
+
+_BENEFITS_FROM = re.compile(
+    r"^对(?:于)?([^，。；：]{4,70}?(?:企业|机构|高校|单位|人才|人员|个人|团队|载体|平台|家庭|园区|组织|基地|学生|农户|毕业生))(?:，|(?=给予|按照|分别))"
+    r"[^。；]{0,60}(?:给予|发放|予以)"
+)
+
+
+def beneficiaries(text: Text) -> Iterator[Candidate]:
+    """Yield whom each measure is for (对……的企业，给予……), for policies that nowhere say to whom they apply as a whole."""
+    for passage in text.passages:
+        found = _BENEFITS_FROM.match(passage.text[:300]) if passage.zone == "main" else None
+        gift = titles.granted(passage.text) if found else ""
+        if found and gift:
+            statement = f"{wording.polish(found[1])}可以获得{gift}。"
+            yield Candidate(Element.SCOPE, BENEFICIARY, passage, 45.0 - 0.1 * passage.rank, statement, (passage.citation,), (titles.title_of(gift),))

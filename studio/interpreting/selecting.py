@@ -16,6 +16,8 @@ LIMITS = {Element.CONTENT: 12, Element.STANDARDS: 12, Element.PROCEDURE: 9, Elem
 USUAL_LIMIT = 6
 IN_DOCUMENT_ORDER = (Element.CONTENT, Element.PROCEDURE, Element.OBJECTIVES)
 ENOUGH_BENEFITS = 3
+CLEARLY = 70
+"""The score from which a scope is the policy's own; without one, whom each measure is for takes its place."""
 
 
 def key_points(text: Text, found: list[Candidate]) -> tuple[KeyPoint, ...]:
@@ -31,7 +33,10 @@ def key_points(text: Text, found: list[Candidate]) -> tuple[KeyPoint, ...]:
 
 
 def _chosen(element: Element, found: list[Candidate]) -> list[Candidate]:
-    kept = distinct([item for item in found if item.element is element], LIMITS.get(element, USUAL_LIMIT))
+    pool = [item for item in found if item.element is element]
+    if element is Element.SCOPE and any(item.score >= CLEARLY and item.cue.id != "beneficiary" for item in pool):
+        pool = [item for item in pool if item.cue.id != "beneficiary"]
+    kept = distinct(pool, LIMITS.get(element, USUAL_LIMIT))
     return sorted(kept, key=lambda item: item.order) if element in IN_DOCUMENT_ORDER else kept
 
 
