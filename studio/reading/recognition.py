@@ -1,11 +1,13 @@
 """What a file is, by its bytes and never by its name."""
 
 import io
+import re
 import zipfile
 
 from studio.errors import CannotAccept
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+CONTROLS = re.compile(rb"[\x00-\x06\x08\x0e-\x19\x1b-\x1f]")
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 
 
@@ -64,7 +66,7 @@ def _ole_kind(data: bytes, name: str) -> str:
 
 def _text_kind(data: bytes, name: str) -> str:
     head = data[:4096]
-    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and head.count(b"\x00") > 4:
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and len(CONTROLS.findall(head)) * 100 > len(head):
         raise CannotAccept(f"无法识别“{name}”的文件类型，请上传 Word、PDF、网页或文本形式的政策原文。")
     lowered = head.lower()
     if any(sign in lowered for sign in (b"<html", b"<!doctype html", b"<head", b"<body", b"<div", b"<table", b"<p>", b"<p ", b"<span")):
