@@ -187,6 +187,9 @@ class PolicyDocument(Value):
     def address(self, ref: str) -> str:
         """Return what people read for ``ref``: 第三条第二款第（一）项, 二、（一）3., 附件1第2段, 第3段."""
         clause = self.clause(ref)
+        if re.fullmatch(r"(?:att|enc)_\d+", ref):
+            # The title of an attachment or enclosed document stands at the address of the whole.
+            return _part_prefix(clause, self) or "标题"
         chain = (*self.ancestors(ref), clause)
         articles = [index for index, link in enumerate(chain) if link.level is Level.ARTICLE]
         if articles:
@@ -227,6 +230,9 @@ def _part_prefix(clause: Clause, document: PolicyDocument) -> str:
         number = re.match(r"att_(\d+)", clause.ref)
         several = len({c.ref.split(".")[0] for c in document.clauses if c.part is Part.ATTACHMENT}) > 1
         return f"附件{number[1]}" if number and several else "附件"
+    further = re.match(r"(enc_\d+)\.", clause.ref)
+    if further and document.has(further[1]):
+        return f"《{document.clause(further[1]).text}》"
     if clause.part is Part.NOTICE and any(c.part is Part.ENCLOSURE for c in document.clauses):
         return "印发通知"
     return ""

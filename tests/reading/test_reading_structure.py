@@ -50,6 +50,12 @@ def test_addresses_read_as_people_cite_them():
     assert document.clause("chap_1").heading == "总则"
 
 
+def test_titles_of_enclosed_documents_and_attachments_have_addresses_too():
+    document = reading(NOTICE)
+    assert (document.address("att_1"), document.address("att_2.para_1"), document.address("enc_1")) == ("附件1", "附件2第1段", "标题")
+    assert document.address("notice.para_1") == "印发通知第1段"
+
+
 def test_headings_follow_their_rank_and_numbers_may_run_on_across_sections():
     text = "关于测试工作的意见\n现提出如下意见：\n一、总体要求\n（一）指导思想。\n坚持测试。\n二、主要任务\n（二）加强测试。各地要测试。\n1.健全制度。完善规定。\n（1）修订办法。\n①先行试点。\n三、保障措施"
     assert refs(text) == [
@@ -153,6 +159,7 @@ def test_signature_date_note_copies_and_imprint_are_metadata_not_clauses():
 def test_several_enclosed_documents_each_have_their_own_addresses():
     text = "云溪市人民政府关于印发测试规定和考核办法的通知\n各县（区）人民政府：\n现将《测试规定》《考核办法》印发给你们。\n云溪市人民政府\n2026年3月2日\n测试规定\n第一条 测试每年举行。\n考核办法\n第一条 考核每季举行。"
     assert refs(text) == ["notice.para_1", "enc_1", "art_1", "enc_2", "enc_2.art_1"]
+    assert reading(text).address("enc_2.art_1") == "《考核办法》第一条"
 
 
 def test_an_attachment_that_is_the_enclosed_document_is_its_text():
