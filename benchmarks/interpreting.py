@@ -36,12 +36,25 @@ def plain(text: str) -> str:
 
 def record_of(document: PolicyDocument) -> str:
     """Return the policy record's own words and dates as one text."""
-    dates = [document.written_on, document.printed_on, document.published_on, document.effective_on, document.expires_on]
+    dates = [
+        document.written_on,
+        document.printed_on,
+        document.published_on,
+        document.effective_on,
+        document.expires_on,
+    ]
     spoken = [f"{day.year}年{day.month}月{day.day}日" for day in dates if day]
     repealed = [f"（{item.document_number}）同时废止" for item in document.repeals if item.document_number]
-    words = [document.title, document.document_number or "", *document.issuing_authorities, "".join(document.issuing_authorities)]
+    words = [
+        document.title,
+        document.document_number or "",
+        *document.issuing_authorities,
+        "".join(document.issuing_authorities),
+    ]
     listed = [attachment.title for attachment in document.attachments]
-    return plain("｜".join([*words, *spoken, *repealed, *listed, "、".join(document.addressees), "，".join(document.addressees)]))
+    return plain(
+        "｜".join([*words, *spoken, *repealed, *listed, "、".join(document.addressees), "，".join(document.addressees)])
+    )
 
 
 def in_points(interpretation: Interpretation, evidence: str) -> bool:
@@ -96,7 +109,11 @@ def measure(folder: Path, quick: bool) -> dict:
             questions[item["support"]].append(right)
             if not right:
                 missed.append(f"{policy.name} {item['support']}: {item['q']}")
-    return _figures(facts, questions) | {"seconds": round(seconds, 2), "characters_per_second": round(characters / max(seconds, 1e-9)), "missed": missed}
+    return _figures(facts, questions) | {
+        "seconds": round(seconds, 2),
+        "characters_per_second": round(characters / max(seconds, 1e-9)),
+        "missed": missed,
+    }
 
 
 def _answered(document: PolicyDocument, item: dict) -> bool:
@@ -109,7 +126,11 @@ def _answered(document: PolicyDocument, item: dict) -> bool:
 def _figures(facts: dict, questions: dict) -> dict:
     everything = [pair for pairs in facts.values() for pair in pairs]
     by_field = {
-        field: {"gold": len(pairs), "in_points": sum(a for a, _ in pairs), "in_points_or_facts": sum(b for _, b in pairs)}
+        field: {
+            "gold": len(pairs),
+            "in_points": sum(a for a, _ in pairs),
+            "in_points_or_facts": sum(b for _, b in pairs),
+        }
         for field, pairs in sorted(facts.items(), key=lambda entry: -len(entry[1]))
     }
     shares = {label: {"asked": len(rights), "right": sum(rights)} for label, rights in questions.items()}
@@ -137,7 +158,11 @@ def main() -> int:
     figures = measure(arguments.folder, arguments.quick)
     met = all(figures[name] >= target for name, target in TARGETS.items())
     if arguments.json:
-        print(json.dumps({"benchmark": "interpreting", "figures": figures, "targets": TARGETS, "met": met}, ensure_ascii=False))
+        print(
+            json.dumps(
+                {"benchmark": "interpreting", "figures": figures, "targets": TARGETS, "met": met}, ensure_ascii=False
+            )
+        )
         return 0 if met else 1
     print(f"{'field':<16}{'gold':>6}{'points':>8}{'+facts':>8}")
     for field, row in figures["by_field"].items():

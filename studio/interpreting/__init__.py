@@ -67,7 +67,9 @@ def _interpreter(document: PolicyDocument, found: list[Candidate]) -> str:
     """Return who interprets: the one body the document names for it, else the one that issued it; a person confirms it."""
     for item in found:
         if item.cue.id == "explains":
-            named = re.search(r"由([^，。、]{2,30}?)(?:会同[^，。]{2,60})?(?:负责|承担)?(?:具体)?(?:负责)?解释", item.statement)
+            named = re.search(
+                r"由([^，。、]{2,30}?)(?:会同[^，。]{2,60})?(?:负责|承担)?(?:具体)?(?:负责)?解释", item.statement
+            )
             if named:
                 return named[1]
     return document.issuing_authorities[0] if document.issuing_authorities else ""

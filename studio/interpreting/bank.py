@@ -31,7 +31,9 @@ class Entry:
     def question(self, document: PolicyDocument) -> Question:
         """Return the question as it is put for this document."""
         text = self.text.replace("{short}", short_name(document))
-        return Question(id=self.id, element=self.element, text=text, why=self.why, rule=self.rule, required=self.required)
+        return Question(
+            id=self.id, element=self.element, text=text, why=self.why, rule=self.rule, required=self.required
+        )
 
 
 @cache

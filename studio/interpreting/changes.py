@@ -25,9 +25,13 @@ MOST_ADDED = 3
 MOST_IN_ONE = 4
 _USUAL = {"duration": "期限调整", "date": "时间调整", "money": "标准调整", "ratio": "比例调整"}
 
-_LIMITING = re.compile(r"(?:最高不超过|最长不超过|最高|最低|最长|最多|不超过|不低于|不少于|至少|每[人户家个][^，。\d]{0,4}|每[月年日次]){0,4}$")
+_LIMITING = re.compile(
+    r"(?:最高不超过|最长不超过|最高|最低|最长|最多|不超过|不低于|不少于|至少|每[人户家个][^，。\d]{0,4}|每[月年日次]){0,4}$"
+)
 _NOT_A_CHANGE = re.compile(r"施行|实施之日|有效期|第\d+次|常务会议|印发|废止")
-_DOING = re.compile(r"^(?:继续)?(?:提高|发放|实施|实行|给予|落实|支持|推广|加大|扩大|放宽|奖励|鼓励|调整|降低|提供|完善|健全)(?=[\u4e00-\u9fff]{4})")
+_DOING = re.compile(
+    r"^(?:继续)?(?:提高|发放|实施|实行|给予|落实|支持|推广|加大|扩大|放宽|奖励|鼓励|调整|降低|提供|完善|健全)(?=[\u4e00-\u9fff]{4})"
+)
 
 
 class Change(NamedTuple):
@@ -65,7 +69,13 @@ def _changed(text: Text, difference: Difference) -> Iterator[Candidate]:
         whom, cited = _whom(text, passage, change)
         measured = _measured(name, change)
         if measured and (whom or (len(found) == 1 and "；" not in passage.text.rstrip("；"))):
-            yield _told(f"{measured}{whom}由{change.before}调整为{change.after}。", name, [change], passage, (passage.citation, *cited))
+            yield _told(
+                f"{measured}{whom}由{change.before}调整为{change.after}。",
+                name,
+                [change],
+                passage,
+                (passage.citation, *cited),
+            )
         else:
             phrases.append((change, passage))
     for at in range(0, len(phrases), MOST_IN_ONE):
@@ -79,7 +89,11 @@ def _changed(text: Text, difference: Difference) -> Iterator[Candidate]:
 def _told(statement: str, name: str, changes: list[Change], passage: Passage, cited: tuple[Citation, ...]) -> Candidate:
     goal = _is_goal(passage)
     usual = "目标调整" if goal else _USUAL.get(changes[0].kind, "条件调整")
-    options = [f"{name}调整" if name and len(name) <= 12 else "", name if len(name) <= titles.LONGEST_TITLE else "", usual]
+    options = [
+        f"{name}调整" if name and len(name) <= 12 else "",
+        name if len(name) <= titles.LONGEST_TITLE else "",
+        usual,
+    ]
     score = 100.0 + max(WORTH[change.kind] for change in changes) - 30 * goal - 0.01 * passage.index
     return Candidate(Element.CHANGES, DIFFERENCE, passage, score, statement, cited, tuple(filter(None, options)))
 
@@ -94,7 +108,13 @@ def _name_of(passage: Passage) -> str:
         return ""
     heading = passage.headings[-1] if passage.headings and passage.clause.text.startswith(passage.headings[-1]) else ""
     stem = wording.lead_stem(passage.lead) if passage.lead is not None else ""
-    return _DOING.sub("", heading) if heading else titles.granted(passage.text) or (stem if len(stem) <= 20 and not re.search(r"条件|情形|下列|以下", stem) else "") or titles.whole_subject(passage.text)
+    return (
+        _DOING.sub("", heading)
+        if heading
+        else titles.granted(passage.text)
+        or (stem if len(stem) <= 20 and not re.search(r"条件|情形|下列|以下", stem) else "")
+        or titles.whole_subject(passage.text)
+    )
 
 
 def _measured(name: str, change: Change) -> str:
@@ -140,7 +160,9 @@ def _added(text: Text, differences: tuple[Difference, ...], old: PolicyDocument)
         statement = f"新增“{heading}”：{said}" if heading else f"新增规定：{said}"
         title = f"新增{named}" if named else f"新增{difference.new_label}"
         cited = (Citation.of(first.clause, heading), first.citation) if heading else (first.citation,)
-        yield Candidate(Element.CHANGES, DIFFERENCE, first, 95 - 0.01 * first.index, statement, cited, (titles.title_of(title),))
+        yield Candidate(
+            Element.CHANGES, DIFFERENCE, first, 95 - 0.01 * first.index, statement, cited, (titles.title_of(title),)
+        )
 
 
 def changed_figures(old: str, new: str) -> list[Change]:
@@ -151,7 +173,11 @@ def changed_figures(old: str, new: str) -> list[Change]:
     before = _phrases(old)
     found = []
     for frame, phrase, facts in _phrases(new):
-        same = [(other_phrase, others) for other, other_phrase, others in before if other == frame and len(others) == len(facts)]
+        same = [
+            (other_phrase, others)
+            for other, other_phrase, others in before
+            if other == frame and len(others) == len(facts)
+        ]
         if not facts or len(frame) < 6 or len(same) != 1:
             continue
         old_phrase, others = same[0]
@@ -159,7 +185,17 @@ def changed_figures(old: str, new: str) -> list[Change]:
             if fact.kind == other.kind and _measure(fact) != _measure(other):
                 lead, lead_old = _LIMITING.search(new[: fact.start])[0], _LIMITING.search(old[: other.start])[0]
                 kept = lead if lead == lead_old and not fact.text.startswith(lead or " ") else ""
-                found.append(Change(kept + other.text, kept + fact.text, old_phrase, phrase, fact.kind, fact.start - len(kept), fact.end))
+                found.append(
+                    Change(
+                        kept + other.text,
+                        kept + fact.text,
+                        old_phrase,
+                        phrase,
+                        fact.kind,
+                        fact.start - len(kept),
+                        fact.end,
+                    )
+                )
     return found
 
 

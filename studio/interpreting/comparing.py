@@ -29,7 +29,11 @@ def differences(document: PolicyDocument, old: PolicyDocument) -> tuple[Differen
     for index, clause in enumerate(new_clauses):
         before = old_clauses[pairs[index]] if index in pairs else _source_of(clause, old_clauses)
         if before is None:
-            found.append(Difference(kind="added", new_ref=clause.ref, new_label=document.address(clause.ref), new_text=clause.text))
+            found.append(
+                Difference(
+                    kind="added", new_ref=clause.ref, new_label=document.address(clause.ref), new_text=clause.text
+                )
+            )
             continue
         same = plain(clause.text) == plain(before.text)
         if same and (clause.ref == before.ref or clause.label == before.label):
@@ -47,7 +51,9 @@ def differences(document: PolicyDocument, old: PolicyDocument) -> tuple[Differen
         )
     for index, clause in enumerate(old_clauses):
         if index not in taken and not _survives(clause, new_clauses):
-            found.append(Difference(kind="removed", old_ref=clause.ref, old_label=old.address(clause.ref), old_text=clause.text))
+            found.append(
+                Difference(kind="removed", old_ref=clause.ref, old_label=old.address(clause.ref), old_text=clause.text)
+            )
     return tuple(found)
 
 

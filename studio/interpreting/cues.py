@@ -22,9 +22,13 @@ _READS_NO_TITLES = (Element.STANDARDS, Element.BENEFITS, Element.SCOPE, Element.
 _NAMED_BY_CHAPTERS = (Element.PROCEDURE, Element.RESPONSIBILITY)
 
 _NUMERAL = r"(?:\d[\d,，.]*|[一二两三四五六七八九十百千]+)"
-AMOUNT = re.compile(rf"{_NUMERAL}\s*(?:万|亿|千|百|余)*\s*(?:元|万人民币|港元|美元)|{_NUMERAL}\s*分(?![之部别期配])(?=[/。，；）)、（(])")
+AMOUNT = re.compile(
+    rf"{_NUMERAL}\s*(?:万|亿|千|百|余)*\s*(?:元|万人民币|港元|美元)|{_NUMERAL}\s*分(?![之部别期配])(?=[/。，；）)、（(])"
+)
 RATIO = re.compile(r"\d[\d.]*\s*[%％‰]|百分之|千分之|万分之|[一二三四五六七八九]成(?=[，。；])|半价|全额")
-PHONE = re.compile(r"(?<![\d.])(?:0\d{2,3}[-—－ ]?\d{7,8}|1[3-9]\d{9}|400[-—]?\d{3}[-—]?\d{4}|(?<!掌上)123\d{2}|12[0-24-9]\d{2}|9\d{4})(?![\d.元万%])|(?<=[：:])\d{7,8}(?!\d)")
+PHONE = re.compile(
+    r"(?<![\d.])(?:0\d{2,3}[-—－ ]?\d{7,8}|1[3-9]\d{9}|400[-—]?\d{3}[-—]?\d{4}|(?<!掌上)123\d{2}|12[0-24-9]\d{2}|9\d{4})(?![\d.元万%])|(?<=[：:])\d{7,8}(?!\d)"
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,9 @@ class Cue:
         if (self.amount or self.ratio) and not in_text and passage.lead is not None:
             in_text = bool(self.pattern.search(passage.lead.text[-SEEN:]))
         if self.both:
-            in_chapter = self.element in _NAMED_BY_CHAPTERS and bool(self.heading and self.heading.search(passage.chapter))
+            in_chapter = self.element in _NAMED_BY_CHAPTERS and bool(
+                self.heading and self.heading.search(passage.chapter)
+            )
             return self.weight if in_text and (nearest or above or in_chapter) else 0
         if in_text:
             return self.weight + 1 if nearest else self.weight
@@ -85,5 +91,7 @@ def cues() -> tuple[Cue, ...]:
 
 
 def _cue(entry: dict) -> Cue:
-    compiled = {key: re.compile(entry[key]) for key in ("pattern", "heading", "without", "without_heading") if key in entry}
+    compiled = {
+        key: re.compile(entry[key]) for key in ("pattern", "heading", "without", "without_heading") if key in entry
+    }
     return Cue(**{**entry, **compiled, "element": Element(entry["element"])})

@@ -17,7 +17,9 @@ BENEFICIARY = Cue(Element.SCOPE, "beneficiary", 4, name="part", marker="yes")
 STEP = Cue(Element.PROCEDURE, "step", 12, name="step")
 UNITS = Cue(Element.RESPONSIBILITY, "named", 8, name="part")
 
-_NOT_PURPOSE = re.compile(r"^(?:根据|依据|依照|按照|经|结合|现|特|制定|我[们局委厅办院]|就|提出|出台|印发|决定|本|报|征得|参照|遵照|全面推进我市|国务院|[省市县区]?(?:人民)?政府|决定|特)")
+_NOT_PURPOSE = re.compile(
+    r"^(?:根据|依据|依照|按照|经|结合|现|特|制定|我[们局委厅办院]|就|提出|出台|印发|决定|本|报|征得|参照|遵照|全面推进我市|国务院|[省市县区]?(?:人民)?政府|决定|特)"
+)
 _PROMULGATES = re.compile(r"制定|出台|提出|印发|发布|决定|现就|现将|如下|开展|启动")
 _BASIS = re.compile(r"^(?:根据|依据|依照|按照|遵照)(?=.*(?:《|法律|法规|规定|精神|要求|部署))")
 _YEAR = re.compile(r"(?:力争|争取)?(?:到|至)(?:“?十[四五六]五”?(?:期)?末|20\d\d年(?:底|末|年底)?)[，,]?")
@@ -28,7 +30,9 @@ _UNITS = re.compile(r"[（(]?(?:(?:责任|牵头|配合|实施|主责|负责)(?:
 _ROLE = re.compile(r"((?:责任|牵头|配合|实施|主责|负责)(?:单位|部门|主体))[：:]\s*([^：:；;]{2,300}?)(?=[；;）)]|$)")
 _STEPS = re.compile(r"(?:程序|流程|步骤)(?:$|[^，。]{0,12}[：:。])|(?:办理|申报|申请|审核|操作)环节")
 _SAYS_ITSELF = re.compile(r"不|无|据实|按|由|以|自")
-_STEP_HEADING = re.compile(r"(?:办理|申报|申请|申领|审核|审批|发放|拨付|兑付|操作|实施|认定|受理|服务|报名|缴费)[^，。]{0,6}(?:程序|流程)|^(?:程序|流程)$|(?:办理|申报|申请|操作)步骤")
+_STEP_HEADING = re.compile(
+    r"(?:办理|申报|申请|申领|审核|审批|发放|拨付|兑付|操作|实施|认定|受理|服务|报名|缴费)[^，。]{0,6}(?:程序|流程)|^(?:程序|流程)$|(?:办理|申报|申请|操作)步骤"
+)
 LONGEST_STEP = 200
 LONGEST_TASK = 30
 _NO_FORM = re.compile(r"申请表|申报表|登记表|承诺书|样表|审批表|汇总表|签字|盖章|身份证号|填表")
@@ -50,7 +54,9 @@ def background(text: Text) -> Iterator[Candidate]:
                 end = _bases_end(opening, segments, end)
                 basis = re.sub(r"^(?:根据|依据|依照|按照|遵照)", "", opening[start:end]).strip("，, ：:")
                 basis = re.sub(r"(?<=[》）)])(?:的)?(?:有关|相关)?(?:规定|要求|精神|部署)(?:和要求)?$", "", basis)
-                statement = wording.finish(f"{short_name(text.document)}的制定依据是{wording.without_short_names(basis)}")
+                statement = wording.finish(
+                    f"{short_name(text.document)}的制定依据是{wording.without_short_names(basis)}"
+                )
                 yield _made(BASES, passage, statement, passage.part(start, end), "制定依据")
                 break
 
@@ -99,9 +105,17 @@ def goals(text: Text) -> Iterator[Candidate]:
     for passage in text.passages:
         words = passage.text[:800]
         headed = any(re.search(r"目标", heading) for heading in passage.headings)
-        placed = headed or any(_GOAL_HEADING.search(heading) for heading in passage.headings) or passage.rank <= 3 * EARLY
+        placed = (
+            headed or any(_GOAL_HEADING.search(heading) for heading in passage.headings) or passage.rank <= 3 * EARLY
+        )
         year = _YEAR.search(words)
-        if passage.zone == "attachment" or _NOT_A_GOAL.search(words) or passage.introduces or passage.lead is not None and not headed:
+        if (
+            passage.zone == "attachment"
+            or _NOT_A_GOAL.search(words)
+            or passage.introduces
+            or passage.lead is not None
+            and not headed
+        ):
             continue
         if not (headed or (placed and (year or _WITHIN.search(words)))):
             continue
@@ -114,8 +128,23 @@ def goals(text: Text) -> Iterator[Candidate]:
             if prefix:
                 citations.insert(0, passage.part(year.start(), year.end()).citation)
             figures = bool(re.search(r"\d", said))
-            score = GOAL.weight * 10 + 15 * figures + 10 * bool(prefix) + 8 * headed - number * 0.5 - max(0, len(said) - 90) / 4
-            yield Candidate(Element.OBJECTIVES, GOAL, passage.part(start, end), score, wording.finish(prefix + said), tuple(citations), (_goal_title(text, said, prefix),))
+            score = (
+                GOAL.weight * 10
+                + 15 * figures
+                + 10 * bool(prefix)
+                + 8 * headed
+                - number * 0.5
+                - max(0, len(said) - 90) / 4
+            )
+            yield Candidate(
+                Element.OBJECTIVES,
+                GOAL,
+                passage.part(start, end),
+                score,
+                wording.finish(prefix + said),
+                tuple(citations),
+                (_goal_title(text, said, prefix),),
+            )
 
 
 def _goal_parts(words: str, at: int) -> list[tuple[int, int]]:
@@ -145,9 +174,12 @@ def _goal_title(text: Text, said: str, prefix: str) -> str:
     chunks = said.split("，")
     said = "，".join(chunks[1:]) if _WITHIN.match(chunks[0]) and len(chunks) > 1 else said
     said = re.sub(r"^(?:全[省市区县]|我[省市区]|本[省市区])", "", said)
-    first = re.split(r"(?:分别)?(?:达到|达(?!标)|突破|提高到|提升至|稳定在|保持在|不低于|不少于|超过|控制在|增长|完成|[，。；])", said)[0]
+    first = re.split(
+        r"(?:分别)?(?:达到|达(?!标)|突破|提高到|提升至|稳定在|保持在|不低于|不少于|超过|控制在|增长|完成|[，。；])",
+        said,
+    )[0]
     named = titles.title_of(first, text.common)
-    if 4 <= len(named):
+    if len(named) >= 4:
         return named
     return prefix.strip("，力争到") + "目标" if prefix else titles.subject(said, text.common)
 
@@ -174,7 +206,9 @@ def units(text: Text) -> Iterator[Candidate]:
     if assisting:
         statement = f"配合单位有{'、'.join(assisting)}。"
         citations = tuple(dict.fromkeys(cited.citation for cited in assisting.values()))
-        yield Candidate(Element.RESPONSIBILITY, UNITS, next(iter(assisting.values())), 75.0, statement, citations, ("配合单位",))
+        yield Candidate(
+            Element.RESPONSIBILITY, UNITS, next(iter(assisting.values())), 75.0, statement, citations, ("配合单位",)
+        )
 
 
 def _task(passage: Passage) -> tuple[str, str]:
@@ -192,15 +226,25 @@ def _task(passage: Passage) -> tuple[str, str]:
 def _led(names: str, places: list[tuple[str, str, Passage, str]]) -> Candidate:
     tasks = list(dict.fromkeys(task for task, _, _, _ in places))[:4]
     more = len(dict.fromkeys(task for task, _, _, _ in places)) > len(tasks)
-    named = [f"“{task.replace('“', '‘').replace('”', '’')}”" for task in tasks] if any("、" in task for task in tasks) else tasks
+    named = (
+        [f"“{task.replace('“', '‘').replace('”', '’')}”" for task in tasks]
+        if any("、" in task for task in tasks)
+        else tasks
+    )
     shown = ("" if named[0].startswith("“") else "、").join(named) + ("等任务" if more else "")
     does = f"由{names}牵头" if places[0][3].startswith(("牵头", "主责")) else f"的责任单位是{names}"
     cited = [place for task, _, place, _ in places if task in tasks]
-    heads = [Citation.of(place.clause, words) for task, words, place, _ in places if task in tasks and words in place.clause.text]
+    heads = [
+        Citation.of(place.clause, words)
+        for task, words, place, _ in places
+        if task in tasks and words in place.clause.text
+    ]
     citations = tuple(dict.fromkeys((*heads, *(place.citation for place in cited))))
     score = UNITS.weight * 10 + 3 * len(places)
     first = re.split(r"[、，]", names)[0]
-    title = titles.title_of(f"{first}等单位" if first != names else f"{first}{'牵头' if does.startswith('由') else '负责'}")
+    title = titles.title_of(
+        f"{first}等单位" if first != names else f"{first}{'牵头' if does.startswith('由') else '负责'}"
+    )
     return Candidate(Element.RESPONSIBILITY, UNITS, cited[0], score, f"{shown}{does}。", citations, (title,))
 
 
@@ -224,7 +268,9 @@ def _step(text: Text, item: Passage) -> Candidate | None:
     group = text.by_clause[item.clause.ref]
     whole = item if group[-1].end - item.start > LONGEST_STEP or group[-1].introduces else _until(item, group[-1].end)
     statement = wording.finish(wording.polish(whole.text))
-    return Candidate(Element.PROCEDURE, STEP, whole, 125.0, statement, (whole.citation,)) if len(statement) >= 8 else None
+    return (
+        Candidate(Element.PROCEDURE, STEP, whole, 125.0, statement, (whole.citation,)) if len(statement) >= 8 else None
+    )
 
 
 def _until(passage: Passage, end: int) -> Passage:
@@ -263,18 +309,38 @@ def _element_of(names: list[str], cells: list[str]) -> Element | None:
     return None
 
 
-def _row(text: Text, element: Element, header: Clause, clause: Clause, named: int, names: list[str], cells: list[str]) -> Iterator[Candidate]:
+def _row(
+    text: Text, element: Element, header: Clause, clause: Clause, named: int, names: list[str], cells: list[str]
+) -> Iterator[Candidate]:
     passages = text.by_clause.get(clause.ref)
     name = cells[named]
-    told = [(column, cell.rstrip("。；")) for column, cell in zip(names[named + 1 :], cells[named + 1 :], strict=True) if cell and cell not in "/—－-"]
+    told = [
+        (column, cell.rstrip("。；"))
+        for column, cell in zip(names[named + 1 :], cells[named + 1 :], strict=True)
+        if cell and cell not in "/—－-"
+    ]
     if not passages or not told or len(name) < 2 or name.isdigit():
         return
     plain = all(len(cell) <= 60 and not re.search(r"[：。；]", cell) for _, cell in told)
     said = "，".join(f"{column}{'' if _SAYS_ITSELF.match(cell) else '为'}{cell}" for column, cell in told)
-    statement = wording.finish(f"{name}的{said}" if plain else f"{name}：{'；'.join(f'{column}：{cell}' for column, cell in told)}")
-    score = (58 if passages[0].zone == "attachment" else 70) + bonus(passages[0], element, statement) + 4 * bool(AMOUNT.search(statement[:400]))
+    statement = wording.finish(
+        f"{name}的{said}" if plain else f"{name}：{'；'.join(f'{column}：{cell}' for column, cell in told)}"
+    )
+    score = (
+        (58 if passages[0].zone == "attachment" else 70)
+        + bonus(passages[0], element, statement)
+        + 4 * bool(AMOUNT.search(statement[:400]))
+    )
     cue = Cue(element, "row", 7, name="part")
-    yield Candidate(element, cue, passages[0], score, statement, (Citation.of(header), Citation.of(clause)), (titles.title_of(name, text.common),))
+    yield Candidate(
+        element,
+        cue,
+        passages[0],
+        score,
+        statement,
+        (Citation.of(header), Citation.of(clause)),
+        (titles.title_of(name, text.common),),
+    )
 
 
 _NAMING = (r"项目|名称|事项", r"对象|人员|类别|等级|情形|指标|层级|类型|档次|单位|区", r"内容|分类|种类|品目|级别")
@@ -307,4 +373,12 @@ def beneficiaries(text: Text) -> Iterator[Candidate]:
         gift = titles.granted(passage.text) if found else ""
         if found and gift:
             statement = f"{wording.polish(found[1])}可以获得{gift}。"
-            yield Candidate(Element.SCOPE, BENEFICIARY, passage, 45.0 - 0.1 * passage.rank, statement, (passage.citation,), (titles.title_of(gift),))
+            yield Candidate(
+                Element.SCOPE,
+                BENEFICIARY,
+                passage,
+                45.0 - 0.1 * passage.rank,
+                statement,
+                (passage.citation,),
+                (titles.title_of(gift),),
+            )

@@ -15,16 +15,24 @@ MEASURE = Cue(Element.CONTENT, "measure", 8)
 MOST = 12
 LONGEST_WHOLE = 260
 ENOUGH = 4
+UNNAMED = 30
+"""What a measure loses that no title fits: an article which says nothing in particular."""
 _NOT_A_MEASURE = re.compile(
     r"总则|附则|总体要求|总体目标|指导思想|基本原则|工作目标|主要目标|发展目标|出台背景|目标|保障措施|组织领导|组织实施|组织保障|法律责任|罚则|"
     r"适用范围|有效期|施行|法律责任|解释|监督管理|职责分工|工作要求|联系方式|咨询|名词解释|术语|注意事项|附件|其他事项"
 )
-_HANDLING = re.compile(r"申领|申请|申报|办理|受理|程序|流程|渠道|申报条件|申请条件|监督|资金保障|经费保障|不予|违规|解释|名词|退出|核查|材料|职责|不重复")
-_GENERAL = re.compile(r"前条规定|第[一二三四五六七八九十]+条|(?:部门|政府|机构|街道办事处)(?:应当)?(?:自|在)[^。，]{0,24}\d+个?(?:工作日|日|天)内|违反本|予以处罚|由其主管部门|责令改正|规定的优待|制定本|适用(?:于)?本|应当遵守本|所称|负责解释|施行|废止|是指|遵循[^。]{2,40}原则|坚持[^。]{2,60}原则|参照本|依法追究|依法给予处分|不一致的|就高不|退回|包括本数|另行制定")
+_HANDLING = re.compile(
+    r"申领|申请|申报|办理|受理|程序|流程|渠道|申报条件|申请条件|监督|资金保障|经费保障|不予|违规|解释|名词|退出|核查|材料|职责|不重复"
+)
+_GENERAL = re.compile(
+    r"前条规定|第[一二三四五六七八九十]+条|(?:部门|政府|机构|街道办事处)(?:应当)?(?:自|在)[^。，]{0,24}\d+个?(?:工作日|日|天)内|违反本|予以处罚|由其主管部门|责令改正|规定的优待|制定本|适用(?:于)?本|应当遵守本|所称|负责解释|施行|废止|是指|遵循[^。]{2,40}原则|坚持[^。]{2,60}原则|参照本|依法追究|依法给予处分|不一致的|就高不|退回|包括本数|另行制定"
+)
 _SIDE = re.compile(r"就高不|不重复|只配套|自行承担|包括本数|^(?:责任|牵头|配合)(?:单位|部门)")
 _BODIES = re.compile(r"(?:人民政府|部门|机关|单位|机构|企业|街道办事处|委员会|工作人员|公民|个人)$")
 _OPENING = re.compile(r"收悉|现批复如下|现通知如下|现函复如下|印发给你们")
-_CLOSING = re.compile(r"^[^，。；]{2,30}(?:部门|机关|政府|机构|局|办公室|中心)负责|起(?:施行|执行|实施)|负责解释|同时废止|有效期(?:为|至|\d)|制定本|适用本|^本[^，。]{1,6}所称")
+_CLOSING = re.compile(
+    r"^[^，。；]{2,30}(?:部门|机关|政府|机构|局|办公室|中心)负责|起(?:施行|执行|实施)|负责解释|同时废止|有效期(?:为|至|\d)|制定本|适用本|^本[^，。]{1,6}所称"
+)
 _ANAPHORA = re.compile(r"^(?:该|上述|前款|前述|其(?!他|中)|此类|对此|具体)")
 _RIGHTS = re.compile(r"给予|享受|可以|免|减|补贴|补助|奖励|支持|鼓励|提高|设立|建立|优先|提供|按照|应当|不得|领取|申请")
 
@@ -42,9 +50,23 @@ def measures(text: Text) -> list[Candidate]:
 def _plain_sentences(text: Text) -> list[Candidate]:
     """Return the sentences of a document without headings and numbers that say what is decided, at most three."""
     told = [passage for passage in text.passages if passage.zone != "attachment" and not passage.introduces]
-    told = [passage for passage in told if len(passage.text) >= 16 and not _OPENING.search(passage.text[:SEEN]) and not _CLOSING.search(passage.text[:SEEN])]
+    told = [
+        passage
+        for passage in told
+        if len(passage.text) >= 16
+        and not _OPENING.search(passage.text[:SEEN])
+        and not _CLOSING.search(passage.text[:SEEN])
+    ]
     return [
-        Candidate(Element.CONTENT, MEASURE, passage, 40 - passage.rank, wording.statement_of(passage), passage.citations, _titles(text, passage.clause, passage))
+        Candidate(
+            Element.CONTENT,
+            MEASURE,
+            passage,
+            40 - passage.rank,
+            wording.statement_of(passage),
+            passage.citations,
+            _titles(text, passage.clause, passage) or (titles.subject(passage.text),),
+        )
         for passage in told[:3]
     ]
 
@@ -67,7 +89,11 @@ def _blocks_of(text: Text, main: list[Clause]) -> list[Clause]:
     document = text.document
     articles = [clause for clause in main if clause.level is Level.ARTICLE]
     if len(articles) >= 3:
-        chapters = [clause for clause in main if clause.level is Level.CHAPTER and not _aside(text, clause) and not _HANDLING.search(text.heading(clause))]
+        chapters = [
+            clause
+            for clause in main
+            if clause.level is Level.CHAPTER and not _aside(text, clause) and not _HANDLING.search(text.heading(clause))
+        ]
         if len(chapters) >= ENOUGH and not any(text.heading(article) for article in articles):
             return chapters
         return [clause for clause in articles if not _aside(text, clause)]
@@ -80,7 +106,9 @@ def _blocks_of(text: Text, main: list[Clause]) -> list[Clause]:
     for blocks in (points, sections):
         if len(blocks) >= 3:
             return blocks
-    numbered = [clause for clause in main if clause.level in (Level.HEADING_1, Level.HEADING_2) and not _aside(text, clause)]
+    numbered = [
+        clause for clause in main if clause.level in (Level.HEADING_1, Level.HEADING_2) and not _aside(text, clause)
+    ]
     return numbered or [clause for clause in main if not _aside(text, clause)]
 
 
@@ -93,7 +121,9 @@ def _aside(text: Text, clause: Clause) -> bool:
 
 def _handles(text: Text, clause: Clause) -> bool:
     """Tell whether a clause says how things are handled rather than what is done for whom; chapters do not decide."""
-    above = (link for link in (*text.document.ancestors(clause.ref), clause) if link is clause or link.level not in DIVISIONS)
+    above = (
+        link for link in (*text.document.ancestors(clause.ref), clause) if link is clause or link.level not in DIVISIONS
+    )
     return any(_HANDLING.search(text.heading(link)) for link in above if text.heading(link))
 
 
@@ -125,9 +155,13 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
     if best is None:
         return None
     score, passage, statement, citations = best
+    named = _titles(text, block, passage)
+    score -= 0 if named else UNNAMED
     statement, referred = written_out(text, statement)
     citations = (*citations, *referred)
-    return Candidate(Element.CONTENT, MEASURE, passage, score, statement, citations, _titles(text, block, passage))
+    return Candidate(
+        Element.CONTENT, MEASURE, passage, score, statement, citations, named or (titles.subject(passage.text),)
+    )
 
 
 def _short_siblings(text: Text, block: Clause) -> tuple[float, Passage, str, tuple[Citation, ...]] | None:
@@ -135,7 +169,12 @@ def _short_siblings(text: Text, block: Clause) -> tuple[float, Passage, str, tup
     children = text.document.children(block.ref)
     lines = [text.by_clause.get(child.ref, ()) for child in children]
     heading = text.heading(block)
-    if len(children) < 2 or not heading or block.text.strip().rstrip("。") != heading or not all(len(line) == 1 and AMOUNT.search(line[0].text) for line in lines):
+    if (
+        len(children) < 2
+        or not heading
+        or block.text.strip().rstrip("。") != heading
+        or not all(len(line) == 1 and AMOUNT.search(line[0].text) for line in lines)
+    ):
         return None
     statement = wording.joined(heading, [wording.polish(line[0].text) for line in lines])
     citations = (Citation.of(block, heading), *(line[0].citation for line in lines))
@@ -151,7 +190,7 @@ def _titles(text: Text, block: Clause, passage: Passage) -> tuple[str, ...]:
     who = titles.whole_subject(passage.text)
     who = "" if _BODIES.search(who) else who
     options = (*first, titles.ban(passage.text), titles.act(passage.text), titles.duty(passage.text), who, chapter)
-    return tuple(option for option in options if option) or (titles.subject(passage.text),)
+    return tuple(option for option in options if option)
 
 
 def _spread(made: list[Candidate], limit: int) -> list[Candidate]:
@@ -159,12 +198,18 @@ def _spread(made: list[Candidate], limit: int) -> list[Candidate]:
     ranked = sorted(made, key=lambda item: (-item.score, item.order))
     kept: list[Candidate] = []
     seen: set[str | None] = set()
+    if len([item for item in ranked if item.score > -10]) >= ENOUGH:
+        ranked = [item for item in ranked if item.score > -10]
     for item in ranked:
         section = item.passage.chapter or (item.passage.headings[0] if item.passage.headings else None)
         if section not in seen and len(kept) < limit:
             seen.add(section)
             kept.append(item)
     for item in ranked:
-        if len(kept) < limit and item not in kept and not any(similarity(item.statement, other.statement) > 0.8 for other in kept):
+        if (
+            len(kept) < limit
+            and item not in kept
+            and not any(similarity(item.statement, other.statement) > 0.8 for other in kept)
+        ):
             kept.append(item)
     return sorted(kept, key=lambda item: item.order)

@@ -25,14 +25,20 @@ _FURNITURE = re.compile(
 )
 _ADDRESSEE = re.compile(r"^[^。；]{2,200}[：:]$")
 _ADDRESSED = re.compile(r"^(?:各|市|省|区|县|机关|有关|全|局|厅|市政府|省政府|区属|市属|国务院)[^。；]{0,198}[：:]$")
-_INTRODUCES = re.compile(r"(?:下列|以下|如下|为|是|包括|具体|其中|即|条件|材料|程序|范围|标准|规定|方式|要求|原则|情形|职责|待遇)[^，。]{0,16}[：:]$")
+_INTRODUCES = re.compile(
+    r"(?:下列|以下|如下|为|是|包括|具体|其中|即|条件|材料|程序|范围|标准|规定|方式|要求|原则|情形|职责|待遇)[^，。]{0,16}[：:]$"
+)
 _SAYS_SOMETHING = re.compile(r"自.{2,20}起?施行|有效期|应当|不得|负责解释|是指|废止|^(?:本|此)[^，。]{2,8}(?:由|自)")
-_ANNOUNCES = re.compile(r"(?:下列|以下|如下)(?:[^，。]{0,6})(?:情形|条件|情况|原则|程序|材料|行为|规定)(?:之一)?[^。：]{0,24}。$")
+_ANNOUNCES = re.compile(
+    r"(?:下列|以下|如下)(?:[^，。]{0,6})(?:情形|条件|情况|原则|程序|材料|行为|规定)(?:之一)?[^。：]{0,24}。$"
+)
 _DEPENDS = re.compile(
     r"^(?:每(?:户|家|个|人|名|位|年|项|件|辆|所|单位)|单(?:个|户|家|项|笔|位)|同一|上述|该|前款|其(?![他中])|最高|最多|累计|期限|标准|个人应|补[贴助](?:期限|标准)|"
     r"所需资金|对(?:上述|此类)|以上|年度累计|具体(?:减|标准|金额)|招用[^，]{2,16}的，补|[^，。；]{0,10}(?:期限|标准|额度|金额|限额)(?:最长|最高|不超过|不得超过))"
 )
-_RESPONSIBLE = re.compile(r"[（(](?:责任|牵头|配合|实施|负责|主责|完成|适用范围)[^（()）]{0,12}[：:][^）)]{1,300}[）)]$")
+_RESPONSIBLE = re.compile(
+    r"[（(](?:责任|牵头|配合|实施|负责|主责|完成|适用范围)[^（()）]{0,12}[：:][^）)]{1,300}[）)]$"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -253,7 +259,11 @@ def passages_of(document: PolicyDocument) -> Text:
             ranks[zone] += 1
         if own and at >= len(clause.text.rstrip()) and _is_bare_list(document, clause):
             start = clause.text.find(own)
-            found.append(Passage(clause, start, start + len(own), len(found), ranks[zone], trails[clause.ref], None, zone, chapter))
+            found.append(
+                Passage(
+                    clause, start, start + len(own), len(found), ranks[zone], trails[clause.ref], None, zone, chapter
+                )
+            )
             leads[clause.ref] = found[-1]
         if found and found[-1].clause is clause and found[-1].introduces:
             leads[clause.ref] = found[-1]

@@ -16,11 +16,17 @@ LONGEST_LIST = 460
 SHORTEST = 9
 """Characters below which a sentence says nothing by itself."""
 
-_ANAPHORA = re.compile(r"^(?:该|上述|前款|前述|其(?!他|中)|此类|对此|本款|前项|本条|除上述|对上述|以上|构成犯罪|情节严重|逾期不改|拒不改正)")
+_ANAPHORA = re.compile(
+    r"^(?:该|上述|前款|前述|其(?!他|中)|此类|对此|本款|前项|本条|除上述|对上述|以上|构成犯罪|情节严重|逾期不改|拒不改正)"
+)
+_DAYS = re.compile(r"自(\d{4}年\d{1,2}月\d{1,2}日)")
 _NUMBERS = re.compile(r"\d[\d.]*|第[一二三四五六七八九十]+|[一二三四五六七八九十]级|半")
-_CONDITIONS = re.compile(r"(?:条件|情形|情况|人员|对象|材料|资料|之一|行为|要求)[^，。：]{0,6}(?:，[^，。：]{2,40})?[：:]$")
+_CONDITIONS = re.compile(
+    r"(?:条件|情形|情况|人员|对象|材料|资料|之一|行为|要求)[^，。：]{0,6}(?:，[^，。：]{2,40})?[：:]$"
+)
 _DANGLING = re.compile(r"^(?:构成犯罪|情节严重|逾期不改|拒不改正)")
 _PENAL = re.compile(r"责令|处分|处罚|追究|停止(?:发放|享受)|不予|追回|取消|违反本")
+_CLASS_ONLY = re.compile(r"^第[一二三四五六七八九十\d]+[类档级种][^，。；]{0,10}[。；：]?$")
 _STANDS = re.compile(
     r"^(?:其中，)?(?:对|凡|除|在|经|获|被|自|给予|支持|鼓励|建立|推动|开展|加强|[^，；]{2,30}(?:给予|标准为|按照|负责|应当|不得|可以|为每)|[^，；]{2,40}(?:不超过|不低于|为)\d)"
 )
@@ -100,7 +106,9 @@ def _sentence(text: Text, passage: Passage) -> list[Candidate]:
     for cue in cues():
         if penal and cue.element is not Element.NOTES:
             continue
-        if not (strength := cue.strength(passage)) or (passage.zone == "attachment" and not _tells_in_attachment(passage, cue)):
+        if not (strength := cue.strength(passage)) or (
+            passage.zone == "attachment" and not _tells_in_attachment(passage, cue)
+        ):
             continue
         if cue.element in GRANTING and passage.depends and text.with_antecedent(passage):
             continue
@@ -138,7 +146,7 @@ def whole_list(text: Text, lead: Passage) -> tuple[str, tuple[Citation, ...]] | 
     An item that introduces points of its own takes them in: 有相应的人员，其中：……、……。
     """
     items = text.items.get(lead.index, ())
-    if not items or all(len(item.text) <= 12 and text.document.children(item.clause.ref) for item in items):
+    if not items or all(_CLASS_ONLY.match(item.text) for item in items):
         return None
     words, citations = [], [lead.citation]
     for item in items:
@@ -167,6 +175,8 @@ def bonus(passage: Passage, element: Element, statement: str) -> float:
     score = 0.0
     if element in GRANTING:
         score += 12 * bool(AMOUNT.search(statement[:SEEN])) + 6 * bool(RATIO.search(statement[:SEEN]))
+    if element is Element.DATES:
+        score -= len(statement) / 12
     if len(statement) > wording.LONG:
         score -= min(30, (len(statement) - wording.LONG) / 6)
     if _ANAPHORA.match(passage.text):
@@ -191,17 +201,27 @@ def distinct(found: list[Candidate], limit: int) -> list[Candidate]:
 
 
 def repeats(one: Candidate, other: Candidate) -> bool:
-    """Tell whether two points say the same: the same sentence, or nearly the same words."""
+    """Tell whether two points say the same: the same sentence or date of effect, or nearly the same words and figures."""
     if one.statement == other.statement:
         return True
-    if _NUMBERS.findall(one.statement) != _NUMBERS.findall(other.statement) and "part" in (one.cue.name, other.cue.name):
+    if _NUMBERS.findall(one.statement) != _NUMBERS.findall(other.statement) and "part" in (
+        one.cue.name,
+        other.cue.name,
+    ):
         return False
-    if one.passage.clause.ref == other.passage.clause.ref and "part" not in (one.cue.name, other.cue.name):
-        if one.passage.start < other.passage.end and other.passage.start < one.passage.end:
-            return True
+    if one.cue.id == other.cue.id == "in_force" and (
+        set(_DAYS.findall(one.statement)) & set(_DAYS.findall(other.statement))
+    ):
+        return True
+    if "part" not in (one.cue.name, other.cue.name) and _overlap(one.passage, other.passage):
+        return True
     if sorted(_NUMBERS.findall(one.statement)) != sorted(_NUMBERS.findall(other.statement)):
         return False
     return similarity(one.statement, other.statement) > 0.85
+
+
+def _overlap(one: Passage, other: Passage) -> bool:
+    return one.clause.ref == other.clause.ref and one.start < other.end and other.start < one.end
 
 
 def similarity(one: str, other: str) -> float:

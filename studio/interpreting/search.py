@@ -24,7 +24,9 @@ _ASKED_FOR = (
     (r"网址|哪个网站|电话", r"https?://|www|网|\d{7,}"),
     (r"流程|怎么(?:办|申请)|如何申请", r"提交|登录|受理窗口|填报|平台"),
 )
-_NOISE = re.compile(r"[\s，。；：、？！,.;:?!（）()《》“”\"'‘’]|什么|怎么|怎样|如何|哪些|哪里|多少|是否|能不能|可不可以|可以|吗|呢|的|了|是|有|请问|应该|需要")
+_NOISE = re.compile(
+    r"[\s，。；：、？！,.;:?!（）()《》“”\"'‘’]|什么|怎么|怎样|如何|哪些|哪里|多少|是否|能不能|可不可以|可以|吗|呢|的|了|是|有|请问|应该|需要"
+)
 _SAID_FOR = (
     (r"多少钱|给多少|标准是|金额|能拿", "标准 给予 每月 元"),
     (r"什么时候|何时|几号|哪天|时间", "自 起施行 时间 月 日 工作日内"),
@@ -74,7 +76,9 @@ def _ranked(document: PolicyDocument, query: str) -> list[tuple[float, Clause]]:
             for word in words.split():
                 for gram in bigrams(word) or {word: 1}:
                     wanted[gram] += SAID_WEIGHT
-    rarity = {gram: math.log(1 + (len(clauses) - frequencies[gram] + 0.5) / (frequencies[gram] + 0.5)) for gram in wanted}
+    rarity = {
+        gram: math.log(1 + (len(clauses) - frequencies[gram] + 0.5) / (frequencies[gram] + 0.5)) for gram in wanted
+    }
     whole = sum(rarity[gram] for gram in own) or 1.0
     average = sum(lengths) / max(1, len(lengths))
     scored = []
@@ -82,7 +86,9 @@ def _ranked(document: PolicyDocument, query: str) -> list[tuple[float, Clause]]:
         score = 0.0
         for gram, weight in wanted.items():
             if count := counts[index][gram]:
-                score += weight * rarity[gram] * count * (K1 + 1) / (count + K1 * (1 - B + B * lengths[index] / average))
+                score += (
+                    weight * rarity[gram] * count * (K1 + 1) / (count + K1 * (1 - B + B * lengths[index] / average))
+                )
         if score > 0:
             share = sum(rarity[gram] for gram in own if counts[index][gram]) / whole
             scored.append((-score, index, share, clause))

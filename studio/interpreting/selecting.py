@@ -12,7 +12,17 @@ from studio.interpreting.passages import Passage, Text
 from studio.interpreting.points import GRANTING, Candidate, distinct, repeats
 from studio.interpreting.topics import topic
 
-LIMITS = {Element.CONTENT: 12, Element.STANDARDS: 12, Element.PROCEDURE: 9, Element.NOTES: 8, Element.TERMS: 8, Element.BACKGROUND: 4, Element.OBJECTIVES: 8, Element.CONTACT: 5, Element.CHANGES: 9}
+LIMITS = {
+    Element.CONTENT: 12,
+    Element.STANDARDS: 12,
+    Element.PROCEDURE: 9,
+    Element.NOTES: 8,
+    Element.TERMS: 8,
+    Element.BACKGROUND: 4,
+    Element.OBJECTIVES: 8,
+    Element.CONTACT: 5,
+    Element.CHANGES: 9,
+}
 USUAL_LIMIT = 6
 IN_DOCUMENT_ORDER = (Element.CONTENT, Element.PROCEDURE, Element.OBJECTIVES)
 ENOUGH_BENEFITS = 3
@@ -48,7 +58,9 @@ def _benefits(chosen: dict[Element, list[Candidate]], found: list[Candidate]) ->
     kept = distinct(fresh, USUAL_LIMIT)
     if len(kept) < ENOUGH_BENEFITS:
         amounts = [replace(item, element=Element.BENEFITS) for item in shown if AMOUNT.search(item.statement[:SEEN])]
-        kept += [item for item in amounts if not any(repeats(item, other) for other in kept)][: ENOUGH_BENEFITS - len(kept)]
+        kept += [item for item in amounts if not any(repeats(item, other) for other in kept)][
+            : ENOUGH_BENEFITS - len(kept)
+        ]
     return kept
 
 
@@ -69,7 +81,9 @@ def _numbered(text: Text, chosen: list[Candidate]) -> list[KeyPoint]:
         marker = f"_{item.cue.marker}" if item.cue.marker else ""
         point_id = f"{item.element.value}{marker}_{number}"
         citations = tuple(dict.fromkeys(item.citations))
-        points.append(KeyPoint(id=point_id, element=item.element, title=title, statement=item.statement, citations=citations))
+        points.append(
+            KeyPoint(id=point_id, element=item.element, title=title, statement=item.statement, citations=citations)
+        )
     return points
 
 
@@ -84,29 +98,68 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
     if item.titles:
         return [title for title in item.titles if title] or [_ELEMENTS[item.element]]
     heading = titles.title_of(passage.headings[-1], text.common) if passage.headings else ""
-    beneath = passage.clause.level is Level.PARAGRAPH or (bool(passage.headings) and passage.clause.text.startswith(passage.headings[-1]))
+    beneath = passage.clause.level is Level.PARAGRAPH or (
+        bool(passage.headings) and passage.clause.text.startswith(passage.headings[-1])
+    )
     own = heading if beneath else ""
     about = topic(passage.text, item.element)
     if cue.name == "term":
         return [titles.term(passage.text), own or heading, titles.subject(passage.text)]
     if cue.name == "contact":
-        return [*([f"{own}咨询"] if own and len(own) <= 12 and not re.search(r"咨询|电话|联系", own) else []), _contact_title(passage)]
+        return [
+            *([f"{own}咨询"] if own and len(own) <= 12 and not re.search(r"咨询|电话|联系", own) else []),
+            _contact_title(passage),
+        ]
     if cue.name == "label":
-        return [titles.title_of(re.split(r"[：:]", passage.text)[0]) if "：" in passage.text[:30] else cue.title, cue.title]
+        return [
+            titles.title_of(re.split(r"[：:]", passage.text)[0]) if "：" in passage.text[:30] else cue.title,
+            cue.title,
+        ]
     fixed = next((title for pattern, title in _FIXED.get(cue.name, ()) if re.search(pattern, passage.text)), "")
     if item.element in GRANTING:
-        if cue.id == "raised" and (raised := re.search(r"(?:提高|提升|上调|增加)[^，。；、]{2,11}(?=[，。；、])", passage.text)):
+        if cue.id == "raised" and (
+            raised := re.search(r"(?:提高|提升|上调|增加)[^，。；、]{2,11}(?=[，。；、])", passage.text)
+        ):
             fixed = titles.title_of(raised[0])
         alone = headings[passage.headings[-1]] <= 1 if passage.headings else False
         named = titles.granted(passage.text)
         granting = bool(AMOUNT.search(passage.text[:SEEN]) or RATIO.search(passage.text[:SEEN]))
-        first = [own, named] if own and alone else [about, own, named] if not granting else [fixed, about, named, own] if cue.id in ("raised", "convenient") else [named, own]
+        first = (
+            [own, named]
+            if own and alone
+            else [about, own, named]
+            if not granting
+            else [fixed, about, named, own]
+            if cue.id in ("raised", "convenient")
+            else [named, own]
+        )
         stem = wording.lead_stem(passage.lead) if passage.lead is not None else ""
         stem = stem if len(stem) <= titles.LONGEST_TITLE else ""
-        who = [titles.opening(item.statement.removeprefix(f"{wording.lead_stem(passage.lead)}："))] if passage.lead is not None else []
+        who = (
+            [titles.opening(item.statement.removeprefix(f"{wording.lead_stem(passage.lead)}："))]
+            if passage.lead is not None
+            else []
+        )
         general = own or heading or (stem if len(stem) <= 10 else "")
-        chapter = titles.title_of(passage.chapter) if len(passage.chapter) <= 8 and not _GENERIC.search(passage.chapter) else ""
-        options = [*first, about, fixed, cue.title, *who, chapter, *_plain(passage), _with_amount(general, passage), _with_amount(named, passage), own, heading, stem]
+        chapter = (
+            titles.title_of(passage.chapter)
+            if len(passage.chapter) <= 8 and not _GENERIC.search(passage.chapter)
+            else ""
+        )
+        options = [
+            *first,
+            about,
+            fixed,
+            cue.title,
+            *who,
+            chapter,
+            *_plain(passage),
+            _with_amount(general, passage),
+            _with_amount(named, passage),
+            own,
+            heading,
+            stem,
+        ]
     elif cue.id.startswith("conditions"):
         who = titles.whole_subject(passage.text)
         named = f"{who}条件" if who and len(who) <= 12 and not who.startswith("申请") else ""
@@ -128,16 +181,40 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
 def _with_amount(heading: str, passage: Passage) -> str:
     """Return a heading told apart by the first amount it grants, for instance 高质量发展奖励20万元."""
     amount = next((fact.text for fact in facts_in(passage.text[:SEEN]) if fact.kind == "money"), "")
-    return f"{heading}{amount}" if heading.endswith(_GRANTS) and amount and len(heading) + len(amount) <= titles.LONGEST_TITLE else ""
+    return (
+        f"{heading}{amount}"
+        if heading.endswith(_GRANTS) and amount and len(heading) + len(amount) <= titles.LONGEST_TITLE
+        else ""
+    )
 
 
 def _plain(passage: Passage) -> list[str]:
     """Return the subject of the sentence and what it has someone do, when either makes a title without being cut."""
-    return [title for title in (titles.whole_subject(passage.text), titles.act(passage.text), titles.duty(passage.text)) if title]
+    return [
+        title
+        for title in (titles.whole_subject(passage.text), titles.act(passage.text), titles.duty(passage.text))
+        if title
+    ]
 
 
 _GENERIC = re.compile(r"总则|附则|申报|申请|程序|规定|管理|保障|监督|责任|对象|内容")
-_GRANTS = ("补贴", "补助", "奖励", "奖补", "资助", "支持", "扣除", "津贴", "标准", "返还", "贴息", "配套", "上限", "限额", "额度")
+_GRANTS = (
+    "补贴",
+    "补助",
+    "奖励",
+    "奖补",
+    "资助",
+    "支持",
+    "扣除",
+    "津贴",
+    "标准",
+    "返还",
+    "贴息",
+    "配套",
+    "上限",
+    "限额",
+    "额度",
+)
 _ELEMENTS = {
     Element.BACKGROUND: "出台背景",
     Element.OBJECTIVES: "工作目标",

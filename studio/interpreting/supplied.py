@@ -61,10 +61,12 @@ def apply_answers(interpretation: Interpretation, answers: Any) -> Interpretatio
 def accept_all(interpretation: Interpretation, by: str = "") -> Interpretation:
     """Return the interpretation with every proposed key point and answer accepted."""
     points = tuple(
-        point.replace(state="accepted", by=by) if point.state == "proposed" else point for point in interpretation.key_points
+        point.replace(state="accepted", by=by) if point.state == "proposed" else point
+        for point in interpretation.key_points
     )
     answers = tuple(
-        answer.replace(state="accepted", by=by) if answer.state == "proposed" else answer for answer in interpretation.answers
+        answer.replace(state="accepted", by=by) if answer.state == "proposed" else answer
+        for answer in interpretation.answers
     )
     return interpretation.replace(key_points=points, answers=answers)
 
@@ -77,7 +79,9 @@ def _given(answers: Any) -> Given:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part + 1) if isinstance(part, int) else part for part in first["loc"])
-        what = {"extra_forbidden": "不是认识的字段", "missing": "没有填写", "string_too_short": "不能为空"}.get(first["type"], "的类型不对")
+        what = {"extra_forbidden": "不是认识的字段", "missing": "没有填写", "string_too_short": "不能为空"}.get(
+            first["type"], "的类型不对"
+        )
         raise CannotAccept(f"答复文件中的 {place} {what}，请按说明中的格式修改后重试。") from error
 
 
@@ -100,14 +104,18 @@ def _with_answer(interpretation: Interpretation, given: GivenAnswer, by: str) ->
     citations = tuple(Citation.of(document.clause(ref)) for ref in dict.fromkeys(given.refs))
     citations = citations or interpretation.answer(given.question).citations
     if not citations:
-        raise CannotAccept(f"问题 {given.question} 的答复没有依据条款，请在 refs 中写明，或者改为部门说明（supplements）。")
+        raise CannotAccept(
+            f"问题 {given.question} 的答复没有依据条款，请在 refs 中写明，或者改为部门说明（supplements）。"
+        )
     answer = Answer(question=given.question, text=given.text, state="edited", citations=citations, by=by)
     return interpretation.with_answer(answer)
 
 
 def _with_supplement(interpretation: Interpretation, given: GivenSupplement, number: int) -> Interpretation:
     taken = {supplement.id for supplement in interpretation.supplements}
-    name = next(f"supplement_{index}" for index in range(number, number + len(taken) + 1) if f"supplement_{index}" not in taken)
+    name = next(
+        f"supplement_{index}" for index in range(number, number + len(taken) + 1) if f"supplement_{index}" not in taken
+    )
     supplement = Supplement(id=name, text=given.text, author=given.author, post=given.post, basis=given.basis)
     interpretation = interpretation.with_supplement(supplement)
     if not given.question:
@@ -117,5 +125,12 @@ def _with_supplement(interpretation: Interpretation, given: GivenSupplement, num
     supplements = (*before.supplements, name) if before.state == "supplemented" else (name,)
     text = f"{before.text}\n{given.text}" if before.state == "supplemented" else given.text
     citations = before.citations if before.state == "supplemented" else ()
-    answer = Answer(question=given.question, text=text, state="supplemented", supplements=supplements, citations=citations, by=given.author)
+    answer = Answer(
+        question=given.question,
+        text=text,
+        state="supplemented",
+        supplements=supplements,
+        citations=citations,
+        by=given.author,
+    )
     return interpretation.with_answer(answer)

@@ -15,19 +15,49 @@ SEEN = 300
 
 _NEGATIONS = re.compile(r"不|禁止|严禁|无需|未|取消|停止|免")
 _ENDS = "，。；：、,;: 　的和与及或并等对为在由按将把从向以—-“"
-_ADVERBS = re.compile(r"^(?:关于|切实|进一步|积极|大力|着力|全面|加快|不断|持续|深入|扎实|有序|稳步|充分|严格|统筹|认真|着重|重点|探索|多措并举)+(?=[\u4e00-\u9fff]{4})")
+_ADVERBS = re.compile(
+    r"^(?:关于|切实|进一步|积极|大力|着力|全面|加快|不断|持续|深入|扎实|有序|稳步|充分|严格|统筹|认真|着重|重点|探索|多措并举)+(?=[\u4e00-\u9fff]{4})"
+)
 _PLACES = re.compile(r"(?<!非)(?:我|本|全)(?:省|市|区|县|州|盟|国)(?!级)(?:的)?|驻[\u4e00-\u9fff](?=高校|单位|企业)")
 _FILLERS = re.compile(r"(?:相关|有关|领域|各类|各级|一定的?|相应的?|工作的?|能力与水平|水平和能力|等(?=$|的))")
 _QUALITIES = re.compile(r"([\u4e00-\u9fff]{2,4}[化性型])(?:[、和与][\u4e00-\u9fff]{2,4}[化性型])+")
-_VERB_PAIR = re.compile(r"^([\u4e00-\u9fff]{2})(?:、[\u4e00-\u9fff]{2})*(?:[、和与][\u4e00-\u9fff]{2})(?=[\u4e00-\u9fff]{4})")
-_GRANTING = re.compile(r"(?:给予|予以|发放|享受|领取|提供|安排|申领|申请|获得|奖励|补助|补贴|资助|按照|按|实行|免收|免除|减收|减免|计发|可得)")
+_VERB_PAIR = re.compile(
+    r"^([\u4e00-\u9fff]{2})(?:、[\u4e00-\u9fff]{2})*(?:[、和与][\u4e00-\u9fff]{2})(?=[\u4e00-\u9fff]{4})"
+)
+_GRANTING = re.compile(
+    r"(?:给予|予以|发放|享受|领取|提供|安排|申领|申请|获得|奖励|补助|补贴|资助|按照|按|实行|免收|免除|减收|减免|计发|可得)"
+)
 _GIFTS = (
     "补贴", "补助", "奖励", "奖补", "资助", "津贴", "救助金", "保险金", "补助金", "抚恤金", "养老金", "奖金", "消费券", "贴息",
     "优惠", "待遇", "扣除", "减免", "补偿", "经费", "优待", "扶持", "支持", "奖励金", "补贴金", "免费", "配套", "保证金", "学费",
 )  # fmt: skip
-_STANDARD = re.compile(r"([\u4e00-\u9fff“”]{2,24}?(?:标准|限额|额度|比例|上限|利率|保额|保费))(?:分别)?(?:统一)?(?:为|按|是|确定|提高|不超过|不低于|不得|最高)")
-_BARE = {"资金", "适当", "一定", "单位", "相应", "财政", "定额", "据实", "个人", "企业", "政府", "上述", "前款", "本市", "我市", "相关", "年度", "其他", "该项"}
-_CUTS = re.compile(r"[\d\W_]|^(?:给予|予以|发放|享受|按|按照|为|的|对|可|可以|每|每人|每月|每年|最高|不超过|元|万元|一次性|单个|同一|该|其|进行|实行|获得|提供|领取|申请|申领|超过|由|将|和|或|及|与|在|到|至|等|后|予|再|给|且|并|获|应|须|有|用|用于|名|人|次|项|家|户|个|件|万|亿|奖励资金|年度|全额|定额|适当|一定|相应|相关|有关|规定)$")
+_STANDARD = re.compile(
+    r"([\u4e00-\u9fff“”]{2,24}?(?:标准|限额|额度|比例|上限|利率|保额|保费))(?:分别)?(?:统一)?(?:为|按|是|确定|提高|不超过|不低于|不得|最高)"
+)
+_BARE = {
+    "资金",
+    "适当",
+    "一定",
+    "单位",
+    "相应",
+    "财政",
+    "定额",
+    "据实",
+    "个人",
+    "企业",
+    "政府",
+    "上述",
+    "前款",
+    "本市",
+    "我市",
+    "相关",
+    "年度",
+    "其他",
+    "该项",
+}
+_CUTS = re.compile(
+    r"[\d\W_]|^(?:给予|予以|发放|享受|按|按照|为|的|对|可|可以|每|每人|每月|每年|最高|不超过|元|万元|一次性|单个|同一|该|其|进行|实行|获得|提供|领取|申请|申领|超过|由|将|和|或|及|与|在|到|至|等|后|予|再|给|且|并|获|应|须|有|用|用于|名|人|次|项|家|户|个|件|万|亿|奖励资金|年度|全额|定额|适当|一定|相应|相关|有关|规定)$"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -129,11 +159,15 @@ def granted(text: str) -> str:
 
 
 def _gift_at_end(chunk: str) -> str:
-    chunk = re.sub(r"(?:资金|奖励|奖金|建设)?(?:支持|扶持)$", lambda m: m[0][:2] if m[0][:2] in ("奖励", "奖金") else "", chunk)
+    chunk = re.sub(
+        r"(?:资金|奖励|奖金|建设)?(?:支持|扶持)$", lambda m: m[0][:2] if m[0][:2] in ("奖励", "奖金") else "", chunk
+    )
     first = re.search(rf"^.*?(?:{'|'.join(_GIFTS)})", chunk)
     for phrase in (chunk if chunk.endswith(_GIFTS) else "", first[0] if first else ""):
         name = _tail(phrase, 10)
-        bare = next((name.removesuffix(gift) for gift in sorted(_GIFTS, key=len, reverse=True) if name.endswith(gift)), name)
+        bare = next(
+            (name.removesuffix(gift) for gift in sorted(_GIFTS, key=len, reverse=True) if name.endswith(gift)), name
+        )
         if len(name) >= 4 and bare and bare not in _BARE:
             return name
     return ""
@@ -155,9 +189,12 @@ def term(text: str) -> str:
     if aside := re.match(r"([^，。]{2,12})作为[^，。]{2,30}，是指", text):
         return title_of(aside[1])
     found = re.search(
-        r"(?:所称|所指|所说)的?[“\"]?([^，。：”\"（(]{2,24}?)[”\"]?(?:[（(][^）)]*[）)])?[，,]?(?:是指|指的是|主要是指|指|主要包括|包括|是|为)", text
+        r"(?:所称|所指|所说)的?[“\"]?([^，。：”\"（(]{2,24}?)[”\"]?(?:[（(][^）)]*[）)])?[，,]?(?:是指|指的是|主要是指|指|主要包括|包括|是|为)",
+        text,
     )
-    found = found or re.search(r"^(?:其中[，:]?)?[“\"]?([^，。：”\"（(]{2,20}?)[”\"]?(?:[（(][^）)]*[）)])?[，,]?(?:是指|主要包括|包括)", text)
+    found = found or re.search(
+        r"^(?:其中[，:]?)?[“\"]?([^，。：”\"（(]{2,20}?)[”\"]?(?:[（(][^）)]*[）)])?[，,]?(?:是指|主要包括|包括)", text
+    )
     found = found or re.search(r"[，；][“\"]?([^，。：；”\"（(]{2,14}?)[”\"]?是指", text)
     return title_of(found[1].removeprefix("的")) if found else ""
 
@@ -170,7 +207,10 @@ def subject(text: str, common: tuple[str, ...] = ()) -> str:
 def whole_subject(text: str) -> str:
     """Return the first phrase of a sentence when it makes a title as it stands; empty when it would have to be cut."""
     phrase = _first_phrase(text)
-    if not 2 <= len(phrase) <= LONGEST_TITLE or re.search(r"[\d第]|^(?:任何|有关|各|符合|按照|根据|依据|经|对|以|如|凡|不|从|到|有|在|由于|请)|^[未已](?!.*的(?:人员|学生|企业|单位|家庭|对象)$)|(?:情形|条件)之一|[前本]条", phrase):
+    if not 2 <= len(phrase) <= LONGEST_TITLE or re.search(
+        r"[\d第]|^(?:任何|有关|各|符合|按照|根据|依据|经|对|以|如|凡|不|从|到|有|在|由于|请)|^[未已](?!.*的(?:人员|学生|企业|单位|家庭|对象)$)|(?:情形|条件)之一|[前本]条",
+        phrase,
+    ):
         return ""
     tagged = tags_of(phrase)
     return _tidy(phrase) if tagged and tagged[-1][1][:1] in ("n", "v") and len(_tidy(phrase)) == len(phrase) else ""
@@ -179,14 +219,19 @@ def whole_subject(text: str) -> str:
 def opening(text: str) -> str:
     """Return whom or what a line of a list is about, its words before the first comma, when they make a title uncut."""
     phrase = re.split(r"[，：；。]", text[:SEEN])[0].removesuffix("的")
-    return _tidy(phrase) if 3 <= len(phrase) <= LONGEST_TITLE and not re.search(r"^(?:符合|按照|第)|[元%]", phrase) else ""
+    return (
+        _tidy(phrase) if 3 <= len(phrase) <= LONGEST_TITLE and not re.search(r"^(?:符合|按照|第)|[元%]", phrase) else ""
+    )
 
 
 def _first_phrase(text: str) -> str:
     text = re.sub(r"[（(](?![区县市镇乡]）)[^（()）]*[）)]", "", text[:SEEN])
     text = re.sub(r"^(?:其中|同时|此外|另外)[，,]?|^本[^，。]{1,6}所称", "", text)
     text = re.sub(r"^(?:对于?|凡|由(?!于)|在|自|为了?|将|被)(?=[\u4e00-\u9fff“]{4})", "", text)
-    phrase = re.split(r"(?:应当|应该|必须|可以|不得|不能|负责|统一|[，。；：]|（(?![区县市镇乡]）)|享受|按照|按规定|如需|如果|是在|是指|按)", text)[0]
+    phrase = re.split(
+        r"(?:应当|应该|必须|可以|不得|不能|负责|统一|[，。；：]|（(?![区县市镇乡]）)|享受|按照|按规定|如需|如果|是在|是指|按)",
+        text,
+    )[0]
     return re.sub(r"(?:应|可|须|需|均|并|分别|由)$", "", phrase)
 
 
@@ -201,10 +246,17 @@ def ban(text: str) -> str:
 
 def duty(text: str) -> str:
     """Return what a sentence requires or allows, for instance 履行及时付款义务; empty when that is too long to stand alone."""
-    for found in re.finditer(r"(?:应当|应该|必须|可以|鼓励|支持)(?:依法|及时|按照规定|按规定)?([^，。；：、]{4,14})(?=[，。；])", text[:SEEN]):
+    for found in re.finditer(
+        r"(?:应当|应该|必须|可以|鼓励|支持)(?:依法|及时|按照规定|按规定)?([^，。；：、]{4,14})(?=[，。；])", text[:SEEN]
+    ):
         said = _tidy(found[1])
         tagged = tags_of(said)
-        if tagged and tagged[0][1].startswith("v") and tagged[-1][1][:1] in ("n", "v") and not re.search(r"\d|^(?:由|自|在|为)", said):
+        if (
+            tagged
+            and tagged[0][1].startswith("v")
+            and tagged[-1][1][:1] in ("n", "v")
+            and not re.search(r"\d|^(?:由|自|在|为)", said)
+        ):
             return said
     return ""
 
@@ -213,6 +265,12 @@ def act(text: str) -> str:
     """Return what a sentence has someone do, as verb and object: 建立数据使用备案制度; empty when it opens otherwise."""
     for chunk in re.split(r"[，。；：]", text[:SEEN])[:4]:
         tagged = tags_of(chunk)
-        if tagged and tagged[0][1] == "v" and len(tagged[0][0]) >= 2 and len(chunk) >= 6 and not re.search(r"\d|的$|第[一二三四五六七八九十]+条|(?:情形|条件)之一", chunk):
+        if (
+            tagged
+            and tagged[0][1] == "v"
+            and len(tagged[0][0]) >= 2
+            and len(chunk) >= 6
+            and not re.search(r"\d|的$|第[一二三四五六七八九十]+条|(?:情形|条件)之一", chunk)
+        ):
             return title_of(chunk)
     return ""

@@ -22,4 +22,11 @@ def _topics() -> tuple[tuple[re.Pattern, str, frozenset[Element]], ...]:
 def topic(text: str, element: Element) -> str:
     """Return what ``text`` is about as a title for a point of ``element``; empty when no topic fits."""
     text = text[:SEEN]
-    return next((title for pattern, title, elements in _topics() if (not elements or element in elements) and pattern.search(text)), "")
+    return next(
+        (
+            title
+            for pattern, title, elements in _topics()
+            if (not elements or element in elements) and pattern.search(text)
+        ),
+        "",
+    )

@@ -21,7 +21,9 @@ _LIST_INTRO = re.compile(
     rf"[，,]?(?:具体|主要)?(?:可以|可|应当|应|须|分别|统一)*(?:按照|按|依照|通过|经)?(?:以下|下列|如下){_LIST_WORDS}[^，。：条情]{{0,8}}[：:。]$"
     r"|[，,](?:具体|其中|现)?[^，。：]{0,6}(?:如下|标准为|包括|为|是)[：:]$|[：:]$"
 )
-_SELF_STANDING = re.compile(r"^(?:对于?|凡|在|经|获|被|符合|首次|本市|本区|[^，]{2,40}的[^，]{0,16}，).{6,}(?:给予|予以|按|享受|可|应|不)")
+_SELF_STANDING = re.compile(
+    r"^(?:对于?|凡|在|经|获|被|符合|首次|本市|本区|[^，]{2,40}的[^，]{0,16}，).{6,}(?:给予|予以|按|享受|可|应|不)"
+)
 _NO_SUBJECT = re.compile(r"^(?:可以?|应当?|须|不得|禁止|每日|每天|工作日|节假日|不予|为每|按(?!照国家))")
 _CONDITIONAL = re.compile(r"\d|同时|且|以上|满|首次|下列|以下|符合|经[^，]{2,10}(?:认定|批准|评定)")
 
@@ -92,6 +94,9 @@ def finish(text: str) -> str:
 
 def joined(lead: str, items: list[str]) -> str:
     """Return an introduction and its items as one sentence: lead：A；B；C。"""
-    cleaned = [re.sub(r"的?[；;。，,]*$", lambda found: "的" if found[0].startswith("的") else "", item.strip()) for item in items]
+    cleaned = [
+        re.sub(r"的?[；;。，,]*$", lambda found: "的" if found[0].startswith("的") else "", item.strip())
+        for item in items
+    ]
     lead = re.sub(r"[：:。]\s*$", "", lead).strip()
     return finish(f"{lead}：{'；'.join(cleaned)}")

@@ -50,7 +50,10 @@ def test_one_endless_sentence_takes_linear_time(unit):
 
 def test_many_clauses_take_linear_time():
     def policy(number: int) -> str:
-        return "标题\n" + "\n".join(f"第{index}条 对第{index}类企业给予补贴{index}元，每户每年最高不超过{index}万元。" for index in range(1, number))
+        return "标题\n" + "\n".join(
+            f"第{index}条 对第{index}类企业给予补贴{index}元，每户每年最高不超过{index}万元。"
+            for index in range(1, number)
+        )
 
     small, large = _seconds(policy(100)), _seconds(policy(800))
     assert large < 14 * small + 1.0

@@ -65,7 +65,11 @@ def test_purpose_and_bases_are_separate_points(measures):
 
 def test_each_goal_with_a_figure_is_a_point_with_its_year(measures):
     statements = [point.statement for point in points(measures, Element.OBJECTIVES)]
-    assert statements == ["到2027年底，全市新增青年创业主体2.4万户。", "到2027年底，带动就业6万人以上。", "到2027年底，创业存活率达到70%。"]
+    assert statements == [
+        "到2027年底，全市新增青年创业主体2.4万户。",
+        "到2027年底，带动就业6万人以上。",
+        "到2027年底，创业存活率达到70%。",
+    ]
 
 
 def test_goals_are_not_taken_for_standards(measures):
@@ -92,7 +96,9 @@ def test_responsible_units_do_not_stay_in_the_measures(measures):
 
 
 def test_leading_units_are_gathered_with_what_they_lead(measures):
-    (office,) = [point for point in points(measures, Element.RESPONSIBILITY) if "由市人力资源社会保障局牵头" in point.statement]
+    (office,) = [
+        point for point in points(measures, Element.RESPONSIBILITY) if "由市人力资源社会保障局牵头" in point.statement
+    ]
     assert office.statement.startswith("发放一次性创业补贴、给予场地租金补贴")
     assert saying(measures, Element.RESPONSIBILITY, "配合单位有市财政局、市住房城乡建设局")
 

@@ -27,7 +27,16 @@ def test_ids_of_the_bank_are_unique_and_every_question_says_why_and_by_which_rul
 
 
 def test_every_question_knows_where_to_look_or_is_the_departments_own():
-    known = {cue.id for cue in cues()} | {"purpose", "bases", "goal", "named", "row", "step", "difference"}
+    known = {cue.id for cue in cues()} | {
+        "purpose",
+        "bases",
+        "goal",
+        "named",
+        "row",
+        "step",
+        "difference",
+        "beneficiary",
+    }
     for entry in bank():
         assert entry.own != bool(entry.cues or entry.elements), entry.id
         assert set(entry.cues) <= known, entry.id
@@ -63,7 +72,10 @@ def test_the_main_measures_are_named_before_they_are_told(measures):
 
 
 def test_goals_share_their_year(measures):
-    assert measures.answer("goals").text == "到2027年底，全市新增青年创业主体2.4万户；带动就业6万人以上；创业存活率达到70%。"
+    assert (
+        measures.answer("goals").text
+        == "到2027年底，全市新增青年创业主体2.4万户；带动就业6万人以上；创业存活率达到70%。"
+    )
 
 
 def test_what_the_document_does_not_say_stays_pending(measures):

@@ -6,7 +6,13 @@ from studio.errors import CannotAccept
 from studio.interpreting import apply_answers
 from tests.interpreting.documents import MEASURES, NOTICE, draft
 
-SUPPLEMENT = {"question": "misunderstanding", "text": "补贴按企业发放，不按人数发放。", "author": "林涛", "post": "就业科科长", "basis": "政策起草会议纪要"}
+SUPPLEMENT = {
+    "question": "misunderstanding",
+    "text": "补贴按企业发放，不按人数发放。",
+    "author": "林涛",
+    "post": "就业科科长",
+    "basis": "政策起草会议纪要",
+}
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +40,9 @@ def test_a_supplement_is_attributed_and_answers_its_question(measures):
 
 def test_an_answer_in_other_words_rests_on_the_named_clauses(measures):
     ref = measures.key_points[0].citations[0].ref
-    given = apply_answers(measures, {"answers": [{"question": "why_issued", "text": "为了支持青年创业。", "refs": [ref]}]})
+    given = apply_answers(
+        measures, {"answers": [{"question": "why_issued", "text": "为了支持青年创业。", "refs": [ref]}]}
+    )
     answer = given.answer("why_issued")
     assert answer.state == "edited" and answer.citations[0].ref == ref
 
