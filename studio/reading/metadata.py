@@ -173,7 +173,7 @@ def _authorities(main: Section, found: Metadata, sections: list[Section], proper
     for section in sections:
         if congress := CONGRESS.search(folded("".join(section.history))):
             return (f"{congress[1]}{congress[2]}",)
-    if title := TITLE_AUTHORITY.match(main.title):
+    if title := TITLE_AUTHORITY.match(main.title or found.title):
         names = lines.organisations_in(title[1])
         if names:
             return _unique(names)
