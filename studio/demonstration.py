@@ -4,10 +4,12 @@ import json
 import secrets
 import shutil
 import threading
+import time
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
+from studio.jobs import run_worker
 from studio.service import JobState, Role, Studio
 
 ACCOUNTS_FILE = "示例账号.txt"
@@ -44,19 +46,22 @@ def load(studio: Studio, outputs: Path, progress: Callable[[str, float, str], No
 
 
 def _make(studio: Studio, jobs: tuple[str, ...], progress: Callable[[str, float, str], None]) -> None:
-    worker = threading.Thread(target=studio.work_off, daemon=True)
+    stop = threading.Event()
+    worker = threading.Thread(target=run_worker, args=(studio.home, stop), daemon=True)
     worker.start()
     shown: dict[str, tuple] = {}
-    while True:
-        last_look = not worker.is_alive()
+    waiting = set(jobs)
+    while waiting and worker.is_alive():
         for job in map(studio.job, jobs):
             if job.state is JobState.QUEUED or shown.get(job.id) == (job.state, job.share, job.doing):
                 continue
             shown[job.id] = (job.state, job.share, job.doing)
-            progress(job.label, job.share, job.error or ("完成" if job.is_over else job.doing))
-        if last_look:
-            return
-        worker.join(0.3)
+            progress(job.label, job.share, job.error or ("完成" if job.is_over else job.doing or "准备"))
+            if job.is_over:
+                waiting.discard(job.id)
+        time.sleep(0.3)
+    stop.set()
+    worker.join()
 
 
 def _create_people(studio: Studio) -> str:

@@ -1,5 +1,6 @@
 """What waits for whom (待办)."""
 
+import json
 from datetime import date
 
 from sqlalchemy import Connection, Row
@@ -15,6 +16,10 @@ from studio.storage.jobs import JobState
 _WAITING = ((Action.APPROVE, "review", "待审核"), (Action.SIGN_OFF, "sign_off", "待签发"), (Action.PUBLISH, "publish", "待发布"))
 
 
+_RANK = ("revise", "failed", "review", "sign_off", "publish", "rebuild", "answer")
+"""What was sent back or went wrong comes before what others wait for, open questions last."""
+
+
 class Tasks(ProductState):
     """The part of Studio that tells people what to do next."""
 
@@ -25,11 +30,11 @@ class Tasks(ProductState):
             found: list[Task] = []
             for policy in policies.search(connection, [], archived=False):
                 found += self._of_policy(connection, policy, person)
-        return tuple(sorted(found, key=lambda task: (task.due is None, task.due, task.since)))
+        return tuple(sorted(found, key=_urgency))
 
     def _of_policy(self, connection: Connection, policy: Row, person: Person) -> list[Task]:
-        document = self._interpretation(connection, policy.id)[1].document
-        due = interpret_by(document.published_on)[0]
+        published_on = json.loads(policy.summary)["published_on"]
+        due = interpret_by(date.fromisoformat(published_on) if published_on else None)[0]
         saved = policies.saved_version(connection, policy.id, policies.latest_version(connection, policy.id))
         found = []
         drafted = Role.DRAFTER in person.roles and person.id in policies.editors(connection, policy.id, saved.version)
@@ -57,6 +62,10 @@ class Tasks(ProductState):
         if drafted:
             found += [Task(kind, f"{name}{text}", policy.id, row.id, since, due) for kind, text in _to_mend(state)]
         return found
+
+
+def _urgency(task: Task) -> tuple:
+    return (task.due or date.max, _RANK.index(task.kind), task.since)
 
 
 def _to_mend(state: Product) -> list[tuple[str, str]]:

@@ -1,0 +1,147 @@
+"""The whole job at the keyboard, in a real browser against the running server."""
+
+import os
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from studio.publishing import verify_package
+from studio.service import Action, Studio
+from tests.journeys.browsing import Clerk, chromium_path, free_port, running_server
+from tests.journeys.people import PASSWORD, SAMPLES, staffed
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        chromium_path() is None and not os.environ.get("STUDIO_TESTS_MUST_NOT_SKIP"), reason="Chromium is not installed"
+    ),
+]
+NOTICE = SAMPLES / "xianxing_tonggao.docx"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+def newcomer(browser, address: str) -> Clerk:
+    return Clerk(browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN").new_page(), address)
+
+
+def test_the_first_administrator_sets_up_and_stays_signed_in_after_a_reload(browser, tmp_path):
+    with running_server(tmp_path, free_port()) as address:
+        clerk = newcomer(browser, address)
+        clerk.opens_the_studio()
+        clerk.sees("这是第一次使用")
+        clerk.fills("账号", "admin")
+        clerk.fills("姓名", "王敏")
+        clerk.fills("密码", PASSWORD)
+        clerk.presses("建立管理员账号")
+        clerk.sees("还没有政策")
+        clerk.page.reload()
+        clerk.sees("还没有政策")
+        clerk.signs_out()
+
+
+def test_a_clerk_makes_a_product_that_is_rejected_mended_approved_and_exported(browser, tmp_path):
+    with Studio.open(tmp_path) as studio:
+        people = staffed(studio)
+    with running_server(tmp_path, free_port()) as address:
+        clerk = newcomer(browser, address)
+        clerk.opens_the_studio()
+        clerk.signs_in("drafter", PASSWORD)
+        clerk.page.get_by_label("政策原文").locator("input[type=file]").or_(
+            clerk.page.locator("input[type=file]")
+        ).first.set_input_files(NOTICE)
+        clerk.presses("读取并建立政策记录")
+        clerk.sees("政策信息")
+        clerk.sees("云公通〔2026〕11号")
+        makes_products(clerk)
+        submits(clerk)
+        clerk.signs_out()
+
+        reviewer = newcomer(browser, address)
+        reviewer.opens_the_studio()
+        reviewer.signs_in("reviewer", PASSWORD)
+        reviewer.presses("去处理")
+        reviewer.sees("逐段核对")
+        reviewer.fills("意见", "标题请写得更通俗。")
+        reviewer.presses("退回修改")
+        reviewer.sees("已退回")
+
+        clerk.signs_in("drafter", PASSWORD)
+        mends(clerk)
+        reviewer.goes_to("政策库", "上传政策文件")
+        reviewer.presses("去处理")
+        reviewer.presses("审核通过")
+        reviewer.sees("已通过")
+
+        signer = newcomer(browser, address)
+        signer.opens_the_studio()
+        signer.signs_in("signer", PASSWORD)
+        signer.presses("去处理")
+        signer.presses("签发")
+        signer.sees("已签发")
+        package = exports(signer, tmp_path)
+    assert verify_package(package).problems == ()
+    with Studio.open(tmp_path) as studio:
+        product = studio.product(studio.products()[0].id)
+        assert product.title == "货车限行新规定，司机要知道的几件事"
+        assert [e.action for e in product.timeline if e.action][-2:] == [Action.APPROVE, Action.SIGN_OFF]
+        assert people.drafter != people.reviewer
+
+
+def makes_products(clerk: Clerk) -> None:
+    clerk.goes_to("问答与要点", "条待确认")
+    clerk.presses("全部采纳")
+    clerk.presses("已通读，全部采纳")
+    clerk.sees("还有 0 条待确认")
+    clerk.goes_to("解读产品", "还没有产品")
+    for label in ("一图读懂", "短视频", "解读稿"):
+        clerk.page.get_by_test_id("stCheckbox").filter(has_text=label).locator("label").click()
+    clerk.presses("开始制作")
+    clerk.sees("第 1 版")
+    clerk.page.frame_locator("iframe").first.get_by_role("heading", level=1).wait_for()
+
+
+def submits(clerk: Clerk) -> None:
+    confirms_everything(clerk)
+    clerk.presses("提交审核")
+    clerk.sees("待审")
+
+
+def confirms_everything(clerk: Clerk) -> None:
+    while clerk.page.get_by_role("button", name="已核对", exact=True).count():
+        before = clerk.page.get_by_role("button", name="已核对", exact=True).count()
+        clerk.page.get_by_label("核对情况").first.fill("已与原文核对，表述无误")
+        clerk.page.get_by_label("核对情况").first.press("Tab")
+        clerk.presses("已核对")
+        clerk.page.wait_for_function(
+            "n => [...document.querySelectorAll('button')].filter(b => b.innerText.trim() === '已核对').length < n", arg=before
+        )
+
+
+def mends(clerk: Clerk) -> None:
+    clerk.presses("去处理")
+    clerk.page.get_by_role("tab", name="编排").click()
+    clerk.fills("产品标题", "货车限行新规定，司机要知道的几件事")
+    clerk.page.get_by_label("产品标题").press("Tab")
+    clerk.presses("保存编排")
+    clerk.sees("需要重新制作")
+    clerk.presses("重新制作")
+    clerk.sees("第 2 版")
+    submits(clerk)
+
+
+def exports(signer: Clerk, folder) -> bytes:
+    signer.goes_to("发布", "可以导出")
+    signer.presses("导出发布包")
+    signer.sees("校验码 sha256")
+    with signer.page.expect_download() as download:
+        signer.presses("下载")
+    target = folder / "downloaded.zip"
+    download.value.save_as(target)
+    return target.read_bytes()
