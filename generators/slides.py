@@ -9,6 +9,7 @@ from generators import icons
 from generators.highlights import title_lines
 from generators.infographic import bright, panel_end
 from generators.model import Brief, Figure, Segment
+from generators.subtitles import pieces
 from styles.themes import Theme
 
 BAND = 156
@@ -21,6 +22,9 @@ _FIXED = (
     ("calendar-check", "brand"), ("calendar-clock", "brand"), ("phone", "on_brand"),
 )  # fmt: skip
 _AMOUNT = re.compile(r"(?P<prefix>\D*?)(?P<value>\d[\d.,]*(?:(?:至|到|—|－|-|~|～)\d[\d.,]*)?)(?P<unit>.*)")
+_TELEPHONE = re.compile(
+    r"(?P<before>[^\d（）]{0,16}?)[：:]?(?P<number>\d[\d-]{2,16}(?:转\d+)?)(?:（(?P<inside>[^（）]*)）|[，,]?(?P<after>[^\d（）].{0,24}))?"
+)
 _NEEDLESS = re.compile(r"^(?:达到|达|突破|实现|控制在)$")
 
 
@@ -37,20 +41,20 @@ def page(segment: Segment, shown: int, index: int, total: int, *, band: bool = T
     """Return one picture of a scene: ``shown`` of its items visible, scene ``index`` of ``total``."""
     details = segment.details
     data: dict[str, Any] = {
-        "id": segment.id, "kind": segment.kind, "chapter": segment.group, "heading": segment.heading, "text": segment.text,
-        "points": list(segment.points), "basis": segment.basis, "icon": _icon(segment), "tone": segment.tone,
+        "id": segment.id, "kind": segment.kind, "chapter": segment.group, "heading": segment.heading,
+        "text": pieces(segment.text), "points": [pieces(point) for point in segment.points], "basis": segment.basis, "icon": _icon(segment), "tone": segment.tone,
         "shown": shown, "index": index, "total": total, "band": band, "figure": _figure(segment.figure), "rows": [],
     }  # fmt: skip
     if segment.kind == "figures":
         data["rows"] = [_amount(*row) for row in segment.table]
     elif segment.kind in ("steps", "dates"):
-        data["rows"] = [{"title": title, "words": words} for title, words in segment.table]
+        data["rows"] = [{"title": title, "words": pieces(words)} for title, words in segment.table]
     elif segment.kind == "measure":
-        data["rows"] = [list(row) for row in segment.table]
+        data["rows"] = [[pieces(cell) for cell in row] for row in segment.table]
     elif segment.kind == "cover":
         data |= {"lines": list(title_lines(segment.heading, 17)), "chips": _chips(details)}
     elif segment.kind == "closing":
-        data |= {"contact": details.get("咨询电话", ""), "sources": _sources(details), "credits": _credits(details)}
+        data |= {"contact": _contact(details.get("咨询电话", "")), "sources": _sources(details), "credits": _credits(details)}
     return data
 
 
@@ -88,18 +92,20 @@ def _icon(segment: Segment) -> str:
     return name if icons.exists(name) else icons.DEFAULT
 
 
-def _figure(figure: Figure | None) -> dict[str, str] | None:
-    return figure and {name: getattr(figure, name) for name in ("value", "unit", "prefix", "caption")}
+def _figure(figure: Figure | None) -> dict[str, Any] | None:
+    if figure is None:
+        return None
+    return {"prefix": pieces(figure.prefix), "value": figure.value, "unit": figure.unit, "caption": pieces(figure.caption)}
 
 
-def _amount(amount: str, caption: str) -> dict[str, str]:
+def _amount(amount: str, caption: str) -> dict[str, Any]:
     found = _AMOUNT.fullmatch(amount)
     if found is None:
-        return {"prefix": "", "value": amount, "unit": "", "caption": caption}
+        return {"prefix": "", "value": amount, "unit": "", "caption": pieces(caption)}
     prefix = found["prefix"]
     return {
         "prefix": "" if _NEEDLESS.match(prefix) and not found["unit"].endswith(("以内", "以下")) else prefix,
-        "value": found["value"], "unit": found["unit"], "caption": caption,
+        "value": found["value"], "unit": found["unit"], "caption": pieces(caption),
     }  # fmt: skip
 
 
@@ -110,14 +116,22 @@ def _chips(details: dict[str, str]) -> list[str]:
     return [words for words in (issuer, details.get("发文字号", ""), *dates) if words]
 
 
-def _sources(details: dict[str, str]) -> list[tuple[str, str]]:
+def _contact(text: str) -> list[tuple[list[str], list[str]]]:
+    """Return lines of a telephone number and whose it is; what does not read so stays one line of words."""
+    found = [_TELEPHONE.fullmatch(part.strip()) for part in re.split(r"[、；;]|，(?=0\d{2,3}-?\d)", text) if part.strip()]
+    if not all(found):
+        return [(pieces(text), [])]
+    return [([match["number"]], pieces(match["before"] + (match["inside"] or match["after"] or ""))) for match in found if match]
+
+
+def _sources(details: dict[str, str]) -> list[tuple[str, list[str]]]:
     name = details.get("政策名称", "")
     rows = [
         ("政策原文", f"《{name.replace('《', '〈').replace('》', '〉')}》" if name else ""),
         ("发文字号", details.get("发文字号", "")),
         ("解读机构", details.get("解读机构", "") or details.get("发文机关", "")),
     ]
-    return [row for row in rows if row[1]]
+    return [(label, pieces(words)) for label, words in rows if words]
 
 
 def _credits(details: dict[str, str]) -> list[str]:

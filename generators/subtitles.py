@@ -14,8 +14,13 @@ LINES = 2
 
 SHORTEST_LINE = 4
 
+_OFFICES = (
+    "人力资源和社会保障|住房和城乡建设|工业和信息化|发展和改革|文化和旅游|规划和自然资源|自然资源和规划|生态环境|退役军人事务|卫生健康|市场监督管理|"
+    "公共资源交易|国有资产监督管理|政务服务和数据管理|数据和政务服务|科学技术|农业农村|交通运输|医疗保障|应急管理"
+)
 _WHOLE = re.compile(
-    r"《[^《》]{1,16}》|“[^“”]{1,14}”|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|\d{1,2}[:：]\d{2}"
+    rf"(?:[一-鿿]{{2,3}}[省市县区]|[省市县区])?(?:{_OFFICES})(?:局|厅|部门|部|委员会|委)|"
+    r"《[^《》]{1,16}》|“[^“”]{1,14}”|自?\d{4}年(?:\d{1,2}月(?:\d{1,2}日(?:起(?:施行|实施|执行)?)?)?)?|\d{1,2}月\d{1,2}日|\d{1,2}[:：]\d{2}"
     r"|0\d{2,3}-\d{7,8}|[A-Za-z][A-Za-z0-9.-]*|第[一二三四五六七八九十百\d]+[条款项章节]"
     r"|[第最]?\d[\d.,]*(?:个?工作日|个?自然日|个?百分点|个月|周岁|平方米|公里|[百千万亿]*[元家户个人名吨亩件项次岁天周年月日号倍级]|[万亿%％‰℃㎡]*)"
 )
@@ -46,11 +51,11 @@ def cut(sentence: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     Lines break where a speaker would pause: after marks rather than between words, never inside a number with its unit
     or a name in 《》 that fits a line. Marks at the end of a line are not shown.
     """
-    pieces = _pieces(sentence.strip())
-    breaks = _best_breaks(tuple(pieces))
+    words = pieces(sentence.strip())
+    breaks = _best_breaks(tuple(words))
     cues, lines, part = [], [], ""
     for first, last, ends_cue in breaks:
-        text = "".join(pieces[first:last])
+        text = "".join(words[first:last])
         part += text
         if shown := text.strip().rstrip(_DROPPED_AT_END):
             lines.append(shown)
@@ -63,8 +68,11 @@ def cut(sentence: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(cues)
 
 
-def _pieces(sentence: str) -> list[str]:
-    """Cut into words, numbers with their units and short names; marks stay with the word they belong to."""
+def pieces(sentence: str) -> list[str]:
+    """Cut into words, numbers with their units and short names; marks stay with the word they belong to.
+
+    Between pieces a line may break; none is longer than LINE characters.
+    """
     found: list[str] = []
     at = 0
     for whole in _WHOLE.finditer(sentence):
@@ -74,7 +82,8 @@ def _pieces(sentence: str) -> list[str]:
     found += _words(sentence[at:])
     joined: list[str] = []
     for piece in found:
-        if joined and (set(piece) <= _CLOSING or piece in _NEVER_BEFORE or set(joined[-1]) <= _OPENING):
+        aside = re.fullmatch(r"（[^（）]{1,4}）[，。；：、]?", piece) and joined and len(joined[-1] + piece) <= LINE
+        if joined and (aside or set(piece) <= _CLOSING or piece in _NEVER_BEFORE or set(joined[-1]) <= _OPENING):
             joined[-1] += piece
         else:
             joined.append(piece)
