@@ -19,7 +19,7 @@ _THING = (
     r"周年|公斤|千克|吨|米|㎡|亩|倍|年|天|岁|万次|人次|人天|"
     r"[个家户人名套台项所条座处张辆件篇门款类批次间只头株场艘架份级])"
 )
-_PER = r"(?:/(?:人|月|年|天|日|亩|吨|户|次|平方米|千瓦时|人·月|人·年|人·天))*"
+_PER = r"(?:[/／](?:人·月|人·年|人·天|人|月|年|天|日|亩|吨|户|次|平方米|立方米|千瓦时|千瓦|公里|台|套|辆|个|小时|班|床|张|件|所|家|头|只|株|学期|学年|课时|度))*"
 _UNIT = rf"(?:[%％‰]|{_SCALE}{_THING}{_PER})"
 _RANGE = rf"(?:{_UNIT})?(?:至|到|—|－|-|~|～){_NUMBER}"
 _BEFORE = (
@@ -28,7 +28,7 @@ _BEFORE = (
 )
 _AFTER = r"(?:以上|以下|以内|左右|之内)?"
 AMOUNT = re.compile(
-    rf"(?P<prefix>{_BEFORE}*)(?<![\d.〔-])(?P<value>{_NUMBER}(?:{_RANGE})?)(?P<unit>{_UNIT}{_AFTER})(?![\d.])"
+    rf"(?P<prefix>{_BEFORE}*)(?<![\d.〔-])(?P<value>{_NUMBER}(?:{_RANGE})?)(?P<unit>{_UNIT}{_AFTER})(?![\d.])(?![/／])"
 )
 ENOUGH = 2.6
 """Weight an amount needs to be set large: money, or a rate near a word of giving; a mere condition falls short."""
@@ -210,6 +210,7 @@ def _balanced(words: list[str], count: int) -> tuple[str, ...]:
     """Split ``words`` into ``count`` lines so that the sum of squared widths plus the breaks' ugliness is least."""
     widths = [width_of(word) for word in words]
     mean = sum(widths) / count
+    ugliness = [0.0] + [_ugliness(words, at) for at in range(1, len(words))]
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
     for line in range(1, count + 1):
         for end in range(line, len(words) + 1):
@@ -217,8 +218,7 @@ def _balanced(words: list[str], count: int) -> tuple[str, ...]:
             for start in range(line - 1, end):
                 if (start, line - 1) in best:
                     cost, cuts = best[start, line - 1]
-                    ugly = _ugliness(words, start) if start else 0
-                    options.append((cost + (sum(widths[start:end]) - mean) ** 2 + ugly, (*cuts, start)))
+                    options.append((cost + (sum(widths[start:end]) - mean) ** 2 + ugliness[start], (*cuts, start)))
             if options:
                 best[end, line] = min(options)
     if (len(words), count) not in best:

@@ -28,7 +28,12 @@ TIMESTAMP = 0
 
 _REFUSED = re.compile(r"refused\|(?P<segment>[^|]*)\|(?P<reason>[^|]*)")
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe"))
+_INVISIBLE = dict.fromkeys(
+    map(
+        ord,
+        "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufffe",
+    )
+)
 _INVISIBLE |= {code: None for code in range(0x20) if chr(code) not in "\t\n\r"} | {0x7F: None}
 
 _SAME_MEANING = str.maketrans(

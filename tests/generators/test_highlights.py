@@ -1,0 +1,102 @@
+"""What is set large or shown short: always words of the statement itself, and never without their condition."""
+
+import pytest
+
+from generators.highlights import comparable, figure_in, goals_in, parts_of, shorten, tiers_in, title_lines, width_of
+
+
+def large(text: str, title: str = "") -> str:
+    figure = figure_in(text, title)
+    return f"{figure.prefix}{figure.value}{figure.unit}" if figure else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("对上年度裁员率不高于5.5%的小微企业，按上年度实际缴纳失业保险费的60%返还。", "60%"),
+        ("按每人2000元的标准给予一次性扩岗补助，每户企业每年最高不超过20万元。", "每人2000元"),
+        ("给予最高500万元的创业担保贷款。", "最高500万元"),
+        ("注册资本100万元以上的企业，给予5万元奖励。", "5万元"),
+        ("自2026年4月1日起施行，有效期3年。", ""),
+        ("服务组织应当在10个工作日内答复。", ""),
+        ("建筑面积不少于100平方米，持证人员不低于总数的50%。", ""),
+        ("对新建充电桩给予300元/千瓦补贴。", "300元/千瓦"),
+        ("对新建充电桩给予300元/兆伏安补贴。", ""),
+    ],
+)
+def test_what_is_given_is_set_large_and_not_the_condition(text, figure):
+    assert large(text) == figure
+
+
+def test_a_title_decides_between_two_amounts():
+    text = "给予最高500万元的创业担保贷款，由财政按贷款实际利率的50%给予贴息。"
+    assert large(text, "创业担保贷款") == "最高500万元"
+
+
+def test_goals_keep_what_they_measure_and_how_it_is_bounded():
+    found = goals_in("到2026年底，全市安排资金5.2亿元，城镇调查失业率控制在5.5%以内。")
+    assert [(f.caption, f.prefix, f.value, f.unit) for f in found] == [
+        ("全市安排资金", "", "5.2", "亿元"),
+        ("城镇调查失业率", "控制在", "5.5", "%以内"),
+    ]
+
+
+def test_a_goal_that_cannot_be_taken_apart_stays_a_sentence():
+    assert goals_in("到2026年底，培育产值100亿元企业5家、50亿元企业10家。") == ()
+
+
+def test_graded_amounts_become_steps_only_when_they_share_a_unit():
+    tiers = tiers_in("按初级工800元、中级工1200元、高级工1800元给予培训补贴。")
+    assert [(tier.label, tier.amount) for tier in tiers] == [
+        ("初级工", "800元"),
+        ("中级工", "1200元"),
+        ("高级工", "1800元"),
+    ]
+    assert tiers_in("初级工800元、中级工12个月、高级工3%。") == ()
+
+
+def test_only_plain_amounts_of_one_unit_are_compared_in_a_chart():
+    assert comparable([("甲", "每人300元"), ("乙", "每人1,450元")]) == ([("甲", 300.0), ("乙", 1450.0)], "每人，元")
+    assert comparable([("甲", "300元"), ("乙", "3%")]) == ([], "")
+    assert comparable([("甲", "300元"), ("乙", "最高450元")]) == ([], "")
+
+
+def test_a_text_is_shortened_only_at_a_full_stop():
+    text = "每户企业补助5000元。补助资金从就业资金中列支。" + "经费由财政安排。" * 10
+    assert shorten(text, 30) == "每户企业补助5000元。补助资金从就业资金中列支。"
+
+
+@pytest.mark.parametrize(
+    "limit", ["但失信企业除外。", "同一企业每年最高20万元。", "其中，市级承担一半。", "不符合条件的不予享受。"]
+)
+def test_a_sentence_is_not_cut_off_from_what_limits_it(limit):
+    text = "对符合规定的小微企业按每招用一人给予一次性扩岗补助2000元。" + limit
+    assert shorten(text, 35) == text
+
+
+def test_parts_are_the_text_again():
+    text = "企业应当依法登记；近三年无重大违法记录（包括行政处罚；不含警告）。申请时应当正常经营。"
+    parts = parts_of(text)
+    assert len(parts) == 3
+    assert all(part in text for part in parts)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["云溪市居家养老服务管理办法", "云溪市人民政府办公室关于进一步优化营商环境促进民营经济高质量发展的实施意见",
+     "2024—2026年云山省农机购置与应用补贴实施方案", "关于印发《云溪市公共数据授权运营管理暂行办法（试行）》的通知"],
+)  # fmt: skip
+def test_a_title_is_broken_between_words_and_nothing_is_lost(title):
+    lines = title_lines(title, 11)
+    assert "".join(lines) == title
+    assert max(map(width_of, lines)) <= 11
+    assert not any(line[0] in "，、》）的和" or line[-1] in "《（" for line in lines)
+    assert all(
+        word not in title or any(word in line for line in lines)
+        for word in ("营商环境", "2026年", "养老", "补贴", "授权")
+    )
+
+
+def test_hostile_text_does_not_stall():
+    for text in ("和1元" * 4000, "每人最高1,000" * 3000, "（" * 5000, "1" * 9000 + "元", "、" * 9000):
+        figure_in(text), tiers_in(text), goals_in(text), parts_of(text), shorten(text, 60)

@@ -1,0 +1,279 @@
+"""The infographic: the same bytes each time, every card with its clause, nothing over the edge, nothing the source lacks."""
+
+import io
+import random
+import re
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from generators import charts, registry
+from generators.infographic import LONGEST, Infographic
+from generators.model import Brief, Citation, Element, Hidden, Interpretation, KeyPoint, Override
+from generators.model.product import RenderedFile
+from generators.typesetting import CannotTypeset
+from styles import themes
+from tests.hostile_interpretation import hostile_interpretation
+from tests.sample_interpretation import rich_interpretation, small_interpretation
+
+BLUE = themes.load("government-blue")
+EDGE = 61
+"""Points from the page's edge where running text may begin or end."""
+
+
+def made(interpretation: Interpretation, brief: Brief | None = None, theme=BLUE) -> dict[str, RenderedFile]:
+    _, files = registry.produce("infographic", interpretation, brief or Brief(), theme)
+    return {file.filename: file for file in files}
+
+
+def words_of(files: dict[str, RenderedFile]) -> str:
+    page = pypdfium2.PdfDocument(files["infographic.pdf"].data)[0]
+    return re.sub(r"\s+", "", page.get_textpage().get_text_range())
+
+
+def segments_of(interpretation: Interpretation, brief: Brief | None = None):
+    brief = brief or Brief()
+    return registry.arrange(Infographic().outline(interpretation, brief), brief)
+
+
+def segment(identity: str):
+    return next(segment for segment in segments_of(rich_interpretation()) if segment.id == identity)
+
+
+def with_measures(*texts: str) -> Interpretation:
+    """The small policy with one measure a text, each text a clause of its own."""
+    small = small_interpretation()
+    first = small.document.clauses[0]
+    clauses = [first.replace(ref=f"para_{n}", text=text) for n, text in enumerate(texts, start=1)]
+    points = [
+        KeyPoint(
+            id=f"kp_{n}",
+            element=Element.CONTENT,
+            title=f"措施{n}",
+            statement=clause.text,
+            citations=(Citation.of(clause),),
+        )
+        for n, clause in enumerate(clauses)
+    ]
+    document = small.document.replace(clauses=tuple(clauses))
+    return Interpretation(document=document, key_points=tuple(points), interpreter=small.interpreter)
+
+
+@pytest.fixture(scope="module")
+def rich() -> dict[str, RenderedFile]:
+    return made(rich_interpretation(), Brief(source_url="https://www.yunxi.gov.cn/zwgk/18.html"))
+
+
+@pytest.mark.parametrize("name", themes.names())
+def test_the_same_interpretation_gives_the_same_bytes_in_every_theme(name):
+    theme = themes.load(name)
+    first, second = made(small_interpretation(), theme=theme), made(small_interpretation(), theme=theme)
+    assert first == second
+
+
+def test_the_rich_sample_gives_the_same_bytes_again(rich):
+    assert made(rich_interpretation(), Brief(source_url="https://www.yunxi.gov.cn/zwgk/18.html")) == rich
+
+
+def test_the_picture_is_made_for_phones(rich):
+    picture = Image.open(io.BytesIO(rich["infographic.png"].data))
+    assert picture.width == 1080
+    assert 3000 <= picture.height <= LONGEST
+
+
+def test_every_card_shows_the_clause_it_rests_on(rich):
+    words = words_of(rich)
+    for segment in segments_of(rich_interpretation()):
+        if not segment.furniture:
+            assert segment.basis and f"依据：{segment.basis}" in words, segment.id
+
+
+def test_the_pdf_has_real_text_in_reading_order(rich):
+    words = words_of(rich)
+    order = ["云溪市支持小微企业", "云人社发〔2026〕18号", "出台背景", "《失业保险条例》", "5.2亿元", "主要措施", "稳岗返还", "2000元", "可以享受", "不予享受",
+             "小微企业稳岗扩岗补贴标准表", "提出申请", "拨付资金", "2026年4月1日", "原规定", "新规定", "裁员率", "市财政局", "注意事项", "0571-88001233", "依据条款",
+             "解读内容以正式印发文件为准"]  # fmt: skip
+    at = 0
+    for expected in order:
+        at = words.index(expected, at)
+
+
+def test_the_pdf_is_tagged_and_says_what_it_is(rich):
+    data = rich["infographic.pdf"].data
+    assert b"/StructTreeRoot" in data and b"/Lang(zh-CN)" in data and b"pdfuaid" in data
+    about = pypdfium2.PdfDocument(data).get_metadata_dict()
+    assert about["Title"] == "一图读懂：云溪市支持小微企业稳岗扩岗若干措施"
+    assert about["Author"] == "云溪市人力资源和社会保障局"
+    assert "云人社发〔2026〕18号" in about["Keywords"] and "5a" * 32 in about["Keywords"]
+
+
+def test_the_picture_carries_its_origin_and_its_words(rich):
+    carried = Image.open(io.BytesIO(rich["infographic.png"].data)).text
+    assert carried["DocumentNumber"] == "云人社发〔2026〕18号"
+    assert carried["SourceSHA256"] == "5a" * 32
+    assert carried["InterpretationDigest"] == rich_interpretation().digest()
+    assert carried["Generator"] == f"infographic/{Infographic.version}"
+    assert "惠及小微企业1.8万家" in carried["Description"]
+
+
+def test_the_long_description_says_everything_the_picture_says(rich):
+    text = rich["infographic.txt"].data.decode()
+    for segment in segments_of(rich_interpretation()):
+        if not segment.furniture:
+            assert all(words in text for words in (segment.text, segment.basis, *segment.points))
+
+
+def test_a_policy_with_one_measure_makes_a_short_picture_without_empty_blocks():
+    words = words_of(made(small_interpretation()))
+    assert "主要内容" in words and "依据：第1段" in words
+    for absent in ("目标任务", "适用范围", "执行标准", "新旧对比", "咨询方式", "发文字号", "有效期至"):
+        assert absent not in words
+
+
+def test_a_code_to_the_source_is_shown_only_when_there_is_an_address(rich):
+    assert "扫码看政策原文" in words_of(rich)
+    assert "扫码看政策原文" not in words_of(made(rich_interpretation()))
+
+
+def test_a_draft_says_so_and_nothing_else_does(rich):
+    assert "草稿，未经审核" in words_of(made(small_interpretation(), Brief(draft=True)))
+    assert "草稿" not in words_of(rich)
+
+
+def test_hiding_ordering_and_rewording_reach_the_picture():
+    brief = Brief(
+        title="稳岗扩岗怎么办",
+        order=("masthead", "measures.kp_loan", "measures.kp_return"),
+        hidden=(Hidden(segment="measures.kp_service", reason="另行发布"),),
+        overrides=(
+            Override(
+                segment="measures.kp_expand", heading="招用毕业生", text="招用高校毕业生的小微企业可以申请扩岗补助。"
+            ),
+        ),
+    )
+    words = words_of(made(rich_interpretation(), brief))
+    assert "用工服务专员" not in words
+    assert words.index("创业担保贷款") < words.index("稳岗返还")
+    assert "招用毕业生" in words and "《云溪市支持小微企业稳岗扩岗若干措施》" in words
+    assert "每招用1人2000元给予" not in words
+
+
+def test_an_amount_a_person_took_out_of_the_text_is_not_set_large_any_more():
+    brief = Brief(overrides=(Override(segment="measures.kp_loan", text="对吸纳就业人数多的小微企业给予贷款贴息。"),))
+    card = next(item for item in segments_of(rich_interpretation(), brief) if item.id == "measures.kp_loan")
+    from generators.infographic_layout import figure
+
+    assert figure(segment("measures.kp_loan"))["value"] == "500"
+    assert figure(card) is None
+
+
+def test_a_picture_for_one_audience_leaves_out_what_concerns_others():
+    words = words_of(made(rich_interpretation(), Brief(audience="firm")))
+    assert "面向小微企业" in words and "个体工商户招用" not in words and "稳岗返还" in words
+
+
+def test_what_is_set_large_stands_in_a_cited_clause():
+    interpretation = rich_interpretation()
+    for item in segments_of(interpretation):
+        if item.figure and item.figure.value:
+            assert any(item.figure.value in citation.quote for citation in item.citations), item.id
+
+
+def test_a_statement_said_once_is_not_said_again_in_a_later_block():
+    interpretation = rich_interpretation()
+    card = next(point for point in interpretation.key_points if point.id == "kp_return")
+    twice = interpretation.with_key_point(card.replace(id="kp_again", element=Element.STANDARDS))
+    assert [item.id for item in segments_of(twice)] == [item.id for item in segments_of(interpretation)]
+
+
+def test_a_chart_is_drawn_only_from_three_comparable_amounts():
+    from generators.infographic_layout import charted
+
+    assert charted(segment("measures.kp_train"))
+    two = with_measures("取得证书的，按初级工800元、中级工1200元的标准给予培训补贴。")
+    assert not any(charted(item) for item in segments_of(two))
+
+
+def test_chart_bars_begin_at_zero_and_refuse_what_would_mislead():
+    drawn = charts.bars([("甲", 100), ("乙", 200), ("丙", 300)], "元", BLUE)
+    assert charts.bars([("甲", 100), ("乙", 200), ("丙", 300)], "元", BLUE) == drawn
+    assert b"<text" not in drawn and b"<dc:date" not in drawn
+    with pytest.raises(ValueError, match="none negative"):
+        charts.bars([("甲", -1), ("乙", 2)], "元", BLUE)
+
+
+def test_a_chart_label_without_a_glyph_is_an_error_and_not_a_box():
+    with pytest.raises(charts.ChartGlyphMissing):
+        charts.bars([("甲\U00020000", 1), ("乙", 2)], "元", BLUE)
+
+
+def test_hostile_texts_are_only_text():
+    words = words_of(made(hostile_interpretation()))
+    assert "<script>alert(1)</script>" in words.replace("／", "/")
+
+
+def test_a_title_no_cover_can_hold_is_refused_with_a_sentence():
+    with pytest.raises(CannotTypeset, match="标题太长"):
+        made(small_interpretation(), Brief(title="关于" + "进一步" * 160))
+
+
+WORDS = ["企业", "个体工商户", "补贴", "2026年", "1,200.5万元", "GB/T9704", "10%", "（含）", "《办法》", "、", "，", "；", "。", "不超过3次", "COVID-19", "1." ,
+         "https://www.yunxi.gov.cn/a/b/c/d/e/f/g.html", "“一件事”", "㎡", "①", "〔2026〕18号", "镕", "—", "……", "ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 2]  # fmt: skip
+
+
+def random_text(source: random.Random, length: int) -> str:
+    text = ""
+    while len(text) < length:
+        text += source.choice(WORDS)
+    return text[:length].strip("、，；。 ") or "补贴"
+
+
+@pytest.mark.parametrize("seed", range(18))
+def test_any_text_stays_on_the_page(seed):
+    source = random.Random(seed)
+    count = 1 + seed % 9
+    texts = [random_text(source, source.choice((1, 3, 12, 30, 60, 110, 200))) + "。" for _ in range(count)]
+    elements = list(Element)
+    interpretation = with_measures(*texts)
+    points = tuple(
+        point.replace(element=source.choice(elements), title=random_text(source, source.randint(1, 14)))
+        for point in interpretation.key_points
+    )
+    interpretation = interpretation.replace(key_points=points)
+    brief = Brief(
+        title=random_text(source, source.randint(2, 60)),
+        source_url="https://www.yunxi.gov.cn/" + "a" * source.randint(1, 90),
+    )
+    files = made(interpretation, brief, themes.load(source.choice(themes.names())))
+    boxes = character_boxes(files)
+    for left, _, right, _ in boxes:
+        assert left >= EDGE - 2 and right <= 1080 - EDGE + 2
+    assert not overlapping(boxes)
+
+
+def character_boxes(files: dict[str, RenderedFile]) -> list[tuple[float, float, float, float]]:
+    """Where each visible character stands (left, bottom, right, top)."""
+    text = pypdfium2.PdfDocument(files["infographic.pdf"].data)[0].get_textpage()
+    boxes = [text.get_charbox(index) for index in range(text.count_chars())]
+    return [box for box in boxes if box[2] - box[0] > 1 and box[3] - box[1] > 1]
+
+
+def overlapping(boxes: list[tuple[float, float, float, float]]) -> list:
+    """Pairs of characters that cover more than a fifth of the smaller one."""
+    rows: dict[int, list] = {}
+    for box in boxes:
+        for row in range(int(box[1] // 40), int(box[3] // 40) + 1):
+            rows.setdefault(row, []).append(box)
+    found = []
+    for row in rows.values():
+        row.sort()
+        for index, one in enumerate(row):
+            for other in row[index + 1 :]:
+                if other[0] >= one[2]:
+                    break
+                wide, high = min(one[2], other[2]) - other[0], min(one[3], other[3]) - max(one[1], other[1])
+                smaller = min((b[2] - b[0]) * (b[3] - b[1]) for b in (one, other))
+                if wide > 0 and high > 0 and wide * high > 0.2 * smaller:
+                    found.append((one, other))
+    return found
