@@ -37,7 +37,7 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
     pool = [item for item in found if item.cue.id in entry.cues or item.element in entry.elements]
     if entry.shape == "one":
         return distinct(pool, 1)
-    rows = [item for item in pool if item.cue.id == "row" and item.element is entry.element]
+    rows = [item for item in pool if item.cue.id == "standard_row"]
     if entry.rows_first and len(rows) >= ENOUGH_ROWS:
         return sorted(distinct(rows, 12), key=lambda item: item.order)
     ranks = {name: rank for rank, name in enumerate(entry.cues)}

@@ -331,7 +331,7 @@ def _row(
         + bonus(passages[0], element, statement)
         + 4 * bool(AMOUNT.search(statement[:400]))
     )
-    cue = Cue(element, "row", 7, name="part")
+    cue = Cue(element, "standard_row" if element is Element.STANDARDS else "row", 7, name="part")
     yield Candidate(
         element,
         cue,

@@ -27,6 +27,9 @@ def test_odd_text_is_interpreted_without_failing(text):
         assert point.statement and len(point.title) <= 14
 
 
+# Eight times the text may take up to 24 times as long on a busy machine; work that grows with the square would take 64.
+
+
 def _seconds(text: str) -> float:
     policy = document(text)
     started = time.perf_counter()
@@ -45,7 +48,7 @@ def _seconds(text: str) -> float:
 def test_one_endless_sentence_takes_linear_time(unit):
     small = _seconds("标题\n第一条 " + unit * 300 + "。")
     large = _seconds("标题\n第一条 " + unit * 2400 + "。")
-    assert large < 12 * small + 1.0
+    assert large < 24 * small + 2.0
 
 
 def test_many_clauses_take_linear_time():
@@ -56,4 +59,4 @@ def test_many_clauses_take_linear_time():
         )
 
     small, large = _seconds(policy(100)), _seconds(policy(800))
-    assert large < 14 * small + 1.0
+    assert large < 24 * small + 2.0

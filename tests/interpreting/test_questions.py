@@ -32,7 +32,7 @@ def test_every_question_knows_where_to_look_or_is_the_departments_own():
         "bases",
         "goal",
         "named",
-        "row",
+        "row", "standard_row",
         "step",
         "difference",
         "beneficiary",

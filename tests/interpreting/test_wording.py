@@ -1,0 +1,107 @@
+"""Titles, statements and references: what may be left out, joined or written out, and what must never change."""
+
+import pytest
+
+from generators.model import Element
+from studio.interpreting import interpret, titles
+from studio.interpreting.audiences import addressed
+from studio.interpreting.topics import topic
+from studio.interpreting.wording import finish, joined, polish
+from studio.reading import read
+from tests.interpreting.documents import MEASURES, draft, points, saying
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("加大补贴力度", "加大补贴力度"),
+        ("（一）进一步支持青年创业。", "进一步支持青年创业"),
+        ("支持建设、引进人工智能重大科技创新平台", "支持建设重大科技创新平台"),
+        ("支持企业数字化、网络化、智能化转型升级改造", "支持企业数字化转型升级改造"),
+        ("申请条件（试行）", "申请条件"),
+    ],
+)
+def test_headings_lose_their_middle_never_their_head(heading, title):
+    assert titles.title_of(heading, ("人工智能",)) == title
+
+
+@pytest.mark.parametrize("text", ["不得以任何形式对提出付款请求的企业进行恐吓和打击报复", "严禁任何单位和个人挤占挪用截留上述专项补助资金"])
+def test_a_title_never_loses_a_prohibition(text):
+    title = titles.title_of(text)
+    assert title == "" or title.startswith(("不得", "严禁"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gift"),
+    [
+        ("一次性给予5万元的就业补贴，每人仅可申请一次。", "就业补贴"),
+        ("在职期间可领取每人每月1500元住房补贴。", "住房补贴"),
+        ("可按实际支付利息的40%申请融资费用补贴（其中小微企业50%）。", "融资费用补贴"),
+        ("个人缴费标准为每人413元。", "个人缴费标准"),
+        ("由市民政局负责实施。", ""),
+    ],
+)
+def test_what_is_granted_is_named(sentence, gift):
+    assert titles.granted(sentence) == gift
+
+
+def test_terms_are_recognised_in_their_usual_forms():
+    assert titles.term("本办法所称独居老人，是指独自居住的老年人。") == "独居老人"
+    assert titles.term("其中，港澳青年企业是指以港澳青年为主要创办人的企业。") == "港澳青年企业"
+
+
+def test_polishing_drops_only_what_states_nothing():
+    said = polish("其中，对首次认定的企业给予奖励30万元。（责任单位：市科技局、市财政局）")
+    assert said == "对首次认定的企业给予奖励30万元。"
+    assert polish("根据《促进条例》（青政发〔2020〕3号）执行。") == "根据《促进条例》执行。"
+
+
+def test_a_short_name_stays_when_it_is_used():
+    text = "入驻青年创业基地（以下称“基地”）的企业，由基地给予补贴。"
+    assert polish(text) == text
+    assert polish("小型企业、微型企业（以下统称小微企业）适用本措施。") == "小型企业、微型企业适用本措施。"
+
+
+def test_lists_join_into_one_sentence():
+    assert joined("应当提交下列材料：", ["身份证；", "户口簿。"]) == "应当提交下列材料：身份证；户口簿。"
+    assert finish("按标准执行，其中：") == "按标准执行。"
+
+
+def test_the_first_topic_that_fits_names_a_sentence():
+    assert topic("在审核过程中，不得收取任何费用。", Element.NOTES) == "不收取费用"
+    assert topic("今天天气晴朗。", Element.NOTES) == ""
+
+
+def test_the_narrower_of_two_groups_is_addressed():
+    assert addressed("中小微企业可以申请贴息。").audience.id == "small_enterprises"
+    assert addressed("高校毕业生到企业就业的，给予补贴。").audience.id == "graduates"
+    assert addressed("由市财政局负责拨付。") is None
+
+
+def test_a_heading_that_is_the_subject_stays_with_its_sentence():
+    text = MEASURES.replace("（四）减免行政事业性收费。对创业企业免收工商登记费", "（四）重型货车。每日7时至22时禁止驶入主城区")
+    assert saying(draft(text), Element.NOTES, "重型货车：每日7时至22时禁止驶入主城区")
+
+
+def test_lists_under_a_bare_heading_take_it_as_their_introduction():
+    text = MEASURES.replace("（六）办理程序。", "（六）申请材料\n1.创业补贴申请表；\n2.营业执照复印件；\n3.银行账户信息。\n（六）办理程序。")
+    (materials,) = saying(draft(text), Element.PROCEDURE, "创业补贴申请表", "银行账户信息")
+    assert materials.statement.startswith("申请材料：") and materials.title == "申请材料"
+
+
+def test_rows_of_a_table_of_standards_become_points_with_their_header():
+    rows = [("项目", "标准", "每年限额"), ("创业培训补贴", "每人1200元", "5万元"), ("创业讲师补贴", "每课时300元", "2万元"), ("创业场地补贴", "每平方米15元", "不设上限")]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    page = f"<html><body><p>青岚市创业补贴标准的通知</p><p>一、补贴标准</p><table>{cells}</table></body></html>"
+    drafted = interpret(read(page.encode(), "policy.html"))
+    (row,) = saying(drafted, Element.STANDARDS, "创业培训补贴")
+    assert row.statement == "创业培训补贴的标准为每人1200元，每年限额为5万元。"
+    assert len(row.citations) == 2 and row.title == "创业培训补贴"
+    assert saying(drafted, Element.STANDARDS, "创业场地补贴的标准为每平方米15元，每年限额不设上限。")
+    assert drafted.answer("how_much").text.startswith("一是创业培训补贴的标准为每人1200元")
+
+
+def test_whom_each_measure_is_for_stands_in_for_a_missing_scope():
+    text = "青岚市工业奖补政策\n一、支持技改\n对年产值1亿元以上的制造业企业，按设备投资的10%给予技改补贴，最高200万元。\n二、支持创新\n对新认定的研发机构，给予研发奖励50万元。\n"
+    scope = points(draft(text), Element.SCOPE)
+    assert "年产值1亿元以上的制造业企业可以获得技改补贴。" in [point.statement for point in scope]
