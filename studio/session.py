@@ -21,7 +21,7 @@ def person() -> PersonView | None:
     token = st.session_state.get("token")
     if token is None and not st.session_state.get("signed_out"):
         token = st.context.cookies.get(COOKIE)
-    found = studio().person_for_token(token) if token else None
+    found = studio().person_for_token(token) if token and isinstance(token, str) else None
     if found is not None:
         st.session_state["token"] = token
     return found

@@ -64,7 +64,8 @@ def cited_clauses(document, citations) -> None:
     spans: dict[str, list[tuple[int, int]]] = {}
     for citation in citations:
         spans.setdefault(citation.ref, []).append((citation.start, citation.end))
-    st.html("".join(drawings.clause_html(document, ref, found) for ref, found in spans.items()))
+    if spans:
+        st.html("".join(drawings.clause_html(document, ref, found) for ref, found in spans.items()))
 
 
 def supplements(items) -> None:

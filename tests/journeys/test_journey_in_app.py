@@ -1,0 +1,149 @@
+"""The whole job through the pages, without a browser: what each page offers and what pressing a button does."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from studio import session
+from studio.publishing import verify_package
+from studio.service import Status, Studio
+from tests.journeys.people import PASSWORD, SAMPLES, staffed
+
+APP = Path(__file__).parent.parent.parent / "studio" / "app.py"
+NOTICE = SAMPLES / "xianxing_tonggao.docx"
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("STUDIO_HOME", str(tmp_path))
+    session.studio.clear()
+    yield tmp_path
+    session.studio.clear()
+
+
+class Seat:
+    """One person's browser tab."""
+
+    def __init__(self, account: str) -> None:
+        self.app = AppTest.from_file(str(APP), default_timeout=60).run()
+        self.app.text_input[0].set_value(account)
+        self.app.text_input[1].set_value(PASSWORD)
+        self.presses("登录")
+        self.shows_no_fault()
+
+    def shows_no_fault(self) -> None:
+        assert [item.message for item in self.app.exception] == []
+
+    def opens(self, page: str) -> None:
+        self.app.switch_page(f"views/{page}.py").run()
+        self.shows_no_fault()
+
+    def presses(self, label: str) -> None:
+        matching = [button for button in self.app.button if button.label == label]
+        assert matching, f"no button {label}: {[button.label for button in self.app.button]}"
+        matching[0].click().run()
+        self.shows_no_fault()
+
+    def fills(self, label: str, text: str) -> None:
+        fields = [*self.app.text_input, *self.app.text_area]
+        next(field for field in fields if field.label == label).set_value(text)
+
+    def reads(self) -> str:
+        shown = [*self.app.markdown, *self.app.caption, *self.app.html, *self.app.error, *self.app.info, *self.app.warning, *self.app.success]
+        return "\n".join(str(getattr(item, "value", None) or getattr(item, "body", "")) for item in shown)
+
+
+def uploaded(home) -> tuple[Studio, str, Seat]:
+    studio = Studio.open(home)
+    staffed(studio)
+    clerk = Seat("drafter")
+    clerk.app.file_uploader[0].upload(NOTICE.name, NOTICE.read_bytes(), "application/octet-stream").run()
+    clerk.presses("读取并建立政策记录")
+    return studio, studio.policies()[0].id, clerk
+
+
+def test_a_notice_goes_from_upload_to_a_verified_package_through_the_pages(home):
+    studio, policy, clerk = uploaded(home)
+    assert "云公通〔2026〕11号" in clerk.reads()
+    clerk.opens("interpret")
+    clerk.presses("已通读，全部采纳")
+    clerk.opens("products")
+    for box in clerk.app.checkbox:
+        if box.label in ("一图读懂", "短视频", "解读稿"):
+            box.uncheck()
+    clerk.presses("开始制作")
+    assert studio.work_off() == 1
+    clerk.opens("products")
+    product = studio.products(policy)[0].id
+    for view in studio.product(product).issues:
+        if view.issue.severity == "confirm":
+            studio.confirm_issue(product, view.key, "已核对", actor=studio.sign_in("drafter", PASSWORD).person.id)
+    clerk.opens("products")
+    clerk.presses("提交审核")
+    clerk.opens("review")
+    assert "审核通过" not in [button.label for button in clerk.app.button], "a drafter may not approve"
+
+    reviewer = Seat("reviewer")
+    reviewer.opens("review")
+    reviewer.presses("退回修改")
+    assert "请写明理由" in reviewer.reads()
+    reviewer.fills("意见", "请写明限行的起止时间。")
+    reviewer.presses("退回修改")
+    assert studio.product(product).status is Status.CHANGES_REQUESTED
+
+    clerk.opens("products")
+    clerk.presses("提交审核")
+    reviewer.opens("review")
+    reviewer.presses("审核通过")
+    signer = Seat("signer")
+    signer.opens("review")
+    signer.presses("签发")
+    assert studio.product(product).status is Status.SIGNED
+    signer.opens("library")
+    signer.presses("打开")
+    signer.opens("publish")
+    signer.presses("导出发布包")
+    package = studio.package_file(studio.packages(policy)[0].id).data
+    assert verify_package(package).problems == ()
+
+
+def test_a_question_is_answered_from_the_clauses_and_from_the_department(home):
+    studio, policy, clerk = uploaded(home)
+    clerk.opens("interpret")
+    view = studio.interpretation(policy)
+    first = next(q for q in view.interpretation.questions if view.interpretation.answer(q.id).state == "proposed")
+    clerk.app.button(key=f"q_{first.id}").click().run()
+    clerk.presses("采纳")
+    assert studio.interpretation(policy).interpretation.answer(first.id).state == "accepted"
+    pending = next(q for q in view.interpretation.questions if view.interpretation.answer(q.id).state == "pending")
+    clerk.app.button(key=f"q_{pending.id}").click().run()
+    clerk.fills("说明内容", "高峰时段货车与客车混行，事故较多。")
+    clerk.fills("说明人", "陈晓")
+    clerk.fills("依据", "2025年交通事故统计")
+    clerk.presses("保存部门说明")
+    answer = studio.interpretation(policy).interpretation.answer(pending.id)
+    assert answer.state == "supplemented"
+    assert Studio.open(home).interpretation(policy).interpretation.answer(pending.id).text == "高峰时段货车与客车混行，事故较多。"
+
+
+def test_a_file_that_cannot_be_read_gives_one_sentence_and_keeps_the_page(home):
+    studio = Studio.open(home)
+    staffed(studio)
+    clerk = Seat("drafter")
+    clerk.app.file_uploader[0].upload("通知.docx", b"", "application/octet-stream").run()
+    clerk.presses("读取并建立政策记录")
+    assert len(clerk.app.error) == 1 and "空" in clerk.app.error[0].value
+    assert studio.policies() == ()
+
+
+def test_every_page_opens_for_every_role_before_and_after_a_policy_is_made(home):
+    studio, policy, clerk = uploaded(home)
+    actor = studio.sign_in("drafter", PASSWORD).person.id
+    studio.start_build(policy, ["faq", "article"], actor=actor)
+    for seat in (clerk, Seat("reviewer"), Seat("signer"), Seat("admin")):
+        for page in ("library", "record", "interpret", "products", "review", "publish", "account"):
+            seat.opens(page)
+    studio.work_off()
+    for page in ("products", "review", "publish", "library"):
+        clerk.opens(page)
