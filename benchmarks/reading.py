@@ -27,7 +27,7 @@ FORMS = {
     "chapter": Form.CHAPTER, "section": Form.SECTION, "article": Form.ARTICLE, "l1": Form.FIRST, "l2": Form.SECOND,
     "l3": Form.THIRD, "l4": Form.FOURTH,
 }  # fmt: skip
-FORMATS = ("docx", "html", "md", "txt", "pdf")
+FORMATS = ("docx", "doc", "html", "md", "txt", "pdf")
 
 
 def form_of(label: str) -> Form | None:

@@ -48,6 +48,14 @@ class Numbering:
         if root is not None:
             self._load(root, style_numbering or {})
 
+    def define(self, identity: str, levels: dict[int, LevelRule]) -> None:
+        """Add an abstract numbering."""
+        self._abstracts[identity] = levels
+
+    def add(self, number_id: str, instance: Instance) -> None:
+        """Add a numbering instance."""
+        self._instances[number_id] = instance
+
     def _load(self, root: etree._Element, style_numbering: dict[str, str]) -> None:
         linked: dict[str, str] = {}
         for element in root:

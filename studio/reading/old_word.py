@@ -1,4 +1,4 @@
-"""Word 97–2003 files (.doc): converted by LibreOffice where it is installed, else refused with what to do."""
+"""Word 97–2003 files (.doc): read directly; what our reader cannot follow goes through LibreOffice where it is installed."""
 
 import shutil
 import subprocess
@@ -7,22 +7,34 @@ from pathlib import Path
 
 from studio.errors import CannotAccept
 from studio.reading.blocks import Manuscript
+from studio.reading.compound import Damaged
 from studio.reading.word import read_word
+from studio.reading.word97 import MEDIA_TYPE, Encrypted, read_word97
 
-MEDIA_TYPE = "application/msword"
 SECONDS = 60
 PROGRAMS = ("soffice", "libreoffice")
 
 
 def read_old_word(data: bytes, name: str) -> Manuscript:
-    """Read a .doc file through LibreOffice.
+    """Read a .doc file.
 
     Raises:
-        CannotAccept: LibreOffice is not installed or cannot convert the file.
+        CannotAccept: it asks for a password, or neither we nor LibreOffice can read it.
     """
+    try:
+        manuscript = read_word97(data)
+    except Encrypted as error:
+        raise CannotAccept(f"文件“{name}”设有打开密码，请在 Word 中取消密码保护后再上传。") from error
+    except Damaged:
+        manuscript = _converted(data, name)
+    manuscript.warn("old_format", "文件为旧版 .doc 格式，文本框和图片中的文字未读取，请核对正文是否完整。")
+    return manuscript
+
+
+def _converted(data: bytes, name: str) -> Manuscript:
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
-        raise CannotAccept(f"“{name}”是旧版 Word 文件（.doc），请用 Word 或 WPS 打开，选择“另存为”.docx 格式后再上传。")
+        raise CannotAccept(f"旧版 Word 文件“{name}”（.doc）无法读取，请用 Word 或 WPS 打开，选择“另存为”.docx 格式后再上传。")
     with tempfile.TemporaryDirectory(prefix="policy-studio-") as folder:
         source, target = Path(folder, "source.doc"), Path(folder, "source.docx")
         source.write_bytes(data)
@@ -37,5 +49,4 @@ def read_old_word(data: bytes, name: str) -> Manuscript:
             raise CannotAccept(f"旧版 Word 文件“{name}”转换失败，请用 Word 或 WPS 另存为 .docx 后再上传。") from error
     manuscript = read_word(converted, name)
     manuscript.media_type = MEDIA_TYPE
-    manuscript.warn("converted", "文件为旧版 .doc 格式，已转换后读取，请核对编号和表格。")
     return manuscript
