@@ -40,10 +40,13 @@ def resample(sound: np.ndarray, rate: int) -> np.ndarray:
 
 def level(track: np.ndarray) -> np.ndarray:
     """Return the track at LOUDNESS with peaks below CEILING; silence stays silence."""
-    measured = loudness(track)
-    if measured is None:
-        return track
-    return limit(track * 10 ** ((LOUDNESS - measured) / 20))
+    levelled = track
+    for _ in range(3):  # turning peaks down takes loudness away, which the next round gives back
+        measured = loudness(levelled)
+        if measured is None or abs(measured - LOUDNESS) < 0.2:
+            break
+        levelled = limit(levelled * 10 ** ((LOUDNESS - measured) / 20))
+    return levelled
 
 
 def loudness(track: np.ndarray, rate: int = RATE) -> float | None:

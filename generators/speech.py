@@ -75,15 +75,14 @@ class Offline:
         """Return the spoken sentence, from the cache if it was said before."""
         words = narration.spoken(sentence)
         key = hashlib.sha256(f"{self.name}|{words}".encode()).hexdigest()
-        if (kept := _cache.get(key)) is not None:
-            return np.frombuffer(kept, dtype="<i2")
         try:
-            sound = kokoro.speak(words, self.voice, self.speed)
-        except Exception as error:  # the runtime's own exceptions share no base class
+            if (kept := _cache.get(key)) is None:
+                sound = kokoro.speak(words, self.voice, self.speed)
+                kept = np.clip(np.round(sound * 32767), -32767, 32767).astype("<i2").tobytes()
+                _cache[key] = kept
+        except Exception as error:  # the runtime's own exceptions share no base class, and a cache may be a failing disk
             raise SpeechFailed(f"{self.name}: {sentence}") from error
-        data = np.clip(np.round(sound * 32767), -32767, 32767).astype("<i2").tobytes()
-        _cache[key] = data
-        return np.frombuffer(data, dtype="<i2")
+        return np.frombuffer(kept, dtype="<i2")
 
 
 def default_voice() -> str:
