@@ -21,7 +21,7 @@ _NOT_PURPOSE = re.compile(
     r"^(?:根据|依据|依照|按照|经|结合|现|特|制定|我[们局委厅办院]|就|提出|出台|印发|决定|本|报|征得|参照|遵照|全面推进我市|国务院|[省市县区]?(?:人民)?政府|决定|特)"
 )
 _PROMULGATES = re.compile(r"制定|出台|提出|印发|发布|决定|现就|现将|如下|开展|启动")
-_BASIS = re.compile(r"^(?:根据|依据|依照|按照|遵照)(?=.*(?:《|法律|法规|规定|精神|要求|部署))")
+_BASIS = re.compile(r"^(?:根据|依据|依照|按照|遵照)(?=.*(?:《|法律|法规))")
 _YEAR = re.compile(r"(?:力争|争取)?(?:到|至)(?:“?十[四五六]五”?(?:期)?末|20\d\d年(?:底|末|年底)?)[，,]?")
 _GOAL_HEADING = re.compile(r"目标|总体要求|总体定位|主要任务")
 _WITHIN = re.compile(r"(?:用|利用|通过|力争)\s*\d[-—~至]?\d?\s*年(?:左右)?(?:的)?(?:时间|努力|内)")
@@ -35,6 +35,9 @@ _STEP_HEADING = re.compile(
 )
 LONGEST_STEP = 200
 LONGEST_TASK = 30
+LONGEST_LABEL = 20
+"""Characters of a sentence that only names the goal the next one states: 场景驱动技术创新成效显著。"""
+
 _NO_FORM = re.compile(r"申请表|申报表|登记表|承诺书|样表|审批表|汇总表|签字|盖章|身份证号|填表")
 
 
@@ -102,49 +105,45 @@ def _made(cue: Cue, passage: Passage, statement: str, cited: Passage, title: str
 
 def goals(text: Text) -> Iterator[Candidate]:
     """Yield each goal with its year and figure: 到2027年，A达到x，B突破y makes two."""
+    label = ("", "")
     for passage in text.passages:
         words = passage.text[:800]
-        headed = any(re.search(r"目标", heading) for heading in passage.headings)
-        placed = (
-            headed or any(_GOAL_HEADING.search(heading) for heading in passage.headings) or passage.rank <= 3 * EARLY
-        )
-        year = _YEAR.search(words)
-        if (
-            passage.zone == "attachment"
-            or _NOT_A_GOAL.search(words)
-            or passage.introduces
-            or passage.lead is not None
-            and not headed
-        ):
+        if not _is_goal(passage, words):
             continue
-        if not (headed or (placed and (year or _WITHIN.search(words)))):
+        if len(words) <= LONGEST_LABEL and not re.search(r"\d", words) and passage.clause.text.rstrip() != words:
+            label = (passage.clause.ref, words)
             continue
-        for number, (start, end) in enumerate(_goal_parts(words, year.end() if year and year.start() < 12 else 0)):
+        year = _YEAR.match(words)
+        at = year.end() if year else 0
+        for number, (start, end) in enumerate(_goal_parts(words, at)):
             said = wording.polish(words[start:end])
             if len(said) < 8:
                 continue
-            prefix = year.group().rstrip("，,") + "，" if year and year.start() < 12 and start >= year.end() else ""
-            citations = [passage.part(start, end).citation]
-            if prefix:
-                citations.insert(0, passage.part(year.start(), year.end()).citation)
-            figures = bool(re.search(r"\d", said))
-            score = (
-                GOAL.weight * 10
-                + 15 * figures
-                + 10 * bool(prefix)
-                + 8 * headed
-                - number * 0.5
-                - max(0, len(said) - 90) / 4
+            prefix = year.group().rstrip("，,") + "，" if year and start >= at else ""
+            cited = [passage.part(0, at).citation] if prefix else []
+            cited.append(passage.part(start, end).citation)
+            score = GOAL.weight * 10 + 15 * bool(re.search(r"\d", said)) + 10 * bool(prefix) - 0.5 * number
+            score += 8 * any("目标" in heading for heading in passage.headings) - max(0, len(said) - 90) / 4
+            named = (
+                titles.title_of(wording.polish(label[1]))
+                if label[0] == passage.clause.ref
+                else _goal_title(text, said, prefix)
             )
+            statement = wording.finish(prefix + said)
             yield Candidate(
-                Element.OBJECTIVES,
-                GOAL,
-                passage.part(start, end),
-                score,
-                wording.finish(prefix + said),
-                tuple(citations),
-                (_goal_title(text, said, prefix),),
+                Element.OBJECTIVES, GOAL, passage.part(start, end), score, statement, tuple(cited), (named,)
             )
+            label = ("", "")
+
+
+def _is_goal(passage: Passage, words: str) -> bool:
+    """Tell whether a sentence states a goal: under a heading of goals, or early and with a year or a span of years."""
+    if passage.zone == "attachment" or passage.introduces or _NOT_A_GOAL.search(words):
+        return False
+    if any("目标" in heading for heading in passage.headings):
+        return True
+    placed = any(_GOAL_HEADING.search(heading) for heading in passage.headings) or passage.rank <= 3 * EARLY
+    return passage.lead is None and placed and bool(_YEAR.match(words) or _WITHIN.search(words))
 
 
 def _goal_parts(words: str, at: int) -> list[tuple[int, int]]:

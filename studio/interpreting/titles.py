@@ -140,6 +140,7 @@ def _tidy(text: str) -> str:
         if text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")
     text = text.strip("，。；：、,;: 　—-").removesuffix("等")
+    text = re.sub(r"(?<=[\u4e00-\u9fff]{4})(?:主要)?(?:包括|分为|如下)$", "", text)
     while text and text[-1] in _ENDS:
         text = text[:-1]
     return text
@@ -270,7 +271,7 @@ def act(text: str) -> str:
             and tagged[0][1] == "v"
             and len(tagged[0][0]) >= 2
             and len(chunk) >= 6
-            and not re.search(r"\d|的$|第[一二三四五六七八九十]+条|(?:情形|条件)之一", chunk)
+            and not re.search(r"\d|的$|第[一二三四五六七八九十]+条|(?:情形|条件)之一|应当?|可以|不得|不予|^登记", chunk)
         ):
             return title_of(chunk)
     return ""

@@ -25,6 +25,7 @@ _SELF_STANDING = re.compile(
     r"^(?:对于?|凡|在|经|获|被|符合|首次|本市|本区|[^，]{2,40}的[^，]{0,16}，).{6,}(?:给予|予以|按|享受|可|应|不)"
 )
 _NO_SUBJECT = re.compile(r"^(?:可以?|应当?|须|不得|禁止|每日|每天|工作日|节假日|不予|为每|按(?!照国家))")
+_WANTS_OBJECT = re.compile(r"(?:遵守|符合|具备|满足|做好|采取|履行|提供|提交|承担|开展|落实|实行|执行)$")
 _CONDITIONAL = re.compile(r"\d|同时|且|以上|满|首次|下列|以下|符合|经[^，]{2,10}(?:认定|批准|评定)")
 
 
@@ -58,7 +59,9 @@ def _needs_lead(passage: Passage, text: str, stem: str) -> bool:
 
 def lead_stem(lead: Passage) -> str:
     """Return what an introduction says without its 如下：, for instance 对符合条件的企业给予支持."""
+    whole = polish(lead.text).strip(" ，；。：:")
     stem = _LIST_INTRO.sub("", polish(lead.text)).strip(" ，；。：:")
+    stem = whole if _WANTS_OBJECT.search(stem) else stem
     if lead.lead is not None and len(stem) < 12 and (above := lead_stem(lead.lead)):
         stem = f"{above}：{stem}" if stem else above
     return "" if len(stem) < 2 or len(stem) > 70 else stem
