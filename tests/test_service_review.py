@@ -3,11 +3,11 @@
 import pytest
 
 from generators import registry
-from generators.model import Brief
-from studio.service import Action, NotAllowed, Publication, Role, Status
+from generators.model import Brief, Override
+from studio.service import Action, Blocked, CannotAccept, NotAllowed, Publication, Role, Status
 from studio.storage import policies
 from styles import themes
-from tests.studio_home import OLD_POLICY, furnished
+from tests.studio_home import OLD_POLICY, POLICY, furnished
 
 
 @pytest.fixture
@@ -218,3 +218,67 @@ def test_everyone_finds_what_waits_for_them(world):
     assert kinds(world.signer) == ["publish"]
     world.studio.act(world.product, Action.PUBLISH, actor=world.signer)
     assert kinds(world.signer) == []
+
+
+def words(world, text):
+    """Word the segment that tells the measures differently, make the product again, and return its issues by severity."""
+    segment = next(part for part in world.studio.product(world.product).segments if part.id == "answer-main_measures")
+    brief = world.studio.product(world.product).brief
+    override = Override(segment=segment.id, text=text)
+    world.studio.save_brief(world.product, brief.replace(overrides=(override,)), actor=world.drafter)
+    world.rebuild()
+    found = world.studio.product(world.product).issues
+    return {kind: [view for view in found if view.issue.severity == kind] for kind in ("blocking", "confirm")}
+
+
+def test_a_figure_the_policy_does_not_state_stops_submission_until_mended(world):
+    (issue,) = words(world, "符合条件的老年人，每人每餐补贴30元。")["blocking"]
+    with pytest.raises(NotAllowed, match="必须先改正：.*30元"):
+        world.studio.act(world.product, Action.SUBMIT, actor=world.drafter)
+    with pytest.raises(NotAllowed, match="不能以核对代替"):
+        world.studio.confirm_issue(world.product, issue.key, "就是三十元", actor=world.drafter)
+    words(world, "符合条件的老年人，每人每餐补贴3元。")
+    world.submit()
+    assert world.studio.product(world.product).status is Status.SUBMITTED
+
+
+def test_a_doubt_is_confirmed_by_name_with_a_reason_before_submission(world):
+    doubts = words(world, "年满80周岁的老年人，每人每餐补贴3元。")["confirm"]
+    with pytest.raises(NotAllowed, match=f"还有 {len(doubts)} 处需要核对确认"):
+        world.studio.act(world.product, Action.SUBMIT, actor=world.drafter)
+    with pytest.raises(CannotAccept, match="核对说明不能为空"):
+        world.studio.confirm_issue(world.product, doubts[0].key, " ", actor=world.drafter)
+    with pytest.raises(NotAllowed, match="没有这个问题"):
+        world.studio.confirm_issue(world.product, "0" * 64, "看过", actor=world.drafter)
+    for doubt in doubts:
+        world.studio.confirm_issue(world.product, doubt.key, "与业务科核对无误", actor=world.drafter)
+    confirmed = [view for view in world.studio.product(world.product).issues if view.issue.severity == "confirm"]
+    assert {(view.confirmed_by, view.reason) for view in confirmed} == {("陈晓", "与业务科核对无误")}
+    assert "核对确认" in [entry.what for entry in world.studio.timeline(world.product)]
+    world.studio.act(world.product, Action.SUBMIT, actor=world.drafter)
+
+
+def test_a_confirmation_lapses_when_the_segment_changes_and_holds_when_it_does_not(world):
+    for doubt in words(world, "年满80周岁的老年人，每人每餐补贴3元。")["confirm"]:
+        world.studio.confirm_issue(world.product, doubt.key, "看过", actor=world.drafter)
+    world.rebuild()
+    assert all(view.reason for view in world.studio.product(world.product).issues if view.issue.severity == "confirm")
+    again = words(world, "年满80周岁的老年人，每人每餐补贴3元。请知悉。")["confirm"]
+    about_the_segment = [view for view in again if view.issue.where == "answer-main_measures"]
+    assert about_the_segment and not any(view.reason for view in about_the_segment)
+
+
+def test_nothing_is_made_from_a_file_with_a_secrecy_mark(world):
+    secret = "秘密★1年\n\n".encode() + POLICY
+    policy = world.studio.upload(secret, "涉密.txt", actor=world.drafter).id
+    assert any(view.issue.severity == "blocking" for view in world.studio.upload_issues(policy))
+    with pytest.raises(Blocked, match="原文件有必须先处理的问题"):
+        world.studio.start_build(policy, ["faq"], actor=world.drafter)
+    assert world.studio.products(policy) == ()
+
+
+def test_a_sentence_is_checked_before_it_is_saved(world):
+    issues = world.studio.check_statement(world.policy, "每人每餐补贴30元。", ["art_3"])
+    assert any(view.issue.severity == "blocking" and "30元" in view.issue.text for view in issues)
+    right = world.studio.check_statement(world.policy, "符合条件的老年人，每人每餐补贴3元。", ["art_3"])
+    assert not any(view.issue.severity == "blocking" for view in right)

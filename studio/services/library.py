@@ -19,7 +19,7 @@ from studio.reviewing.clock import interpret_by
 from studio.services.comparing import with_old_version
 from studio.services.concurrency import refuse_if_changed
 from studio.services.core import clean, new_id
-from studio.services.state import ProductState, publication_of
+from studio.services.state import Look, ProductState, look, publication_of
 from studio.services.values import (
     Change,
     FileView,
@@ -28,7 +28,7 @@ from studio.services.values import (
     PolicySummary,
     Publication,
 )
-from studio.storage import people, policies, products
+from studio.storage import people, policies
 
 EDITABLE = (
     "title",
@@ -99,28 +99,8 @@ class Library(ProductState):
         """Return the policies whose title, number or authority holds every word of ``query``, latest change first."""
         with self.database.reading() as connection:
             rows = policies.search(connection, query.lower().split(), archived=archived)
-            names = people.names(connection)
-            return tuple(self._summary(connection, row, names) for row in rows)
-
-    def _summary(self, connection: Connection, row: Row, names: dict[str, str]) -> PolicySummary:
-        shown = json.loads(row.summary)
-        saved = policies.saved_version(connection, row.id, policies.latest_version(connection, row.id))
-        return PolicySummary(
-            id=row.id,
-            title=row.title,
-            document_number=shown["document_number"] or "",
-            issuing_authorities=tuple(shown["issuing_authorities"]),
-            kind=shown["kind"] or "",
-            published_on=_day(shown["published_on"] or shown["written_on"]),
-            validity=shown["validity"] or "",
-            uploaded_by=names[row.uploaded_by],
-            uploaded_at=row.uploaded_at,
-            updated_at=row.updated_at,
-            archived=row.archived,
-            settled=saved.settled,
-            open=saved.open,
-            products=self._product_summaries(connection, row.id),
-        )
+            names, seen = people.names(connection), look(connection)
+            return tuple(_summary(row, seen, names) for row in rows)
 
     def record(self, policy_id: str) -> PolicyRecord:
         """Return one policy with its metadata, clauses and history.
@@ -256,8 +236,8 @@ class Library(ProductState):
         with self.database.writing() as connection:
             self._actor(connection, actor, Role.DRAFTER, Role.ADMIN)
             self._policy(connection, policy_id, lock=True)
-            rows = products.of_policy(connection, policy_id)
-            if archived and any(self._state(connection, row).live for row in rows):
+            seen = look(connection, policy_id)
+            if archived and any(seen.state(row).live for row in seen.rows.products.get(policy_id, ())):
                 raise NotAllowed("这份政策有已发布的解读产品，请先撤回再归档。")
             policies.change(connection, policy_id, archived=archived)
             self._note(connection, actor, "policy.archive", f"policy:{policy_id}", archived=archived)
@@ -275,6 +255,26 @@ def history(connection: Connection, policy_id: str, names: dict[str, str]) -> tu
     return tuple(
         Change(version=row.version, at=row.at, by=names[row.by], what=row.what)
         for row in policies.saved_versions(connection, policy_id)
+    )
+
+
+def _summary(row: Row, seen: Look, names: dict[str, str]) -> PolicySummary:
+    shown, saved = json.loads(row.summary), seen.rows.versions[row.id]
+    return PolicySummary(
+        id=row.id,
+        title=row.title,
+        document_number=shown["document_number"] or "",
+        issuing_authorities=tuple(shown["issuing_authorities"]),
+        kind=shown["kind"] or "",
+        published_on=_day(shown["published_on"] or shown["written_on"]),
+        validity=shown["validity"] or "",
+        uploaded_by=names[row.uploaded_by],
+        uploaded_at=row.uploaded_at,
+        updated_at=row.updated_at,
+        archived=row.archived,
+        settled=saved.settled,
+        open=saved.open,
+        products=seen.summaries(row.id),
     )
 
 

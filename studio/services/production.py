@@ -11,7 +11,7 @@ from studio.errors import Blocked, CannotAccept, Conflict, NotAllowed
 from studio.reviewing import Role, fold
 from studio.services.core import clean, new_id
 from studio.services.library import Library
-from studio.services.state import effective, label_of, publication_of
+from studio.services.state import label_of, look
 from studio.services.story import timeline
 from studio.services.values import (
     CommentView,
@@ -180,7 +180,7 @@ class Production(Library):
         """Return all segments the product could hold now, in the generator's own order, hidden ones too."""
         with self.database.reading() as connection:
             row = self._product(connection, product_id)
-            brief = effective(products.latest_brief(connection, product_id)[1], publication_of(connection, row.policy_id))
+            brief = self.inputs_of(connection, row).brief
             interpretation = self._interpretation(connection, row.policy_id)[1]
         return registry.get(row.generator).outline(interpretation, brief)
 
@@ -218,7 +218,8 @@ class Production(Library):
     def products(self, policy_id: str = "") -> tuple[ProductSummary, ...]:
         """Return the products of one policy, or of all."""
         with self.database.reading() as connection:
-            return self._product_summaries(connection, policy_id)
+            seen = look(connection, policy_id)
+            return tuple(summary for known in seen.rows.products for summary in seen.summaries(known))
 
     def product(self, product_id: str) -> ProductView:
         """Return one product with everything its page shows.
@@ -231,12 +232,14 @@ class Production(Library):
             return self._product_view(connection, row)
 
     def _product_view(self, connection: Connection, row: Row) -> ProductView:
-        state, names = self._state(connection, row), people.names(connection)
-        kept = products.revision_head(connection, row.id, row.current_revision)
-        revision = products.load_revision(connection, row.id, row.current_revision) if kept else None
+        seen, names = look(connection, row.policy_id), people.names(connection)
+        head = seen.rows.heads.get(row.id)
+        issues = self._issues(connection, head)
+        state = seen.state(row, issues)
+        revision = products.load_revision(connection, row.id, row.current_revision) if head else None
         brief_version, brief = products.latest_brief(connection, row.id)
         job = job_rows.latest_for(connection, row.id)
-        title = brief.title or self._policy(connection, row.policy_id).title
+        title = brief.title or seen.rows.policies[row.policy_id].title
         return ProductView(
             id=row.id,
             policy_id=row.policy_id,
@@ -246,13 +249,13 @@ class Production(Library):
             audience=row.audience,
             status=state.status,
             stale=not state.current,
-            stale_because=self._stale_because(connection, row),
+            stale_because=seen.stale_because(row),
             live=bool(state.live),
             revision=revision,
             revision_number=row.current_revision,
             segments=revision.segments if revision else (),
             files=revision.files if revision else (),
-            issues=self._issues(connection, kept) if kept else (),
+            issues=issues,
             comments=_comments(connection, row.id, names),
             timeline=timeline(connection, row.id, names),
             revisions=_revisions(connection, row.id, state.events, names),

@@ -13,7 +13,7 @@ from studio.errors import NotAllowed, UserError
 from studio.publishing import AuditHead, Named, Packed, build_package, verify_package
 from studio.reviewing import Role, refusal_to_release
 from studio.services.core import clean, new_id
-from studio.services.state import ProductState, label_of, publication_of
+from studio.services.state import Look, ProductState, label_of, look, publication_of
 from studio.services.values import Check, FileView, Health, PackageView, Readiness
 from studio.storage import audit, people, policies, products
 from styles import themes
@@ -28,19 +28,9 @@ class Release(ProductState):
         """Return for each product whether it may be exported, and why not."""
         with self.database.reading() as connection:
             self._policy(connection, policy_id)
-            found = []
-            for row in products.of_policy(connection, policy_id):
-                reason = self._unready_because(connection, row)
-                found.append(Readiness(self._product_summary(connection, row), not reason, reason))
-            return tuple(found)
-
-    def _unready_because(self, connection: Connection, row: Row) -> str:
-        state = self._state(connection, row)
-        if not state.revision:
-            return "这个产品还没有制作完成，请先制作。"
-        if not state.current:
-            return self._stale_because(connection, row)
-        return refusal_to_release(state.events, state.revision, state.contributors)
+            seen = look(connection, policy_id)
+            rows = seen.rows.products.get(policy_id, ())
+            return tuple(Readiness(seen.summary(row), not (why := _unready_because(seen, row)), why) for row in rows)
 
     def export(
         self, policy_id: str, *, actor: str, target_name: str = "", product_ids: tuple[str, ...] = ()
@@ -92,10 +82,11 @@ class Release(ProductState):
             return _package_view(row, people.names(connection))
 
     def _chosen(self, connection: Connection, policy_id: str, product_ids: tuple[str, ...]) -> list[Row]:
-        rows = products.of_policy(connection, policy_id)
+        seen = look(connection, policy_id)
+        rows = seen.rows.products.get(policy_id, ())
         if strangers := set(product_ids) - {row.id for row in rows}:
             raise NotAllowed(f"所选产品中有 {len(strangers)} 个不属于这份政策，请刷新页面。")
-        reasons = {row.id: self._unready_because(connection, row) for row in rows}
+        reasons = {row.id: _unready_because(seen, row) for row in rows}
         for row in rows:
             if row.id in product_ids and reasons[row.id]:
                 raise NotAllowed(f"{label_of(row.generator)}：{reasons[row.id]}")
@@ -192,6 +183,14 @@ class Release(ProductState):
             Check("解读产品", bool(known), f"可制作：{made}。" if known else "没有可用的制作程序，请重新安装。"),
             Check("主题", bool(looks), f"可选主题：{looks}。" if looks else "没有可用的主题，请重新安装。"),
         )
+
+
+def _unready_because(seen: Look, row: Row) -> str:
+    """Return why a product may not be exported, as one sentence; empty when it may."""
+    state = seen.state(row)
+    if not state.revision:
+        return "这个产品还没有制作完成，请先制作。"
+    return seen.stale_because(row) or refusal_to_release(state.events, state.revision, state.contributors)
 
 
 def _filename(title: str) -> str:

@@ -61,8 +61,8 @@ class Review(Production):
         with self.database.writing() as connection:
             self._actor(connection, actor, Role.DRAFTER, Role.REVIEWER)
             row = self._locked(connection, product_id)
-            kept = products.revision_head(connection, product_id, row.current_revision)
-            found = [view for view in (self._issues(connection, kept) if kept else ()) if view.key == issue_key]
+            head = products.revision_head(connection, product_id, row.current_revision)
+            found = [view for view in self._issues(connection, head) if view.key == issue_key]
             if not found:
                 raise NotAllowed("没有这个问题，可能产品已重新制作，请刷新页面。")
             issue = found[0].issue

@@ -12,6 +12,7 @@ from studio.reviewing import Product
 from studio.services.core import Core
 from studio.services.values import IssueView, ProductSummary, Publication
 from studio.storage import people, policies, products
+from studio.storage.overview import Overview, overview
 from styles import themes
 
 _REASONS = {
@@ -29,9 +30,90 @@ class Inputs:
     """What a product would be made from now."""
 
     brief: Brief
-    brief_version: int
     interpretation_version: int
     provenance: Provenance
+
+
+class Look:
+    """How policies and products stand at one moment, told from rows read once."""
+
+    def __init__(self, rows: Overview) -> None:
+        """Look at ``rows``."""
+        self.rows = rows
+        self._generators = registry.discover()
+        self._theme_digests: dict[str, str] = {}
+
+    def inputs(self, row: Row) -> Inputs:
+        """Return what the product of ``row`` would be made from now."""
+        saved = self.rows.versions[row.policy_id]
+        kept = self.rows.briefs.get(row.id)
+        brief = Brief.model_validate_json(kept.content) if kept else Brief()
+        details = self.rows.publications.get(row.policy_id)
+        brief = effective(brief, Publication.model_validate_json(details.content) if details else Publication())
+        generator = self._generators.get(row.generator)
+        provenance = Provenance(
+            source_sha256=self.rows.policies[row.policy_id].source_sha256,
+            interpretation_digest=saved.digest,
+            brief_digest=brief.digest(),
+            generator=row.generator,
+            generator_version=generator.version if generator else "",
+            theme=brief.theme,
+            theme_digest=self._theme_digest(brief.theme),
+        )
+        return Inputs(brief=brief, interpretation_version=saved.version, provenance=provenance)
+
+    def _theme_digest(self, name: str) -> str:
+        if name not in self._theme_digests:
+            self._theme_digests[name] = themes.load(name).digest() if name in themes.names() else ""
+        return self._theme_digests[name]
+
+    def stale_because(self, row: Row) -> str:
+        """Return why the latest revision is no longer what would be made now, as one sentence; empty when it is."""
+        head = self.rows.heads.get(row.id)
+        if head is None:
+            return ""
+        made_from, now = json.loads(head.provenance), self.inputs(row).provenance.model_dump()
+        reasons = dict.fromkeys(_REASONS[name] for name in _REASONS if made_from[name] != now[name])
+        return f"制作之后{'，'.join(reasons)}，请重新制作。" if reasons else ""
+
+    def state(self, row: Row, issues: tuple[IssueView, ...] = ()) -> Product:
+        """Return what review needs to know of the product of ``row``; its ``issues`` matter for submitting only."""
+        head = self.rows.heads.get(row.id)
+        still_open = [view.issue for view in issues if not view.confirmed_at]
+        return Product(
+            id=row.id,
+            revision=head.digest if head else "",
+            current=not self.stale_because(row),
+            contributors=tuple(json.loads(head.contributors)) if head else (),
+            blocking=_texts(still_open, Severity.BLOCKING),
+            unconfirmed=_texts(still_open, Severity.CONFIRM),
+            events=tuple(self.rows.events.get(row.id, ())),
+        )
+
+    def summary(self, row: Row) -> ProductSummary:
+        """Return the line about the product of ``row``."""
+        state = self.state(row)
+        return ProductSummary(
+            id=row.id,
+            policy_id=row.policy_id,
+            policy_title=self.rows.policies[row.policy_id].title,
+            generator=row.generator,
+            label=self.label(row.generator),
+            audience=row.audience,
+            status=state.status,
+            stale=not state.current,
+            revision_number=row.current_revision,
+            updated_at=row.updated_at,
+        )
+
+    def summaries(self, policy_id: str) -> tuple[ProductSummary, ...]:
+        """Return the lines about a policy's products, in the order they were first made."""
+        return tuple(map(self.summary, self.rows.products.get(policy_id, ())))
+
+    def label(self, generator: str) -> str:
+        """Return what people call a generator; its name when it is not installed any more."""
+        known = self._generators.get(generator)
+        return known.label if known else generator
 
 
 class ProductState(Core):
@@ -45,54 +127,21 @@ class ProductState(Core):
 
     def inputs_of(self, connection: Connection, row: Row) -> Inputs:
         """Return what the product of ``row`` would be made from now."""
-        policy = self._policy(connection, row.policy_id)
-        saved = policies.saved_version(connection, row.policy_id, policies.latest_version(connection, row.policy_id))
-        number, brief = products.latest_brief(connection, row.id)
-        brief = effective(brief, publication_of(connection, row.policy_id))
-        generator = registry.discover().get(row.generator)
-        known_theme = brief.theme in themes.names()
-        provenance = Provenance(
-            source_sha256=policy.source_sha256,
-            interpretation_digest=saved.digest,
-            brief_digest=brief.digest(),
-            generator=row.generator,
-            generator_version=generator.version if generator else "",
-            theme=brief.theme,
-            theme_digest=themes.load(brief.theme).digest() if known_theme else "",
-        )
-        return Inputs(brief=brief, brief_version=number, interpretation_version=saved.version, provenance=provenance)
-
-    def _stale_because(self, connection: Connection, row: Row) -> str:
-        """Return why the latest revision is no longer what would be made now, as one sentence; empty when it is."""
-        kept = products.revision_head(connection, row.id, row.current_revision)
-        if kept is None:
-            return ""
-        made_from = json.loads(kept.provenance)
-        now = self.inputs_of(connection, row).provenance.model_dump()
-        reasons = dict.fromkeys(_REASONS[name] for name in _REASONS if made_from[name] != now[name])
-        return f"制作之后{'，'.join(reasons)}，请重新制作。" if reasons else ""
+        return look(connection, row.policy_id).inputs(row)
 
     def _state(self, connection: Connection, row: Row) -> Product:
-        """Return what review needs to know of the product of ``row``."""
-        kept = products.revision_head(connection, row.id, row.current_revision)
-        issues = self._issues(connection, kept) if kept else ()
-        open_issues = [view.issue for view in issues if not view.confirmed_at]
-        return Product(
-            id=row.id,
-            revision=kept.digest if kept else "",
-            current=not self._stale_because(connection, row),
-            contributors=tuple(json.loads(kept.contributors)) if kept else (),
-            blocking=_texts(open_issues, Severity.BLOCKING),
-            unconfirmed=_texts(open_issues, Severity.CONFIRM),
-            events=products.events_of(connection, row.id),
-        )
+        """Return what review needs to know of the product of ``row``, its issues included."""
+        seen = look(connection, row.policy_id)
+        return seen.state(row, self._issues(connection, seen.rows.heads.get(row.id)))
 
-    def _issues(self, connection: Connection, kept: Row) -> tuple[IssueView, ...]:
-        """Return the issues of a revision, with the confirmations that still hold."""
-        confirmed = {row.issue_key: row for row in products.confirmations_of(connection, kept.product_id)}
+    def _issues(self, connection: Connection, head: Row | None) -> tuple[IssueView, ...]:
+        """Return the issues of a revision, with the confirmations that still hold; none of no revision."""
+        if head is None:
+            return ()
+        confirmed = {row.issue_key: row for row in products.confirmations_of(connection, head.product_id)}
         names = people.names(connection) if confirmed else {}
         views = []
-        for key, item in json.loads(kept.issues).items():
+        for key, item in json.loads(head.issues).items():
             issue, row = Issue(**item), confirmed.get(key)
             if issue.severity is Severity.CONFIRM and row:
                 views.append(IssueView(key, issue, names[row.by], row.at, row.reason))
@@ -100,23 +149,10 @@ class ProductState(Core):
                 views.append(IssueView(key, issue))
         return tuple(views)
 
-    def _product_summaries(self, connection: Connection, policy_id: str = "") -> tuple[ProductSummary, ...]:
-        return tuple(self._product_summary(connection, row) for row in products.of_policy(connection, policy_id))
 
-    def _product_summary(self, connection: Connection, row: Row) -> ProductSummary:
-        state = self._state(connection, row)
-        return ProductSummary(
-            id=row.id,
-            policy_id=row.policy_id,
-            policy_title=self._policy(connection, row.policy_id).title,
-            generator=row.generator,
-            label=label_of(row.generator),
-            audience=row.audience,
-            status=state.status,
-            stale=not state.current,
-            revision_number=row.current_revision,
-            updated_at=row.updated_at,
-        )
+def look(connection: Connection, policy_id: str = "") -> Look:
+    """Return how one policy and its products stand, or all."""
+    return Look(overview(connection, policy_id))
 
 
 def publication_of(connection: Connection, policy_id: str) -> Publication:

@@ -128,6 +128,12 @@ def editors(connection: Connection, policy_id: str, up_to: int) -> set[str]:
     return set(connection.execute(query).scalars())
 
 
+def edited_by(connection: Connection, person_id: str) -> set[str]:
+    """Return the ids of the policies whose interpretation a person saved a version of."""
+    query = select(interpretation_versions.c.policy_id).where(interpretation_versions.c.by == person_id)
+    return set(connection.execute(query.distinct()).scalars())
+
+
 def save_publication(connection: Connection, policy_id: str, content: str, *, by: str, at: datetime) -> None:
     """Add a version of the publication details."""
     table = publication_versions.c

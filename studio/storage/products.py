@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, RowMapping, func, insert, select, update
 
 from generators.model import Brief, Issue, Revision
 from studio.reviewing import Event
@@ -103,24 +103,25 @@ def insert_revision(
     return number
 
 
-_HEAD = tuple(column for column in revisions.c if column.name != "content")
+HEAD_COLUMNS = tuple(column for column in revisions.c if column.name != "content")
+"""The columns of a revision without its content, which is large."""
 
 
 def revision_heads(connection: Connection, product_id: str) -> list[Row]:
     """Return the rows of all revisions without their content, oldest first."""
-    query = select(*_HEAD).where(revisions.c.product_id == product_id)
+    query = select(*HEAD_COLUMNS).where(revisions.c.product_id == product_id)
     return list(connection.execute(query.order_by(revisions.c.number)))
 
 
 def revision_head(connection: Connection, product_id: str, number: int) -> Row | None:
     """Return the row of one revision without its content, or None."""
-    query = select(*_HEAD).where(revisions.c.product_id == product_id, revisions.c.number == number)
+    query = select(*HEAD_COLUMNS).where(revisions.c.product_id == product_id, revisions.c.number == number)
     return connection.execute(query).one_or_none()
 
 
 def revision_by_digest(connection: Connection, product_id: str, digest: str) -> Row | None:
     """Return the row without content of the newest revision with this digest, or None."""
-    query = select(*_HEAD).where(revisions.c.product_id == product_id, revisions.c.digest == digest)
+    query = select(*HEAD_COLUMNS).where(revisions.c.product_id == product_id, revisions.c.digest == digest)
     return connection.execute(query.order_by(revisions.c.number.desc()).limit(1)).one_or_none()
 
 
@@ -140,9 +141,12 @@ def insert_event(connection: Connection, product_id: str, number: int, event: Ev
 def events_of(connection: Connection, product_id: str) -> tuple[Event, ...]:
     """Return a product's events, oldest first."""
     query = select(events).where(events.c.product_id == product_id).order_by(events.c.number)
-    fields = Event.model_fields
-    rows = connection.execute(query).mappings()
-    return tuple(Event(**{name: row[name] for name in fields}) for row in rows)
+    return tuple(map(event_of, connection.execute(query).mappings()))
+
+
+def event_of(row: RowMapping) -> Event:
+    """Return the event a row holds."""
+    return Event(**{name: row[name] for name in Event.model_fields})
 
 
 def insert_confirmation(connection: Connection, **row) -> None:
