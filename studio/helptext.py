@@ -25,7 +25,7 @@ def print_help(command, context, *, console: Console | None = None) -> None:
     words = " ".join((parameter.metavar or parameter.name).upper() for parameter in arguments)
     tail = "命令 …" if isinstance(command, TyperGroup) else f"{words} [选项]".strip()
     console.print(f"用法：{context.command_path} {tail}\n", markup=False)
-    console.print((command.help or "").strip(), markup=False)
+    console.print((command.help or "").strip(), markup=False, soft_wrap=True)
     if isinstance(command, TyperGroup):
         rows = [(name, (sub.help or "").strip().split("\n")[0]) for name, sub in command.commands.items()]
         _print_table(console, "命令", rows)
@@ -42,7 +42,7 @@ def _print_table(console: Console, title: str, rows: list[tuple[str, str]]) -> N
     console.print(f"\n{title}：")
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")
     for name, help_text in rows:
         table.add_row(f"  {name}".replace("[", r"\["), help_text.replace("[", r"\["))
     console.print(table)

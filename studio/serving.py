@@ -94,8 +94,8 @@ def work(home: Path, stop: threading.Event) -> None:
 
 
 def environment_checks() -> tuple[Check, ...]:
-    """Return what the doctor says of the machine: Python, the libraries, fonts, voice, free space."""
-    return (_python(), *(_library(name) for name in ("typst", "matplotlib", "moviepy", "av", "streamlit")), _fonts(), _voice(), _word(), _space())
+    """Return what the doctor says of the machine: Python, the libraries, fonts, voice."""
+    return (_python(), *(_library(name) for name in ("typst", "matplotlib", "moviepy", "av", "streamlit")), _fonts(), _voice(), _word())
 
 
 def _python() -> Check:
@@ -126,8 +126,3 @@ def _voice() -> Check:
 def _word() -> Check:
     found = shutil.which("soffice") or shutil.which("libreoffice")
     return Check("读取 .doc", True, f"使用 {found}" if found else "没有 LibreOffice，.doc 文件请先另存为 .docx")
-
-
-def _space() -> Check:
-    free = shutil.disk_usage(Path.cwd()).free / 1e9
-    return Check("磁盘空间", free > 1, f"剩余 {free:.1f} GB" + ("" if free > 1 else "，请先清理"))
