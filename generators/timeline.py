@@ -21,7 +21,9 @@ LEAD = 0.6
 """From the start of a scene to its first word: the cross-fade is over."""
 
 GAP = 0.32
-"""Between sentences that are spoken."""
+"""Between sentences that are spoken; captions alone need less."""
+
+READING_GAP = 0.12
 
 TAIL = 0.6
 """From the last word to the next scene."""
@@ -62,7 +64,7 @@ def lay(
         spoken, at = [], start + LEAD
         for utterance in said:
             spoken.append((_on_grid(at), utterance))
-            at = spoken[-1][0] + utterance.seconds + (gap if utterance.voiced else 0.12)
+            at = spoken[-1][0] + utterance.seconds + gap
         last = spoken[-1][0] + spoken[-1][1].seconds if spoken else start + LEAD + 2.0
         end = _on_grid(last + tail)
         cues = tuple(cue for begin, utterance in spoken for cue in _cues(begin, utterance, segment))
@@ -72,18 +74,19 @@ def lay(
 
 
 def _pauses(said: list[tuple[Utterance, ...]], shortest: float, longest: float) -> tuple[float, float]:
+    """Return the seconds between sentences and after a scene's last word."""
     words = sum(utterance.seconds for scene in said for utterance in scene)
     gaps = sum(max(0, len(scene) - 1) for scene in said)
-    fixed = words + len(said) * LEAD
-    natural = fixed + gaps * GAP + len(said) * TAIL
+    usual = GAP if any(utterance.voiced for scene in said for utterance in scene) else READING_GAP
+    natural = words + len(said) * (LEAD + TAIL) + gaps * usual
     if natural > longest:
-        return 0.16, 0.3
-    # A quarter of a second more than needed, because starts are rounded to pictures.
-    missing = max(0.0, shortest + 0.25 - natural)
-    if not missing:
-        return GAP, TAIL
-    gap = GAP + (min(0.5, missing / 2 / gaps) if gaps else 0.0)
-    return gap, TAIL + (missing - gaps * (gap - GAP)) / len(said)
+        return min(usual, 0.16), 0.3
+    # A little more than needed, because starts are rounded to pictures.
+    missing = max(0.0, shortest + 0.02 * (gaps + len(said)) - natural)
+    if not missing or not said:
+        return usual, TAIL
+    gap = usual + (min(0.5, missing / 2 / gaps) if gaps else 0.0)
+    return gap, TAIL + (missing - gaps * (gap - usual)) / len(said)
 
 
 def _on_grid(second: float) -> float:
