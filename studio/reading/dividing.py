@@ -198,6 +198,7 @@ def _begins_sign_off(cursor: Cursor) -> bool:
 
 def _take_sign_off(cursor: Cursor) -> None:
     section = cursor.section
+    section.before_signature = len(section.body)
     while cursor.more:
         text = cursor.text()
         if written := date_alone(text):

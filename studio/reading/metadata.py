@@ -18,7 +18,9 @@ CONGRESS = re.compile(r"(?:^|[(\s日])([\u4e00-\u9fff]{2,12}?)第[一二三四�
 NAMED = re.compile(r"《((?:[^《》]|《[^《》]{1,80}》){2,160})》(?:[(（]([^()（）]{3,60})[)）])?")
 GROUNDS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行")
 REPEALED = re.compile(r"废止|停止执行|停止施行|不再执行|失效")
+SEAL = re.compile(r"[（(](?:代章|代|章|盖章|印章|公章)[)）]$")
 COVER = re.compile(r"(?:通知|公告|通告|通报|决定|函)$")
+NOT_REPEALED = re.compile(r"(?:修改|修订|宣布|依法).{0,6}废止|废止(?:的|日期|制|程序|后|或|、|之日)|有效期|被废止|废止前")
 REGISTRATION = re.compile(r"(?:登记号|统一编号|统一登记号|规范性文件编号|规范性文件统一编号) {0,2}[:] {0,2}([A-Za-z0-9\u4e00-\u9fff\-—〔〕\[\]]{4,40})")
 INDEX = re.compile(r"索 ?引 ?号 {0,2}[:] {0,2}([A-Za-z0-9/\-_]{6,60})")
 
@@ -164,6 +166,9 @@ def _authorities(main: Section, found: Metadata, sections: list[Section], proper
     signed = [name for text in main.signatures for name in lines.organisations_in(text) or ()]
     if signed:
         return _unique(_unbroken(signed, main.title))
+    for head in main.heads:
+        if squeezed(head).endswith("令") and (several := lines.organisations_in(head.strip()[:-1])):
+            return _unique([name.replace("中华人民共和国国务院", "国务院") for name in several])
     if found.document_number and (order := re.match(r"(.+?)令(?:\d{4}年)?第", found.document_number)):
         return (order[1].replace("中华人民共和国国务院", "国务院"),)
     for head in main.heads:
@@ -195,7 +200,7 @@ def _unbroken(names: list[str], title: str) -> list[str]:
 
 
 def _unique(names: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(squeezed(name) for name in names if name.strip()))
+    return tuple(dict.fromkeys(SEAL.sub("", squeezed(name)) for name in names if name.strip()))
 
 
 def _addressees(sections: list[Section]) -> tuple[str, ...]:
@@ -301,24 +306,29 @@ def _history_force(found: Metadata, sections: list[Section]) -> None:
 # ---- other documents
 
 
-def _sentences(text: str) -> list[tuple[str, str]]:
-    return [(part, part) for part in re.split(r"(?<=[。；])", text) if part]
-
-
 def _repeals(clauses: list[Clause]) -> tuple[Repeal, ...]:
+    """Return the documents named before 废止 in a sentence, or listed below a clause that ends in 废止："""
     found: dict[str, Repeal] = {}
+    listing: set[str] = set()
+
+    def add(named: re.Match[str], ref: str) -> None:
+        key = alike(named[1]) + (named[2] or "")
+        found.setdefault(key, Repeal(title=_spaced(named[1]), document_number=_number(named[2]), ref=ref))
+
     for clause in clauses:
-        if "废止" not in clause.text and "停止" not in clause.text and "不再执行" not in clause.text:
+        if clause.parent in listing and (named := NAMED.match(clause.text)):
+            add(named, clause.ref)
+        if not REPEALED.search(clause.text):
             continue
-        for sentence, _ in _sentences(clause.text):
+        if re.search(r"废止[：:]$", clause.text):
+            listing.add(clause.ref)
+        for sentence in re.split(r"(?<=[。；])", clause.text):
             end = REPEALED.search(sentence)
-            if not end or re.search(r"(?:修改|修订|宣布|依法).{0,6}废止|废止(?:的|日期|制|程序|后|或|、|之日)|有效期|被废止|废止前", sentence[max(0, end.start() - 12) : end.end() + 4]) and "同时废止" not in sentence:
+            if not end or NOT_REPEALED.search(sentence[max(0, end.start() - 12) : end.end() + 4]) and "同时废止" not in sentence:
                 continue
             for named in NAMED.finditer(sentence[: end.start()]):
-                if re.search(r"(?:根据|依据|按照|依照)[^，。；]{0,4}$", sentence[: named.start()]):
-                    continue
-                title = _spaced(named[1])
-                found.setdefault(alike(title) + (named[2] or ""), Repeal(title=title, document_number=_number(named[2]), ref=clause.ref))
+                if not re.search(r"(?:根据|依据|按照|依照)[^，。；]{0,4}$", sentence[: named.start()]):
+                    add(named, clause.ref)
     return tuple(found.values())
 
 
@@ -331,7 +341,7 @@ def _bases(clauses: list[Clause], title: str) -> tuple[Basis, ...]:
         opening[clause.part] = opening.get(clause.part, 0) + 1
         if clause.part is Part.ATTACHMENT or opening[clause.part] > 6:
             continue
-        for sentence, _ in _sentences(clause.text):
+        for sentence in re.split(r"(?<=[。；])", clause.text):
             start = GROUNDS.search(sentence)
             if not start or REPEALED.search(sentence):
                 continue

@@ -38,6 +38,7 @@ class Section:
     title: str = ""
     label: str = ""
     body: list[int] = field(default_factory=list)
+    before_signature: int | None = None
     titles: list[int] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)

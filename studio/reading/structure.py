@@ -47,7 +47,12 @@ def structure_of(manuscript: Manuscript) -> Structure:
         if head and section.title:
             _add_head(tree, section, head)
             heads[position] = head
-        tree.build(units_of(section.body, manuscript.blocks, markers))
+        units = units_of(section.body, manuscript.blocks, markers)
+        signed = set(section.body[: section.before_signature])
+        tree.build(unit for unit in units if unit.block in signed)
+        # What follows the signature (联系人 …) belongs to the document, not to its last clause.
+        tree.close()
+        tree.build(unit for unit in units if unit.block not in signed)
         structure.clauses += tree.clauses
         structure.tables += tree.tables
     structure.attachments = _attachments(division, heads)

@@ -9,6 +9,7 @@ from studio.reading.sections import Cursor, Role
 
 MOST_ENTRIES = 400
 LONGEST_ENTRY = 80
+LEADER = re.compile(r"(?:[.．…·•]{3,}|[-—_]{4,}|\s{2,}|[（(])\s{0,3}\d{1,4}[)）]?$")
 
 
 def set_aside(cursor: Cursor) -> None:
@@ -25,20 +26,24 @@ def set_aside(cursor: Cursor) -> None:
 
 
 def _set_entries_aside(cursor: Cursor, start: int) -> None:
-    """Mark the entries after 目录: up to where the first of them is printed again as a heading of the text."""
+    """Mark the entries after 目录: as long as they end in page numbers, or up to where the first is printed again."""
     entries: list[int] = []
     first = ""
+    paged = False
     for index in range(start, min(start + MOST_ENTRIES, len(cursor.texts))):
         text = cursor.texts[index]
         if not text or cursor.roles[index] is not Role.CLAUSE:
             continue
-        key = _entry_key(text)
+        has_page = bool(LEADER.search(text))
         marker = cursor.markers[index]
-        if first and (key == first or marker and marker.form is Form.ARTICLE and len(text) > LONGEST_ENTRY * 0.75):
+        key = _entry_key(text)
+        if first and (key == first and not has_page or paged and not has_page):
+            break
+        if first and marker and marker.form is Form.ARTICLE and len(text) > LONGEST_ENTRY * 0.75:
             break
         if len(text) > LONGEST_ENTRY or cursor.blocks[index].rows or text.endswith(("。", "；")):
             return
-        first = first or key
+        first, paged = first or key, paged or has_page
         entries.append(index)
     else:
         return

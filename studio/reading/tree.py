@@ -5,6 +5,7 @@ list number inside an article follows from its depth, not from how it is written
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generators.model import Clause, Level, Part, Table
@@ -62,7 +63,11 @@ class Tree:
         self.announced = False
         self.repeated: dict[str, int] = {}
 
-    def build(self, units: list[Unit]) -> None:
+    def close(self) -> None:
+        """Close every open clause, so that what comes next stands at the top."""
+        self.stack.clear()
+
+    def build(self, units: Iterable[Unit]) -> None:
         """Turn the units into clauses and tables, in order."""
         for unit in units:
             if unit.rows:
@@ -258,7 +263,8 @@ class Tree:
         top = self.stack[-1]
         if top.form in DIVISIONS:
             return top
-        if CLOSING.match(unit.text) and not is_heading_only(self.clauses[top.index].text):
+        headed = is_heading_only(self.clauses[top.index].text)
+        if unit.text.startswith("特此") and top.paragraphs or CLOSING.match(unit.text) and not headed:
             del self.stack[self._floor() :]
             return self.stack[-1] if self.stack else None
         self._leave_list()
@@ -317,7 +323,7 @@ def heading_of(text: str, level: Level) -> str:
         return found[1]
     if level is not Level.ARTICLE and is_heading_only(text):
         return text.strip()
-    if level in HEADING_LEVELS and (found := re.fullmatch(r"([^。；：，]{2,20})。", text)):
+    if level in HEADING_LEVELS and (found := re.fullmatch(r"((?!本|自|由|应)[^。；：，]{2,20})。", text)):
         return found[1]
     most = 14 if level is Level.ARTICLE else 40
     found = re.match(rf"([^。；：]{{2,{most}}})。(?=.)", text, re.DOTALL)

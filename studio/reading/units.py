@@ -98,7 +98,7 @@ def _follows(numbers: tuple[int, ...], known: set[tuple[int, ...]]) -> bool:
         return False
     before = (*numbers[:-1], numbers[-1] - 1)
     after = (*numbers[:-1], numbers[-1] + 1)
-    return before in known or after in known or numbers[-1] == 1 and (len(numbers) > 2 or len(known) > 3)
+    return before in known or after in known or numbers[-1] == 1 and (len(numbers) > 2 or len(known) >= 3)
 
 
 def _demoted(unit: Unit) -> Unit:

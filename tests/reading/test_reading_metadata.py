@@ -125,6 +125,20 @@ def test_repealed_documents_are_named_with_their_numbers():
     assert document.repeals[0].ref == "para_1"
 
 
+def test_documents_repealed_by_a_list_are_named_from_its_entries():
+    document = notice("一、对下列文件予以废止：", "1.《测试办法》（云政发〔2015〕1号）", "2.《考核办法》", "二、对《奖励办法》作出修改。")
+    assert [(r.title, r.document_number, r.ref) for r in document.repeals] == [
+        ("测试办法", "云政发〔2015〕1号", "sec_1.pt_1"), ("考核办法", None, "sec_1.pt_2"),
+    ]  # fmt: skip
+
+
+def test_authorities_of_a_joint_order_and_seals_for_another_are_named_rightly():
+    order = reading("云溪市教育局 云溪市财政局令", "第5号", "《测试办法》已经审议通过，现予公布。", "教育局局长 张敏", "财政局局长 李强", "2026年3月2日", "测试办法", "第一条 甲。")
+    assert order.issuing_authorities == ("云溪市教育局", "云溪市财政局") and order.written_on == date(2026, 3, 2)
+    sealed = reading("关于测试的通知", "各学校：", "测试每年举行。", "云溪市测试领导小组办公室（代章）", "2026年3月2日")
+    assert sealed.issuing_authorities == ("云溪市测试领导小组办公室",)
+
+
 def test_documents_it_rests_on_are_named_and_the_document_itself_is_not():
     document = reading("云溪市测试办法", "第一条 根据《中华人民共和国教育法》《清江省测试条例》和《清江省人民政府关于测试的意见》（清政发〔2025〕1号），制定本办法。")
     assert [(b.title, b.document_number) for b in document.bases] == [

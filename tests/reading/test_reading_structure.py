@@ -182,6 +182,20 @@ def test_an_order_publishes_a_regulation_whose_title_is_the_documents():
     assert str(document.effective_on) == "2026-05-01"
 
 
+def test_closing_words_and_what_follows_the_signature_stand_at_the_top():
+    text = "云溪市公安局通告\n2026年第5号\n关于限行的通告\n现通告如下：\n一、范围\n环城路以内。\n二、附则\n本通告由市公安局解释。\n本通告自2026年5月1日起施行。\n特此通告。\n云溪市公安局\n2026年3月2日\n（联系人：张敏，联系电话：0689-5126018）"
+    document = reading(text)
+    assert [c.ref for c in document.clauses] == ["para_1", "sec_1", "sec_1.para_1", "sec_2", "sec_2.para_1", "sec_2.para_2", "para_2", "para_3"]
+    assert document.document_number == "云溪市公安局通告2026年第5号"
+
+
+def test_a_contents_page_with_page_numbers_ends_where_they_end():
+    text = "目　录\n1 总则......1\n1.1 目的......1\n2 附则......3\n云溪市测试应急预案\n1 总则\n1.1 目的\n为应对测试。\n1.2 依据\n依据法律。\n2 附则\n2.1 解释\n由市教育局解释。"
+    document = reading(text)
+    assert document.title == "云溪市测试应急预案"
+    assert [c.ref for c in document.clauses if c.label] == ["dec_1", "dec_1.dec_1", "dec_1.dec_2", "dec_2", "dec_2.dec_1"]
+
+
 def test_a_list_of_names_is_read_without_inventing_clauses():
     text = "云溪市人民政府关于调整测试委员会组成人员的通知\n各县（区）人民政府：\n组成人员通知如下：\n主　任：张　敏　市长\n副主任：李　强　副市长\n委　员：王　芳　市教育局局长\n云溪市人民政府\n2026年3月2日"
     document = reading(text)
