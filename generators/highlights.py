@@ -34,7 +34,7 @@ ENOUGH = 2.6
 """Weight an amount needs to be set large: money, or a rate near a word of giving; a mere condition falls short."""
 
 _MONEY_CUE = (
-    "给予 补贴 补助 奖励 返还 贴息 贷款 资助 减免 发放 免征 标准 按 兑付 支持 一次性 额度 减征 救助 抵扣 优惠 降低 提高"
+    "给予 可以申请 补贴 补助 奖励 返还 贴息 贷款 资助 减免 发放 免征 标准 按 兑付 支持 一次性 额度 减征 救助 抵扣 优惠 降低 提高"
 )
 _CONDITION = re.compile(
     r"^(?:（[^）]*）)?的?(?:企业|单位|个人|人员|家庭|项目|以上的|以下的|，且|或者)|^[^，。；]{0,8}的[，、；]"

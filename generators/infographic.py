@@ -58,11 +58,10 @@ class Infographic:
         }  # fmt: skip
         files = _pictures(segments, theme, brief)
         progress(0.3, "绘制长图")
-        png, zoom = self._long_picture(data, theme, files)
+        data |= {"zoom": self._zoom(data, theme, files)}
+        png = typeset("infographic", data, theme=theme, files=files, output="png")[0]
         progress(0.7, "生成 PDF")
-        pdf = typeset(
-            "infographic", data | {"zoom": zoom}, theme=theme, files=files, output="pdf", pdf_standard="ua-1"
-        )[0]
+        pdf = typeset("infographic", data, theme=theme, files=files, output="pdf", pdf_standard="ua-1")[0]
         progress(1.0, "完成")
         marks = _marks(segments, provenance) | {"Title": data["title"], "Description": words}
         return (
@@ -71,15 +70,21 @@ class Infographic:
             RenderedFile(filename="infographic.txt", media_type="text/plain; charset=utf-8", data=words.encode()),
         )
 
-    def _long_picture(self, data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> tuple[bytes, float]:
-        """Return the PNG and the step of ZOOMS it is drawn at: the largest that keeps it within LONGEST."""
-        for zoom in ZOOMS:
-            small = typeset(
-                "infographic", data | {"zoom": zoom}, theme=theme, files=files, output="png", ppi=PIXELS / 10
-            )[0]
-            if height_of(small) * 10 <= LONGEST:
-                break
-        return typeset("infographic", data | {"zoom": zoom}, theme=theme, files=files, output="png")[0], zoom
+    def _zoom(self, data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> float:
+        """Return the largest step of ZOOMS that keeps the picture within LONGEST, or the smallest."""
+        tall = self._height(data | {"zoom": 1}, theme, files)
+        if tall <= LONGEST:
+            return 1
+        for zoom in ZOOMS[1:]:
+            # Smaller text also gets more to a line: the height falls with at least the zoom's power of 1.5.
+            likely = tall * zoom**1.5 <= LONGEST * 1.1
+            if likely and self._height(data | {"zoom": zoom}, theme, files) <= LONGEST:
+                return zoom
+        return ZOOMS[-1]
+
+    def _height(self, data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> int:
+        """Return the picture's height in pixels to the nearest ten, measured on a tenth of its size."""
+        return height_of(typeset("infographic", data, theme=theme, files=files, output="png", ppi=PIXELS / 10)[0]) * 10
 
 
 def panel_end(theme: Theme) -> str:

@@ -11,7 +11,7 @@ from generators import icons
 from generators.highlights import comparable, figure_in, goals_in, tiers_in
 from generators.infographic_background import background
 from generators.infographic_differences import excerpts, telling
-from generators.infographic_draft import Draft
+from generators.infographic_draft import LEVELS, Draft
 from generators.infographic_tables import grid_of, home_of, is_standard
 from generators.masthead import masthead, policy_name
 from generators.model import (
@@ -49,8 +49,8 @@ GROUPS = {
 CARD_LIMIT = 110
 """Characters a card shows before whole sentences behind the first are left to the article and the questions."""
 
-ROOM = 2700
-"""Characters above which every block keeps to its smaller share, so that the picture stays within 10,000 pixels."""
+ROOM = 2500
+"""Characters above which every block keeps to a smaller share, so that the picture stays within 10,000 pixels."""
 
 
 _DENIAL = re.compile(
@@ -60,15 +60,16 @@ _DENIAL = re.compile(
 
 def outline(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
     """Return the segments of the picture in reading order, furniture at both ends."""
-    draft = _drafted(interpretation, brief, crowded=False)
-    if not draft.full and sum(len(text) for segment in draft.segments for text in segment.statements()) > ROOM:
-        draft = _drafted(interpretation, brief, crowded=True)
+    for crowding in range(LEVELS):
+        draft = _drafted(interpretation, brief, crowding)
+        if draft.full or sum(len(text) for segment in draft.segments for text in segment.statements()) <= ROOM:
+            break
     head = masthead(interpretation, brief, policy_name(interpretation.document))
     return (head, *draft.segments, *_furniture(draft, head))
 
 
-def _drafted(interpretation: Interpretation, brief: Brief, *, crowded: bool) -> Draft:
-    draft = Draft(interpretation, brief, crowded)
+def _drafted(interpretation: Interpretation, brief: Brief, crowding: int) -> Draft:
+    draft = Draft(interpretation, brief, crowding)
     for build in (
         background, _goals, _measures, _benefits, _scope, _standards, _steps, _dates, _changes, _terms, _duties, _notes,
         _contact,
@@ -123,10 +124,9 @@ def _benefits(draft: Draft) -> None:
 
 def _scope(draft: Draft) -> None:
     for element in (Element.SCOPE, Element.NOTES):
-        for point in draft.points(element):
+        points = [point for point in draft.points(element) if element is Element.SCOPE or _is_exclusion(point)]
+        for point in points[: draft.share("scope")]:
             denied = bool(_DENIAL.search(point.title + point.statement[:400]))
-            if element is Element.NOTES and not _is_exclusion(point):
-                continue
             tone = "negative" if denied else "positive"
             draft.add(
                 "scope",

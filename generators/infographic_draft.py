@@ -5,15 +5,18 @@ from dataclasses import dataclass, field
 
 from generators.composing import supported_segment
 from generators.highlights import shorten
-from generators.masthead import in_third_person
+from generators.masthead import audience_of, in_third_person
 from generators.model import Brief, Element, Interpretation, KeyPoint, Segment, Support
 from generators.prose import sentence
 
-# How many key points a block shows: usually, and where the policy has a great deal to say.
+# How many key points a block shows: usually, where the policy has much to say, and where even that is too much.
 _SHARES = {
-    "background": (3, 2), "goals": (8, 6), "measures": (8, 6), "benefits": (4, 2), "scope": (8, 6), "standards": (6, 2), "steps": (8, 7), "dates": (5, 2),
-    "pairs": (4, 2), "changes": (5, 3), "terms": (5, 3), "duties": (4, 2), "notes": (5, 3), "contact": (4, 3),
+    "background": (3, 2, 2), "goals": (8, 6, 6), "measures": (8, 6, 6), "benefits": (4, 2, 1), "scope": (8, 6, 4), "standards": (6, 2, 1),
+    "steps": (9, 9, 9), "dates": (5, 2, 2), "pairs": (4, 2, 2), "changes": (5, 3, 1), "terms": (5, 3, 2), "duties": (4, 2, 1), "notes": (5, 3, 2),
+    "contact": (4, 3, 2),
 }  # fmt: skip
+
+LEVELS = 3
 
 
 @dataclass
@@ -22,22 +25,23 @@ class Draft:
 
     interpretation: Interpretation
     brief: Brief
-    crowded: bool = False
+    crowding: int = 0
     segments: list[Segment] = field(default_factory=list)
     said: list[tuple[str, frozenset[tuple[str, int, int]]]] = field(default_factory=list)
 
     @property
     def full(self) -> bool:
-        """Tell whether the brief asks for every measure."""
+        """Tell whether the brief asks for everything (``options["extent"] = "full"``)."""
         return self.brief.options.get("extent") == "full"
 
     def share(self, group: str) -> int:
         """Return how many statements a block may show."""
-        return 100 if self.full else _SHARES[group][self.crowded]
+        return 100 if self.full else _SHARES[group][self.crowding]
 
     def points(self, element: Element, group: str = "") -> list[KeyPoint]:
         """Return the live points for this audience that have not been said yet, as many as ``group`` may show."""
-        wanted = {"", self.brief.audience} if self.brief.audience else None
+        audience = audience_of(self.interpretation, self.brief)
+        wanted = {"", audience.id} if audience else None
         live = self.interpretation.live_key_points(element)
         found = [point for point in live if (wanted is None or point.audience in wanted) and not self._repeats(point)]
         return found[: self.share(group)] if group else found
