@@ -81,6 +81,10 @@ class Queue:
         """Return the ids of jobs the queue holds."""
         return {task.args[0] for task in self._huey.pending()}
 
+    def close(self) -> None:
+        """Let go of the queue's file."""
+        self._huey.storage.close()
+
     def work_one(self) -> bool:
         """Take one job out and do it here; False when the queue is empty."""
         task = self._huey.dequeue()
@@ -176,7 +180,7 @@ def make(studio: "Studio", job_id: str, worker: str, progress: registry.Progress
             job.product_id,
             revision,
             issues=keyed(revision, issues),
-            contributors=hands,
+            contributors=hands | products.contributors_of(connection, job.product_id, revision.digest()),
             interpretation_version=inputs.interpretation_version,
             by=job.by,
             at=studio.clock(),

@@ -111,6 +111,8 @@ class Studio(Aids, Accounts, KeyPoints, Answers, Review, Tasks, Release):
         studio.clock = clock
         studio.recent = RecentInterpretations()
         try:
+            if not studio.home.exists():  # unpublished policies are nobody else's business on a shared machine
+                studio.home.mkdir(parents=True, mode=0o700)
             studio.files = FileStore(studio.home / "files")
             address = database or os.environ.get("STUDIO_DATABASE") or f"sqlite:///{studio.home / 'studio.db'}"
             studio.database = Database(address)
@@ -121,6 +123,7 @@ class Studio(Aids, Accounts, KeyPoints, Answers, Review, Tasks, Release):
 
     def close(self) -> None:
         """Let go of the database; the studio cannot be used afterwards."""
+        self.queue.close()
         self.database.close()
 
     def __enter__(self) -> Self:

@@ -97,6 +97,13 @@ def test_who_only_had_it_made_or_submitted_cannot_approve_either(world):
             world.studio.act(world.product, Action.APPROVE, actor=person)
 
 
+def test_who_had_it_made_first_stays_a_contributor_when_somebody_makes_the_same_again(world):
+    world.studio.rebuild([world.product], actor=world.colleague)
+    world.studio.work_off()
+    world.rebuild()
+    assert set(world.studio.product(world.product).contributors) == {"陈晓", "吴桐"}
+
+
 def test_a_colleague_with_no_hand_in_it_may_approve_and_sign(world):
     world.submit()
     world.studio.act(world.product, Action.APPROVE, actor=world.colleague)

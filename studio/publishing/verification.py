@@ -1,7 +1,7 @@
 """Verifying a package offline: bytes, seal, links, citations, approvals.
 
 What this proves: every byte of the package is as exported or the damage is noticed; pages link both ways and to
-clauses that exist; every citation stands in the text of the source; each product's revision digest, its files and its
+clauses that exist and hold the words of the policy and of the products; every citation stands in the text of the source; each product's revision digest, its files and its
 interpretation belong together; and it was approved and signed off by people not listed as contributors.
 
 What it cannot prove: who made the package. The seal is a hash, not a signature: somebody who rewrites a package as a whole
@@ -167,6 +167,9 @@ def _verify_product(
             problems.append(f"{entry.label}：文件 {file.filename} 与审定时的不一致。")
     if any(not citation.holds_in(interpretation.document) for part in revision.segments for citation in part.citations):
         problems.append(f"{entry.label}：有引文与政策原文不符。")
+    page = _Page.of(members.get(entry.page, b""))
+    if any(not page.says(text) for part in revision.segments for text in (part.heading, part.text, *part.points)):
+        problems.append(f"{entry.label}：页面文字与审定内容不符。")
     contributors = [person.id for person in entry.contributors]
     if reason := refusal_to_release(entry.events, revision.digest(), contributors):
         problems.append(f"{entry.label}：{reason}")
@@ -176,6 +179,7 @@ def _verify_product(
 
 
 def _verify_links(members: dict[str, bytes], manifest: Manifest, interpretation: Interpretation) -> list[str]:
+    """Check that pages link both ways and to anchors that exist, and say what the policy and the products say."""
     paths = [manifest.policy.page, *(product.page for product in manifest.products)]
     if manifest.policy.page != pages.policy_path() or any(
         product.page != pages.product_path(product.slug) for product in manifest.products
@@ -198,23 +202,35 @@ def _verify_links(members: dict[str, bytes], manifest: Manifest, interpretation:
     policy = found.get(manifest.policy.page)
     if policy and (lost := [clause.ref for clause in interpretation.document.clauses if clause.ref not in policy.ids]):
         problems.append(f"政策页面缺少条款 {lost[0]} 等 {len(lost)} 处锚点。")
+    if policy and (other := [item.ref for item in interpretation.document.clauses if not policy.says(item.text)]):
+        problems.append(f"政策页面的条款 {other[0]} 等 {len(other)} 处文字与原文不符。")
     return problems
 
 
 class _Page(HTMLParser):
-    """The ids of a page and the addresses it points to."""
+    """The ids of a page, the addresses it points to, and its words."""
 
     def __init__(self) -> None:
         super().__init__()
         self.ids: set[str] = set()
         self._links: set[str] = set()
+        self._words: list[str] = []
+        self._text = ""
 
     @classmethod
     def of(cls, data: bytes) -> "_Page":
         page = cls()
         page.feed(data.decode(errors="replace"))
         page.close()
+        page._text = _bare("".join(page._words))
         return page
+
+    def handle_data(self, data: str) -> None:
+        self._words.append(data)
+
+    def says(self, text: str) -> bool:
+        """Tell whether the page holds these words, spaces and the bars between table cells aside."""
+        return _bare(text) in self._text
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
@@ -231,3 +247,7 @@ class _Page(HTMLParser):
             for part in parts
             if not part.scheme and not part.netloc
         ]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.replace("｜", "").split())

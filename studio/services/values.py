@@ -72,7 +72,7 @@ class ProductSummary:
 
 @dataclass(frozen=True)
 class PolicySummary:
-    """One line of the library (政策库)."""
+    """One line of the library (政策库). ``published_on`` is the date of writing where that of publication is unknown."""
 
     id: str
     title: str

@@ -125,6 +125,12 @@ def revision_by_digest(connection: Connection, product_id: str, digest: str) -> 
     return connection.execute(query.order_by(revisions.c.number.desc()).limit(1)).one_or_none()
 
 
+def contributors_of(connection: Connection, product_id: str, digest: str) -> set[str]:
+    """Return the ids of everyone with a hand in any revision with this digest: made twice, it is still theirs."""
+    query = select(revisions.c.contributors).where(revisions.c.product_id == product_id, revisions.c.digest == digest)
+    return {person for text in connection.execute(query).scalars() for person in json.loads(text)}
+
+
 def load_revision(connection: Connection, product_id: str, number: int) -> Revision:
     """Return one revision; NoResultFound when there is none."""
     query = select(revisions.c.content).where(revisions.c.product_id == product_id, revisions.c.number == number)

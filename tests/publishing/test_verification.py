@@ -163,6 +163,17 @@ def test_a_link_to_a_clause_that_is_not_there_is_noticed(package):
     assert any("缺少条款 art_3" in problem for problem in problems)
 
 
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [("policy/index.html", "文字与原文不符"), ("interpretations/faq/index.html", "页面文字与审定内容不符")],
+)
+def test_a_figure_changed_on_a_page_with_everything_sealed_anew_is_noticed(package, page, sentence):
+    members = unpack(package)
+    assert "每人每餐补贴3元".encode() in members[page]
+    members[page] = members[page].replace("每人每餐补贴3元".encode(), "每人每餐补贴8元".encode())
+    assert any(sentence in problem for problem in verify_package(resealed(members)).problems)
+
+
 def test_a_package_sealed_anew_as_a_whole_is_only_told_by_the_noted_seal(package):
     noted = verify_package(package).seal
     members = unpack(package)
