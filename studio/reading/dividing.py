@@ -21,7 +21,7 @@ LONGEST_NOTE = 120
 LONGEST_LISTED_TITLE = 60
 NO_HEADING = re.compile(r"附(?:件|表|录|图)?(?:的|中|所|则|近|加|带|属|和|与|内|及)")
 NUMBERLESS = re.compile(r"附 {0,4}(?:件|表|录|图)")
-LISTS = re.compile(r"附 {0,4}件|附 {0,4}:")
+LISTS = re.compile(r"附 {0,4}(?:件|表|录|图)|附 {0,4}:")
 
 
 def divide(blocks: list[Block], markers: list[Marker | None]) -> Division:
@@ -91,7 +91,8 @@ def _opens_attachment(cursor: Cursor, found: re.Match[str]) -> bool:
 
 def _take_attachment_list(cursor: Cursor) -> None:
     entries: list[str] = []
-    found = lines.ATTACHMENT_HEAD.match(cursor.flat())
+    first = cursor.flat()
+    found = lines.ATTACHMENT_HEAD.match(first)
     rest = cursor.text()[found.start(3) :].strip()
     if rest and found[1]:
         rest = f"{found[1]}.{rest}"
@@ -106,7 +107,8 @@ def _take_attachment_list(cursor: Cursor) -> None:
             entries[-1] += cursor.take(Role.ATTACHMENT_LIST)
         else:
             break
-    cursor.section.listed = [_listed(entry) for entry in entries]
+    kind = re.match(r"附 {0,4}([件表录图]?)", first)[1] or "件"
+    cursor.section.listed = [_listed(entry, f"附{kind}") for entry in entries]
 
 
 def _continues_entry(cursor: Cursor) -> bool:
@@ -118,11 +120,11 @@ def _continues_entry(cursor: Cursor) -> bool:
     return not following or bool(ends)
 
 
-def _listed(entry: str) -> tuple[str, str]:
+def _listed(entry: str, kind: str) -> tuple[str, str]:
     found = lines.ATTACHMENT_ENTRY.match(folded(entry))
     number = (found[1] or found[2]) if found else ""
     title = entry[found.end() :] if found else entry
-    return (f"附件{number}", title.strip().rstrip("；;。"))
+    return (f"{kind}{number}", title.strip().rstrip("；;。"))
 
 
 # ---- 附件

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from generators.model import Clause, Level, Part, ReadingWarning
 from generators.model.numerals import parse_chinese
-from studio.reading.dates import dates_in
+from studio.reading.dates import Written, dates_in
 from studio.reading.folding import folded
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
@@ -97,14 +97,20 @@ def _validity(force: Force, clause: Clause) -> bool:
         if found and (own or follows or subject and found.start() - subject[-1].end() <= 3):
             start, end = sentence.start() + found.start(), sentence.start() + found.end()
             force.validity = re.sub(r"\s", "", clause.text[start:end])
-            until = dates_in(clause.text[start:end])
-            if until and not until[0].doubtful:
-                force.expires_on = until[0].value
+            until = dates_in(clause.text[start:end]) or _range_after(clause.text[end : end + 40])
+            if until and not until[-1].doubtful:
+                force.expires_on = until[-1].value
             elif not until:
                 force.expires_on = _after(force.effective_on, found[0])
             return True
         own_before = own
     return False
+
+
+def _range_after(text: str) -> list[Written]:
+    """Return the two days of a period spelled out right after the validity (有效期两年（2026年1月5日至2028年1月4日）)."""
+    written = dates_in(text)
+    return written if re.match(r"[(（,，]? ?(?:自|从)?\d", text) and len(written) == 2 and "至" in text[written[0].end : written[1].start] else []
 
 
 def _after(start: date | None, words: str) -> date | None:

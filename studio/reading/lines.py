@@ -34,7 +34,7 @@ ORGANISATION = re.compile(
 PERSON = re.compile(r"(?:[\u4e00-\u9fff]{2,12}?)?(?:(?:代)?(?:省|市|区|县|州|镇|乡)长|主席|主任|总理|部长|局长|厅长|署长|行长|院长|会长|书记|委员长|签发人):?[\u4e00-\u9fff·]{2,12}$")
 ADDRESSEE_END = re.compile(
     r"(?:政府|单位|部门|机构|局|厅|委|办|院|部|处|会|公司|企业|学校|大学|中心|银行|分行|组织|街道|镇|乡|区|县|市|省|州|人员|居民|各位|社会|团体|机关|站|所|"
-    r"法院|检察院|署|集团|盟|旗|司|办事处|社区|村|市民|群众|户|者|人|部队|工会|妇联|科协|残联|公安|税务|海关|支队|总队)(?:[(][^()]{1,40}[)])?$"
+    r"法院|检察院|署|集团|盟|旗|司|校|室|厂|店|队|馆|台|社|商|机构|办事处|社区|村|市民|群众|户|者|人|部队|工会|妇联|科协|残联|公安|税务|海关|支队|总队)(?:[(][^()]{1,40}[)])?$"
 )
 ANNOTATION = re.compile(r"^[(].{0,4}(?:此件|本文|本件).{1,40}[)]$")
 OPENNESS = re.compile(r"^[(]?(?:公开方式|信息公开选项|公开属性|公开类型|公开类别|公开形式|政府信息公开选项|信息公开属性|主动公开|依申请公开|不予公开|此件公开|此件主动公开|此件依申请公开|此件不公开|公开范围|信息公开类别)[:： ]{0,3}\S{0,20}[)]?$")
@@ -116,7 +116,7 @@ def is_addressee(text: str) -> bool:
     names = re.split(r"[,、;]", flat[:-1])
     if any(re.search(r"如下|以下|通知|公告|规定|要求|根据|按照|为了|附件|印发|现将|意见", name) for name in names):
         return False
-    return bool(ADDRESSEE_END.search(names[-1].strip())) and len(names[0]) <= 40
+    return bool(ADDRESSEE_END.search(names[-1].strip()) or names[0].startswith("各")) and len(names[0]) <= 40
 
 
 def is_margin_note(text: str) -> bool:

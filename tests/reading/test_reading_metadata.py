@@ -50,6 +50,12 @@ def test_a_full_revision_counts_as_the_texts_date_and_an_amendment_does_not():
     assert revised.document_number == "云溪市人民政府令第9号"
 
 
+@pytest.mark.parametrize("line", ["各县（区）财政局、教育局，市属各高校：", "市财政局办公室：", "广大市民：", "教育部："])
+def test_whoever_is_addressed_below_the_title_is_the_addressee(line):
+    document = reading("云溪市人民政府关于测试的通知", line, "测试每年举行。")
+    assert "，".join(document.addressees) == line[:-1]
+
+
 def test_addressees_are_split_at_commas_only():
     document = reading("云溪市人民政府关于测试的通知", "各县（区）人民政府，市直各部门、各直属机构：", "测试每年举行。")
     assert document.addressees == ("各县（区）人民政府", "市直各部门、各直属机构")
@@ -90,6 +96,7 @@ def test_signature_printing_effect_and_expiry_are_different_dates():
         ("本办法自印发之日起施行，有效期5年。", "有效期5年", None, None),
         ("本办法自发布之日起施行，有效期至2028年12月31日。", "有效期至2028年12月31日", None, date(2028, 12, 31)),
         ("本办法自2026年5月1日起施行。", None, date(2026, 5, 1), None),
+        ("本办法自发布之日起实施，有效期两年（2026年1月5日至2028年1月4日）。", "有效期两年", None, date(2028, 1, 4)),
         ("优待证自领取之日起生效，有效期2年。", None, None, None),
     ],
 )
