@@ -17,6 +17,7 @@ from studio.reading.sections import Cursor, Division, Role
 from studio.reading.surroundings import set_aside
 
 MOST_SIGNATURES = 24
+MOST_RECORD_ROWS = 4
 LONGEST_NOTE = 120
 LONGEST_LISTED_TITLE = 60
 NO_HEADING = re.compile(r"附(?:件|表|录|图)?(?:的|中|所|则|近|加|带|属|和|与|内|及)")
@@ -41,7 +42,8 @@ def _step(cursor: Cursor) -> None:
     """Give the next block, or the element it begins, its place."""
     section = cursor.section
     if cursor.is_table():
-        cursor.take(Role.CLAUSE)
+        if not _take_record(cursor):
+            cursor.take(Role.CLAUSE)
         return
     if section.part is Part.NOTICE and not section.signed:
         expect_from_text(cursor)
@@ -61,6 +63,16 @@ def _step(cursor: Cursor) -> None:
         read_head(cursor)
     else:
         cursor.take(Role.CLAUSE)
+
+
+def _take_record(cursor: Cursor) -> bool:
+    """Take the table that sets 版记 (抄送机关、印发机关和印发日期) at the foot; False for any other table."""
+    rows = [" ".join(filter(None, row)) for row in cursor.block.rows]
+    if len(rows) > MOST_RECORD_ROWS or not all(lines.is_margin_note(row) for row in rows):
+        return False
+    cursor.take(Role.NOTE)
+    cursor.division.notes.extend(rows)
+    return True
 
 
 # ---- 附件说明

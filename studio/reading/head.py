@@ -8,6 +8,7 @@ from studio.reading.folding import alike, folded, squeezed
 from studio.reading.sections import Cursor, Role
 
 MOST_LINES = 40
+MOST_FRAME_ROWS = 4
 MOST_TITLE_LINES = 8
 LONGEST_TITLE = 140
 MOST_NOTE_LINES = 8
@@ -20,11 +21,28 @@ NOTICE_HEAD = re.compile(r"[\u4e00-\u9fff ]{2,40}(?:公告|通告)|文 {0,4}件|
 def read_head(cursor: Cursor) -> None:
     """Read what stands before the text of the section at the cursor; stop at its first clause."""
     section, start = cursor.section, cursor.at
-    while cursor.more and cursor.at - start < MOST_LINES and not cursor.is_table():
-        if not _take_line(cursor):
+    while cursor.more and cursor.at - start < MOST_LINES:
+        taken = _take_frame(cursor) if cursor.is_table() else _take_line(cursor)
+        if not taken or section.addressees:
             return
-        if section.addressees:
-            return
+
+
+def _take_frame(cursor: Cursor) -> bool:
+    """Take a table that only sets letterhead, number and signer side by side; False for any other."""
+    rows = cursor.block.rows
+    cells = [cell.strip() for row in rows for cell in row if cell.strip()]
+    if len(rows) > MOST_FRAME_ROWS or not cells or not all(map(_is_head_cell, cells)):
+        return False
+    cursor.take(Role.HEAD)
+    for cell in cells:
+        (cursor.section.numbers if lines.is_number_line(cell) else cursor.section.heads).append(cell)
+    return True
+
+
+def _is_head_cell(text: str) -> bool:
+    flat = folded(text)
+    marks = (lines.SECRECY, lines.URGENCY, lines.COPY_NUMBER, lines.LETTERHEAD, lines.SIGNER)
+    return lines.is_number_line(text) or any(mark.match(flat) for mark in marks) or lines.organisations_in(text) is not None or flat == "文件"
 
 
 def _take_line(cursor: Cursor) -> bool:

@@ -41,6 +41,7 @@ OPENNESS = re.compile(r"^[(]?(?:公开方式|信息公开选项|公开属性|公
 COPIES = re.compile(r"^(?:抄送|分送|抄报|主送|报送|发送|主题词|抄 送|分 送|报)[: ]{0,3}[:]")
 IMPRINT = re.compile(r"(?:印发|印制|印|校对)[)]?$")
 CONTACT = re.compile(r"^(?:联系人|联系电话|咨询电话|联系方式|电话|传真|邮编|地址|网址|监督电话|咨询服务)[:(（ ]")
+SIGNER = re.compile(r" {0,40}签 {0,2}发 {0,2}人 {0,2}:.{0,20}$")
 SECRECY = re.compile(r"^(绝密|机密|秘密|内部资料|内部文件|内部|工作秘密)(?: {0,2}[★☆*] {0,2}(.{0,10}))?$")
 URGENCY = re.compile(r"^(?:特急|加急|特提|平急|急件|急)$")
 COPY_NUMBER = re.compile(r"^(?:№|No[.]?)? {0,2}\d{6}$")
@@ -69,11 +70,10 @@ def standard_number(found: re.Match[str]) -> str:
 
 def is_number_line(text: str) -> bool:
     """Tell whether the line is only a 发文字号, in brackets or not."""
-    flat = folded(text).strip()
+    flat = SIGNER.sub("", folded(text)).strip()
     if flat.startswith("(") and flat.endswith(")"):
         flat = flat[1:-1].strip()
-    found = NUMBER.fullmatch(flat)
-    return bool(found)
+    return bool(NUMBER.fullmatch(flat))
 
 
 def is_title_like(text: str) -> bool:

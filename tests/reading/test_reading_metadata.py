@@ -19,7 +19,7 @@ def notice(*body: str, number: str = "云政发〔2026〕8号", signed: str = "2
 
 @pytest.mark.parametrize(
     "printed",
-    ["云政发〔2026〕8号", "云政发[2026]8号", "云政发（2026）8号", "云政发【2026】8号", "云政发﹝2026﹞8号", "（云政发〔2026〕8号）", "云政发〔2026〕第8号", "云政发 [2026] 8 号"],
+    ["云政发〔2026〕8号", "云政发[2026]8号", "云政发（2026）8号", "云政发【2026】8号", "云政发﹝2026﹞8号", "（云政发〔2026〕8号）", "云政发〔2026〕第8号", "云政发 [2026] 8 号", "云政发〔2026〕8号　　　　签发人：张敏"],
 )
 def test_numbers_in_any_bracket_are_written_in_the_standard_form(printed):
     assert notice("测试每年举行。", number=printed).document_number == "云政发〔2026〕8号"

@@ -130,3 +130,12 @@ def test_macros_are_not_run_but_announced():
 def test_a_file_without_words_is_refused():
     with pytest.raises(CannotAccept, match="没有可读取的文字"):
         read(word("<w:p/>"), "空白.docx")
+
+
+def test_letterhead_and_imprint_set_in_tables_are_metadata_not_rows():
+    head = table(row(cell("云溪市人民政府文件", '<w:gridSpan w:val="2"/>')), row(cell("云政发〔2026〕8号"), cell("签发人：张敏")))
+    foot = table(row(cell("抄送：市委办公室。", '<w:gridSpan w:val="2"/>')), row(cell("云溪市人民政府办公室"), cell("2026年3月6日印发")))
+    body = p("云溪市人民政府关于测试的通知") + p("各县（区）人民政府：") + p("测试每年举行。") + p("云溪市人民政府") + p("2026年3月2日")
+    document = read(word(head + body + foot), "a.docx")
+    assert [clause.text for clause in document.clauses] == ["测试每年举行。"] and document.tables == ()
+    assert (document.document_number, str(document.printed_on)) == ("云政发〔2026〕8号", "2026-03-06")
