@@ -73,7 +73,15 @@ class Container:
                     if read > most or self._read > limits.TOTAL_BYTES or self._bomb(read, entry.compress_size):
                         raise CannotAccept(TOO_LARGE.format(name=self.name))
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            RuntimeError,
+            ValueError,
+        ) as error:
             raise CannotAccept(DAMAGED.format(name=self.name)) from error
 
     @staticmethod

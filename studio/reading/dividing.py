@@ -113,7 +113,11 @@ def _take_attachment_list(cursor: Cursor) -> None:
         entries.append(rest)
     while cursor.more and not cursor.is_table():
         flat = cursor.flat()
-        if lines.ATTACHMENT_ENTRY.match(flat) and len(flat) <= LONGEST_NOTE and not (cursor.section.signed and flat.startswith("附")):
+        if (
+            lines.ATTACHMENT_ENTRY.match(flat)
+            and len(flat) <= LONGEST_NOTE
+            and not (cursor.section.signed and flat.startswith("附"))
+        ):
             entries.append(cursor.take(Role.ATTACHMENT_LIST))
         elif entries and _continues_entry(cursor):
             entries[-1] += cursor.take(Role.ATTACHMENT_LIST)
@@ -126,7 +130,13 @@ def _take_attachment_list(cursor: Cursor) -> None:
 def _continues_entry(cursor: Cursor) -> bool:
     """Tell whether the line is the rest of an entry broken in two: short, and the list ends after it."""
     text, following = cursor.text(), cursor.text(1)
-    if len(text) > 24 or not lines.is_title_like(text) or lines.is_signature(text) or date_alone(text) or _attachment_head(cursor):
+    if (
+        len(text) > 24
+        or not lines.is_title_like(text)
+        or lines.is_signature(text)
+        or date_alone(text)
+        or _attachment_head(cursor)
+    ):
         return False
     ends = lines.is_signature(following) or date_alone(following) or lines.ATTACHMENT_HEAD.match(cursor.flat(1))
     return not following or bool(ends)
@@ -171,7 +181,9 @@ def _open_attachment(cursor: Cursor) -> None:
     if not rest or alike(rest) not in listed and not lines.KIND_AT_END.search(folded(rest)):
         _take_attachment_title(cursor, listed, taken)
     section.title = lines.clean_title(taken)
-    if alike(section.title) in cursor.expected and not any(each.part is Part.ENCLOSURE for each in cursor.division.sections):
+    if alike(section.title) in cursor.expected and not any(
+        each.part is Part.ENCLOSURE for each in cursor.division.sections
+    ):
         section.part = Part.ENCLOSURE
 
 
@@ -182,7 +194,13 @@ def _take_attachment_title(cursor: Cursor, listed: set[str], taken: list[str]) -
         text, flat = cursor.text(), cursor.flat()
         joined = alike("".join([*taken, text]))
         is_known = any(joined in name for name in known)
-        if _attachment_head(cursor) or lines.is_number_line(text) or not taken and not is_known and len(text) > LONGEST_LISTED_TITLE:
+        if (
+            _attachment_head(cursor)
+            or lines.is_number_line(text)
+            or not taken
+            and not is_known
+            and len(text) > LONGEST_LISTED_TITLE
+        ):
             break
         ends = taken and (lines.is_whole_title("".join(taken)) or re.search(r"[:：]|\s{2}|　", text))
         if ends and not is_known and not re.fullmatch(r"[(][^()]{1,40}[)]", flat):

@@ -71,7 +71,9 @@ def _refuse_what_is_no_policy(manuscript: Manuscript, name: str) -> None:
         raise CannotAccept(f"“{name}”像是网站导航页，没有政策正文，请打开具体的政策页面后再保存上传。")
 
 
-def _document(data: bytes, name: str, manuscript: Manuscript, structure: Structure, metadata: Metadata) -> PolicyDocument:
+def _document(
+    data: bytes, name: str, manuscript: Manuscript, structure: Structure, metadata: Metadata
+) -> PolicyDocument:
     warnings = [*manuscript.warnings, *metadata.warnings, *doubts_about(structure.clauses)]
     title = metadata.title
     if not title:
@@ -100,5 +102,7 @@ def _document(data: bytes, name: str, manuscript: Manuscript, structure: Structu
         tables=tuple(structure.tables),
         attachments=tuple(structure.attachments),
         warnings=tuple(warnings),
-        source=Source(name=name, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data), media_type=manuscript.media_type),
+        source=Source(
+            name=name, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data), media_type=manuscript.media_type
+        ),
     )

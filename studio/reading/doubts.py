@@ -26,7 +26,11 @@ def _number_doubts(clauses: list[Clause]) -> list[ReadingWarning]:
             continue
         # Chapters, articles and 一、 run through a part; other lists begin anew or run on in each clause.
         section = (clause.part, clause.ref.split(".")[0] if re.match(r"(?:att|enc)_\d+\.", clause.ref) else "")
-        key = (section, marker.form) if marker.form in RUNNING and "." not in _below(clause) else (section, clause.parent, marker.form)
+        key = (
+            (section, marker.form)
+            if marker.form in RUNNING and "." not in _below(clause)
+            else (section, clause.parent, marker.form)
+        )
         before = last.get(key)
         last[key] = (marker, clause)
         if before is None:
@@ -35,7 +39,13 @@ def _number_doubts(clauses: list[Clause]) -> list[ReadingWarning]:
         if marker.number == previous:
             found.append(_doubt("numbering_repeated", f"编号“{clause.label}”重复出现，请核对原文。", clause))
         elif marker.number not in (previous + 1, 1):
-            found.append(_doubt("numbering_gap", f"“{before[1].label}”之后是“{clause.label}”，编号不连续，请核对原文是否有遗漏。", clause))
+            found.append(
+                _doubt(
+                    "numbering_gap",
+                    f"“{before[1].label}”之后是“{clause.label}”，编号不连续，请核对原文是否有遗漏。",
+                    clause,
+                )
+            )
     return found
 
 
@@ -61,5 +71,3 @@ def _date_doubts(clauses: list[Clause]) -> list[ReadingWarning]:
 
 def _doubt(code: str, message: str, clause: Clause) -> ReadingWarning:
     return ReadingWarning(code=code, message=message, where=clause.ref)
-
-

@@ -18,8 +18,12 @@ from studio.reading.folding import folded
 _N = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
 START = re.compile(r"(?:自|从|于)([^，。；自从]{2,28}?)(?:起|开始)?(?:正式)?(?:施行|实施|执行|生效|试行)")
 APPLIES = re.compile(r"施行|实施|执行|生效|试行")
-VALID = re.compile(rf"(?:有效期|试行期|实施期限|执行期限|有效期限|政策有效期|实施期|试行期限)(?:限)?(?:暂定)?(?:为|是)?(?: {{0,2}}(?:至|到)[^，。；,;]{{4,24}}?(?:日|止|底)(?:止)?|暂定?{_N} ?(?:年|个月)| {{0,2}}{_N} {{0,2}}(?:年|个月|个自然年))")
-OWN = re.compile(r"本(?:办法|规定|通知|细则|意见|措施|政策|方案|条例|规范|公告|通告|标准|指引|指南|决定|规则|若干措施|若干政策|实施细则|实施办法|实施意见|实施方案|制度|规程|导则|清单|计划|暂行办法|暂行规定|试行办法|文件|指导意见|预案|目录|管理办法)")
+VALID = re.compile(
+    rf"(?:有效期|试行期|实施期限|执行期限|有效期限|政策有效期|实施期|试行期限)(?:限)?(?:暂定)?(?:为|是)?(?: {{0,2}}(?:至|到)[^，。；,;]{{4,24}}?(?:日|止|底)(?:止)?|暂定?{_N} ?(?:年|个月)| {{0,2}}{_N} {{0,2}}(?:年|个月|个自然年))"
+)
+OWN = re.compile(
+    r"本(?:办法|规定|通知|细则|意见|措施|政策|方案|条例|规范|公告|通告|标准|指引|指南|决定|规则|若干措施|若干政策|实施细则|实施办法|实施意见|实施方案|制度|规程|导则|清单|计划|暂行办法|暂行规定|试行办法|文件|指导意见|预案|目录|管理办法)"
+)
 
 
 @dataclass(slots=True)
@@ -49,7 +53,11 @@ def force_of(clauses: list[Clause], *, printed_on: date | None, published_on: da
         force.effective_on = own.pop()
     elif len(days := own or {day for _, day, _ in stated}) > 1:
         shown = "、".join(f"{day.year}年{day.month}月{day.day}日" for day in sorted(days))
-        force.warn("several_effective_dates", f"文中不同事项的施行日期不同（{shown}），未填写统一的施行日期，请人工确认。", stated[0][2])
+        force.warn(
+            "several_effective_dates",
+            f"文中不同事项的施行日期不同（{shown}），未填写统一的施行日期，请人工确认。",
+            stated[0][2],
+        )
     for clause in reversed(own_text):
         if _validity(force, clause):
             break
@@ -110,7 +118,13 @@ def _validity(force: Force, clause: Clause) -> bool:
 def _range_after(text: str) -> list[Written]:
     """Return the two days of a period spelled out right after the validity (有效期两年（2026年1月5日至2028年1月4日）)."""
     written = dates_in(text)
-    return written if re.match(r"[(（,，]? ?(?:自|从)?\d", text) and len(written) == 2 and "至" in text[written[0].end : written[1].start] else []
+    return (
+        written
+        if re.match(r"[(（,，]? ?(?:自|从)?\d", text)
+        and len(written) == 2
+        and "至" in text[written[0].end : written[1].start]
+        else []
+    )
 
 
 def _after(start: date | None, words: str) -> date | None:

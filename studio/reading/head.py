@@ -12,7 +12,9 @@ MOST_FRAME_ROWS = 4
 MOST_TITLE_LINES = 8
 LONGEST_TITLE = 140
 MOST_NOTE_LINES = 8
-INNER = re.compile(r"(?:印发|转发|批转|发布|公布|颁布|重新发布|重新印发|修订)(.{2,160}?)(?:的)?(?:通知|公告|通报|决定|函|令)$")
+INNER = re.compile(
+    r"(?:印发|转发|批转|发布|公布|颁布|重新发布|重新印发|修订)(.{2,160}?)(?:的)?(?:通知|公告|通报|决定|函|令)$"
+)
 NAMED = re.compile(r"《([^《》]{4,120}(?:《[^《》]{1,80}》[^《》]{0,40})?)》")
 BARE_ORDER = re.compile(r"[\u4e00-\u9fff ]{2,40}令")
 NOTICE_HEAD = re.compile(r"[\u4e00-\u9fff ]{2,40}(?:公告|通告)|文 {0,4}件|通 {0,4}告|公 {0,4}告")
@@ -42,7 +44,12 @@ def _take_frame(cursor: Cursor) -> bool:
 def _is_head_cell(text: str) -> bool:
     flat = folded(text)
     marks = (lines.SECRECY, lines.URGENCY, lines.COPY_NUMBER, lines.LETTERHEAD, lines.SIGNER)
-    return lines.is_number_line(text) or any(mark.match(flat) for mark in marks) or lines.organisations_in(text) is not None or flat == "文件"
+    return (
+        lines.is_number_line(text)
+        or any(mark.match(flat) for mark in marks)
+        or lines.organisations_in(text) is not None
+        or flat == "文件"
+    )
 
 
 def _take_line(cursor: Cursor) -> bool:
@@ -50,11 +57,15 @@ def _take_line(cursor: Cursor) -> bool:
     section, text, flat = cursor.section, cursor.text(), cursor.flat()
     if _take_property(cursor) or _take_history(cursor):
         return True
-    if lines.DATABASE.match(flat):
-        section.heads.append(cursor.take(Role.HEAD))
-    elif cursor.block.origin == "textbox" and len(flat) < 60 and not section.title:
-        section.heads.append(cursor.take(Role.HEAD))
-    elif lines.SECRECY.match(flat) or lines.URGENCY.match(flat) or lines.COPY_NUMBER.match(flat):
+    if (
+        lines.DATABASE.match(flat)
+        or cursor.block.origin == "textbox"
+        and len(flat) < 60
+        and not section.title
+        or lines.SECRECY.match(flat)
+        or lines.URGENCY.match(flat)
+        or lines.COPY_NUMBER.match(flat)
+    ):
         section.heads.append(cursor.take(Role.HEAD))
     elif lines.is_number_line(text) or lines.ORDER_NUMBER.fullmatch(flat):
         section.numbers.append(cursor.take(Role.NUMBER))
@@ -129,7 +140,12 @@ def _take_history(cursor: Cursor) -> bool:
 def is_title_start(cursor: Cursor) -> bool:
     """Tell whether the next line could begin a title."""
     text = cursor.text()
-    return lines.is_title_like(text) and cursor.marker() is None and not date_alone(text) and not lines.is_margin_note(text)
+    return (
+        lines.is_title_like(text)
+        and cursor.marker() is None
+        and not date_alone(text)
+        and not lines.is_margin_note(text)
+    )
 
 
 def _take_title(cursor: Cursor) -> None:
@@ -152,7 +168,11 @@ def _continues_title(cursor: Cursor, taken: list[str]) -> bool:
         return True
     if len(joined) + len(flat) > LONGEST_TITLE:
         return False
-    return not lines.is_whole_title(joined) or bool(re.match(r"的|等|和|及|与", flat)) or is_expected_start(cursor, joined + text)
+    return (
+        not lines.is_whole_title(joined)
+        or bool(re.match(r"的|等|和|及|与", flat))
+        or is_expected_start(cursor, joined + text)
+    )
 
 
 def is_expected_start(cursor: Cursor, text: str) -> bool:

@@ -25,14 +25,24 @@ def read_safely(data: bytes, name: str, *, seconds: float = WALL_SECONDS) -> Pol
         CannotAccept: the file cannot be read, or not within the limits.
     """
     paths = [str(PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONIOENCODING": "utf-8", "MALLOC_ARENA_MAX": "2"}
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join(paths),
+        "PYTHONIOENCODING": "utf-8",
+        "MALLOC_ARENA_MAX": "2",
+    }
     request = json.dumps({"name": name}).encode() + b"\n" + data
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "studio.reading.isolation"], input=request, capture_output=True, timeout=seconds, env=environment
+            [sys.executable, "-m", "studio.reading.isolation"],
+            input=request,
+            capture_output=True,
+            timeout=seconds,
+            env=environment,
         )
     except subprocess.TimeoutExpired as error:
-        raise CannotAccept(f"读取文件“{name}”用时过长，已停止，请核对文件是否正常，或另存为 .docx 后再上传。") from error
+        raise CannotAccept(
+            f"读取文件“{name}”用时过长，已停止，请核对文件是否正常，或另存为 .docx 后再上传。"
+        ) from error
     if done.returncode != 0:
         raise CannotAccept(f"文件“{name}”无法正常读取，内容可能异常或过大，请用 Word 重新另存为 .docx 后再上传。")
     answer = json.loads(done.stdout)
@@ -47,7 +57,11 @@ def limit_this_process() -> None:
         import resource
     except ImportError:
         return
-    for kind, most in ((resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_AS, MEMORY_BYTES), (resource.RLIMIT_CORE, 0)):
+    for kind, most in (
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_CORE, 0),
+    ):
         _, hard = resource.getrlimit(kind)
         resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 

@@ -28,10 +28,19 @@ class Form(StrEnum):
 
 
 RANK = {form: rank for rank, form in enumerate(Form)}
-REGULATION = {"编": Form.BOOK, "部分": Form.BOOK, "篇": Form.BOOK, "章": Form.CHAPTER, "节": Form.SECTION, "条": Form.ARTICLE}
+REGULATION = {
+    "编": Form.BOOK,
+    "部分": Form.BOOK,
+    "篇": Form.BOOK,
+    "章": Form.CHAPTER,
+    "节": Form.SECTION,
+    "条": Form.ARTICLE,
+}
 NUMERAL = "一二三四五六七八九十百千零〇两"
 
-_REGULATION = re.compile(rf"第 {{0,3}}((?:[{NUMERAL}] {{0,2}}){{1,9}}|\d{{1,4}}) {{0,3}}(编|部分|篇|章|节|条)(之[{NUMERAL}]{{1,3}})?")
+_REGULATION = re.compile(
+    rf"第 {{0,3}}((?:[{NUMERAL}] {{0,2}}){{1,9}}|\d{{1,4}}) {{0,3}}(编|部分|篇|章|节|条)(之[{NUMERAL}]{{1,3}})?"
+)
 _REFERENCE = re.compile(r"(?:规定|所|第|至|的|中|及|或|款|以|到|、第|和第|[—\-~]第|之外|适用|除外|,|。|;|\))")
 _FIRST = re.compile(rf"([{NUMERAL}]{{1,4}}) {{0,3}}([、.,:;]|．) {{0,4}}")
 _FIRST_BARE = re.compile(rf"([{NUMERAL}]{{1,3}}) {{1,4}}(?=[^\s\d])")
@@ -41,7 +50,9 @@ _THIRD = re.compile(r"(\d{1,3}) {0,2}([、﹒·]|[.](?!\d)|[.](?=\d{4}年)|[)]) 
 _THIRD_SIGN = re.compile(r"([\u2488-\u249b]) {0,4}")
 _FOURTH = re.compile(r"[(] {0,3}(\d{1,3}) {0,3}[)] {0,2}[、.,]? {0,4}")
 _FOURTH_SIGN = re.compile(r"([\u2474-\u2487]) {0,4}")
-_CIRCLED = re.compile(r"([\u2460-\u2473\u3251-\u325f\u32b1-\u32bf\u24f5-\u24fe\u2776-\u277f\u2780-\u2793]) {0,2}[、.]? {0,4}")
+_CIRCLED = re.compile(
+    r"([\u2460-\u2473\u3251-\u325f\u32b1-\u32bf\u24f5-\u24fe\u2776-\u277f\u2780-\u2793]) {0,2}[、.]? {0,4}"
+)
 _LETTER = re.compile(r"(?:([a-hA-H])([.、)]|[.)] )|[(]([a-hA-H])[)]) {0,4}(?![a-zA-Z.])")
 _DECIMAL = re.compile(r"(\d{1,2}(?: ?[.] ?\d{1,2}){1,4})([.、]? {0,6})(?![\d%‰])")
 _DECIMAL_TOP = re.compile(r"(\d{1,2})( {1,6})(?=[\u4e00-\u9fff])")
@@ -166,7 +177,15 @@ def _sign(head: str, text: str) -> Marker | None:
 
 
 def _circled_value(code: int) -> int:
-    for start, count, first in ((0x2460, 20, 1), (0x3251, 15, 21), (0x32B1, 15, 36), (0x24F5, 10, 1), (0x2776, 10, 1), (0x2780, 10, 1), (0x278A, 10, 1)):
+    for start, count, first in (
+        (0x2460, 20, 1),
+        (0x3251, 15, 21),
+        (0x32B1, 15, 36),
+        (0x24F5, 10, 1),
+        (0x2776, 10, 1),
+        (0x2780, 10, 1),
+        (0x278A, 10, 1),
+    ):
         if start <= code < start + count:
             return code - start + first
     return 0

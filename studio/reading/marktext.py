@@ -4,7 +4,7 @@ import re
 
 from studio.reading.blocks import Block, Manuscript
 from studio.reading.grid import Cell, laid_out
-from studio.reading.metadata import FIELDS
+from studio.reading.hints import FIELDS
 from studio.reading.wrapping import rejoined, typed_lines
 
 MEDIA_TYPE = "text/markdown"

@@ -7,21 +7,28 @@ from datetime import date
 from generators.model import Basis, Clause, Part, ReadingWarning, Repeal
 from studio.reading import lines
 from studio.reading.dates import dates_in, stated_date
-from studio.reading.sections import Section
 from studio.reading.folding import alike, folded, squeezed
 from studio.reading.force import Force, force_of
+from studio.reading.hints import FIELDS
+from studio.reading.sections import Section
 from studio.reading.structure import Structure
 
 ORDER = re.compile(r"([\u4e00-\u9fff]{2,30}?)令 {0,3}[(]?第 {0,3}(\d{1,5}|[一二三四五六七八九十百〇零]{1,6}) {0,3}号")
 TITLE_AUTHORITY = re.compile(r"^(.{2,120}?)(?:关于|印发|转发|批转|对)")
-CONGRESS = re.compile(r"(?:^|[(\s日])([\u4e00-\u9fff]{2,12}?)第[一二三四五六七八九十百]{1,4}届(人民代表大会(?:常务委员会)?)")
+CONGRESS = re.compile(
+    r"(?:^|[(\s日])([\u4e00-\u9fff]{2,12}?)第[一二三四五六七八九十百]{1,4}届(人民代表大会(?:常务委员会)?)"
+)
 NAMED = re.compile(r"《((?:[^《》]|《[^《》]{1,80}》){2,160})》(?:[(（]([^()（）]{3,60})[)）])?")
 GROUNDS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行")
 REPEALED = re.compile(r"废止|停止执行|停止施行|不再执行|失效")
 SEAL = re.compile(r"[（(](?:代章|代|章|盖章|印章|公章)[)）]$")
 COVER = re.compile(r"(?:通知|公告|通告|通报|决定|函)$")
-NOT_REPEALED = re.compile(r"(?:修改|修订|宣布|依法).{0,6}废止|废止(?:的|日期|制|程序|后|或|、|之日)|有效期|被废止|废止前")
-REGISTRATION = re.compile(r"(?:登记号|统一编号|统一登记号|规范性文件编号|规范性文件统一编号) {0,2}[:] {0,2}([A-Za-z0-9\u4e00-\u9fff\-—〔〕\[\]]{4,40})")
+NOT_REPEALED = re.compile(
+    r"(?:修改|修订|宣布|依法).{0,6}废止|废止(?:的|日期|制|程序|后|或|、|之日)|有效期|被废止|废止前"
+)
+REGISTRATION = re.compile(
+    r"(?:登记号|统一编号|统一登记号|规范性文件编号|规范性文件统一编号) {0,2}[:] {0,2}([A-Za-z0-9\u4e00-\u9fff\-—〔〕\[\]]{4,40})"
+)
 INDEX = re.compile(r"索 ?引 ?号 {0,2}[:] {0,2}([A-Za-z0-9/\-_]{6,60})")
 
 
@@ -79,16 +86,6 @@ def metadata_of(structure: Structure, hints: dict[str, str], margins: list[str])
     return found
 
 
-FIELDS = {
-    "索引号": "index_number", "发文字号": "document_number", "文号": "document_number", "发文机关": "authority",
-    "发布机构": "authority", "发布机关": "authority", "制发机关": "authority", "成文日期": "written_on", "生成日期": "written_on",
-    "发布日期": "published_on", "公开日期": "published_on", "标题": "title", "名称": "title", "登记号": "registration_number",
-    "统一编号": "registration_number", "统一登记号": "registration_number", "规范性文件编号": "registration_number",
-    "规范性文件登记号": "registration_number", "公开方式": "openness", "公开形式": "openness", "公开范围": "scope",
-    "实施日期": "effective_on", "生效日期": "effective_on", "失效日期": "expires_on",
-}  # fmt: skip
-
-
 def _properties(structure: Structure) -> dict[str, str]:
     stated = structure.division.properties
     return {FIELDS[key]: value for key, value in stated.items() if key in FIELDS and value}
@@ -96,8 +93,8 @@ def _properties(structure: Structure) -> dict[str, str]:
 
 def kind_of(title: str) -> str | None:
     """Return the 文种 a title ends with (通知, 办法, 若干措施 …); None when it ends with none."""
-    flat = folded(title).strip("》”\" ")
-    flat = re.sub(r"(?:[(][^()]{0,40}[)])+$", "", flat).strip("》”\" ")
+    flat = folded(title).strip('》”" ')
+    flat = re.sub(r"(?:[(][^()]{0,40}[)])+$", "", flat).strip('》”" ')
     found = KIND.search(flat)
     return found[0] if found else None
 
@@ -162,7 +159,9 @@ def _order_written(authority: str, number: str) -> str:
     return f"{name}令第{number}号"
 
 
-def _authorities(main: Section, found: Metadata, sections: list[Section], properties: dict[str, str]) -> tuple[str, ...]:
+def _authorities(
+    main: Section, found: Metadata, sections: list[Section], properties: dict[str, str]
+) -> tuple[str, ...]:
     signed = [name for text in main.signatures for name in lines.organisations_in(text) or ()]
     if signed:
         return _unique(_unbroken(signed, main.title))
@@ -239,7 +238,9 @@ def _openness(notes: list[str], properties: dict[str, str]) -> str | None:
 # ---- dates
 
 
-def _dates(found: Metadata, main: Section, sections: list[Section], notes: list[str], properties: dict[str, str]) -> None:
+def _dates(
+    found: Metadata, main: Section, sections: list[Section], notes: list[str], properties: dict[str, str]
+) -> None:
     for written, name in ((main.signed or main.dated_head, "成文日期"),):
         if written and written.doubtful:
             found.warn("suspicious_date", f"{name}“{written.text}”可能有误，请核对原文。")
@@ -287,7 +288,10 @@ def _own_publication(sections: list[Section]) -> date | None:
         return main.signed.value
     for section in sections:
         note = folded("".join(section.history))
-        acts = [(written, re.search(r"通过|公布|修订|修正|批准|发布|颁布|施行", note[written.end :])) for written in dates_in(note)]
+        acts = [
+            (written, re.search(r"通过|公布|修订|修正|批准|发布|颁布|施行", note[written.end :]))
+            for written in dates_in(note)
+        ]
         acts = [(written, act[0]) for written, act in acts if act and act[0] != "施行"]
         if acts and acts[-1][1] in ("公布", "发布", "颁布") and not acts[-1][0].doubtful:
             return acts[-1][0].value
@@ -324,7 +328,11 @@ def _repeals(clauses: list[Clause]) -> tuple[Repeal, ...]:
             listing.add(clause.ref)
         for sentence in re.split(r"(?<=[。；])", clause.text):
             end = REPEALED.search(sentence)
-            if not end or NOT_REPEALED.search(sentence[max(0, end.start() - 12) : end.end() + 4]) and "同时废止" not in sentence:
+            if (
+                not end
+                or NOT_REPEALED.search(sentence[max(0, end.start() - 12) : end.end() + 4])
+                and "同时废止" not in sentence
+            ):
                 continue
             for named in NAMED.finditer(sentence[: end.start()]):
                 if not re.search(r"(?:根据|依据|按照|依照)[^，。；]{0,4}$", sentence[: named.start()]):
@@ -348,7 +356,9 @@ def _bases(clauses: list[Clause], title: str) -> tuple[Basis, ...]:
             for named in NAMED.finditer(sentence, start.start()):
                 if alike(named[1]) == own or re.match(r"(?:已经|已由|业经|经)", sentence[named.end() :]):
                     continue
-                found.setdefault(alike(named[1]), Basis(title=_spaced(named[1]), document_number=_number(named[2]), ref=clause.ref))
+                found.setdefault(
+                    alike(named[1]), Basis(title=_spaced(named[1]), document_number=_number(named[2]), ref=clause.ref)
+                )
     return tuple(found.values())
 
 
@@ -358,5 +368,3 @@ def _spaced(title: str) -> str:
 
 def _number(text: str | None) -> str | None:
     return (lines.number_in(text) or _order_in(text)) if text else None
-
-

@@ -34,7 +34,9 @@ def read_old_word(data: bytes, name: str) -> Manuscript:
 def _converted(data: bytes, name: str) -> Manuscript:
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
-        raise CannotAccept(f"旧版 Word 文件“{name}”（.doc）无法读取，请用 Word 或 WPS 打开，选择“另存为”.docx 格式后再上传。")
+        raise CannotAccept(
+            f"旧版 Word 文件“{name}”（.doc）无法读取，请用 Word 或 WPS 打开，选择“另存为”.docx 格式后再上传。"
+        )
     with tempfile.TemporaryDirectory(prefix="policy-studio-") as folder:
         source, target = Path(folder, "source.doc"), Path(folder, "source.docx")
         source.write_bytes(data)

@@ -137,7 +137,10 @@ def _blocks(body: list[Printed], page_width: float) -> list[Block]:
     if right - left < page_width * 0.3:
         return [Block(text=SPACED_NUMBER.sub("", line.text), page=line.page) for line in lines]
     lines = _titles_apart(lines)
-    return [Block(text=each.text, page=each.page, centred=each.centred) for each in paragraphs_of(lines, (right - left) / size)]
+    return [
+        Block(text=each.text, page=each.page, centred=each.centred)
+        for each in paragraphs_of(lines, (right - left) / size)
+    ]
 
 
 def _titles_apart(lines: list[Line]) -> list[Line]:
@@ -150,5 +153,3 @@ def _usual(values) -> float:
     most = max(counted.values())
     # The left edge is the leftmost of the common positions: most lines begin there, first lines stand further in.
     return float(min(value for value, count in counted.items() if count >= most * 0.3))
-
-

@@ -19,7 +19,7 @@ def kind_of(data: bytes, name: str) -> str:
     """
     if not data.strip(b"\x00\t\r\n "):
         raise CannotAccept(f"文件“{name}”是空的，请重新选择文件。")
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data, name)
     if data.startswith(OLE):
         return _ole_kind(data, name)
@@ -54,7 +54,10 @@ def _zip_kind(data: bytes, name: str) -> str:
 
 
 def _ole_kind(data: bytes, name: str) -> str:
-    wide = {kind: kind.encode("utf-16-le") for kind in ("EncryptedPackage", "WordDocument", "Workbook", "PowerPoint Document", "WpsContent")}
+    wide = {
+        kind: kind.encode("utf-16-le")
+        for kind in ("EncryptedPackage", "WordDocument", "Workbook", "PowerPoint Document", "WpsContent")
+    }
     if wide["EncryptedPackage"] in data:
         raise CannotAccept(f"文件“{name}”设有打开密码，请在 Word 中取消密码保护后再上传。")
     if wide["WordDocument"] in data:
@@ -69,7 +72,10 @@ def _text_kind(data: bytes, name: str) -> str:
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and len(CONTROLS.findall(head)) * 100 > len(head):
         raise CannotAccept(f"无法识别“{name}”的文件类型，请上传 Word、PDF、网页或文本形式的政策原文。")
     lowered = head.lower()
-    if any(sign in lowered for sign in (b"<html", b"<!doctype html", b"<head", b"<body", b"<div", b"<table", b"<p>", b"<p ", b"<span")):
+    if any(
+        sign in lowered
+        for sign in (b"<html", b"<!doctype html", b"<head", b"<body", b"<div", b"<table", b"<p>", b"<p ", b"<span")
+    ):
         return "webpage"
     if lowered.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"<?xml"):
         raise CannotAccept(f"“{name}”是 XML 数据，不是政策正文，请上传 Word、PDF 或网页形式的原文。")

@@ -76,7 +76,9 @@ class Cursor:
 
     def start(self) -> None:
         """Begin at the first block that nothing has claimed yet."""
-        self.order = [i for i, role in enumerate(self.roles) if role is Role.CLAUSE and (self.texts[i] or self.blocks[i].rows)]
+        self.order = [
+            i for i, role in enumerate(self.roles) if role is Role.CLAUSE and (self.texts[i] or self.blocks[i].rows)
+        ]
         self.at = 0
 
     def open(self, part: Part, label: str = "") -> Section:

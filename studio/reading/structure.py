@@ -72,7 +72,15 @@ def _add_head(tree: Tree, section: Section, ref: str) -> None:
     block = section.titles[0] if section.titles else None
     tree.refs.add(ref)
     tree.clauses.append(
-        Clause(ref=ref, label=section.label, level=Level.PARAGRAPH, heading=section.title, text=section.title, part=section.part, block=block)
+        Clause(
+            ref=ref,
+            label=section.label,
+            level=Level.PARAGRAPH,
+            heading=section.title,
+            text=section.title,
+            part=section.part,
+            block=block,
+        )
     )
 
 
@@ -88,11 +96,15 @@ def _attachments(division: Division, heads: dict[int, str]) -> list[Attachment]:
     for label, title in listed:
         match = next((i for i, (_, own, _) in enumerate(titles) if i not in used and _same(own, title)), None)
         if match is None:
-            match = next((i for i, (own, _, _) in enumerate(titles) if i not in used and own == label and not titles[i][1]), None)
+            match = next(
+                (i for i, (own, _, _) in enumerate(titles) if i not in used and own == label and not titles[i][1]), None
+            )
         if match is not None:
             used.add(match)
         found.append(Attachment(label=label, title=title, ref=titles[match][2] if match is not None else None))
-    found += [Attachment(label=own, title=title, ref=ref) for i, (own, title, ref) in enumerate(titles) if i not in used]
+    found += [
+        Attachment(label=own, title=title, ref=ref) for i, (own, title, ref) in enumerate(titles) if i not in used
+    ]
     return found
 
 

@@ -31,8 +31,12 @@ DIVISIONS = (Form.BOOK, Form.CHAPTER, Form.SECTION)
 HEADING_LEVELS = (Level.HEADING_1, Level.HEADING_2, Level.HEADING_3, Level.DECIMAL)
 BELOW_ARTICLE = ("item", "pt", "subpt", "no", "let")
 ENDS = "。；，：、！？;,:.…”）)"
-CLOSING = re.compile(r"(?:本|以上|上述)(?:通知|办法|意见|措施|方案|规定|细则|政策|公告|通告|规范|指南|若干措施|实施意见|实施细则|实施方案|决定|条例|标准|指引).{0,12}(?:自|由|有效期)|特此(?:通知|公告|通告|批复|函复|通报|报告)|此[复函]")
-CAPTION = re.compile(r"(?:表|清单|目录|名单|情况|标准|体系|范围|一览)(?:[(][^()]{1,30}[)])?$|^(?:附?表) {0,2}[\d一二三四五六七八九十]{1,3}")
+CLOSING = re.compile(
+    r"(?:本|以上|上述)(?:通知|办法|意见|措施|方案|规定|细则|政策|公告|通告|规范|指南|若干措施|实施意见|实施细则|实施方案|决定|条例|标准|指引).{0,12}(?:自|由|有效期)|特此(?:通知|公告|通告|批复|函复|通报|报告)|此[复函]"
+)
+CAPTION = re.compile(
+    r"(?:表|清单|目录|名单|情况|标准|体系|范围|一览)(?:[(][^()]{1,30}[)])?$|^(?:附?表) {0,2}[\d一二三四五六七八九十]{1,3}"
+)
 
 
 @dataclass(slots=True)
@@ -210,7 +214,11 @@ class Tree:
     def _decimal_parent(self, numbers: tuple[int, ...], floor: int) -> Node | None:
         while len(self.stack) > floor:
             node = self.stack[-1]
-            if node.form is Form.DECIMAL and node.numbers == numbers[: len(node.numbers)] and len(node.numbers) < len(numbers):
+            if (
+                node.form is Form.DECIMAL
+                and node.numbers == numbers[: len(node.numbers)]
+                and len(node.numbers) < len(numbers)
+            ):
                 return node
             if node.form is Form.THIRD and node.numbers == numbers[:1] and len(numbers) > 1:
                 return node
@@ -296,7 +304,9 @@ class Tree:
         ref = f"{self.prefix}tbl_{len(self.tables) + 1}"
         parent = self.stack[-1].ref if self.stack else None
         last = self.clauses[-1] if self.clauses else None
-        captioned = last and last.level is Level.PARAGRAPH and len(last.text) <= 60 and CAPTION.search(folded(last.text))
+        captioned = (
+            last and last.level is Level.PARAGRAPH and len(last.text) <= 60 and CAPTION.search(folded(last.text))
+        )
         table = Table(ref=ref, clause=parent, caption=last.text if captioned else "", rows=unit.rows)
         self.tables.append(table)
         for number, row in enumerate(unit.rows, 1):
@@ -308,7 +318,13 @@ class Tree:
 
 def is_heading_only(text: str) -> bool:
     """Tell whether a clause is only a heading: short, and without the punctuation that ends a sentence."""
-    return 0 < len(text) <= 50 and text[-1] not in ENDS or 0 < len(text) <= 50 and text[-1] in "）)”" and not re.search("[。；，]", text)
+    return (
+        0 < len(text) <= 50
+        and text[-1] not in ENDS
+        or 0 < len(text) <= 50
+        and text[-1] in "）)”"
+        and not re.search("[。；，]", text)
+    )
 
 
 def heading_of(text: str, level: Level) -> str:
@@ -327,7 +343,9 @@ def heading_of(text: str, level: Level) -> str:
         return found[1]
     most = 14 if level is Level.ARTICLE else 40
     found = re.match(rf"([^。；：]{{2,{most}}})。(?=.)", text, re.DOTALL)
-    if found and not (level is Level.ARTICLE and re.search("[，、]|本(?:办法|条例|规定|细则)|应当|可以|不得", found[1])):
+    if found and not (
+        level is Level.ARTICLE and re.search("[，、]|本(?:办法|条例|规定|细则)|应当|可以|不得", found[1])
+    ):
         return found[1]
     if level is not Level.ARTICLE and (found := re.match(r"([^。；：，]{2,14})：(?=.)", text, re.DOTALL)):
         return found[1]

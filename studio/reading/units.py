@@ -88,7 +88,9 @@ def _plausible(units: list[Unit]) -> list[Unit]:
         elif marker is None and not unit.label and not unit.rows and not unit.note and len(known) >= 3:
             plain = plain_number(unit.text)
             if plain and plain.number in tops:
-                unit = Unit(unit.block, unit.text[plain.end :], plain.label, plain, page=unit.page, outline=unit.outline)
+                unit = Unit(
+                    unit.block, unit.text[plain.end :], plain.label, plain, page=unit.page, outline=unit.outline
+                )
         result.append(unit)
     return result
 

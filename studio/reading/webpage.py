@@ -14,8 +14,8 @@ from studio.reading import limits, lines
 from studio.reading.blocks import Block, Manuscript
 from studio.reading.folding import folded, squeezed
 from studio.reading.grid import Cell, cell_text, laid_out
+from studio.reading.hints import FIELDS
 from studio.reading.markers import marker_of
-from studio.reading.metadata import FIELDS
 from studio.reading.numbering_formats import written
 
 MEDIA_TYPE = "text/html"
@@ -83,7 +83,9 @@ def _decoded(data: bytes) -> str:
     declared = CHARSET.search(data[:4096])
     names = [declared[1].decode("ascii").lower()] if declared else []
     names = ["gb18030" if name in ("gb2312", "gbk") else name for name in names]
-    for encoding in dict.fromkeys(["utf-8-sig", *names, "gb18030"] if data[:2] not in (b"\xff\xfe", b"\xfe\xff") else ["utf-16"]):
+    for encoding in dict.fromkeys(
+        ["utf-8-sig", *names, "gb18030"] if data[:2] not in (b"\xff\xfe", b"\xfe\xff") else ["utf-16"]
+    ):
         try:
             return data.decode(encoding).replace("\x00", "")
         except (UnicodeDecodeError, LookupError):
@@ -177,8 +179,14 @@ def main_content(body: etree._Element) -> etree._Element:
                 node = node.getparent()
     best = body
     while total:
-        inner = next((entry for entry in best if isinstance(entry.tag, str) and weights.get(entry, 0.0) >= 0.88 * total), None)
-        if inner is None or inner.tag in ("p", "tbody", "tr", "table", "ul", "ol", "span") and not _contains_blocks(inner):
+        inner = next(
+            (entry for entry in best if isinstance(entry.tag, str) and weights.get(entry, 0.0) >= 0.88 * total), None
+        )
+        if (
+            inner is None
+            or inner.tag in ("p", "tbody", "tr", "table", "ul", "ol", "span")
+            and not _contains_blocks(inner)
+        ):
             break
         best = inner
     return best
@@ -262,7 +270,12 @@ class _Walker:
         style, align = element.get("style") or "", (element.get("align") or "").lower()
         if block:
             self.flush()
-            centred = (centred or tag == "center") and align not in ("left", "right", "justify") or bool(CENTRED.search(style)) or align == "center"
+            centred = (
+                (centred or tag == "center")
+                and align not in ("left", "right", "justify")
+                or bool(CENTRED.search(style))
+                or align == "center"
+            )
             right = bool(RIGHT.search(style)) or align == "right"
             self.centred, self.right = centred, right
             self.outline = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else None
@@ -321,7 +334,9 @@ def is_layout(table: etree._Element) -> bool:
     if len(rows) > 3:
         return False
     return any(
-        cell.find(".//table") is not None or len(cell.text_content()) > LAYOUT_CHARACTERS and len(cell.findall(".//p")) > 8
+        cell.find(".//table") is not None
+        or len(cell.text_content()) > LAYOUT_CHARACTERS
+        and len(cell.findall(".//p")) > 8
         for row in rows
         for cell in row
     )
@@ -329,7 +344,11 @@ def is_layout(table: etree._Element) -> bool:
 
 def _list_label(item: etree._Element) -> str:
     above = item.getparent()
-    if above is None or above.tag != "ol" or re.search(r"list-style(?:-type)?\s*:\s*none", (above.get("style") or "") + (item.get("style") or "")):
+    if (
+        above is None
+        or above.tag != "ol"
+        or re.search(r"list-style(?:-type)?\s*:\s*none", (above.get("style") or "") + (item.get("style") or ""))
+    ):
         return ""
     number = _number(above.get("start"), 1)
     for entry in above:

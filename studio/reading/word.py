@@ -249,7 +249,10 @@ class WordReader:
     def _warn(self) -> None:
         warn = self.manuscript.warn
         if self.runs.tracked:
-            warn("tracked_changes", f"文件中有{self.runs.tracked}处未接受的修订，已按接受修订后的文字读取，发布前请在 Word 中定稿。")
+            warn(
+                "tracked_changes",
+                f"文件中有{self.runs.tracked}处未接受的修订，已按接受修订后的文字读取，发布前请在 Word 中定稿。",
+            )
         if self.runs.hidden:
             shown = self.runs.hidden[0][:20]
             warn("hidden_text", f"文件中有隐藏文字（如“{shown}”），未计入正文，公开前请删除。")

@@ -20,7 +20,19 @@ ENCRYPTED, SECOND_TABLE = 0x0100, 0x0200
 PARAGRAPH, CELL, LINE, PAGE = "\r", "\x07", "\x0b", "\x0c"
 FIELD_BEGIN, FIELD_SEPARATOR, FIELD_END = "\x13", "\x14", "\x15"
 FOOTNOTE = "\x02"
-PRINTED = {"\x1e": "-", "\x1f": "", "\xa0": "\xa0", "\t": " ", LINE: "\n", "\x01": "", "\x08": "", "\x05": "", "\x03": "", "\x04": "", "\x28": "("}
+PRINTED = {
+    "\x1e": "-",
+    "\x1f": "",
+    "\xa0": "\xa0",
+    "\t": " ",
+    LINE: "\n",
+    "\x01": "",
+    "\x08": "",
+    "\x05": "",
+    "\x03": "",
+    "\x04": "",
+    "\x28": "(",
+}
 
 
 class Encrypted(ValueError):
@@ -66,7 +78,10 @@ class _Reader:
         self.styles = Styles97(self._at(1))
         self.paragraphs = Runs(self.main, self._at(13), paragraphs=True)
         self.characters = Runs(self.main, self._at(12), paragraphs=False)
-        lists, overrides = struct.unpack_from("<LL", self.main, 0x9A + 8 * 73), struct.unpack_from("<LL", self.main, 0x9A + 8 * 74)
+        lists, overrides = (
+            struct.unpack_from("<LL", self.main, 0x9A + 8 * 73),
+            struct.unpack_from("<LL", self.main, 0x9A + 8 * 74),
+        )
         self.numbering = numbering_of(self.table, lists, overrides)
         self.manuscript = Manuscript(MEDIA_TYPE)
         self.hidden: list[str] = []
@@ -83,7 +98,11 @@ class _Reader:
         if main + footnotes > limits.CHARACTERS:
             raise Damaged("too long")
         found = self._paragraphs_in(0, main)
-        self.notes = [paragraph.text.strip() for paragraph in self._paragraphs_in(main, main + footnotes) if paragraph.text.strip()]
+        self.notes = [
+            paragraph.text.strip()
+            for paragraph in self._paragraphs_in(main, main + footnotes)
+            if paragraph.text.strip()
+        ]
         self._blocks(found)
         for number, text in enumerate(self.notes, 1):
             self.manuscript.blocks.append(Block(text, label=f"注{number}", origin="footnote"))
@@ -193,8 +212,10 @@ class _Reader:
 
     def _warn(self) -> None:
         if self.deleted:
-            self.manuscript.warn("tracked_changes", "文件中有未接受的修订，已按接受修订后的文字读取，发布前请在 Word 中定稿。")
+            self.manuscript.warn(
+                "tracked_changes", "文件中有未接受的修订，已按接受修订后的文字读取，发布前请在 Word 中定稿。"
+            )
         if self.hidden:
-            self.manuscript.warn("hidden_text", f"文件中有隐藏文字（如“{''.join(self.hidden)[:20]}”），未计入正文，公开前请删除。")
-
-
+            self.manuscript.warn(
+                "hidden_text", f"文件中有隐藏文字（如“{''.join(self.hidden)[:20]}”），未计入正文，公开前请删除。"
+            )

@@ -15,7 +15,21 @@ DESCEND = {
     "grpSp", "shape", "rect", "roundrect", "shapetype", "textbox", "Choice", "Fallback",
 }  # fmt: skip
 # Symbol fonts print other characters than their codes; these are the boxes and ticks official forms use.
-SYMBOLS = {0xA8: "□", 0x6F: "□", 0x71: "□", 0x72: "□", 0xFE: "☑", 0x52: "☑", 0x54: "☒", 0xFD: "☒", 0xFC: "√", 0xFB: "×", 0x6C: "●", 0x6E: "■", 0xB7: "·"}
+SYMBOLS = {
+    0xA8: "□",
+    0x6F: "□",
+    0x71: "□",
+    0x72: "□",
+    0xFE: "☑",
+    0x52: "☑",
+    0x54: "☒",
+    0xFD: "☒",
+    0xFC: "√",
+    0xFB: "×",
+    0x6C: "●",
+    0x6E: "■",
+    0xB7: "·",
+}
 
 
 @dataclass(slots=True)
