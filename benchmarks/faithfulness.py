@@ -62,7 +62,7 @@ def measure(folder: Path, quick: bool, show: str) -> dict:
                 outcome = _outcome(document, rewritten, refs)
                 faithful[form][outcome] += 1
                 checked += 1
-                if show == "faithful" and outcome != "missed":
+                if show in ("faithful", "all") and outcome != "missed":
                     _print(document, rewritten, refs, form)
             source = document.clause(refs[0]).text
             for base in dict.fromkeys((text, random.choice(forms)[1])):
@@ -72,8 +72,8 @@ def measure(folder: Path, quick: bool, show: str) -> dict:
                     outcome = _outcome(document, changed, refs)
                     altered[name][outcome] += 1
                     checked += 1
-                    if show == name and outcome != "blocked":
-                        print(f"[{outcome}] {base}\n      → {changed}\n")
+                    if show in (name, "all") and outcome != "blocked":
+                        print(f"[{outcome}] ({name}) {base}\n      → {changed}\n")
     seconds = time.perf_counter() - started
     return {"faithful": faithful, "altered": altered, "statements_a_second": round(checked / seconds, 1)}
 
@@ -128,7 +128,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--json", action="store_true", dest="as_json")
-    parser.add_argument("--show", default="", help="print what was not blocked in this class, or 'faithful'")
+    parser.add_argument("--show", default="", help="print what was not blocked in this class, in faithful, or in all")
     options = parser.parse_args()
     counted = measure(options.folder, options.quick, options.show)
     figures = figures_of(counted)

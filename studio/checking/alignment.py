@@ -13,7 +13,9 @@ from studio.interpreting.facts.folding import fold
 _NEAR = 0.7
 """Share of a sentence's pairs of characters that must stand in one sentence of the clauses to compare word by word."""
 _SHORTEST = 8
-_SENTENCE = re.compile(r"[^。；！？;\n]+")
+_SENTENCE = re.compile(r"[^。；！？]+")
+_SAME_WORDS = (("应该", "应"), ("应当", "应"), ("可以", "可"), ("或者", "或"), ("以及", "及"), ("按照", "按"), ("不能", "不得"), ("必须", "须"), ("需要", "需"), ("无须", "无需"), ("之日起计算", "之日起"))
+"""Words that change places without a change of sense."""
 _SPACE = re.compile(r"\s+")
 _BOUNDS = {
     "<": re.compile("不超过|不得超过|不能超过|不高于|不得高于|最高|最多|最长|以内|以下|上限|不多于|至多|低于|少于|不足|不满|未满|不到|之前|以前|限额|封顶"),
@@ -24,6 +26,7 @@ _OPPOSITES = (
     ("线上", "线下"), ("自愿", "强制"), ("公开", "保密"), ("新增", "取消"), ("全额", "部分"), ("一次性", "分期"), ("按月", "按年"), ("按月", "按季"), ("按季", "按年"), ("每月", "每年"), ("首次", "再次"),
     ("之前", "之后"), ("以前", "以后"), ("境内", "境外"), ("城镇", "农村"), ("个人", "单位"), ("男", "女"), ("东", "西"), ("母", "父"), ("有效", "无效"), ("合格", "不合格"), ("有权", "无权"),
     ("支持", "限制"), ("鼓励", "限制"), ("允许", "禁止"), ("有", "无"), ("内", "外"), ("省级", "市级"), ("市级", "区级"), ("国家级", "省级"), ("上半年", "下半年"), ("直接", "间接"), ("净", "毛"), ("税前", "税后"),
+    ("终止", "继续"), ("停止", "继续"), ("取消", "保留"), ("拒绝", "接受"), ("拒绝", "同意"), ("撤销", "维持"), ("暂停", "恢复"),
 )  # fmt: skip
 _CONDITION = re.compile(
     r"符合|具备|持有|取得|通过|认定|连续|累计|签订|缴纳|登记|注册|满|以上|以下|首次|仅限|同时|且|达到|超过|未|经.{1,12}(?:审核|批准|同意|评估|鉴定)|的，?$|期间|属于|除外|除.{1,20}外|但|本市|本区|户籍"
@@ -31,12 +34,17 @@ _CONDITION = re.compile(
 
 
 class Change(NamedTuple):
-    """What the clause has and what the statement has in its place, each alone and with the characters around it."""
+    """What the clause has and what the statement has in its place, each alone and with up to three characters on both sides.
+
+    ``old_at`` and ``new_at`` are where they begin within the words around them.
+    """
 
     old: str
     new: str
     old_around: str
     new_around: str
+    old_at: int
+    new_at: int
 
 
 def alignment_findings(text: str, evidence: Evidence, beside: str = "") -> list[Finding]:
@@ -58,20 +66,23 @@ def alignment_findings(text: str, evidence: Evidence, beside: str = "") -> list[
 
 
 def _pieces(text: str) -> list[str]:
-    return [_SPACE.sub("", piece) for piece in _SENTENCE.findall(fold(text)) if piece.strip()]
+    plain = _SPACE.sub("", fold(text).replace("\n", "。"))
+    for long, short in _SAME_WORDS:
+        plain = plain.replace(long, short)
+    return _SENTENCE.findall(plain)
 
 
 def _changes(written: str, said: str) -> list[Change]:
     codes = SequenceMatcher(None, written, said, autojunk=False).get_opcodes()
     return [
-        Change(written[a:b], said[c:d], written[max(0, a - 3) : b + 3], said[max(0, c - 3) : d + 3])
+        Change(written[a:b], said[c:d], written[max(0, a - 3) : b + 3], said[max(0, c - 3) : d + 3], min(a, 3), min(c, 3))
         for tag, a, b, c, d in codes if tag != "equal"
     ]  # fmt: skip
 
 
 def _opposed(changes: list[Change], said: str, written: str, evidence: Evidence) -> Finding | None:
     for change in changes:
-        if len(change.old) > 12 or len(change.new) > 12:
+        if len(change.old) > 12 or len(change.new) > 12 or (not change.new and re.search("[（）]", change.old)):
             continue
         if _turns_polarity(change, said, written):
             return _contradicted("polarity_differs", change, written, evidence, "可以、应当、不得、无需照原文写，不要改变。")
@@ -83,22 +94,25 @@ def _opposed(changes: list[Change], said: str, written: str, evidence: Evidence)
 
 
 def _turns_polarity(change: Change, said: str, written: str) -> bool:
-    old, new = polarities_in(change.old_around, change.old), polarities_in(change.new_around, change.new)
+    old = polarities_in(change.old_around, change.old_at, change.old_at + len(change.old))
+    new = polarities_in(change.new_around, change.new_at, change.new_at + len(change.new))
     if bool(old & NEGATIVE) != bool(new & NEGATIVE):
         return denials_in(written) != denials_in(said) or bool(old and new)
     return {"oblige", "permit"} == {*(old - NEGATIVE), *(new - NEGATIVE)} and len(old) == len(new) == 1
 
 
 def _turns_bound(change: Change) -> bool:
-    old = {sign for sign, pattern in _BOUNDS.items() for match in pattern.finditer(change.old_around) if _touches(match, change.old, change.old_around)}
-    new = {sign for sign, pattern in _BOUNDS.items() for match in pattern.finditer(change.new_around) if _touches(match, change.new, change.new_around)}
+    old = _bounds(change.old_around, change.old_at, change.old_at + len(change.old))
+    new = _bounds(change.new_around, change.new_at, change.new_at + len(change.new))
     return len(old) == 1 and len(new) == 1 and old != new
 
 
-def _touches(match: re.Match, core: str, around: str) -> bool:
-    """The word must include a changed character, not only stand beside one."""
-    start = around.find(core) if core else 3
-    return match.start() < start + max(1, len(core)) and start < match.end()
+def _bounds(around: str, start: int, end: int) -> set[str]:
+    """Return the directions of the bounds that share a character with ``around[start:end]``."""
+    return {
+        sign for sign, pattern in _BOUNDS.items() for match in pattern.finditer(around)
+        if match.start() < end and start < match.end()
+    }  # fmt: skip
 
 
 def _is_opposite(change: Change) -> bool:

@@ -6,11 +6,12 @@ from studio.checking.derived import derived_facts, recomputed
 from studio.checking.evidence import Evidence, Source
 from studio.checking.findings import Finding
 from studio.checking.measures import MEASURED, measure, same_value
+from studio.checking.places import label_of, likeness
 from studio.checking.texts import facts_of_text, share_of
 from studio.interpreting.facts import TextFact
 
 CHECKED = MEASURED | {"date", "phone", "other"}
-_SOFT = {"满", "年满", "届满", "已满", "起", "内", "之内", "以内", "多"}
+_SOFT = {"含", "满", "年满", "届满", "已满", "起", "内", "之内", "以内", "多"}
 """Bounds that everyday wording drops or adds without a change of sense: 满1年 and 1年, 10个工作日内 and 10个工作日."""
 _BOUND_WORDS = {
     "<": re.compile("不超过|不高于|最高|最多|最长|上限|限额|封顶|以内|以下|至多|不得超过|不能超过|控制在|额度"),
@@ -35,10 +36,16 @@ def _finding(fact: TextFact, text: str, evidence: Evidence, beside: str) -> Find
     same = [(source, other) for source, other in evidence.facts() if other.kind == fact.kind and same_value(fact, other)]
     if not same:
         return _absent(fact, text, evidence)
-    problems = [_difference(fact, other, source, text, evidence, beside) for source, other in same]
-    if None in problems:
+    said = label_of(text, fact)
+    judged = [
+        (likeness(said, label_of(source.text, other)), _difference(fact, other, source, text, evidence, beside)) for source, other in same
+    ]  # fmt: skip
+    fitting = max((fit for fit, problem in judged if problem is None), default=-1.0)
+    worse = [(fit, problem) for fit, problem in judged if problem is not None and (fitting < 0 or (fit >= 0.9 and fit - fitting >= 0.2))]
+    if not worse:
         return None
-    return min((problem for problem in problems if problem), key=lambda finding: finding.verdict != "confirm")
+    best = max(fit for fit, _ in worse)
+    return min((problem for fit, problem in worse if fit == best), key=lambda finding: finding.verdict != "confirm")
 
 
 def _absent(fact: TextFact, text: str, evidence: Evidence) -> Finding | None:

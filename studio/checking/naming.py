@@ -1,11 +1,13 @@
 """Organisations and documents a statement names stand in its clauses, or at least in the document."""
 
 import re
+from functools import lru_cache
 
 from studio.checking.evidence import Evidence
 from studio.checking.findings import Finding
 from studio.checking.texts import bare_words, facts_of_text
 from studio.interpreting.facts import TextFact
+from studio.interpreting.facts.folding import fold
 
 _STEMS = {
     "人社": "人力资源和?社会保障|人力社保|人社", "住建": "住房和?城乡建设|住房城建|住建", "发改": "发展和?改革|发改", "卫健": "卫生健康|卫生计生|卫健",
@@ -52,7 +54,7 @@ def _organisation(fact: TextFact, evidence: Evidence) -> Finding | None:
 
 def _named(name: str, text: str) -> bool:
     """A name stands in a text as it is, shortened or lengthened (市人社局), or as a name of the same office and rank."""
-    if bare_words(name) in bare_words(text):
+    if _stands(bare_words(name), text):
         return True
     key = _key(name)
     if key is None:
@@ -95,9 +97,19 @@ def _loose_keys(text: str) -> set[tuple[str, int | None]]:
 
 def _tail_stands(name: str, text: str) -> bool:
     """The rules may read a name too far to the left; its last part then stands in the text."""
-    bare, known = bare_words(name), bare_words(text)
+    bare = bare_words(name)
     shortest = max(4, min(len(bare), 5))
-    return any(bare[start:] in known for start in range(1, max(1, len(bare) - shortest + 1)))
+    return any(_stands(bare[start:], text) for start in range(1, max(1, len(bare) - shortest + 1)))
+
+
+def _stands(bare: str, text: str) -> bool:
+    """Bracketed words may be left out of a name: 村（居）民委员会 is also 村民委员会."""
+    return bare in bare_words(text) or bare in _without_brackets(text)
+
+
+@lru_cache(maxsize=512)
+def _without_brackets(text: str) -> str:
+    return bare_words(re.sub(r"（[^（）]*）", "", fold(text)))
 
 
 def _document(fact: TextFact, evidence: Evidence) -> Finding | None:
@@ -120,7 +132,7 @@ def _document(fact: TextFact, evidence: Evidence) -> Finding | None:
 def _titled(name: str, text: str) -> bool:
     """A title may be shortened from either end, or by leaving words out in the middle (《若干措施》)."""
     bare = bare_words(name)
-    if bare in bare_words(text):
+    if _stands(bare, text):
         return True
     titles = [bare_words(fact.value) for fact in facts_of_text(text) if fact.kind == "document"]
     return any(_in_order(bare, title) and title.endswith(bare[-2:]) for title in titles)

@@ -11,7 +11,7 @@ from studio.interpreting.facts.modality import modal_cues
 
 _NOT = re.compile(
     r"不(?![得能可准许应宜予再享纳适属包给收受列计符接设需必用超低高多少大小短长晚迟早足满到仅但断同过论久良动产限含定时明锈及在易良惜等妨失乏管])|(?<![尚从])未(?![来满达成到超婚知])|没有(?!超|达)|"
-    r"无(?![需须论障偿线人机纸形法锡烟缝疑微息限故效])|非(?!遗|常|公|法|独|营|税|全|国|本|现|农|居|首|在|必|标|机|医|洲|化|因|经|户|粮|道)|拒绝|取消|停止|终止|撤销"
+    r"无(?![需须论障偿线人机纸形法锡烟缝疑微息限故效])|非(?!遗|常|公|法|独|营|税|全|国|本|现|农|居|首|在|必|标|机|医|洲|化|因|经|户|粮|道)"
 )
 _SKIP = re.compile(r"(?:再次?|同时|重复|重新|擅自|自行|依法|及时|按时|按照?|按规定|以任何[^，。]{1,4}|以|另行|继续|一并|当场|统一|分别|予以|给予|进行|直接|优先|免费|全额|向|在|对|由|将|把|于|从)")
 _PUNCTUATION = "，。；：、！？,;:\n（）()“”"
@@ -103,11 +103,9 @@ def _cues(folded: str) -> list[tuple[int, int, str]]:
     return sorted(cues)
 
 
-def polarities_in(around: str, core: str) -> set[str]:
-    """Return the polarities of the words of ``around`` that touch its part ``core`` (all of them when ``core`` is empty)."""
-    start = around.find(core) if core else 0
-    end = start + len(core) if core else len(around)
-    return {polarity for first, last, polarity in _cues(around) if first < end and start < last}
+def polarities_in(text: str, start: int, end: int) -> set[str]:
+    """Return the polarities of the words that share a character with ``text[start:end]``, or reach across an empty span."""
+    return {polarity for first, last, polarity in _cues(text) if first < max(end, start + 1 if start == end else end) and start < last and (start < end or first < start)}
 
 
 def denials_in(text: str) -> int:
@@ -116,8 +114,9 @@ def denials_in(text: str) -> int:
 
 
 def _plain_uses(verb: str, text: str, said: list[Said]) -> list[Said]:
-    """Return the places where ``verb`` stands without a cue before it in its piece."""
+    """Return the places where ``verb`` stands and nothing before it in its piece denies it."""
     governed = {item.at for item in said}
+    said = [item for item in said if item.polarity in NEGATIVE]
     found = []
     for match in re.finditer(re.escape(verb), text):
         if match.start() in governed or any(item.at <= match.start() and match.start() - item.at < 16 and _same_piece(text, item.at, match.start()) for item in said):

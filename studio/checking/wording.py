@@ -4,7 +4,7 @@ import re
 
 from studio.checking.evidence import Evidence
 from studio.checking.findings import Finding
-from studio.checking.texts import bare_words, share_of
+from studio.checking.texts import bare_words, facts_of_text, share_of
 
 _GROUPS = (
     "个体工商户|高校毕业生|大学生|毕业生|研究生|中职生|在校生|学生|儿童|未成年人|青少年|青年|妇女|老年人|老人|残疾人|残疾儿童|失业人员|就业困难人员|农民工|脱贫人口|低保对象|低保家庭|特困人员|"
@@ -35,7 +35,8 @@ def wording_findings(text: str, evidence: Evidence, beside: str = "") -> list[Fi
     for word in dict.fromkeys(_SCOPE.findall(text)):
         if not re.search(_SCOPE_ALIKE.get(word, re.escape(word)), known):
             found.append(_confirm("scope_changed", f"依据条款（{evidence.label}）中没有“{word}”这样的范围。", "照原文写范围，不扩大也不缩小；无误则确认。"))
-    if not found and len(bare_words(text)) >= 8 and share_of(text, known) < _LEAST_SHARE:
+    stated = any(fact.kind != "organisation" for fact in facts_of_text(text))
+    if not found and not stated and len(bare_words(text)) >= 8 and share_of(text, known) < _LEAST_SHARE:
         found.append(_confirm("hardly_related", f"这句话与依据条款（{evidence.label}）很少有相同的词。", "核对引用的条款是不是这句话的依据。"))
     return found
 

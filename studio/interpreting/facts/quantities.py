@@ -54,7 +54,7 @@ def _shares_limit(text: str, limit: TextFact, fact: TextFact) -> bool:
 def _facts(text: str, original: str, match: re.Match, floor: int, previous: TextFact | None) -> list[TextFact]:
     kind, unit, factor = unit_of(match["unit"].replace(" ", ""))
     value = number(match["value"])
-    if value is None or _is_vague_one(text, match, kind) or _REPEATED.search(text[max(0, match.start() - 16) : match.start()]):
+    if value is None or _is_vague_one(text, match, kind):
         return []
     if (match["half"] or match["unit"].startswith("个半")) and kind == "duration":
         value += Decimal("0.5")
@@ -65,6 +65,9 @@ def _facts(text: str, original: str, match: re.Match, floor: int, previous: Text
     sign, bound = comparator(text, match.start(), end_of_per, floor)
     if not sign and (match["more"] or re.search("[余多]", match["value"])):
         sign, bound = ">", "多"
+    if not sign and _REPEATED.search(text[max(0, match.start() - 16) : match.start()]):
+        same = previous is not None and (previous.kind, previous.unit, previous.value) == (kind, unit, plain(value * factor))
+        sign, bound = (previous.comparator if same else "="), "含"
     if not sign and previous is not None and previous.kind == kind and _JOINED.fullmatch(text[previous.end : match.start()]):
         if previous.comparator in ("<=", ">=") and not right_comparator(text, previous.end)[0]:
             sign, bound = previous.comparator, previous.bound

@@ -1,0 +1,59 @@
+"""Where a figure stands: the words that say what it is for, so that two places can be compared."""
+
+import re
+
+from studio.checking.texts import bare_words, facts_of_text, share_of
+from studio.interpreting.facts import TextFact
+
+BOUND_KINDS = {"money", "ratio", "duration", "age", "count", "date", "phone"}
+_LIST = re.compile(r"[、和及与]|以及|或者?")
+_COMMON = re.compile(
+    r"每(?:个|一)?(?:人|名|户|家|次|年度?|月|日|天|周)|不(?:得|能)?(?:超过|低于|少于|高于|多于)|最(?:高|低|多|少|长|短)|至少|以[上下内]|(?:的|按照?|给予|为|是|达到?|即|约|其中|分别|标准|一次性)"
+)
+
+
+def label_of(text: str, fact: TextFact) -> str:
+    """Return the words that say what a fact is for: back to the figure before it, or to the sentence's start.
+
+    In a list with 分别 the label of the nth value is the nth thing named before it; a value that follows another of its
+    kind directly takes its label from the words behind it.
+    """
+    start = max(text.rfind(mark, 0, fact.start) for mark in "。；\n！？;") + 1
+    before = [other for other in facts_of_text(text) if start <= other.start and other.end <= fact.start and other.kind in BOUND_KINDS]
+    if named := _nth_named(text, start, fact, before):
+        return named
+    same = [other for other in before if other.kind == fact.kind]
+    begin = max((other.end for other in same), default=start)
+    words = text[begin : fact.start]
+    if same and len(re.sub(r"[^\u4e00-\u9fff]", "", words)) < 2:
+        after = re.match(r"[^，。；、\n]{0,14}", text[fact.end :])
+        return after[0] if after else ""
+    return words[-60:]
+
+
+def core_of(label: str) -> str:
+    """Return a label without bounds, periods and the words every amount has (给予, 标准为)."""
+    return bare_words(_COMMON.sub("", label))
+
+
+def likeness(said: str, written: str) -> float:
+    """Return how alike two labels are (0–1), by what they do not share with every other amount."""
+    ours, theirs = core_of(said), core_of(written)
+    if not ours or not theirs:
+        return 1.0 if ours == theirs else 0.0
+    if ours == theirs:
+        return 1.0
+    return (share_of(ours, theirs) + share_of(theirs, ours)) / 2 * 0.99
+
+
+def _nth_named(text: str, start: int, fact: TextFact, before: list[TextFact]) -> str:
+    sentence = text[start : fact.start]
+    at = sentence.rfind("分别")
+    if at < 0:
+        return ""
+    values = [other for other in before if other.kind == fact.kind and other.start >= start + at]
+    for piece in reversed(re.split(r"[，：]", sentence[:at])):
+        names = [name for name in _LIST.split(re.sub(r"^[对按将给为于]|的?(?:企业|单位|人员|项目)?$", "", piece)) if name]
+        if len(names) > len(values) and len(names) >= 2:
+            return names[len(values)]
+    return ""
