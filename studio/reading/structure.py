@@ -6,6 +6,7 @@ from generators.model import Attachment, Clause, Level, Part, Table
 from studio.reading.blocks import Manuscript
 from studio.reading.dividing import divide
 from studio.reading.folding import alike
+from studio.reading.lines import is_whole_title
 from studio.reading.sections import Division, Role, Section
 from studio.reading.tree import Tree
 from studio.reading.units import block_marker, units_of
@@ -61,10 +62,15 @@ def structure_of(manuscript: Manuscript) -> Structure:
 
 def _take_all_as_text(division: Division) -> None:
     """Where everything looked like a heading (a leaflet, a single text box), read it as text rather than lose it."""
+    section = division.sections[0]
+    wanted = {Role.HEAD, Role.NOTE}
+    if not is_whole_title(section.title):
+        wanted.add(Role.TITLE)
+        section.title = ""
     for index, role in enumerate(division.roles):
-        if role in (Role.HEAD, Role.NOTE):
+        if role in wanted:
             division.roles[index] = Role.CLAUSE
-            division.sections[0].body.append(index)
+            section.body.append(index)
 
 
 def _add_head(tree: Tree, section: Section, ref: str) -> None:

@@ -127,6 +127,10 @@ def test_macros_are_not_run_but_announced():
     assert "宏" in read(data, "a.docm").warnings[0].message
 
 
+def test_a_file_of_a_single_line_is_read_as_text():
+    assert [clause.text for clause in read(word(p("测试每年举行一次")), "a.docx").clauses] == ["测试每年举行一次"]
+
+
 def test_a_file_without_words_is_refused():
     with pytest.raises(CannotAccept, match="没有可读取的文字"):
         read(word("<w:p/>"), "空白.docx")
