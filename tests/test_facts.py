@@ -272,5 +272,5 @@ def test_hostile_repetition_costs_linear_time(piece):
         facts_in(piece * times)
         return time.process_time() - started
 
-    short, long = seconds(3_000), seconds(24_000)
+    short, long = seconds(1_000), seconds(8_000)
     assert long < 8 * short * 3 + 0.3

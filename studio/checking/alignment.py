@@ -4,15 +4,18 @@ import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from studio.checking.conditions import LONG_ENOUGH, is_condition
 from studio.checking.evidence import Evidence
 from studio.checking.findings import Finding
+from studio.checking.measures import same_value
 from studio.checking.polarity import NEGATIVE, denials_in, polarities_in
 from studio.checking.texts import bigrams, facts_of_text, share_of
 from studio.interpreting.facts.folding import fold
 
 _NEAR = 0.7
 """Share of a sentence's pairs of characters that must stand in one sentence of the clauses to compare word by word."""
-_SHORTEST = 8
+_SHORTEST, _LONGEST = 8, 600
+"""Characters of a sentence that is compared word by word."""
 _SENTENCE = re.compile(r"[^。；！？]+")
 _SAME_WORDS = (("应该", "应"), ("应当", "应"), ("可以", "可"), ("或者", "或"), ("以及", "及"), ("按照", "按"), ("不能", "不得"), ("必须", "须"), ("需要", "需"), ("无须", "无需"), ("之日起计算", "之日起"))
 """Words that change places without a change of sense."""
@@ -26,11 +29,8 @@ _OPPOSITES = (
     ("线上", "线下"), ("自愿", "强制"), ("公开", "保密"), ("新增", "取消"), ("全额", "部分"), ("一次性", "分期"), ("按月", "按年"), ("按月", "按季"), ("按季", "按年"), ("每月", "每年"), ("首次", "再次"),
     ("之前", "之后"), ("以前", "以后"), ("境内", "境外"), ("城镇", "农村"), ("个人", "单位"), ("男", "女"), ("东", "西"), ("母", "父"), ("有效", "无效"), ("合格", "不合格"), ("有权", "无权"),
     ("支持", "限制"), ("鼓励", "限制"), ("允许", "禁止"), ("有", "无"), ("内", "外"), ("省级", "市级"), ("市级", "区级"), ("国家级", "省级"), ("上半年", "下半年"), ("直接", "间接"), ("净", "毛"), ("税前", "税后"),
-    ("终止", "继续"), ("停止", "继续"), ("取消", "保留"), ("拒绝", "接受"), ("拒绝", "同意"), ("撤销", "维持"), ("暂停", "恢复"),
+    ("应", "可"), ("须", "可"), ("终止", "继续"), ("停止", "继续"), ("取消", "保留"), ("拒绝", "接受"), ("拒绝", "同意"), ("撤销", "维持"), ("暂停", "恢复"),
 )  # fmt: skip
-_CONDITION = re.compile(
-    r"符合|具备|持有|取得|通过|认定|连续|累计|签订|缴纳|登记|注册|满|以上|以下|首次|仅限|同时|且|达到|超过|未|经.{1,12}(?:审核|批准|同意|评估|鉴定)|的，?$|期间|属于|除外|除.{1,20}外|但|本市|本区|户籍"
-)
 
 
 class Change(NamedTuple):
@@ -49,11 +49,11 @@ class Change(NamedTuple):
 
 def alignment_findings(text: str, evidence: Evidence, beside: str = "") -> list[Finding]:
     """Return opposite words, swapped words and conditions left out, where a sentence otherwise follows its clause."""
-    written = [piece for source in evidence.sources if source.cited for piece in _pieces(source.text)]
+    written = [piece for source in evidence.sources if source.cited for piece in _pieces(source.text) if len(piece) <= 2 * _LONGEST]
     everything = set(written)
     found = []
     for said in _pieces(text):
-        if said in everything or len(said) < _SHORTEST:
+        if said in everything or not _SHORTEST <= len(said) <= _LONGEST:
             continue
         nearest = max(written, key=lambda piece: (share_of(said, piece), share_of(piece, said)), default="")
         if share_of(said, nearest) < _NEAR:
@@ -138,18 +138,22 @@ def _swapped(changes: list[Change], written: str, evidence: Evidence) -> Finding
 
 def _left_out(changes: list[Change], said: str, written: str, shown: str, evidence: Evidence) -> Finding | None:
     """Return a question when a piece that sets a condition for a figure was left out of the sentence."""
-    if not any(fact.kind in ("money", "ratio") for fact in facts_of_text(said)):
+    reach = _last_common_figure(said, written)
+    if reach < 0 or len(said) < LONG_ENOUGH:
         return None
     for change in changes:
         for piece in re.split("[，：]", re.sub(r"（[^（）]*）?|^[^（]*）", "", change.old)):
-            if sum(bigrams(piece).values()) >= 5 and _CONDITION.search(piece) and share_of(piece, shown) < 0.4 and written.find(piece) < _first_figure(written):
+            left_out = sum(bigrams(piece).values()) >= 5 and share_of(piece, shown) < 0.4
+            if left_out and is_condition(piece) and written.find(piece) < reach:
                 message = f"没有写到{evidence.label}的条件“{piece[:40]}”。"
                 return Finding(code="condition_missing", verdict="confirm", text=message, advice="把条件和金额、期限写在一起；如果前后文已经写明，则确认。")
     return None
 
 
-def _first_figure(written: str) -> int:
-    return max((fact.start for fact in facts_of_text(written) if fact.kind in ("money", "ratio")), default=0)
+def _last_common_figure(said: str, written: str) -> int:
+    """Return where in ``written`` the last amount or ratio stands that ``said`` states too; -1 when there is none."""
+    ours = [fact for fact in facts_of_text(said) if fact.kind in ("money", "ratio")]
+    return max((fact.start for fact in facts_of_text(written) if any(same_value(fact, other) for other in ours)), default=-1)
 
 
 def _contradicted(code: str, change: Change, written: str, evidence: Evidence, advice: str) -> Finding:

@@ -12,16 +12,18 @@ _CONDITION = re.compile(
     r"符合|具备|持有|取得|通过|认定|连续|累计|签订|签定|缴纳|登记|注册|年满|已满|满\d|满[一二三四五六七八九十半两]|不满|未满|以上|以下|未(?:享受|受|被|发生)|首次|仅限|同时|且|达到|超过|不超过|"
     r"不低于|不高于|经.{0,12}(?:审核|批准|同意|评估|认定|鉴定)|的$|期间|因.{2,}的?$|属于|其中"
 )
+_INDEFINITE = re.compile(r"对?符合(?:规定|有关|相关|上述|下列|以下|申请|申报|本措施|本办法)*(?:的)?条件的?")
 _GIVES = re.compile(r"给予|补贴|补助|奖励|资助|标准|享受|减免|返还|支持|发放|报销|支付|扣除|贴息|救助|申请|申报|领取|办理|免收|免费|优惠|追回|处以|罚款")
 _KINDS = {"money", "ratio", "duration", "count"}
 _NAMED = 0.3
 """Which share of a condition's words the statement must have for the condition to count as named."""
-_LONG_ENOUGH = 12
+LONG_ENOUGH = 12
+"""Characters from which a text is a statement rather than a label."""
 
 
 def condition_findings(text: str, evidence: Evidence, beside: str = "") -> list[Finding]:
     """Return the conditions of the clause that ``text`` leaves out where it states what they give."""
-    if len(text) < _LONG_ENOUGH:
+    if len(text) < LONG_ENOUGH:
         return []
     missing: dict[str, str] = {}
     kept = False
@@ -50,6 +52,12 @@ def _places(fact: TextFact, evidence: Evidence) -> list[tuple[Source, TextFact]]
     ]
 
 
+def is_condition(piece: str) -> bool:
+    """Tell whether a piece of a sentence asks for something definite; 对符合条件的企业 does not say what."""
+    rest = _INDEFINITE.sub("", piece)
+    return bool(_CONDITION.search(rest)) and sum(bigrams(rest).values()) >= 4
+
+
 def conditions_before(text: str, fact: TextFact) -> list[str]:
     """Return the pieces of the sentence before a fact that set a condition for it: …满1年的，…，"""
     start = max(text.rfind(mark, 0, fact.start) for mark in "。；\n") + 1
@@ -60,6 +68,6 @@ def conditions_before(text: str, fact: TextFact) -> list[str]:
     found = []
     for piece in pieces[:-1]:
         gives = any(other.kind == "money" for other in facts_of_text(piece)) and _GIVES.search(piece)
-        if _CONDITION.search(piece) and not gives and sum(bigrams(piece).values()) >= 4:
+        if not gives and is_condition(piece):
             found.append(piece)
     return found

@@ -21,9 +21,11 @@ class Source(NamedTuple):
 class Evidence:
     """The sources of one statement, read once. ``document_text`` is every word of the policy, for what is not cited."""
 
-    def __init__(self, document: PolicyDocument, sources: Iterable[Source]):
+    def __init__(self, document: PolicyDocument, sources: Iterable[Source], counted: frozenset[int] = frozenset()):
         self.document = document
         self.sources = tuple(sources)
+        self.counted = counted
+        """Numbers a reader may count: how many items each cited clause, and the clause it stands in, has."""
 
     @cached_property
     def text(self) -> str:
@@ -60,9 +62,10 @@ def evidence_for(
 
     A clause that only introduces (…：) brings its items; a table row brings the table's heading row and units.
     """
+    refs = tuple(dict.fromkeys(refs))
     sources: list[Source] = []
     seen: set[str] = set()
-    for ref in dict.fromkeys(refs):
+    for ref in refs:
         if document.has(ref):
             for clause, cited in _with_surroundings(document, document.clause(ref)):
                 if (clause.ref, cited) not in seen and clause.ref not in seen:
@@ -75,7 +78,13 @@ def evidence_for(
         sources.append(Source(f"旧文件{difference.old_label}", difference.old_text, facts_of_text(difference.old_text)))
     own = particulars(document)
     sources.append(Source("文件信息", own, facts_of_text(own), cited=False))
-    return Evidence(document, sources)
+    return Evidence(document, sources, _counted(document, refs))
+
+
+def _counted(document: PolicyDocument, refs: Iterable[str]) -> frozenset[int]:
+    parents = {clause.parent for ref in refs if document.has(ref) for clause in (document.clause(ref),) if clause.parent}
+    numbers = {len(document.children(ref)) for ref in (*refs, *parents)}
+    return frozenset(number for number in numbers if number > 1)
 
 
 def evidence_of_segment(interpretation: Interpretation, segment: Segment) -> Evidence:

@@ -11,13 +11,14 @@ from studio.checking.texts import facts_of_text, share_of
 from studio.interpreting.facts import TextFact
 
 CHECKED = MEASURED | {"date", "phone", "other"}
-_SOFT = {"含", "满", "年满", "届满", "已满", "起", "内", "之内", "以内", "多"}
+_SOFT = {"满", "年满", "届满", "已满", "起", "内", "之内", "以内", "多"}
 """Bounds that everyday wording drops or adds without a change of sense: 满1年 and 1年, 10个工作日内 and 10个工作日."""
 _BOUND_WORDS = {
     "<": re.compile("不超过|不高于|最高|最多|最长|上限|限额|封顶|以内|以下|至多|不得超过|不能超过|控制在|额度"),
     ">": re.compile("不低于|不少于|至少|最低|最少|以上|起步|下限|满|达到|不得低于|不得少于"),
 }
-_EDITORS_COUNT = {"count:项", "count:个", "count:类", "count:种", "count:级", "count:步", "count:次", "count:场"}
+_EDITORS_UNITS, _EDITORS_MOST = {"项", "个", "类", "种", "步", "条"}, 30
+"""What an editor may have counted (共8项措施), and up to which number."""
 _ADVICE_VALUE = "按原文改正；如果出自别的条款，补上那一条的引文；如果是本部门掌握的情况，作为部门说明署名写明出处。"
 _ADVICE_BOUND = "照原文写明上限、下限或者起止，不要改动。"
 
@@ -57,7 +58,9 @@ def _absent(fact: TextFact, text: str, evidence: Evidence) -> Finding | None:
     if fact.unit == "公式":
         message = f"依据条款（{evidence.label}）中没有与“{fact.text[:40]}”相同的算式。"
         return Finding(code="figure_unclear", verdict="confirm", text=message, advice="核对算式里的每一项；写法不同但算法相同的，予以确认。")
-    if dimension in _EDITORS_COUNT and fact.comparator == "=" and not _close(fact, text, cited):
+    if _may_be_counted(fact) and not _close(fact, text, cited):
+        if int(fact.value) in evidence.counted:
+            return None
         return Finding(
             code="figure_unclear", verdict="confirm", text=f"依据条款（{evidence.label}）中没有“{phrase(text, fact)}”这个数。",
             advice="如果是编写时自己数的，核对一遍并确认；如果是政策的规定，按原文改正。",
@@ -72,6 +75,11 @@ def _absent(fact: TextFact, text: str, evidence: Evidence) -> Finding | None:
         code="figure_contradicted", verdict="contradicted",
         text=f"“{phrase(text, fact)}”与{source.label}不符，原文是“{phrase(source.text, nearest)}”{_elsewhere(fact, evidence)}。", advice=_ADVICE_VALUE,
     )  # fmt: skip
+
+
+def _may_be_counted(fact: TextFact) -> bool:
+    own = fact.kind == "count" and fact.unit in _EDITORS_UNITS and fact.comparator == "="
+    return own and fact.value.isdecimal() and int(fact.value) <= _EDITORS_MOST
 
 
 def _elsewhere(fact: TextFact, evidence: Evidence) -> str:
@@ -93,7 +101,7 @@ def _difference(said: TextFact, written: TextFact, source: Source, text: str, ev
 
 def _bound_difference(said: TextFact, written: TextFact, source: Source, text: str, evidence: Evidence, beside: str) -> Finding | None:
     ours, theirs = said.comparator, written.comparator
-    if ours == theirs or said.kind in ("phone", "other"):
+    if ours == theirs or said.kind in ("phone", "other") or said.bound == "含":
         return None
     if said.kind == "date" and "=" in (ours, theirs):
         return None
@@ -153,13 +161,13 @@ def _mentions_period(unit: str, text: str) -> bool:
 
 def phrase(text: str, fact: TextFact) -> str:
     """Return the fact with the few words around it that belong to it, for quoting: 每人每月不超过500元."""
-    left = re.search(r"[^，。；：、！？（）()\s“”｜|]{0,10}$", text[: fact.start])
-    right = re.match(r"(?:（[含不][^）]{0,8}）)?(?:及|或)?(?:以上|以下|以内|之内|之前|以前|左右|封顶|前|内|起|/[^，。；、\s]{1,3})?(?:（[含不][^）]{0,8}）)?", text[fact.end :])
+    left = re.search(r"[^，。；：、！？（）()\s“”｜|]{0,10}$", text[max(0, fact.start - 10) : fact.start])
+    right = re.match(r"(?:（[含不][^）]{0,8}）)?(?:及|或)?(?:以上|以下|以内|之内|之前|以前|左右|封顶|前|内|起|/[^，。；、\s]{1,3})?(?:（[含不][^）]{0,8}）)?", text[fact.end : fact.end + 30])
     return (left[0] if left else "") + text[fact.start : fact.end] + (right[0] if right else "")
 
 
 def context(text: str, fact: TextFact) -> str:
     """Return the words of the sentence around a fact that tell what it is about."""
-    before = re.search(r"[^。；！？\n]{0,40}$", text[: fact.start])
-    after = re.match(r"[^。；，！？\n]{0,12}", text[fact.end :])
+    before = re.search(r"[^。；！？\n]{0,40}$", text[max(0, fact.start - 40) : fact.start])
+    after = re.match(r"[^。；，！？\n]{0,12}", text[fact.end : fact.end + 12])
     return (before[0] if before else "") + (after[0] if after else "")

@@ -13,7 +13,7 @@ _COMMON = re.compile(
 
 
 def label_of(text: str, fact: TextFact) -> str:
-    """Return the words that say what a fact is for: back to the figure before it, or to the sentence's start.
+    """Return the words that say what a fact is for: back to the comma behind the figure before it, or the sentence's start.
 
     In a list with 分别 the label of the nth value is the nth thing named before it; a value that follows another of its
     kind directly takes its label from the words behind it.
@@ -24,9 +24,11 @@ def label_of(text: str, fact: TextFact) -> str:
         return named
     same = [other for other in before if other.kind == fact.kind]
     begin = max((other.end for other in same), default=start)
+    if same and (comma := re.search("[，、,]", text[begin : fact.start])):
+        begin += comma.end()
     words = text[begin : fact.start]
     if same and len(re.sub(r"[^\u4e00-\u9fff]", "", words)) < 2:
-        after = re.match(r"[^，。；、\n]{0,14}", text[fact.end :])
+        after = re.match(r"[^，。；、\n]{0,14}", text[fact.end : fact.end + 14])
         return after[0] if after else ""
     return words[-60:]
 

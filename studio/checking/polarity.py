@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from studio.checking.evidence import Evidence
 from studio.checking.findings import Finding
-from studio.checking.texts import bigrams, share_of
+from studio.checking.texts import bigrams, sentences, share_of
 from studio.interpreting.facts.folding import fold
 from studio.interpreting.facts.modality import modal_cues
 
@@ -18,6 +18,10 @@ _PUNCTUATION = "，。；：、！？,;:\n（）()“”"
 NEGATIVE = {"forbid", "exempt", "not"}
 """Polarities that deny; among each other they are not told apart (不得收费, 无需缴费, 不收费)."""
 _ADVICE = "“可以”“应当”“不得”“无需”照原文写，不要改变。"
+
+
+_LIKE, _SAME_MATTER = 0.34, 0.5
+"""Shares of words from which two pieces are about one thing: from the first a person is asked, from the second it is plain."""
 
 
 class Said(NamedTuple):
@@ -37,7 +41,8 @@ def polarity_findings(text: str, evidence: Evidence, beside: str = "") -> list[F
     found = []
     for said in ours:
         others = [other for other in theirs if other.verb == said.verb] + _plain_uses(said.verb, theirs_text, theirs)
-        if finding := _opposed(said, others, evidence):
+        finding = _opposed(said, others, evidence) if others else _newly_denied(said, theirs, theirs_text, evidence)
+        if finding:
             found.append(finding)
     negative = {said.verb for said in theirs if said.polarity in NEGATIVE}
     for verb in negative:
@@ -53,7 +58,7 @@ def _opposed(said: Said, others: list[Said], evidence: Evidence) -> Finding | No
     if _is_short(said) and any(_agree(said.polarity, other.polarity) for other in others):
         return None
     near = [(share_of(_without_cue(said), _without_cue(other)), other) for other in others]
-    near = [(share, other) for share, other in near if share >= 0.34]
+    near = [(share, other) for share, other in near if share >= _LIKE]
     if not near:
         return None
     best = max(share for share, _ in near)
@@ -61,10 +66,25 @@ def _opposed(said: Said, others: list[Said], evidence: Evidence) -> Finding | No
     if any(_agree(said.polarity, other.polarity) for other in about_it):
         return None
     other = max(near, key=lambda pair: pair[0])[1]
+    verdict = "contradicted" if best >= _SAME_MATTER else "confirm"
     return Finding(
-        code="polarity_differs", verdict="contradicted",
+        code="polarity_differs", verdict=verdict,
         text=f"“{said.piece.strip()[:40]}”与{evidence.label}的意思相反或者不同，原文是“{other.piece.strip()[:40]}”。", advice=_ADVICE,
     )  # fmt: skip
+
+
+def _newly_denied(said: Said, theirs: list[Said], text: str, evidence: Evidence) -> Finding | None:
+    """Ask when the statement denies something, in words of its own, where the clauses deny nothing alike."""
+    if said.polarity not in NEGATIVE or _is_short(said):
+        return None
+    bare = _without_cue(said)
+    denied = max((share_of(bare, _without_cue(other)) for other in theirs if other.polarity in NEGATIVE), default=0.0)
+    stated = [text[start:end] for start, end in sentences(text)]
+    nearest = max(stated, key=lambda sentence: share_of(bare, sentence), default="")
+    if denied >= _LIKE or share_of(bare, nearest) < _SAME_MATTER:
+        return None
+    message = f"“{said.piece.strip()[:40]}”是否定的说法，{evidence.label}中与它最接近的是“{nearest.strip()[:40]}”。"
+    return Finding(code="polarity_unclear", verdict="confirm", text=message, advice="对照原文，看意思有没有说反；无误则确认。")
 
 
 def _is_short(said: Said) -> bool:

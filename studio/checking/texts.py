@@ -1,4 +1,4 @@
-"""Reading a text for comparison: its facts, its bigrams, its pieces between punctuation."""
+"""Reading a text for comparison: its facts, its pairs of characters, its sentences."""
 
 import re
 from collections import Counter
@@ -9,7 +9,6 @@ from studio.interpreting.facts.folding import fold
 
 _NOT_WORDS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
 _SENTENCE = re.compile(r"[^。；！？!?;\n]+")
-_PIECE = re.compile(r"[^，。；：、！？,;:!?\n（）()“”\"]+")
 
 
 @lru_cache(maxsize=8192)
@@ -43,16 +42,3 @@ def share_of(part: str, whole: str) -> float:
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return the spans of the sentences of ``text`` (ended by 。；！？ or a line's end)."""
     return [match.span() for match in _SENTENCE.finditer(text)]
-
-
-def sentence_at(text: str, position: int) -> tuple[int, int]:
-    """Return the span of the sentence that holds ``position``."""
-    for start, end in sentences(text):
-        if start <= position < end:
-            return start, end
-    return 0, len(text)
-
-
-def pieces(text: str) -> list[tuple[int, int]]:
-    """Return the spans of the pieces of ``text`` between any punctuation."""
-    return [match.span() for match in _PIECE.finditer(text)]

@@ -13,7 +13,7 @@ from studio.interpreting.facts.units import UNIT, per_of, unit_of
 _SEP = r"[ ]?(?:[—~\-]{1,2}|[至到])[ ]?"
 _LIST = r"[ ]?(?:、|和|及|或|/)[ ]?"
 _HALF = r"半(?=个?(?:年|月|天|日|小时|学期|学年)(?![度级]))"
-_BEFORE = r"(?<![A-Za-z\d.〇点第专统唯同任万另两几数A-Z])(?<!第 )(?<!\d,)"
+_BEFORE = r"(?<![A-Za-z\d.〇点第])(?<!第 )(?<!\d,)(?:(?=\d)|(?<![专统唯同任另两几数]))"
 _QUANTITY = re.compile(
     rf"{_BEFORE}(?P<list>(?:{NUMBER}{_LIST}){{1,5}})?"
     rf"(?:(?P<low>{NUMBER})(?P<lowunit>[ ]?(?:{UNIT}))?{_SEP})?"
