@@ -23,6 +23,7 @@ from studio.services.key_points import KeyPoints
 from studio.services.release import Release
 from studio.services.review import Review
 from studio.services.tasks import Tasks
+from studio.services.unsaved import Unsaved
 from studio.services.values import (
     Change,
     Check,
@@ -87,7 +88,7 @@ __all__ = [
 ]
 
 
-class Studio(Aids, Accounts, KeyPoints, Answers, Review, Tasks, Release):
+class Studio(Aids, Unsaved, Accounts, KeyPoints, Answers, Review, Tasks, Release):
     """An opened studio. It may be shared between threads and opened by several processes at once."""
 
     @classmethod

@@ -122,3 +122,14 @@ def cited(question_id: str) -> tuple[str, ...]:
 def clear_cited(question_id: str) -> None:
     """Forget the clauses added: the answer was saved."""
     st.session_state.get("cited", {}).pop(question_id, None)
+
+
+def generation(place: str) -> int:
+    """Return how often the field at ``place`` was saved in this session; a saved field starts afresh."""
+    return st.session_state.get("generations", {}).get(place, 0)
+
+
+def renew(place: str) -> None:
+    """Start the field at ``place`` afresh."""
+    generations = st.session_state.setdefault("generations", {})
+    generations[place] = generations.get(place, 0) + 1

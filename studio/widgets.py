@@ -144,3 +144,28 @@ def action_buttons(product, *, with_note: bool = False) -> None:
             kind = "primary" if number == 0 and not (with_note and action.value == "request_changes") else "secondary"
             if st.button(labels.action(action), key=f"{action.value}_{product.id}", type=kind):
                 attempt(lambda action=action: session.studio().act(product.id, action, actor=actor, note=note), f"{labels.action(action)}：已完成。")
+
+
+def kept_text(label: str, place: str, value: str, *, lines: int = 1, **look) -> str:
+    """Draw a text field whose content is kept as soon as the cursor leaves it, so that a reload loses nothing.
+
+    ``place`` names the field for this person; once saved, ``saved(place)`` lets go of what was kept.
+    """
+    studio, actor = session.studio(), session.actor()
+    key = f"kept_{place}_{session.generation(place)}"
+    kept = studio.unsaved(place, actor=actor) if key not in st.session_state else None
+
+    def keep() -> None:
+        studio.keep_unsaved(place, st.session_state[key], actor=actor)
+
+    shown = value if kept is None else kept
+    if lines > 1:
+        return st.text_area(label, value=shown, key=key, on_change=keep, height=28 * lines + 30, **look)
+    return st.text_input(label, value=shown, key=key, on_change=keep, **look)
+
+
+def saved(*places: str) -> None:
+    """Let go of what was kept at ``places``: it has been saved."""
+    for place in places:
+        session.studio().drop_unsaved(place, actor=session.actor())
+        session.renew(place)

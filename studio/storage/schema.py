@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a database at this revision needs none."""
 
 metadata = MetaData(
@@ -94,6 +94,17 @@ throttles = Table(
     Column("failures", Integer, nullable=False),
     Column("last_failure_at", Moment, nullable=False),
 )
+
+unsaved = Table(
+    "unsaved",
+    metadata,
+    Column("person_id", ID, ForeignKey("people.id"), primary_key=True),
+    Column("place", String(200), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""What a person has typed somewhere and not saved yet."""
+
 
 tokens = Table(
     "tokens",

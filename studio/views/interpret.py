@@ -65,7 +65,8 @@ def question_card(view, question_id: str) -> None:
 def from_clauses(view, question_id: str, answer) -> None:
     if not answer.citations:
         st.caption("原文未作规定。可在右侧查找条款作为依据，或改用“部门说明”作答。")
-    text = st.text_area("答复", value=answer.text if not answer.supplements else "", height=170, key=f"text_{question_id}_{view.version}")
+    place = f"{view.policy_id}/answer/{question_id}"
+    text = widgets.kept_text("答复", place, answer.text if not answer.supplements else "", lines=6)
     cited = session.cited(question_id)
     if cited:
         st.caption("将增加依据：" + "、".join(view.interpretation.document.address(ref) for ref in cited))
@@ -75,6 +76,7 @@ def from_clauses(view, question_id: str, answer) -> None:
         chosen = [(citation.ref, citation.quote) for citation in answer.citations] + [(ref, document.clause(ref).text) for ref in cited]
         studio.edit_answer(view.policy_id, question_id, text, actor=actor, cited=chosen or None, base=view.version)
         session.clear_cited(question_id)
+        widgets.saved(place)
         next_question(view, question_id)
 
     def accept() -> None:
@@ -110,21 +112,24 @@ def set_aside(view, question_id: str, answer) -> None:
 def from_department(view, question_id: str, answer) -> None:
     st.caption("原文没有写、需要由部门说明的内容，请写明说明人和依据；成品中会单独标注“部门说明”，不当作原文内容核对。")
     held = next((view.interpretation.supplement(name) for name in answer.supplements), None)
-    with st.form(f"own_{question_id}_{view.version}", border=False):
-        text = st.text_area("说明内容", value=held.text if held else "", height=120)
-        first, second = st.columns(2)
-        author = first.text_input("说明人", value=held.author if held else session.person().name)
-        post = second.text_input("职务", value=held.post if held else session.person().post)
-        basis = st.text_input("依据", value=held.basis if held else "", placeholder="例如：2026年3月企业用工调研")
-        if st.form_submit_button("保存部门说明", type="primary"):
+    place = f"{view.policy_id}/own/{question_id}"
+    text = widgets.kept_text("说明内容", f"{place}/text", held.text if held else "", lines=4)
+    first, second = st.columns(2)
+    with first:
+        author = widgets.kept_text("说明人", f"{place}/author", held.author if held else session.person().name)
+    with second:
+        post = widgets.kept_text("职务", f"{place}/post", held.post if held else session.person().post)
+    basis = widgets.kept_text("依据", f"{place}/basis", held.basis if held else "", placeholder="例如：2026年3月企业用工调研")
 
-            def save() -> None:
-                studio.supplement_answer(
-                    view.policy_id, question_id, text, author=author, post=post, basis=basis, actor=actor, base=view.version
-                )
-                next_question(view, question_id)
+    def save() -> None:
+        studio.supplement_answer(
+            view.policy_id, question_id, text, author=author, post=post, basis=basis, actor=actor, base=view.version
+        )
+        widgets.saved(*(f"{place}/{name}" for name in ("text", "author", "post", "basis")))
+        next_question(view, question_id)
 
-            widgets.attempt(save, "部门说明已保存。")
+    if st.button("保存部门说明", type="primary", key=f"own_{question_id}"):
+        widgets.attempt(save, "部门说明已保存。")
 
 
 def beside(view, question_id: str) -> None:
@@ -186,14 +191,18 @@ def key_points(view) -> None:
 def key_point(view, point) -> None:
     st.badge(labels.key_point_state(point.state), color={"proposed": "orange", "rejected": "gray"}.get(point.state, "green"))
     key = f"{point.id}_{view.version}"
-    title = st.text_input("小标题", value=point.title, key=f"title_{key}", max_chars=30)
-    statement = st.text_area("要点", value=point.statement, key=f"statement_{key}", height=110)
+    place = f"{view.policy_id}/point/{point.id}"
+    title = widgets.kept_text("小标题", f"{place}/title", point.title, max_chars=30)
+    statement = widgets.kept_text("要点", f"{place}/statement", point.statement, lines=3)
     changed = (title, statement) != (point.title, point.statement)
     with st.container(horizontal=True):
         if changed and st.button("保存修改", key=f"save_{key}", type="primary"):
-            widgets.attempt(
-                lambda: studio.edit_key_point(view.policy_id, point.id, title=title, statement=statement, actor=actor, base=view.version), "已保存。"
-            )
+
+            def save() -> None:
+                studio.edit_key_point(view.policy_id, point.id, title=title, statement=statement, actor=actor, base=view.version)
+                widgets.saved(f"{place}/title", f"{place}/statement")
+
+            widgets.attempt(save, "已保存。")
         if not changed and point.state == "proposed" and st.button("采纳", key=f"accept_{key}", type="primary"):
             widgets.attempt(lambda: studio.accept_key_point(view.policy_id, point.id, actor=actor, base=view.version))
         if point.state == "rejected":

@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from studio.publishing import verify_package
 from studio.service import Action, Studio
@@ -94,8 +94,18 @@ def test_a_clerk_makes_a_product_that_is_rejected_mended_approved_and_exported(b
         assert people.drafter != people.reviewer
 
 
+def types_and_reloads(clerk: Clerk) -> None:
+    answer = clerk.page.get_by_label("答复", exact=True)
+    answer.fill("为了让中心城区的路更好走。")
+    answer.press("Tab")
+    clerk.page.wait_for_timeout(1500)
+    clerk.page.reload()
+    expect(clerk.page.get_by_label("答复", exact=True)).to_have_value("为了让中心城区的路更好走。", timeout=30_000)
+
+
 def makes_products(clerk: Clerk) -> None:
     clerk.goes_to("问答与要点", "条待确认")
+    types_and_reloads(clerk)
     clerk.presses("全部采纳")
     clerk.presses("已通读，全部采纳")
     clerk.sees("还有 0 条待确认")
