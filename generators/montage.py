@@ -11,17 +11,19 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 from pathlib import Path
 from typing import Literal
 
 import av
 import numpy as np
-from av.video.reformatter import ColorRange, Colorspace
+from av.video.reformatter import ColorRange, Colorspace, Interpolation
 from moviepy import CompositeVideoClip, ImageClip, VideoClip
 from moviepy.audio.AudioClip import AudioArrayClip
 from moviepy.Clip import Clip
 from moviepy.video.fx import CrossFadeIn
+from PIL import Image
 
 Rate = Literal["constant", "variable"]
 
@@ -43,9 +45,33 @@ class Dissolve(CrossFadeIn):
 
     def apply(self, clip: Clip) -> Clip:
         """Fade the clip in over ``duration`` seconds."""
+        if clip.mask is None:  # moviepy's own full mask would take 16 MB a clip
+            whole = np.broadcast_to(np.float64(1.0), (clip.h, clip.w))
+            clip = clip.with_mask(ImageClip(whole, is_mask=True))
         clip = super().apply(clip)
         clip.dissolve = (self.duration, clip.mask.frame_function)
         return clip
+
+
+class Still(ImageClip):
+    """moviepy's ImageClip of a PNG that is decoded when it is shown: a film holds dozens of pictures, one or two at a time."""
+
+    def __init__(self, png: bytes, duration: float | None = None) -> None:
+        width, height = Image.open(io.BytesIO(png)).size
+        super().__init__(np.zeros((2, 2, 3), np.uint8), duration=duration)
+        del self.img
+        self.png, self.size = png, (width, height)
+        self.frame_function = lambda t: _pixels(png)
+
+    @property
+    def pixels(self) -> np.ndarray:
+        """Return the picture (height × width × 3, uint8)."""
+        return _pixels(self.png)
+
+
+@lru_cache(maxsize=4)
+def _pixels(png: bytes) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB"))
 
 
 @dataclass(frozen=True)
@@ -107,8 +133,14 @@ def _pictures(composition: CompositeVideoClip) -> int:
 
 
 # What moviepy's own still clips, masks and positions are made of, so that anything else is noticed.
+def _png(image: np.ndarray) -> bytes:
+    file = io.BytesIO()
+    Image.fromarray(image).save(file, "PNG")
+    return file.getvalue()
+
+
 _probe = ImageClip(np.zeros((2, 2, 3), np.uint8))
-_STILL = _probe.frame_function.__code__
+_STILL = {_probe.frame_function.__code__, Still(_png(_probe.img)).frame_function.__code__}
 _PLACES = {_probe.pos.__code__, _probe.with_position((0, 0)).pos.__code__}
 
 
@@ -125,7 +157,7 @@ def _layers(composition: CompositeVideoClip) -> list[_Layer] | None:
 
 
 def _layer(clip: VideoClip, composition: CompositeVideoClip) -> _Layer | None:
-    if not isinstance(clip, ImageClip) or getattr(clip.frame_function, "__code__", None) is not _STILL:
+    if not isinstance(clip, ImageClip) or getattr(clip.frame_function, "__code__", None) not in _STILL:
         return None
     fade = 0.0
     if clip.mask is not None:
@@ -226,7 +258,7 @@ class _Encoder:
         context.color_range, context.colorspace = int(ColorRange.MPEG), int(Colorspace.ITU709)
         context.color_primaries = context.color_trc = BT709
         # Threads are fixed: their number changes the bytes.
-        stream.options = {"crf": "22", "preset": "ultrafast", "profile": "high", "x264-params": X264}
+        stream.options = {"crf": "21", "preset": "ultrafast", "profile": "high", "x264-params": X264}
         return stream
 
     def _frames(self, keys: list[tuple]) -> Iterator[tuple[int, av.VideoFrame, bool]]:
@@ -267,7 +299,8 @@ class _Encoder:
 
     def _planes_of(self, index: int) -> tuple[np.ndarray, ...]:
         if index not in self.planes:
-            self.planes[index] = yuv(self.layers[index].clip.img)
+            clip = self.layers[index].clip
+            self.planes[index] = yuv(clip.pixels if isinstance(clip, Still) else clip.img)
         return self.planes[index]
 
     def _forget(self, picture: int) -> None:
@@ -276,16 +309,16 @@ class _Encoder:
             del self.planes[index]
 
 
-X264 = "threads=4:lookahead-threads=1:keyint=250:cabac=1:8x8dct=1:aq-mode=1:partitions=i4x4,i8x8"
+X264 = "threads=4:lookahead-threads=1:keyint=250:cabac=1:8x8dct=1:aq-mode=1:partitions=i4x4,i8x8:chroma-qp-offset=-4"
 """Stills hold nothing that a wide search would find: most blocks are skipped, and the wider presets only cost time."""
 
 
 def yuv(image: np.ndarray) -> tuple[np.ndarray, ...]:
     """Return an RGB picture (h×w×3, uint8, even sides) as planes Y, U, V of bt709 at limited range, colour at half size."""
-    frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(image[:, :, :3].astype(np.uint8)), format="rgb24")
+    frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(image[:, :, :3].astype(np.uint8, copy=False)), format="rgb24")
     made = frame.reformat(
         format="yuv420p", src_colorspace=Colorspace.ITU709, dst_colorspace=Colorspace.ITU709,
-        src_color_range=ColorRange.JPEG, dst_color_range=ColorRange.MPEG,
+        src_color_range=ColorRange.JPEG, dst_color_range=ColorRange.MPEG, interpolation=Interpolation.AREA,
     )  # fmt: skip
     planes = []
     for number, plane in enumerate(made.planes):

@@ -51,14 +51,13 @@ def level(track: np.ndarray) -> np.ndarray:
 
 def loudness(track: np.ndarray, rate: int = RATE) -> float | None:
     """Return the integrated loudness in LUFS of a mono track heard on both speakers; None for silence."""
-    weighted = _k_weighted(track, rate)
-    block, step = int(0.4 * rate), int(0.1 * rate)
-    if len(weighted) < block:
-        weighted = np.pad(weighted, (0, block - len(weighted)))
-    sums = np.concatenate([[0.0], np.cumsum(weighted.astype(np.float64) ** 2)])
-    starts = np.arange(0, len(weighted) - block + 1, step)
+    if not track.any():
+        return None
+    step = int(0.1 * rate)
+    weighted = _k_weighted(np.pad(track, (0, max(0, 4 * step - len(track)))), rate)
+    tenths = np.square(weighted[: len(weighted) // step * step]).reshape(-1, step).sum(axis=1, dtype=np.float64)
     # Two channels with the same signal add up: + 3 dB against one.
-    power = 2 * (sums[starts + block] - sums[starts]) / block
+    power = 2 * np.convolve(tenths, np.ones(4), mode="valid") / (4 * step)
     levels = -0.691 + 10 * np.log10(np.maximum(power, 1e-12))
     heard = power[levels > -70]
     if not len(heard):
@@ -98,13 +97,23 @@ def quietest(sound: np.ndarray, rate: int, around: float, reach: float, width: f
 
 
 def _k_weighted(track: np.ndarray, rate: int) -> np.ndarray:
-    """Filter with the two stages of BS.1770 (head, then low cut), in the frequency domain; half a second of tail is kept off."""
-    size = 1 << int(np.ceil(np.log2(len(track) + rate // 2 + 1)))
+    """Filter with the two stages of BS.1770 (head, then low cut), in the frequency domain, ten seconds at a time.
+
+    Each stretch is filtered with the half second before it, in which the filters' memory fades away.
+    """
+    stretch, before = 10 * rate, rate // 2
+    size = 1 << int(np.ceil(np.log2(stretch + 2 * before)))
     z = np.exp(-2j * np.pi * np.fft.rfftfreq(size))
     response = np.ones(len(z), dtype=complex)
     for b, a in (_shelf(rate), _low_cut(rate)):
         response *= (b[0] + b[1] * z + b[2] * z * z) / (a[0] + a[1] * z + a[2] * z * z)
-    return np.fft.irfft(np.fft.rfft(track, size) * response, size)[: len(track)]
+    weighted = np.empty(len(track), dtype=np.float32)
+    for start in range(0, len(track), stretch):
+        first = max(0, start - before)
+        piece = np.fft.irfft(np.fft.rfft(track[first : start + stretch], size) * response, size)
+        end = min(len(track), start + stretch)
+        weighted[start:end] = piece[start - first : end - first]
+    return weighted
 
 
 def _shelf(rate: int) -> tuple[tuple[float, ...], tuple[float, ...]]:

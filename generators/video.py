@@ -1,13 +1,11 @@
 """The video (政策短视频): slides in the order they are told, a voice, captions in time, all from one timeline."""
 
 import html
-import io
 from collections.abc import Callable
 
 import numpy as np
-from moviepy import CompositeVideoClip, ImageClip
+from moviepy import CompositeVideoClip
 from moviepy.audio.AudioClip import AudioArrayClip
-from PIL import Image
 
 from generators import montage, narration, slides, soundtrack, speech, storyboard, subtitles, timeline
 from generators.model import Brief, Interpretation, Provenance, RenderedFile, Segment
@@ -102,17 +100,13 @@ class _Pictures:
         self._made = dict(zip(wanted, made, strict=True))
         self.cover = self._made["cover",]
 
-    def slide(self, scene: TimedScene, shown: int) -> np.ndarray:
-        """Return the picture (h×w×3) of a scene with ``shown`` items."""
-        return _pixels(self._made[scene.segment.id, shown])
+    def slide(self, scene: TimedScene, shown: int) -> montage.Still:
+        """Return the picture of a scene with ``shown`` items."""
+        return montage.Still(self._made[scene.segment.id, shown])
 
-    def caption(self, lines: tuple[str, ...]) -> np.ndarray:
+    def caption(self, lines: tuple[str, ...]) -> montage.Still:
         """Return the picture of a caption."""
-        return _pixels(self._made[lines])
-
-
-def _pixels(png: bytes) -> np.ndarray:
-    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB"))
+        return montage.Still(self._made[lines])
 
 
 def states(scene: TimedScene) -> tuple[tuple[float, int], ...]:
@@ -132,14 +126,14 @@ def composition(scenes: tuple[TimedScene, ...], pictures: _Pictures) -> Composit
     clips = []
     for number, scene in enumerate(scenes):
         for position, (start, shown) in enumerate(states(scene)):
-            clip = ImageClip(pictures.slide(scene, shown)).with_start(start).with_end(_gone(scenes, number, position))
+            clip = pictures.slide(scene, shown).with_start(start).with_end(_gone(scenes, number, position))
             if position or number:
                 clip = clip.with_effects([montage.Dissolve(timeline.BUILD if position else timeline.FADE)])
             clips.append(clip)
     place = (0, slides.SIZE[1] - slides.BAND)
     for scene in scenes:
         for cue in scene.cues:
-            clips.append(ImageClip(pictures.caption(cue.lines)).with_start(cue.start).with_end(cue.end).with_position(place))
+            clips.append(pictures.caption(cue.lines).with_start(cue.start).with_end(cue.end).with_position(place))
     film = CompositeVideoClip(clips, size=slides.SIZE, bg_color=(0, 0, 0)).with_duration(end)
     return film.with_audio(AudioArrayClip(_sound(scenes, end), fps=soundtrack.RATE))
 
@@ -155,7 +149,7 @@ def _gone(scenes: tuple[TimedScene, ...], number: int, position: int) -> float:
 def _sound(scenes: tuple[TimedScene, ...], seconds: float) -> np.ndarray:
     pieces = [(start, said.samples) for scene in scenes for start, said in scene.spoken if said.voiced]
     track = soundtrack.level(soundtrack.lay(pieces, seconds, speech.RATE))
-    return np.repeat(track[:, None], 2, axis=1)
+    return np.broadcast_to(track[:, None], (len(track), 2))
 
 
 def _marks(
