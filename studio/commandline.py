@@ -28,7 +28,7 @@ app = new_app(help="""政策解读工作室：读政策原文，做一图读懂�
   policy-studio read 通知.docx                         查看政策记录
   policy-studio build 通知.docx --out 成品             制作全部解读产品""")
 
-FILE = Annotated[Path, typer.Argument(metavar="文件", help="政策原文（.docx .pdf .html .txt 等）", show_default=False)]
+FILE = Annotated[Path, typer.Argument(metavar="文件", help="政策原文（.docx .doc .pdf .html .txt .md）", show_default=False)]
 OLD = Annotated[Path | None, typer.Option("--old", metavar="旧文件", help="旧版政策，用于新旧对照")]
 JSON = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
 

@@ -36,7 +36,7 @@ def tasks() -> None:
 def upload() -> None:
     with st.container(border=True):
         st.subheader("上传政策文件")
-        st.caption("支持 .docx、.pdf（文字版）、网页 .html、.txt，不超过 64 MB。文件只在本工作室内处理。")
+        st.caption("支持 .docx、.doc、.pdf（文字版）、网页 .html、.txt，不超过 64 MB。文件只在本工作室内处理。")
         chosen = st.file_uploader("政策原文", key="upload_new")
         old = st.file_uploader("旧版政策（可不传，用于新旧对照）", key="upload_old")
         if st.button("读取并建立政策记录", type="primary", disabled=chosen is None, icon=":material/upload_file:"):
