@@ -279,7 +279,7 @@ class _Worker:
     def __init__(self, home: str | Path, database: str | None, most: int) -> None:
         context = multiprocessing.get_context("spawn")
         theirs, self._ours = context.Pipe(duplex=False)
-        self._process = context.Process(target=_work, args=(str(home), theirs, database, most), daemon=True)
+        self._process = context.Process(target=_work, args=(str(home), theirs, database, most))
         self._process.start()
         theirs.close()
 
