@@ -10,6 +10,7 @@ from generators.model import (
     Answer,
     Brief,
     Citation,
+    Difference,
     Element,
     Interpretation,
     KeyPoint,
@@ -19,13 +20,14 @@ from generators.model import (
 from generators.prose import in_one_line, sentence, weave
 
 LONGEST_PARAGRAPH = 260
-LONGEST_ARTICLE = 2400
-LIMITS = ((1300, 600), (1100, 450), (900, 350), (700, 300), (550, 220))
+LONGEST_ARTICLE = 3300
+LIMITS = ((1500, 600), (1300, 600), (1100, 450), (900, 350), (700, 300), (550, 220))
 """Characters of 主要内容 and 办理流程, and of another itemised section, before the rest is only named, so that an article
 explains and does not restate; the first pair that keeps the article within LONGEST_ARTICLE is used, else the last."""
 MOST_DIFFERENCES = 8
-LONGEST_CELL = 150
+LONGEST_CELL = 220
 USABLE = ("accepted", "edited", "supplemented", "proposed")
+RESPONSIBLE = re.compile(r"（(?:责任|牵头|配合|主责)(?:单位|部门)：[^（）]*(?:（[^（）]*）[^（）]*)*）\s*$")
 INNER_QUOTES = str.maketrans("“”", "‘’")
 LABEL = re.compile(r"^[^，。：；、“”《》（）]{2,10}：(?=.{4})")
 
@@ -205,7 +207,7 @@ def _items(interpretation: Interpretation, section: Section, points: list[KeyPoi
                 continue
             if all(point.state == "proposed" for point in members):
                 continue
-        text = weave(_without_label(point.statement) if named else point.statement for point in members)
+        text = weave(_without_label(point.statement, title) if named else point.statement for point in members)
         found.append(
             supported_segment(
                 interpretation,
@@ -250,8 +252,10 @@ def _is_subsequence(short: str, long: str) -> bool:
     return all(character in rest for character in short)
 
 
-def _without_label(statement: str) -> str:
-    return LABEL.sub("", statement)
+def _without_label(statement: str, title: str) -> str:
+    """Return the statement without the label that the title before it already says; any other opening is part of it."""
+    label = LABEL.match(statement)
+    return statement[label.end() :] if label and label[0].rstrip("：") in title else statement
 
 
 def _named_together(interpretation: Interpretation, section: Section, topics: dict[str, list[KeyPoint]]) -> Segment:
@@ -303,14 +307,14 @@ def _comparison(interpretation: Interpretation, section: Section) -> list[Segmen
     """Return a table of the differences short enough to be read in one; the clauses now in force support it."""
     document = interpretation.document
     rows, citations = [], []
-    for difference in interpretation.differences:
-        texts = (difference.old_text, difference.new_text)
+    for difference in _weightiest_first(interpretation):
+        texts = _cells(difference)
         if difference.kind == "moved" or max(map(len, texts)) > LONGEST_CELL or len(rows) >= MOST_DIFFERENCES:
             continue
         if difference.new_ref:
             citations.append(Citation.of(document.clause(difference.new_ref)))
         label = document.address(difference.new_ref) if difference.new_ref else f"原{difference.old_label}"
-        rows.append((label, in_one_line(difference.old_text) or "无", in_one_line(difference.new_text) or "不再规定"))
+        rows.append((label, in_one_line(texts[0]) or "无", in_one_line(texts[1]) or "不再规定"))
     if not citations:
         return []
     old = f"《{interpretation.old_title}》" if interpretation.old_title else "原规定"
@@ -326,6 +330,21 @@ def _comparison(interpretation: Interpretation, section: Section) -> list[Segmen
             basis=basis_text(document, citations),
         )
     ]
+
+
+def _cells(difference: Difference) -> tuple[str, str]:
+    """Return both wordings without the （牵头单位：……） at the end where it did not change."""
+    before, after = RESPONSIBLE.search(difference.old_text), RESPONSIBLE.search(difference.new_text)
+    if before and after and before[0] == after[0]:
+        return difference.old_text[: before.start()], difference.new_text[: after.start()]
+    return difference.old_text, difference.new_text
+
+
+def _weightiest_first(interpretation: Interpretation) -> list[Difference]:
+    """Return the differences in the order of the points about changes: changed amounts before the wording of the preamble."""
+    cited = [c.ref for point in interpretation.live_key_points(Element.CHANGES) for c in point.citations]
+    ranks = {ref: rank for rank, ref in reversed(list(enumerate(cited)))}
+    return sorted(interpretation.differences, key=lambda difference: ranks.get(difference.new_ref, len(cited)))
 
 
 def _closing(interpretation: Interpretation, brief: Brief, points: list[KeyPoint]) -> list[Segment]:

@@ -8,6 +8,8 @@ from generators.model import Brief, Element, Interpretation, KeyPoint
 REPEATED, RETOLD = 0.85, 0.5
 """Share of a statement's character pairs already said, from which on it says nothing new: about the same clauses, or, for
 standards and benefits, in one statement of a measure that has all its figures (two such figures are enough)."""
+ENOUGH_LEFT = 0.5
+"""Share of its measures 主要内容 must keep; with less it chooses before the other elements."""
 FIGURE = re.compile(r"\d[\d.]*(?:[%％‰]|[万亿]?[\u4e00-\u9fff]?)")
 UNFINISHED = re.compile(r"(如下|下列|以下|包括|分别为)[^，。；]{0,8}[：。]?$")
 REACHABLE = re.compile(r"电话|热线|咨询|邮箱|网址|网站|反映|投诉|举报|地址|公众号|小程序|窗口|\d{3,4}-\d{7,8}")
@@ -34,21 +36,25 @@ KEEPERS = (
 def allotted(interpretation: Interpretation, brief: Brief) -> dict[Element, list[KeyPoint]]:
     """Return the live points of each element that concern the brief's audience, each statement under one element only.
 
-    主要内容 is never left empty by the others: then it chooses first.
+    主要内容 chooses first where the others would leave it little: the area and the vehicles are what a traffic notice says.
     """
     content_first = (Element.CONTENT, *(element for element in KEEPERS if element is not Element.CONTENT))
     allotted = _kept(interpretation, brief, KEEPERS)
-    return allotted if allotted[Element.CONTENT] else _kept(interpretation, brief, content_first)
+    left = len(allotted[Element.CONTENT])
+    first = _kept(interpretation, brief, content_first)
+    return allotted if left and left >= ENOUGH_LEFT * len(first[Element.CONTENT]) else first
 
 
 def _kept(interpretation: Interpretation, brief: Brief, order: tuple[Element, ...]) -> dict[Element, list[KeyPoint]]:
     audience = masthead.audience_of(interpretation, brief)
     wanted = None if audience is None else ("", audience.id)
     said = _Said()
+    standards = {point.statement for point in interpretation.live_key_points(Element.STANDARDS)}
     kept: dict[Element, list[KeyPoint]] = {element: [] for element in Element}
     for element in order:
         for point in interpretation.live_key_points(element):
             fits = wanted is None or point.audience in wanted
+            fits = fits and not (element is Element.BENEFITS and point.statement in standards)
             fits = fits and (element is not Element.CONTACT or bool(REACHABLE.search(point.statement)))
             if fits and not UNFINISHED.search(point.statement) and not said.again(point):
                 later = element is Element.DATES and not IN_FORCE.search(point.statement)
@@ -57,25 +63,30 @@ def _kept(interpretation: Interpretation, brief: Brief, order: tuple[Element, ..
 
 
 class _Said:
-    """What has been told so far: character pairs by clause, and each measure with its figures."""
+    """What has been told so far: each statement's clauses, character pairs and figures, and which of them are measures."""
 
     def __init__(self) -> None:
-        self.by_ref: dict[str, set[str]] = {}
+        self.statements: list[tuple[set[str], set[str], set[str]]] = []
         self.measures: list[tuple[set[str], set[str]]] = []
 
     def again(self, point: KeyPoint) -> bool:
-        """Tell whether the statement says nothing new, and note it as said."""
+        """Tell whether the statement says nothing new, and note it as said.
+
+        Its figures must stand together in one earlier statement: 70周岁 of one line and 200元 of another are not
+        每人每月200元 for those of 70.
+        """
         pairs, figures = _pairs(point.statement), set(FIGURE.findall(point.statement))
-        refs = [citation.ref for citation in point.citations]
-        known = set().union(*(self.by_ref.get(ref, set()) for ref in refs))
-        repeated = bool(refs) and figures <= known and len(pairs & known) >= REPEATED * len(pairs)
+        refs = {citation.ref for citation in point.citations}
+        beside = [(said, theirs) for places, said, theirs in self.statements if places & refs]
+        known = set().union(*(said for said, _ in beside))
+        together = any(figures <= theirs for _, theirs in beside)
+        repeated = together and len(pairs & known) >= REPEATED * len(pairs)
         if point.element in (Element.STANDARDS, Element.BENEFITS, Element.DATES) and figures:
             repeated = repeated or any(
                 figures <= theirs and (len(figures) > 1 or len(pairs & said) >= RETOLD * len(pairs))
                 for said, theirs in self.measures
             )
-        for ref in refs:
-            self.by_ref.setdefault(ref, set()).update(pairs | figures)
+        self.statements.append((refs, pairs, figures))
         if point.element in (Element.CONTENT, Element.DATES):
             self.measures.append((pairs, figures))
         return repeated

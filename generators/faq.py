@@ -14,6 +14,7 @@ from generators.model import (
     Interpretation,
     KeyPoint,
     Provenance,
+    Question,
     RenderedFile,
     Segment,
 )
@@ -23,6 +24,7 @@ from generators.webpage import el
 from styles.themes import Theme
 
 MOST_ITEMS = 20
+REFERS_ON = re.compile(r"其余规定见[^。]+。$")
 USABLE = ("accepted", "edited", "supplemented", "proposed")
 # Groups in reading order: a reader first asks whether it concerns him, then what he gets, then how.
 GROUPS = {
@@ -86,6 +88,7 @@ def _answers(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...
     for question, answer in usable:
         said.setdefault(re.sub(r"\W", "", answer.text), question.id)
     usable = [(q, a) for q, a in usable if q.id in said.values()]
+    usable = [pair for at, pair in enumerate(usable) if not _told_before(pair, usable[:at])]
     chosen = sorted(usable, key=lambda pair: (not pair[1].is_settled, not pair[0].required))[:MOST_ITEMS]
     order = list(GROUPS)
     chosen.sort(key=lambda pair: (order.index(GROUP_OF[pair[0].element]), usable.index(pair)))
@@ -102,6 +105,20 @@ def _answers(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...
         )
         for question, answer in chosen
     )
+
+
+def _told_before(pair: tuple[Question, Answer], earlier: list[tuple[Question, Answer]]) -> bool:
+    """Tell whether a proposed answer to a question that is not required only repeats lines of one answer before it."""
+    question, answer = pair
+    if question.required or answer.is_settled:
+        return False
+    lines = _bare_lines(answer)
+    return any(question.element == other.element and lines <= _bare_lines(told) for other, told in earlier)
+
+
+def _bare_lines(answer: Answer) -> set[str]:
+    told = REFERS_ON.sub("", answer.text)
+    return {re.sub(r"\W", "", line) for line in told.splitlines() if line.strip()}
 
 
 def _by_audience(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:

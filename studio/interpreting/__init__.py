@@ -14,7 +14,9 @@ from studio.interpreting.changes import changed_points
 from studio.interpreting.comparing import differences
 from studio.interpreting.cues import AMOUNT, SEEN
 from studio.interpreting.facts import facts_of
+from studio.interpreting.materials import listed_materials
 from studio.interpreting.measures import measures
+from studio.interpreting.naming import full_name
 from studio.interpreting.passages import Text, passages_of
 from studio.interpreting.points import Candidate
 from studio.interpreting.search import find_clauses, locate
@@ -60,16 +62,22 @@ def _candidates(text: Text) -> list[Candidate]:
         *families.units(text),
         *families.rows(text),
         *families.beneficiaries(text),
+        *listed_materials(text),
     ]
 
 
+_EXPLAINS = re.compile(r"由([^，。、]{2,30}?)(?:(?:会同|商)[^，。]{2,60})?(?:负责|承担)?(?:具体)?(?:负责)?解释")
+_NOT_A_DRAFTER = re.compile(r"(?:国务院|人民政府|办公厅|政府办公室|常务委员会|人民代表大会|委员会办公室)$")
+
+
 def _interpreter(document: PolicyDocument, found: list[Candidate]) -> str:
-    """Return who interprets: the one body the document names for it, else the one that issued it; a person confirms it."""
+    """Return who interprets, in full: the body the document names for it, else the department that issued it.
+
+    谁起草、谁解读: a government, its general office or a congress seldom drafts itself, so none of these is guessed;
+    empty leaves the question to the clerk.
+    """
     for item in found:
-        if item.cue.id == "explains":
-            named = re.search(
-                r"由([^，。、]{2,30}?)(?:会同[^，。]{2,60})?(?:负责|承担)?(?:具体)?(?:负责)?解释", item.statement
-            )
-            if named:
-                return named[1]
-    return document.issuing_authorities[0] if document.issuing_authorities else ""
+        if item.cue.id == "explains" and (named := _EXPLAINS.search(item.statement)):
+            return full_name(named[1], document)
+    issuer = document.issuing_authorities[0] if document.issuing_authorities else ""
+    return "" if _NOT_A_DRAFTER.search(issuer) else issuer

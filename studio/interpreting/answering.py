@@ -9,15 +9,31 @@ from studio.interpreting.bank import Entry
 from studio.interpreting.naming import short_name
 from studio.interpreting.passages import Text
 from studio.interpreting.points import Candidate, distinct
-from studio.interpreting.selecting import best_title
+from studio.interpreting.selecting import CLEARLY, best_title
 
 LONGEST = 250
 """Characters of an answer. A further point is left out rather than cut, and the reader told where it stands."""
 
+LONGEST_LIST = 600
+"""Characters of an answer that is one list: steps, materials, the rows of a table, what changed, the lines of a standard."""
+
+LONGEST_NUMBERED = 45
+"""Characters up to which every statement must fit for 一是……；二是……; longer ones are easier to read line by line."""
+
 ENOUGH_ROWS = 3
 """A table of at least so many rows answers a question about standards better than sentences do."""
 
+ENOUGH_NAMES = 3
+"""Measures an overview must be able to name; with fewer it tells them instead."""
+
+MARGINAL = 58
+"""The score under which a step is another matter's: a review, a settlement between offices."""
+
+SCATTERED = ("accept", "publicity", "pay", "handling_limit")
+"""Cues that gather steps from all over a document; where it lists its steps itself they only bring in other procedures."""
+
 _SHARED_OPENING = re.compile(r"^((?:力争)?到(?:20\d\d年(?:底|末)?|“?十[四五六]五”?末)，)")
+_SHARED_STEM = re.compile(r"^([^，。：；]{2,20}：)(?=[^：]+$)")
 
 
 def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
@@ -25,9 +41,11 @@ def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
     chosen = [] if entry.own else _chosen(entry, found)
     if not chosen:
         return Answer(question=entry.id)
-    words, used = _overview(text, chosen) if entry.shape == "overview" and len(chosen) > 2 else compose(chosen)
+    told = _overview(text, chosen) if entry.shape == "overview" else None
+    longest = LONGEST_LIST if entry.long or _is_one_list(chosen) else LONGEST
+    words, used = told or compose(chosen, longest, whole=entry.shape != "one" and not entry.long)
     left = [item for item in chosen if item not in used]
-    if left and entry.shape != "overview" and (rest := _where(text, left, used)):
+    if left and told is None and (rest := _where(text, left, used)):
         words += f"\n其余规定见{rest}。" if "\n" in words else f"其余规定见{rest}。"
     citations: dict[Citation, None] = {citation: None for item in used for citation in item.citations}
     return Answer(question=entry.id, text=words, state="proposed", citations=tuple(citations))
@@ -35,23 +53,54 @@ def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
 
 def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
     pool = [item for item in found if item.cue.id in entry.cues or item.element in entry.elements]
+    if any(item.cue.id not in entry.unless_others and item.score >= CLEARLY for item in pool):
+        pool = [item for item in pool if item.cue.id not in entry.unless_others]
+    if entry.shape == "steps" and any(item.cue.id == "step" for item in pool):
+        pool = [item for item in pool if item.cue.id not in SCATTERED]
     if entry.shape == "one":
         return distinct(pool, 1)
     rows = [item for item in pool if item.cue.id == "standard_row"]
     if entry.rows_first and len(rows) >= ENOUGH_ROWS:
-        return sorted(distinct(rows, 12), key=lambda item: item.order)
+        notes = [item for item in found if item.cue.id == "table_note"]
+        return sorted([*distinct(rows, 12), *notes], key=lambda item: item.order)
     ranks = {name: rank for rank, name in enumerate(entry.cues)}
     kept = distinct(pool, entry.take)
-    if entry.shape in ("steps", "overview"):
-        return sorted(kept, key=lambda item: item.order)
+    if entry.long and entry.shape in ("steps", "by_cue"):
+        strong = [item for item in kept if item.score >= MARGINAL]
+        kept = strong if len(strong) >= ENOUGH_NAMES else kept
+    if entry.shape in ("steps", "overview"):  # being paid comes after applying, wherever it stands
+        return sorted(kept, key=lambda item: (item.cue.id in ("pay", "online"), item.order))
+    if entry.shape == "by_cue":
+        kept = _of_the_procedure(kept, found)
+        return sorted(kept, key=lambda item: (ranks.get(item.cue.id, len(ranks)), item.order))
     return sorted(kept, key=lambda item: (-item.score, ranks.get(item.cue.id, len(ranks))))
 
 
-def compose(chosen: list[Candidate]) -> tuple[str, list[Candidate]]:
-    """Return the text of an answer and the candidates it uses: whole statements while they fit, at least one."""
+def _of_the_procedure(kept: list[Candidate], found: list[Candidate]) -> list[Candidate]:
+    """Leave out the time limits of other matters where the document lists the steps of its procedure in one place."""
+    steps = {item.passage.clause.ref.split(".")[0] for item in found if item.cue.id == "step"}
+    return [
+        item
+        for item in kept
+        if not steps or item.cue.id != "handling_limit" or item.passage.clause.ref.split(".")[0] in steps
+    ]
+
+
+def _is_one_list(chosen: list[Candidate]) -> bool:
+    """Tell whether the points are the rows of a table or the lines under one introduction."""
+    stems = {_stem(item.statement) for item in chosen}
+    rows = all(item.cue.id in ("standard_row", "table_note") for item in chosen)
+    return len(chosen) > 1 and (rows or (len(stems) == 1 and "" not in stems))
+
+
+def compose(chosen: list[Candidate], longest: int = LONGEST, *, whole: bool = True) -> tuple[str, list[Candidate]]:
+    """Return the text of an answer and the candidates it uses: whole statements while they fit, at least one.
+
+    ``whole``: statements may be joined into one sentence (一是……；二是……); steps and lists stand line by line.
+    """
     used, length = [], 0
     for item in chosen:
-        if used and length + len(item.statement) > LONGEST:
+        if used and length + len(item.statement) > longest:
             continue
         used.append(item)
         length += len(item.statement)
@@ -60,11 +109,16 @@ def compose(chosen: list[Candidate]) -> tuple[str, list[Candidate]]:
         return statements[0], used
     if all(_SHARED_OPENING.match(statement) for statement in statements):
         return _by_opening(statements), used
-    simple = all(not re.search(r"[；。：]", statement[:-1]) for statement in statements)
-    bare = [statement.rstrip("。") for statement in statements]
-    if simple and len(bare) <= 6:
+    lines = _by_stem(statements)
+    bare = [statement.rstrip("。") for statement in lines]
+    numbered = whole and 2 <= len(bare) <= 6 and all(_is_simple(statement) for statement in bare)
+    if numbered:
         return "；".join(f"{to_chinese(number)}是{text}" for number, text in enumerate(bare, 1)) + "。", used
-    return "\n".join(statements), used
+    return "\n".join(lines), used
+
+
+def _is_simple(statement: str) -> bool:
+    return len(statement) <= LONGEST_NUMBERED and not re.search(r"[；。：]|是指", statement)
 
 
 def _by_opening(statements: list[str]) -> str:
@@ -76,21 +130,38 @@ def _by_opening(statements: list[str]) -> str:
     return "".join(f"{opening}{'；'.join(goals)}。" for opening, goals in groups.items())
 
 
-def _overview(text: Text, chosen: list[Candidate]) -> tuple[str, list[Candidate]]:
-    """Name the measures first, then say the foremost ones."""
-    headings = [best_title(text, item) for item in chosen]
-    names = list(dict.fromkeys(title for title in headings if title))
-    shown = [f"“{name}”" if "、" in name else name for name in names]
-    words = f"{short_name(text.document)}的主要内容包括{'、'.join(shown)}{'等' if len(names) < len(chosen) else ''}。"
-    used = []
-    for item in sorted(chosen, key=lambda item: (-item.score, item.order)):
-        if len(words) + len(item.statement) <= LONGEST + 60 and len(used) < 2:
-            used.append(item)
-            words += f"\n{item.statement}"
-    return words, sorted(chosen, key=lambda item: item.order)
+def _stem(statement: str) -> str:
+    found = _SHARED_STEM.match(statement)
+    return found[1] if found else ""
+
+
+def _by_stem(statements: list[str]) -> list[str]:
+    """Say 服务补贴： once for the lines that follow one another under it: 服务补贴：A；B；C。"""
+    lines: list[str] = []
+    last = ""
+    for statement in statements:
+        stem = _stem(statement)
+        simple = stem and not re.search(r"[；。]", statement[len(stem) : -1])
+        if simple and stem == last:
+            lines[-1] = f"{lines[-1].rstrip('。')}；{statement[len(stem) :]}"
+        else:
+            lines.append(statement)
+        last = stem if simple else ""
+    return lines
+
+
+def _overview(text: Text, chosen: list[Candidate]) -> tuple[str, list[Candidate]] | None:
+    """Name the measures, all of them and nothing else; None when too few of them have a name of their own."""
+    titles = [best_title(text, item) for item in chosen if item.named]
+    names = list(dict.fromkeys(title for title in titles if title))
+    if len(names) < ENOUGH_NAMES:
+        return None
+    said = f"：{'；'.join(names)}" if any("、" in name for name in names) else "、".join(names)
+    return f"{short_name(text.document)}的主要内容包括{said}{'等' if len(names) < len(chosen) else ''}。", chosen
 
 
 def _where(text: Text, left: list[Candidate], used: list[Candidate]) -> str:
     """Return where the points left out stand, at most three addresses; empty when the answer already cites those clauses."""
     cited = {citation.ref for item in used for citation in item.citations}
-    return basis_text(text.document, [item.passage.citation for item in left if item.passage.clause.ref not in cited])
+    rest = [item.passage.citation for item in left if item.passage.clause.ref not in cited]
+    return basis_text(text.document, rest).replace(".；", "；").rstrip(".．")

@@ -27,6 +27,8 @@ class Entry:
     not_for: tuple[str, ...] = ()
     own: bool = False
     rows_first: bool = False
+    long: bool = False
+    unless_others: tuple[str, ...] = ()
 
     def question(self, document: PolicyDocument) -> Question:
         """Return the question as it is put for this document."""
@@ -42,7 +44,9 @@ def bank() -> tuple[Entry, ...]:
     text = resources.files("studio.interpreting").joinpath("bank.toml").read_text(encoding="utf-8")
     entries = []
     for raw in tomllib.loads(text)["question"]:
-        lists = {key: tuple(raw[key]) for key in ("cues", "elements", "needs", "not_for") if key in raw}
+        lists = {
+            key: tuple(raw[key]) for key in ("cues", "elements", "needs", "not_for", "unless_others") if key in raw
+        }
         entries.append(Entry(**{**raw, **lists, "element": Element(raw["element"])}))
     return tuple(entries)
 

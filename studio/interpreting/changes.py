@@ -29,6 +29,19 @@ _LIMITING = re.compile(
     r"(?:最高不超过|最长不超过|最高|最低|最长|最多|不超过|不低于|不少于|至少|每[人户家个][^，。\d]{0,4}|每[月年日次]){0,4}$"
 )
 _NOT_A_CHANGE = re.compile(r"施行|实施之日|有效期|第\d+次|常务会议|印发|废止")
+_DIVIDING_BRACKETS = re.compile(r"（([^（）]*[，；][^（）]*)）")
+"""A bracket that holds a sentence of its own: （现有职工超过100人的，达到5%以上）."""
+
+_PER = re.compile(r"(?:每[人户家个名月年日次亩])+$")
+_LIMIT_OF = re.compile(r"每[^，。\d]{1,8}?(?=最|不)")
+_HANGS = re.compile(r"[的按以为达至到于在从由超过低自对将把给每]$")
+_WITHIN = re.compile(r"^(.*?)(?:应当|应|须)?(?:并|在)?(?:自.{2,24}?之日起)?$")
+SHORTEST_PHRASE = 10
+"""Characters up to which a phrase is told with the condition before it: 职工超过100人的，达到5%以上."""
+
+LONGEST_MEASURED = 24
+"""Characters of the words before a figure that may open 由A调整为B; longer phrases are quoted as they stand."""
+
 _DOING = re.compile(
     r"^(?:继续)?(?:提高|发放|实施|实行|给予|落实|支持|推广|加大|扩大|放宽|奖励|鼓励|调整|降低|提供|完善|健全)(?=[\u4e00-\u9fff]{4})"
 )
@@ -81,15 +94,20 @@ def _changed(text: Text, difference: Difference) -> Iterator[Candidate]:
     for at in range(0, len(phrases), MOST_IN_ONE):
         told = phrases[at : at + MOST_IN_ONE]
         changes, name = [change for change, _ in told], _name_of(told[0][1])
-        said = "，".join(f"“{_core(change.old_phrase)}”调整为“{_core(change.new_phrase)}”" for change in changes)
+        said = "，".join(_said(change, name) for change in changes)
         cited = tuple(dict.fromkeys(passage.citation for _, passage in told))
-        yield _told(f"{name}：{said}。" if name else f"{said}。", name, changes, told[0][1], cited)
+        whole = said if not name or said.startswith(name) else f"{name}：{said}"
+        yield _told(f"{whole}。", name, changes, told[0][1], cited)
 
 
 def _told(statement: str, name: str, changes: list[Change], passage: Passage, cited: tuple[Citation, ...]) -> Candidate:
     goal = _is_goal(passage)
     usual = "目标调整" if goal else _USUAL.get(changes[0].kind, "条件调整")
+    timed = (
+        name and all(change.kind == "duration" for change in changes) and not name.endswith(("期限", "时限", "时间"))
+    )
     options = [
+        f"{name}时限调整" if timed and len(name) <= 10 and "工作日" in statement else "",
         f"{name}调整" if name and len(name) <= 12 else "",
         name if len(name) <= titles.LONGEST_TITLE else "",
         usual,
@@ -136,6 +154,42 @@ def _whom(text: Text, passage: Passage, change: Change) -> tuple[str, tuple[Cita
     words, referred = written_out(text, first + "，")
     words = words.rstrip("，的")
     return (f"（{words}）", referred) if 2 <= len(words) <= 40 else ("", ())
+
+
+def _said(change: Change, name: str) -> str:
+    """Return what changed as one reads it aloud: 初级工由每人800元调整为每人1000元; quoted where that would not be a sentence.
+
+    Both phrases are equal but for the figure, so that what stands before and after it is said once.
+    """
+    before, after = _core(change.old_phrase), _core(change.new_phrase)
+    if before.count(change.before) == 1 == after.count(change.after):
+        opening, _, closing = after.partition(change.after)
+        old_opening, _, old_closing = before.partition(change.before)
+        if (opening, closing) == (old_opening, old_closing):
+            return _measured_change(change, opening, closing) or f"“{before}”调整为“{after}”"
+    return f"“{before}”调整为“{after}”"
+
+
+def _measured_change(change: Change, opening: str, closing: str) -> str:
+    """Return X由A调整为B; empty when the words about the figure do not allow it."""
+    within = _WITHIN.match(opening)
+    if change.kind == "duration" and closing.startswith("内") and 4 <= len(closing) <= 14 and within:
+        return f"{within[1]}{closing[1:]}的时限由{change.before}调整为{change.after}"
+    if not re.fullmatch("|以上|以下|以内|(?:给予|予以)(?:返还|补贴|补助|奖励|贴息|资助)", closing):
+        return ""
+    bound = closing if closing.startswith("以") else ""
+    per = _PER.search(opening)
+    opening, unit = (opening[: per.start()], per[0]) if per else (opening, "")
+    was, now = f"{unit}{change.before}{bound}", f"{unit}{change.after}{bound}"
+    shared = _LIMIT_OF.match(was)
+    if not opening and shared and now.startswith(shared[0]):
+        opening, was, now = shared[0], was[shared.end() :], now[shared.end() :]
+    if len(opening) > LONGEST_MEASURED:
+        return ""
+    if not opening or not _HANGS.search(opening):
+        return f"{opening}由{was}调整为{now}"
+    share = opening.endswith("的") and not re.search(r"[应须]当|可以", opening)
+    return f"由{opening}{was}调整为{now}" if share else ""
 
 
 def _core(phrase: str) -> str:
@@ -206,8 +260,8 @@ def _measure(fact: TextFact) -> tuple[str, str, str]:
 def _phrases(text: str) -> list[tuple[str, str, list[TextFact]]]:
     """Return the phrases between punctuation: as frames with each figure replaced by its kind, as written, and the figures."""
     facts = [fact for fact in facts_in(text) if fact.kind in WORTH]
-    phrases = []
-    for found in re.finditer(r"[^，。；：、\n｜]+", text):
+    phrases: list[tuple[str, str, list[TextFact]]] = []
+    for found in re.finditer(r"[^，。；：、\n｜]+", _DIVIDING_BRACKETS.sub(lambda found: f"，{found[1]}，", text)):
         inside: list[TextFact] = []
         while facts and facts[0].start < found.end():
             fact = facts.pop(0)
@@ -217,5 +271,8 @@ def _phrases(text: str) -> list[tuple[str, str, list[TextFact]]]:
         for fact in inside:
             frame += text[at : fact.start] + f"〔{fact.kind}〕"
             at = fact.end
-        phrases.append((re.sub(r"\s+", "", frame + text[at : found.end()]), found.group().strip(), inside))
+        frame, phrase = frame + text[at : found.end()], found.group().strip()
+        if len(phrase) <= SHORTEST_PHRASE and phrases and phrases[-1][1].endswith("的"):
+            frame, phrase = f"{phrases[-1][1]}，{frame}", f"{phrases[-1][1]}，{phrase}"
+        phrases.append((re.sub(r"\s+", "", frame), phrase, inside))
     return phrases

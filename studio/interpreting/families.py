@@ -29,7 +29,8 @@ _NOT_A_GOAL = re.compile(r"有效期|施行|执行|享受|缴费|受理|申报|�
 _UNITS = re.compile(r"[（(]?(?:(?:责任|牵头|配合|实施|主责|负责)(?:单位|部门|主体))[：:]\s*([^）)]{2,300})[）)]?[。]?$")
 _ROLE = re.compile(r"((?:责任|牵头|配合|实施|主责|负责)(?:单位|部门|主体))[：:]\s*([^：:；;]{2,300}?)(?=[；;）)]|$)")
 _STEPS = re.compile(r"(?:程序|流程|步骤)(?:$|[^，。]{0,12}[：:。])|(?:办理|申报|申请|审核|操作)环节")
-_SAYS_ITSELF = re.compile(r"不|无|据实|按|由|以|自")
+_SAYS_ITSELF = re.compile(r"不|无|据实|按|由|以|自(?!愿|主|行|费)")
+_NOTE = re.compile(r"^注[：:]\s*(?=.{8})")
 _STEP_HEADING = re.compile(
     r"(?:办理|申报|申请|申领|审核|审批|发放|拨付|兑付|操作|实施|认定|受理|服务|报名|缴费)[^，。]{0,6}(?:程序|流程)|^(?:程序|流程)$|(?:办理|申报|申请|操作)步骤"
 )
@@ -296,9 +297,13 @@ def rows(text: Text) -> Iterator[Candidate]:
         named = _naming_column(names, [cells for _, cells in filled])
         if named is None or _NO_FORM.search(header.text):
             continue
+        told = False
         for clause, cells in filled:
             if len(cells) == len(names) and (element := _element_of(names, cells)):
+                told = told or element is Element.STANDARDS
                 yield from _row(text, element, header, clause, named, names, cells)
+            elif told and (passages := text.by_clause.get(clause.ref)) and _NOTE.match(clause.text):
+                yield _note(clause, passages[0])
 
 
 def _element_of(names: list[str], cells: list[str]) -> Element | None:
@@ -320,11 +325,7 @@ def _row(
     ]
     if not passages or not told or len(name) < 2 or name.isdigit():
         return
-    plain = all(len(cell) <= 60 and not re.search(r"[：。；]", cell) for _, cell in told)
-    said = "，".join(f"{column}{'' if _SAYS_ITSELF.match(cell) else '为'}{cell}" for column, cell in told)
-    statement = wording.finish(
-        f"{name}的{said}" if plain else f"{name}：{'；'.join(f'{column}：{cell}' for column, cell in told)}"
-    )
+    statement = wording.finish(_row_as_sentence(name, told))
     score = (
         (58 if passages[0].zone == "attachment" else 70)
         + bonus(passages[0], element, statement)
@@ -340,6 +341,21 @@ def _row(
         (Citation.of(header), Citation.of(clause)),
         (titles.title_of(name, text.common),),
     )
+
+
+def _row_as_sentence(name: str, told: list[tuple[str, str]]) -> str:
+    """Return 就业见习补贴的标准为每人每月1800元，期限为6个月; cells that hold sentences stand after their column's name."""
+    if any(len(cell) > 60 or re.search(r"[：。]", cell) for _, cell in told):
+        return f"{name}：{'；'.join(f'{column}：{cell}' for column, cell in told)}"
+    mark = "；" if any("；" in cell for _, cell in told) else "，"
+    return f"{name}的" + mark.join(f"{column}{'' if _SAYS_ITSELF.match(cell) else '为'}{cell}" for column, cell in told)
+
+
+def _note(clause: Clause, passage: Passage) -> Candidate:
+    """Return the note under a table of standards, which its rows need to be understood."""
+    statement = wording.finish(_NOTE.sub("", clause.text.strip()))
+    cue = Cue(Element.STANDARDS, "table_note", 1, name="part")
+    return Candidate(Element.STANDARDS, cue, passage, 0.0, statement, (Citation.of(clause),), ("表注",))
 
 
 _NAMING = (r"项目|名称|事项", r"对象|人员|类别|等级|情形|指标|层级|类型|档次|单位|区", r"内容|分类|种类|品目|级别")

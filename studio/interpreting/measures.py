@@ -8,7 +8,7 @@ from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue
 from studio.interpreting.naming import kind_of
 from studio.interpreting.passages import DIVISIONS, Passage, Text
 from studio.interpreting.points import Candidate, is_one_list, similarity, split, whole_list
-from studio.interpreting.references import written_out
+from studio.interpreting.references import addressed, written_out
 from studio.interpreting.topics import topic
 
 MEASURE = Cue(Element.CONTENT, "measure", 8)
@@ -128,6 +128,7 @@ def _handles(text: Text, clause: Clause) -> bool:
 
 
 def _measure(text: Text, block: Clause) -> Candidate | None:
+    """Return the sentence or list that says best what a clause does; a scale of amounts is told with all of its lines."""
     best = _short_siblings(text, block)
     position = 0
     heading = text.heading(block)
@@ -136,18 +137,20 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
             continue
         full = text.with_dependents(passage)
         statement, citations = wording.statement_of(full), full.citations
+        scale = False
         if passage.introduces and passage.index in text.items:
             whole = whole_list(text, passage)
             if whole is None or len(whole[0]) > LONGEST_WHOLE:
                 continue
             statement, citations = whole
+            scale = all(AMOUNT.search(item.text[:SEEN]) for item in text.items[passage.index])
         elif passage.lead is not None and is_one_list(text, passage.lead):
             continue
         if len(statement) < 12 or _SIDE.search(passage.text[:SEEN]) or _CLOSING.search(passage.text[:SEEN]):
             continue
         score = 20 * bool(AMOUNT.search(statement[:SEEN])) + 8 * bool(RATIO.search(statement[:SEEN]))
         score += 8 * bool(_RIGHTS.search(statement[:SEEN])) - min(12, 2 * position) + 15 * passage.introduces
-        score -= min(18, max(0, len(statement) - 90) / 5) + 10 * bool(_ANAPHORA.match(statement))
+        score -= (0 if scale else min(18, max(0, len(statement) - 90) / 5)) + 10 * bool(_ANAPHORA.match(statement))
         score += 14 * similarity(heading, passage.text[:SEEN]) if heading else 0
         position += 1
         if best is None or score > best[0]:
@@ -157,10 +160,17 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
     score, passage, statement, citations = best
     named = _titles(text, block, passage)
     score -= 0 if named else UNNAMED
-    statement, referred = written_out(text, statement)
+    statement, referred = written_out(text, addressed(passage.clause, statement))
     citations = (*citations, *referred)
     return Candidate(
-        Element.CONTENT, MEASURE, passage, score, statement, citations, named or (titles.subject(passage.text),)
+        Element.CONTENT,
+        MEASURE,
+        passage,
+        score,
+        statement,
+        citations,
+        named or (titles.subject(passage.text),),
+        bool(named),
     )
 
 

@@ -5,7 +5,27 @@ import re
 from generators.masthead import SHORT_NAMES, short_name
 from generators.model import PolicyDocument
 
-__all__ = ["inner_title", "kind_of", "short_name"]
+__all__ = ["full_name", "inner_title", "kind_of", "short_name"]
+
+_REGION = re.compile(r"^([\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|州|盟|县|区|旗))(?=[\u4e00-\u9fff])")
+
+
+def full_name(body: str, document: PolicyDocument) -> str:
+    """Return a body with its region as it signs: 市民政局 in a policy of 青岚市 is 青岚市民政局.
+
+    Only the names of the issuers and the title are used; empty when they do not show which 市, 省 or 县 is meant.
+    """
+    body = re.sub(r"\s+", "", body)
+    if not re.match(r"[省市县区州盟旗本我]", body):
+        return body
+    bare = re.sub(r"^[本我](?=[省市县区州盟旗])", "", body)
+    issuers = [re.sub(r"\s+", "", name) for name in document.issuing_authorities]
+    for issuer in issuers:
+        if issuer != bare and issuer.endswith(bare):
+            return issuer
+    named = (*issuers, inner_title(document), document.title)
+    regions = [found[1] for name in named if (found := _REGION.match(name))]
+    return next((region[:-1] + bare for region in regions if region.endswith(bare[0])), "")
 
 
 def inner_title(document: PolicyDocument) -> str:

@@ -287,9 +287,15 @@ def _is_bare_list(document: PolicyDocument, clause: Clause) -> bool:
         and len(child.text) <= LONGEST_BARE_ITEM
         and "。" not in child.text.rstrip("。 ")
         and not document.children(child.ref)
-        and (not heading_of(child) or heading_of(child) == child.text.strip())
+        and _is_line(child)
         for child in children
     )
+
+
+def _is_line(clause: Clause) -> bool:
+    """Tell whether an item is one line: it has no heading, is nothing but its heading, or is 轻型货车：每日……."""
+    text, heading = clause.text.strip(), heading_of(clause)
+    return not heading or text.rstrip("。；") == heading or text.startswith(f"{heading}：")
 
 
 def _zone(clause: Clause, enclosed: bool) -> str:

@@ -2,16 +2,19 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generators.model import Citation, Element, Level
 from studio.interpreting import wording
 from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue, cues
 from studio.interpreting.passages import Passage, Text
-from studio.interpreting.references import written_out
+from studio.interpreting.references import addressed, written_out
 
 LONGEST_LIST = 460
 """Characters up to which an introduction and its items make one point; a longer list is proposed item by item."""
+
+LONGEST_INNER = 40
+"""Characters of a point within an item, up to which a list of them can be read inside a sentence."""
 
 SHORTEST = 9
 """Characters below which a sentence says nothing by itself."""
@@ -26,6 +29,17 @@ _CONDITIONS = re.compile(
 )
 _DANGLING = re.compile(r"^(?:构成犯罪|情节严重|逾期不改|拒不改正)")
 _PENAL = re.compile(r"责令|处分|处罚|追究|停止(?:发放|享受)|不予|追回|取消|违反本")
+_POINTS_ON = re.compile(
+    r"(?:下列|以下|如下)(?:[^，。；：]{0,10}(?:情形|条件|情况|材料|资料|标准|程序|步骤|流程|方式|渠道|规定|要求|项目|内容|人员|对象|行为|服务|工作)|[。：])"
+)
+_APPLIES = re.compile(
+    r"^(.{4,120}?(?:提出|申请|申报|办理|申领)[^，。；：]{0,12})，(?:并)?(?:应当?|须|需)?(?:同时)?(?:提交|提供|携带|填写|递交)"
+)
+_OVERDUE = re.compile(r"^逾期")
+_AFTERWARDS = re.compile(r"有异议|复评|复议|结算|抽查|监督检查|前款|前条|前项")
+LABELLED = re.compile(r"^[^，。；：]{2,30}：(?=.{4})")
+"""A line of a list that names what it is about: 轻型货车：工作日7时至9时禁止通行。"""
+_CASES = re.compile(r"(?:下列|以下|如下)[^，。：]{0,6}(?:情形|条件|情况|行为|规范)")
 _CLASS_ONLY = re.compile(r"^第[一二三四五六七八九十\d]+[类档级种][^，。；]{0,10}[。；：]?$")
 _STANDS = re.compile(
     r"^(?:其中，)?(?:对|凡|除|在|经|获|被|自|给予|支持|鼓励|建立|推动|开展|加强|[^，；]{2,30}(?:给予|标准为|按照|负责|应当|不得|可以|为每)|[^，；]{2,40}(?:不超过|不低于|为)\d)"
@@ -34,7 +48,8 @@ _STANDS = re.compile(
 
 @dataclass(frozen=True, eq=False)
 class Candidate:
-    """A point in the making. ``order`` keeps the document's order, ``score`` ranks, ``titles`` are those it brings, best first."""
+    """A point in the making. ``order`` keeps the document's order, ``score`` ranks, ``titles`` are those it brings, best first;
+    ``named`` is false when these are only words of its sentence."""
 
     element: Element
     cue: Cue
@@ -43,6 +58,7 @@ class Candidate:
     statement: str
     citations: tuple[Citation, ...]
     titles: tuple[str, ...] = ()
+    named: bool = True
 
     @property
     def order(self) -> tuple[int, int]:
@@ -60,6 +76,7 @@ def candidates(text: Text) -> list[Candidate]:
         if passage.introduces:
             whole = _whole(text, passage)
             found.extend(whole)
+            found.extend(_application(passage))
             if whole and is_one_list(text, passage):
                 consumed.add(passage.index)
             if passage.index in text.items or (part := before_announcement(passage)) is None:
@@ -91,6 +108,9 @@ def split(passage: Passage) -> list[Passage]:
 
 
 GRANTING = (Element.STANDARDS, Element.BENEFITS, Element.CONTENT)
+APPLICATION = Cue(Element.PROCEDURE, "application", 9, name="step")
+ALONE = ("period",)
+"""Cues whose sentence is told by itself although it only adds to the one before it."""
 
 
 def _sentence(text: Text, passage: Passage) -> list[Candidate]:
@@ -102,6 +122,9 @@ def _sentence(text: Text, passage: Passage) -> list[Candidate]:
         lone = text.with_antecedent(passage) or passage
     full = text.with_dependents(passage)
     found = []
+    whole = None
+    if passage.lead is not None and _CASES.search(passage.lead.text[-SEEN:]) and is_one_list(text, passage.lead):
+        whole = whole_list(text, passage.lead)
     penal = passage.lead is not None and _PENAL.search(passage.lead.text[-SEEN:])
     for cue in cues():
         if penal and cue.element is not Element.NOTES:
@@ -110,17 +133,54 @@ def _sentence(text: Text, passage: Passage) -> list[Candidate]:
             passage.zone == "attachment" and not _tells_in_attachment(passage, cue)
         ):
             continue
-        if cue.element in GRANTING and passage.depends and text.with_antecedent(passage):
+        alone = cue.id in ALONE
+        if cue.element in GRANTING and not alone and passage.depends and text.with_antecedent(passage):
             continue
         if lone is passage and _DANGLING.match(passage.text):
             continue
-        shown = full if cue.element in GRANTING else lone
-        statement, referred = written_out(text, wording.statement_of(shown))
-        if len(statement) < SHORTEST:
+        shown = full if cue.element in GRANTING and not alone else lone
+        if cue.element is Element.DATES:
+            shown = _with_deadline(text, shown)
+        statement, referred = written_out(text, addressed(shown.clause, wording.statement_of(shown)))
+        if alone or cue.id.startswith("conditions"):
+            statement = wording.under_heading(shown, statement)
+        if len(statement) < SHORTEST or points_on(statement):
             continue
         score = strength * 10 + bonus(passage, cue.element, statement)
+        if whole is not None:
+            found.append(Candidate(cue.element, cue, passage.lead, score, *whole))
+            continue
         found.append(Candidate(cue.element, cue, shown, score, statement, (*shown.citations, *referred)))
     return found
+
+
+def points_on(statement: str) -> bool:
+    """Tell whether a statement announces what it does not hold: 按照以下标准发放。"""
+    found = _POINTS_ON.search(statement)
+    if found is None:
+        return False
+    told = re.search(r"[：:](.{2,})", statement[found.end() - 1 :], re.DOTALL)
+    return told is None or ("之一" in statement[found.start() : found.end() + 3] and not re.search(r"[；;、]", told[1]))
+
+
+def _with_deadline(text: Text, passage: Passage) -> Passage:
+    """Return a window together with what happens to those who miss it: the 逾期…… after it, or the sentence before 逾期……."""
+    group = text.by_clause.get(passage.clause.ref, ())
+    if _OVERDUE.match(passage.text):
+        return text.with_antecedent(passage) or passage
+    after = next((item for item in group if item.start >= passage.end), None)
+    return replace(passage, end=after.end) if after and _OVERDUE.match(after.text) else passage
+
+
+def _application(lead: Passage) -> list[Candidate]:
+    """Return how one applies, from a sentence that goes on to list the papers: 向街道办事处提出申请，并提交下列材料：."""
+    found = _APPLIES.match(lead.text) if lead.zone != "attachment" else None
+    if found is None:
+        return []
+    told = lead.part(0, found.end(1))
+    statement = wording.statement_of(told)
+    score = APPLICATION.weight * 10 + bonus(told, Element.PROCEDURE, statement)
+    return [Candidate(Element.PROCEDURE, APPLICATION, told, score, statement, told.citations)]
 
 
 def _tells_in_attachment(passage: Passage, cue: Cue) -> bool:
@@ -154,13 +214,20 @@ def whole_list(text: Text, lead: Passage) -> tuple[str, tuple[Citation, ...]] | 
         if any(point.introduces for point in below) or (item.introduces and not below):
             return None
         citations += [item.citation, *(point.citation for point in below)]
-        inner = "、".join(wording.polish(point.text).rstrip("；;。") for point in below)
-        words.append(wording.polish(item.text).rstrip("：:") + inner)
+        points = [wording.polish(point.text).rstrip("；;。") for point in below]
+        if any(len(point) > LONGEST_INNER or "，" in point for point in points):
+            return None
+        said = wording.polish(item.text)
+        said = said.rstrip("：:") if said.rstrip("：:").endswith(("其中", "包括")) else said
+        words.append(said + "、".join(points) if below else said.rstrip("：:"))
     opening = wording.polish(lead.text).strip("：: ")
     if not opening:
         return None
-    statement = wording.joined(opening, words)
-    return (statement, tuple(citations)) if len(statement) <= LONGEST_LIST else None
+    labelled = opening in lead.headings and all(LABELLED.match(item.text) for item in items)
+    statement = (
+        wording.finish("；".join(word.rstrip("；。") for word in words)) if labelled else wording.joined(opening, words)
+    )
+    return (addressed(lead.clause, statement), tuple(citations)) if len(statement) <= LONGEST_LIST else None
 
 
 def is_one_list(text: Text, lead: Passage) -> bool:
@@ -177,6 +244,10 @@ def bonus(passage: Passage, element: Element, statement: str) -> float:
         score += 12 * bool(AMOUNT.search(statement[:SEEN])) + 6 * bool(RATIO.search(statement[:SEEN]))
     if element is Element.DATES:
         score -= len(statement) / 12
+    if element in (Element.DATES, Element.PROCEDURE):
+        score -= 24 * bool(_AFTERWARDS.search(passage.text[:SEEN]))
+    if element is Element.SCOPE and re.match("不受|免予", statement):
+        score -= 12
     if len(statement) > wording.LONG:
         score -= min(30, (len(statement) - wording.LONG) / 6)
     if _ANAPHORA.match(passage.text):

@@ -3,7 +3,7 @@
 import re
 
 from generators.model import Citation, Clause, PolicyDocument
-from generators.model.numerals import parse_chinese
+from generators.model.numerals import parse_chinese, to_chinese
 from studio.interpreting.passages import Text
 from studio.interpreting.wording import polish
 
@@ -29,6 +29,37 @@ def written_out(text: Text, statement: str) -> tuple[str, tuple[Citation, ...]]:
         return words
 
     return _REFERENCE.sub(own_words, statement), tuple(citations)
+
+
+_ABOVE = re.compile(r"前款(?:规定)?的?|前条(?:规定)?的?|本条(?=第[一二三四五六七八九十]+款)")
+_ARTICLE = re.compile(r"(?:^|\.)art_(\d+)(?:\.para_(\d+))?(?=$|\.)")
+
+
+def addressed(clause: Clause, text: str) -> str:
+    """Return ``text`` with 前款, 前条 and 本条第几款 as addresses (第十九条第一款), since it stands alone from here on.
+
+    Only articles have such addresses; anything else stays as it is.
+    """
+    place = _ARTICLE.search(clause.ref)
+    if place is None:
+        return text
+    article, paragraph = int(place[1]), int(place[2] or 1)
+
+    def address(found: re.Match) -> str:
+        words, goes_on = found[0], text[found.end() : found.end() + 1]
+        if words.startswith("本条"):
+            return f"第{to_chinese(article)}条"
+        if (words.startswith("前款") and paragraph < 2) or (words.startswith("前条") and article < 2):
+            return words
+        above = (
+            f"第{to_chinese(article)}条第{to_chinese(paragraph - 1)}款"
+            if words.startswith("前款")
+            else f"第{to_chinese(article - 1)}条"
+        )
+        rest = words[2:]
+        return above + (rest or ("" if goes_on in "第、，。；至和或" else "规定的"))
+
+    return _ABOVE.sub(address, text)
 
 
 def _item(document: PolicyDocument, article: str, paragraph: str | None, item: str) -> Clause | None:

@@ -26,6 +26,9 @@ LIMITS = {
 USUAL_LIMIT = 6
 IN_DOCUMENT_ORDER = (Element.CONTENT, Element.PROCEDURE, Element.OBJECTIVES)
 ENOUGH_BENEFITS = 3
+ANSWERS_ONLY = ("table_note", "materials_list", "period", "application")
+"""Cues whose points only help to answer a question: alone they say too little for a product."""
+
 CLEARLY = 70
 """The score from which a scope is the policy's own; without one, whom each measure is for takes its place."""
 
@@ -43,7 +46,7 @@ def key_points(text: Text, found: list[Candidate]) -> tuple[KeyPoint, ...]:
 
 
 def _chosen(element: Element, found: list[Candidate]) -> list[Candidate]:
-    pool = [item for item in found if item.element is element]
+    pool = [item for item in found if item.element is element and item.cue.id not in ANSWERS_ONLY]
     if element is Element.SCOPE and any(item.score >= CLEARLY and item.cue.id != "beneficiary" for item in pool):
         pool = [item for item in pool if item.cue.id != "beneficiary"]
     kept = distinct(pool, LIMITS.get(element, USUAL_LIMIT))
@@ -107,7 +110,13 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
         return [titles.term(passage.text), own or heading, titles.subject(passage.text)]
     if cue.name == "contact":
         return [
-            *([f"{own}咨询"] if own and len(own) <= 12 and not re.search(r"咨询|电话|联系", own) else []),
+            *(
+                [f"{own}咨询"]
+                if own
+                and len(own) <= 12
+                and not re.search(r"咨询|电话|联系|施行|实施|生效|解释|附则|其他|有效期|通告|通知", own)
+                else []
+            ),
             _contact_title(passage),
         ]
     if cue.name == "label":
@@ -179,8 +188,9 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
 
 
 def _with_amount(heading: str, passage: Passage) -> str:
-    """Return a heading told apart by the first amount it grants, for instance 高质量发展奖励20万元."""
-    amount = next((fact.text for fact in facts_in(passage.text[:SEEN]) if fact.kind == "money"), "")
+    """Return a heading told apart by the one amount it grants, for instance 高质量发展奖励20万元."""
+    amounts = [fact.text for fact in facts_in(passage.text[:SEEN]) if fact.kind == "money"]
+    amount = amounts[0] if len(set(amounts)) == 1 else ""
     return (
         f"{heading}{amount}"
         if heading.endswith(_GRANTS) and amount and len(heading) + len(amount) <= titles.LONGEST_TITLE

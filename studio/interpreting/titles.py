@@ -13,7 +13,8 @@ LONGEST_TITLE = 14
 SEEN = 300
 """How many characters of a sentence a title is looked for in."""
 
-_NEGATIONS = re.compile(r"不|禁止|严禁|无需|未|取消|停止|免")
+_NEGATIONS = re.compile(r"不|禁止|严禁|无需|未|取消|停止|免|虚假|伪造|变造|骗取|套取|冒用|违规|违法|非法")
+"""Words that turn the sense of a phrase: 提供资料申领 is the opposite of 提供虚假资料申领."""
 _ENDS = "，。；：、,;: 　的和与及或并等对为在由按将把从向以—-“"
 _ADVERBS = re.compile(
     r"^(?:关于|切实|进一步|积极|大力|着力|全面|加快|不断|持续|深入|扎实|有序|稳步|充分|严格|统筹|认真|着重|重点|探索|多措并举)+(?=[\u4e00-\u9fff]{4})"
@@ -153,6 +154,8 @@ def granted(text: str) -> str:
         chunk = re.split(r"[，。；：（(]", text[found.end() : found.end() + 40])[0]
         if name := _gift_at_end(chunk.rstrip("。")):
             return name
+    if lump := re.search(r"(?:给予|发放)(一次性(?:奖励|补助|补贴|资助|奖补))(?:资金)?(?=最高|不超过|[\d人每])", text):
+        return lump[1]
     if found := _STANDARD.search(text):
         name = _tail(re.split(r"[，、：的]", found[1])[-1] or found[1], 10)
         return name if len(name) >= 4 else ""
@@ -271,7 +274,9 @@ def act(text: str) -> str:
             and tagged[0][1] == "v"
             and len(tagged[0][0]) >= 2
             and len(chunk) >= 6
-            and not re.search(r"\d|的$|第[一二三四五六七八九十]+条|(?:情形|条件)之一|应当?|可以|不得|不予|^登记", chunk)
+            and not re.search(
+                r"\d|的$|第[一二三四五六七八九十]+条|(?:情形|条件)之一|应当?|可以|不得|不予|根据|按照|结合|^登记", chunk
+            )
         ):
             return title_of(chunk)
     return ""

@@ -34,11 +34,43 @@ def statement_of(passage: Passage) -> str:
     text = polish(passage.text)
     if _NO_SUBJECT.match(text) and (named := _heading_as_subject(passage)):
         text = f"{named}：{text}"
+    text = _named_by_heading(passage, text)
     if passage.lead is not None:
         stem = lead_stem(passage.lead)
         if stem and stem not in text and _needs_lead(passage, text, stem):
-            text = f"{stem}：{text}"
+            text = f"{_one_of_several(stem)}：{text}"
     return finish(text)
+
+
+_BARE_PERIOD = re.compile(r"^(?:补贴|补助|贴息|享受|贷款)?(?:期限|时间)|^招用|^同一|^每|^该")
+_NAMES = {
+    "区域": "区域",
+    "范围": "范围|区域",
+    "对象": "人员|企业|单位|家庭|个人|居民|学生|老年人|儿童|车辆",
+    "车辆": "车辆",
+}
+"""What a line under a heading ends in when the heading is its subject: 限行区域 over ……合围的区域。"""
+
+
+def under_heading(passage: Passage, statement: str) -> str:
+    """Return a bare 补贴期限最长不超过3年。 with the clause's own heading before it, so that it says whose period it is; and
+    conditions under 申请条件 whose sentence does not say that they are conditions."""
+    heading = passage.headings[-1] if passage.headings else ""
+    bare = _BARE_PERIOD.match(statement)
+    bare = bare or (heading.endswith("条件") and not re.search(r"条件|申请|申报|申领|符合|具备|满足", statement))
+    bare = bare and passage.lead is None and passage.clause.text.startswith(heading) and len(heading) <= 20
+    return f"{heading}：{statement}" if heading and bare else statement
+
+
+def _named_by_heading(passage: Passage, text: str) -> str:
+    """Return 限行区域为环路合围的区域 for a line without a verb of its own under the heading 限行区域; else ``text``."""
+    heading = passage.headings[-1] if passage.headings else ""
+    ends = next((words for noun, words in _NAMES.items() if heading.endswith(noun)), "")
+    body = re.sub(r"[（(][^（()）]*[）)]", "", text).rstrip("。；")
+    if not ends or passage.lead is not None or len(heading) > 12 or heading in text or heading.startswith("不"):
+        return text
+    phrase = re.search(f"的(?:{ends})$", body) and not re.search(r"[，；：]|应当|可以|不得|给予|享受|包括|适用", body)
+    return f"{heading}为{text}" if phrase else text
 
 
 def _heading_as_subject(passage: Passage) -> str:
@@ -48,6 +80,12 @@ def _heading_as_subject(passage: Passage) -> str:
     heading = passage.headings[-1]
     opens = passage.clause.text.startswith(heading) and passage.start <= len(heading) + 2
     return heading if opens and len(heading) <= 16 and not tags_of(heading)[0][1].startswith("v") else ""
+
+
+def _one_of_several(stem: str) -> str:
+    """Return an introduction to many cases so that a single one of them does not look like all there are."""
+    several = re.sub(r"(?:下列|以下)(?=[^，。：]{0,6}(?:情形|条件|情况|行为))", "规定的", stem)
+    return stem if several == stem else f"{several}，其中包括"
 
 
 def _needs_lead(passage: Passage, text: str, stem: str) -> bool:

@@ -137,7 +137,7 @@ def test_repeals_explanation_and_telephone_are_found(measures):
     assert saying(measures, Element.RESPONSIBILITY, "由市人力资源社会保障局负责解释")
     (contact,) = saying(measures, Element.CONTACT, "0611-8200123")
     assert contact.title == "咨询电话"
-    assert measures.interpreter == "市人力资源社会保障局"
+    assert measures.interpreter == "青岚市人力资源社会保障局"
 
 
 def test_benefits_do_not_only_repeat_the_standards(measures):

@@ -1,0 +1,55 @@
+"""The papers to hand in where an attachment lists them (附件《申请材料清单》): named first, then line by line."""
+
+import re
+from collections.abc import Iterator
+
+from generators.model import Attachment, Citation, Element, Level
+from studio.interpreting import wording
+from studio.interpreting.cues import Cue
+from studio.interpreting.passages import Passage, Text
+from studio.interpreting.points import LABELLED, Candidate, whole_list
+
+LISTED = Cue(Element.PROCEDURE, "materials_list", 11, name="part")
+_LIST_OF_MATERIALS = re.compile(
+    r"(?:申请|申报|申领|办理|报名|认定|所需|提交)(?:的)?(?:材料|资料)(?:清单|目录|一览表|明细表?)?$|^(?:材料|资料)(?:清单|目录)$"
+)
+
+
+def listed_materials(text: Text) -> Iterator[Candidate]:
+    """Yield 申请材料见附件2《申请材料清单》 and the lines of that attachment, for each attachment that lists papers."""
+    for attachment in text.document.attachments:
+        if attachment.ref and text.document.has(attachment.ref) and _LIST_OF_MATERIALS.search(attachment.title):
+            yield from _listed(text, attachment)
+
+
+def _listed(text: Text, attachment: Attachment) -> Iterator[Candidate]:
+    clause = text.document.clause(attachment.ref)
+    within = [passage for passage in text.passages if passage.clause.ref.startswith(f"{attachment.ref}.")]
+    lines = [line for passage in within for line in _lines(text, passage)]
+    if not lines:
+        return
+    where = f"{attachment.label}《{attachment.title}》" if attachment.label else f"《{attachment.title}》"
+    first = lines[0].passage
+    opening = Passage(clause, 0, len(clause.text), first.index - 1, zone="attachment")
+    citation = Citation.of(clause)
+    yield Candidate(
+        Element.PROCEDURE, LISTED, opening, 120.0, f"需要提交的材料见{where}。", (citation,), (attachment.title,)
+    )
+    yield from lines
+
+
+def _lines(text: Text, passage: Passage) -> Iterator[Candidate]:
+    """Yield an introduction with its items, the items by themselves where each names its matter, or a sentence of its own."""
+    if passage.clause.level is Level.ROW or passage.lead is not None:
+        return
+    items = text.items.get(passage.index, ()) if passage.introduces else (passage,)
+    if passage.introduces and not all(LABELLED.match(item.text) for item in items):
+        if whole := whole_list(text, passage):
+            yield _told(passage, *whole)
+        return
+    for item in items:
+        yield _told(item, wording.finish(wording.polish(item.text)), (item.citation,))
+
+
+def _told(passage: Passage, statement: str, citations: tuple[Citation, ...]) -> Candidate:
+    return Candidate(Element.PROCEDURE, LISTED, passage, 110.0, statement, citations, ("申请材料",))
