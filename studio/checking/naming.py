@@ -22,6 +22,9 @@ _STEM = {name: re.compile(f"(?:{pattern})") for name, pattern in _STEMS.items()}
 _BODY = re.compile(r"(?:局|厅|部|委|委员会|部门|办公室|总局|署|会|联|机关|主管部门|行政部门|行政主管部门|中心|机构|分局|处|科|所|政府|工会)$")
 _PLACE = re.compile(r"(?:国家|中央|全国|省|自治区|市|区|县|镇|乡|街道|旗|州)")
 _SENIOR = {"国家": 1, "中央": 1, "全国": 1, "省": 2, "自治区": 2, "市": 3, "州": 3, "区": 4, "县": 4, "旗": 4, "镇": 5, "乡": 5, "街道": 5}
+_OURS = re.compile(r"^(?:本市|我市|全市|本省|我省|全省|本区|我区|全区|本县|我县|当地|辖区)(?=.{3,})")
+_NAME_OF_ONE = re.compile(r"(?:局|厅|署|委|委员会|办公室|办公厅|公司|集团|银行|分行|支行|法院|检察院|大学|学院|协会|学会|商会|基金会|研究院|研究所|联合会|政府|工会|办事处|派出所|党组|部)$")
+"""Endings of proper names; 中心、部门、机构 may also be common words."""
 _SHORT_NAME = re.compile(r"^(?:本|该|这[一个份项]?|上述|前述)")
 _ADVICE = "核对名称；如果原文另有条款写到，补上引文；如果原文没有，删去或者作为部门说明署名写明出处。"
 
@@ -42,14 +45,16 @@ def name_findings(text: str, evidence: Evidence, beside: str = "") -> list[Findi
 
 
 def _organisation(fact: TextFact, evidence: Evidence) -> Finding | None:
-    name = fact.value
+    name = _OURS.sub("", fact.value)
     if _named(name, evidence.text):
         return None
     if _named(name, evidence.document_text):
         return Finding(
             code="organisation_elsewhere", verdict="confirm", text=f"依据条款（{evidence.label}）中没有写到“{name}”，文件别处写到。", advice=_ADVICE,
         )  # fmt: skip
-    return Finding(code="organisation_unsupported", verdict="unsupported", text=f"“{name}”在依据条款和整份文件中都找不到。", advice=_ADVICE)
+    certain = _key(name) is not None or _NAME_OF_ONE.search(name)
+    verdict = "unsupported" if certain else "confirm"
+    return Finding(code="organisation_unsupported", verdict=verdict, text=f"“{name}”在依据条款和整份文件中都找不到。", advice=_ADVICE)
 
 
 def _named(name: str, text: str) -> bool:

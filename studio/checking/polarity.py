@@ -20,6 +20,8 @@ NEGATIVE = {"forbid", "exempt", "not"}
 _ADVICE = "“可以”“应当”“不得”“无需”照原文写，不要改变。"
 
 
+_QUESTION = re.compile(r"[^。；！？\n]*(?:？|吗|呢(?=$|。)|是否|能否|能不能|可不可以|是不是|要不要|有没有)[^。；！？\n]*")
+"""A question denies nothing."""
 _LIKE, _SAME_MATTER = 0.34, 0.5
 """Shares of words from which two pieces are about one thing: from the first a person is asked, from the second it is plain."""
 
@@ -66,7 +68,8 @@ def _opposed(said: Said, others: list[Said], evidence: Evidence) -> Finding | No
     if any(_agree(said.polarity, other.polarity) for other in about_it):
         return None
     other = max(near, key=lambda pair: pair[0])[1]
-    verdict = "contradicted" if best >= _SAME_MATTER else "confirm"
+    plain = best >= _SAME_MATTER and "not" not in (said.polarity, other.polarity)
+    verdict = "contradicted" if plain else "confirm"
     return Finding(
         code="polarity_differs", verdict=verdict,
         text=f"“{said.piece.strip()[:40]}”与{evidence.label}的意思相反或者不同，原文是“{other.piece.strip()[:40]}”。", advice=_ADVICE,
@@ -105,8 +108,11 @@ def _agree(ours: str, theirs: str) -> bool:
 def _said(text: str) -> list[Said]:
     """Return every modal or negated verb of ``text``."""
     folded = fold(text)
+    asked = [match.span() for match in _QUESTION.finditer(folded)]
     found = []
     for start, end, polarity in _cues(folded):
+        if any(first <= start < last for first, last in asked):
+            continue
         at = end
         while skipped := _SKIP.match(folded, at):
             at = skipped.end()
