@@ -33,9 +33,7 @@ AMOUNT = re.compile(
 ENOUGH = 2.6
 """Weight an amount needs to be set large: money, or a rate near a word of giving; a mere condition falls short."""
 
-_MONEY_CUE = (
-    "给予 可以申请 补贴 补助 奖励 返还 贴息 贷款 资助 减免 发放 免征 标准 按 兑付 支持 一次性 额度 减征 救助 抵扣 优惠 降低 提高"
-)
+_MONEY_CUE = "给予 可以申请 补贴 补助 奖励 返还 贴息 贷款 资助 减免 发放 免征 标准 按 兑付 支持 一次性 额度 减征 救助 抵扣 优惠 降低 提高"
 _CONDITION = re.compile(
     r"^(?:（[^）]*）)?的?(?:企业|单位|个人|人员|家庭|项目|以上的|以下的|，且|或者)|^[^，。；]{0,8}的[，、；]"
 )
@@ -112,19 +110,18 @@ def goals_in(text: str) -> tuple[Figure, ...]:
 
 
 def tiers_in(text: str) -> tuple[Tier, ...]:
-    """Return a graded amount (初级工800元、中级工1200元、高级工1800元) as steps; empty unless at least two share a unit."""
-    for part in re.split(r"[。；]", text):
-        for run in _runs(part):
-            units = {re.sub(r"^.*?\d[\d,.]*", "", step.amount) for step in run}
-            labels = {step.label for step in run}
-            if (
-                2 <= len(run) <= 6
-                and len(units) == 1
-                and len(labels) == len(run)
-                and all(2 <= len(x) <= 8 for x in labels)
-            ):
-                return tuple(run)
-    return ()
+    """Return a graded amount (初级工800元、中级工1200元、高级工1800元) as steps; empty unless at least two share a unit.
+
+    A text with two series (for two groups of people, say) has no one answer, so it yields nothing either.
+    """
+    found = [run for part in re.split(r"[。；]", text) for run in _runs(part) if _is_graded(run)]
+    return tuple(found[0]) if len(found) == 1 else ()
+
+
+def _is_graded(run: list[Tier]) -> bool:
+    units = {re.sub(r"^.*?\d[\d,.]*", "", step.amount) for step in run}
+    labels = {step.label for step in run}
+    return 2 <= len(run) <= 6 and len(units) == 1 and len(labels) == len(run) and all(2 <= len(x) <= 8 for x in labels)
 
 
 def _runs(part: str) -> list[list[Tier]]:
@@ -245,11 +242,11 @@ def _ugliness(words: list[str], at: int) -> float:
 def _words(title: str) -> list[str]:
     """Return the words of ``title`` with digits, brackets and what belongs to them kept together."""
     words: list[str] = []
-    for word in rjieba.cut(title):
+    for word in (piece for cut in rjieba.cut(title) for piece in re.findall(r"[!-~]{1,12}|[^!-~]+", cut)):
         joined = words and (
             word[0] in _STOPS
             or words[-1][-1] in _OPENERS
-            or (word[0] < "\u0300" and words[-1][-1] < "\u0300")
+            or (word[0] < "\u0300" and words[-1][-1] < "\u0300" and len(words[-1]) + len(word) <= 14)
             or (words[-1][-1].isdigit() and word[0] in "年月日号个条万亿元%")
             or words[-1] + word in _COMPOUNDS
         )

@@ -8,6 +8,7 @@ from generators import charts, icons
 from generators.highlights import comparable
 from generators.infographic_content import outline
 from generators.infographic_layout import charted, page
+from generators.infographic_sizes import other_sizes
 from generators.infographic_words import description
 from generators.masthead import MASTHEAD
 from generators.model import Brief, Interpretation, Provenance, RenderedFile, Segment
@@ -33,7 +34,11 @@ _FIXED_ICONS = (
 
 @register
 class Infographic:
-    """The picture a citizen reads on a phone. ``Brief.options``: ``extent`` = ``full`` shows every measure, not the usual eight."""
+    """The picture a citizen reads on a phone.
+
+    ``Brief.options``: ``extent`` = ``full`` shows every statement, not each block's usual number; ``sizes`` adds other
+    sizes (names of ``infographic_sizes.PAPERS``, comma-separated).
+    """
 
     name = "infographic"
     label = "一图读懂"
@@ -62,12 +67,15 @@ class Infographic:
         png = typeset("infographic", data, theme=theme, files=files, output="png")[0]
         progress(0.7, "生成 PDF")
         pdf = typeset("infographic", data, theme=theme, files=files, output="pdf", pdf_standard="ua-1")[0]
-        progress(1.0, "完成")
         marks = _marks(segments, provenance) | {"Title": data["title"], "Description": words}
+        progress(0.8, "排其他版式")
+        others = other_sizes(brief, data, theme, files, marks)
+        progress(1.0, "完成")
         return (
             RenderedFile(filename="infographic.png", media_type="image/png", data=with_text(png, marks)),
             RenderedFile(filename="infographic.pdf", media_type="application/pdf", data=pdf),
             RenderedFile(filename="infographic.txt", media_type="text/plain; charset=utf-8", data=words.encode()),
+            *others,
         )
 
     def _zoom(self, data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> float:

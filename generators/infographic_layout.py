@@ -266,7 +266,10 @@ def _table(segment: Segment) -> dict[str, Any]:
 
 
 def _steps(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
-    items = [item(segment) | {"text": segment.text, "points": []} for segment in members]
+    items = [
+        item(segment) | {"text": segment.text, "points": [], "number": number}
+        for number, segment in enumerate(members, start=1)
+    ]
     short = 2 <= len(items) <= 4 and all(
         width_of(i["text"]) <= (46 if len(items) < 4 else 34) and width_of(i["heading"]) <= (7 if len(items) < 4 else 5)
         for i in items

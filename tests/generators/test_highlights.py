@@ -55,6 +55,11 @@ def test_graded_amounts_become_steps_only_when_they_share_a_unit():
     assert tiers_in("初级工800元、中级工12个月、高级工3%。") == ()
 
 
+def test_two_series_for_two_groups_are_not_drawn_as_one():
+    text = "特困人员：中度失能每月300元、重度失能每月450元；低保边缘家庭：中度失能每月200元、重度失能每月300元。"
+    assert tiers_in(text) == ()
+
+
 def test_only_plain_amounts_of_one_unit_are_compared_in_a_chart():
     assert comparable([("甲", "每人300元"), ("乙", "每人1,450元")]) == ([("甲", 300.0), ("乙", 1450.0)], "每人，元")
     assert comparable([("甲", "300元"), ("乙", "3%")]) == ([], "")

@@ -208,6 +208,42 @@ def test_a_chart_label_without_a_glyph_is_an_error_and_not_a_box():
         charts.bars([("甲\U00020000", 1), ("乙", 2)], "元", BLUE)
 
 
+@pytest.fixture(scope="module")
+def sizes() -> dict[str, RenderedFile]:
+    return made(rich_interpretation(), Brief(options={"sizes": "a4,cards"}))
+
+
+def test_other_sizes_are_made_only_on_request(rich, sizes):
+    assert set(rich) == {"infographic.png", "infographic.pdf", "infographic.txt"}
+    assert {"infographic-a4.pdf", "infographic-cards-01.png", "infographic-cards-02.png"} <= set(sizes)
+
+
+def test_printed_pages_are_a4_say_everything_and_lose_nothing_at_the_edges(sizes):
+    document = pypdfium2.PdfDocument(sizes["infographic-a4.pdf"].data)
+    pages = [page.get_textpage() for page in document]
+    assert all([round(side) for side in page.get_size()] == [595, 842] for page in document)
+    words = re.sub(r"\s+", "", "".join(page.get_text_range() for page in pages))
+    for item in segments_of(rich_interpretation()):
+        if not item.furniture:
+            assert f"依据：{item.basis}" in words, item.id
+            assert item.kind != "card" or item.text[:12] in words, item.id
+    for page in pages:
+        for index in range(page.count_chars()):
+            left, bottom, right, top = page.get_charbox(index)
+            assert left >= 0 and right <= 595.3 and bottom >= 0 and top <= 841.9
+
+
+def test_cards_are_of_one_size_and_numbered(sizes):
+    cards = [Image.open(io.BytesIO(file.data)) for name, file in sorted(sizes.items()) if "cards" in name]
+    assert {card.size for card in cards} == {(1080, 1440)}
+    assert cards[1].text["Description"].endswith(f"第2张，共{len(cards)}张")
+
+
+def test_an_unknown_size_is_refused_with_those_there_are():
+    with pytest.raises(LookupError, match="可选：a4、cards、square"):
+        made(small_interpretation(), Brief(options={"sizes": "a5"}))
+
+
 def test_hostile_texts_are_only_text():
     words = words_of(made(hostile_interpretation()))
     assert "<script>alert(1)</script>" in words.replace("／", "/")
@@ -274,6 +310,6 @@ def overlapping(boxes: list[tuple[float, float, float, float]]) -> list:
                     break
                 wide, high = min(one[2], other[2]) - other[0], min(one[3], other[3]) - max(one[1], other[1])
                 smaller = min((b[2] - b[0]) * (b[3] - b[1]) for b in (one, other))
-                if wide > 0 and high > 0 and wide * high > 0.2 * smaller:
+                if one != other and wide > 0 and high > 0 and wide * high > 0.2 * smaller:  # —— is one glyph
                     found.append((one, other))
     return found
