@@ -38,6 +38,7 @@ _RULES = (
     ("hotline", r"(?<![\d.])(?P<hotline>12\d{3}|9[56]\d{3,4}|110|119|120|122)(?=\s*(?:热线|平台|便民|举报|政务|急救|报警|电话))"),
     ("called", r"(?<=电话[:：])(?P<called>\d{3,8})(?!\d)|(?<=电话)(?P<called_b>\d{3,8})(?!\d)|(?<=拨打)(?P<called_c>\d{3,8})(?!\d)|(?<=热线)(?P<called_d>\d{3,8})(?!\d)"),
     ("clock", rf"(?<![\d:：])(?P<from>{CLOCK})(?:{DASH}(?P<until>{CLOCK}))?(?![\d:：])"),
+    ("proportion", r"(?<![\d:：∶])(?P<of>\d{1,3})\s*[:：∶]\s*(?P<to>\d{1,3})(?![\d:：∶])"),
     ("ratios", rf"(?P<low>{NUMBER})%?{DASH}(?P<high>{NUMBER})%"),
     ("ratio", rf"(?P<ratio>{NUMBER})(?P<ratio_sign>[%‰])"),
     ("rate", rf"(?P<amount>{NUMBER})(?P<large>[万亿]?)元\s*/\s*[(（]?(?P<per>[一-鿿]{{1,3}}(?:[·/.、][一-鿿]{{1,3}})*)[)）]?"),
@@ -99,7 +100,7 @@ def spoken(text: str) -> str:
     for sign, words in SIGNS.items():
         text = text.replace(sign, words)
     text = re.sub(r"(?<=[A-Za-z])\.(?=[A-Za-z])", "点", text)
-    text = re.sub(r"[（(\[【〔]|[）)\]】〕]|——+|—|…+|/", "，", text)
+    text = re.sub(r"[（(\[【〔]|[）)\]】〕]|——+|—|…+|/|→", "，", text)
     text = re.sub(r"[“”‘’\"'《》〈〉「」『』·\s　]", "", text)
     return _tidy(text)
 
@@ -184,6 +185,7 @@ _SAY = {
     "hotline": lambda m: _hotline_name(m["hotline"]),
     "called": _called,
     "clock": _clock,
+    "proportion": lambda m: _integer(int(m["of"])) + "比" + _integer(int(m["to"])),
     "ratios": lambda m: "百分之" + cardinal(m["low"]) + "到百分之" + cardinal(m["high"]),
     "ratio": _ratio,
     "rate": _rate,

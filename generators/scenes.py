@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from generators import narration
 from generators.composing import supported_segment
-from generators.highlights import figure_in, goals_in, parts_of, shorten, tiers_in
+from generators.highlights import amounts, figure_in, goals_in, parts_of, shorten, tiers_in
 from generators.masthead import contact_of, in_third_person, quoted_name
 from generators.model import Brief, Element, Figure, Interpretation, KeyPoint, Segment
 from generators.prose import first_sentence, sentence, weave
@@ -18,11 +18,13 @@ from generators.prose import first_sentence, sentence, weave
 PAUSE = 1.2
 """Seconds a scene adds to its words: the cross-fade and a breath."""
 
+_STEP = re.compile(r"申请|申报|受理|申领|预约|审核|审批|审查|初审|复核|评审|评估|公示|拨付|发放|兑付|登记|签订|签约|验收|领取|办结|选房|入住|缴费|提交|确认|公布")
+_NO_STEP = re.compile(r"单位|渠道|申请材料|所需材料|材料清单|条件|时间|方式|期限|入口")
 _NAMES_A_RULE = re.compile(r"条件$|材料$|后果$|例外")
 _LIMITS = re.compile(r"最高|最长|最多|不超过|不得|不再|除外|上限|但|只能")
 _DENIAL = re.compile(r"不得|不予|不再|禁止|严禁|不能|追回|退回|责令|处罚|取消|除外|不享受|不适用|追究")
 _DAY = r"(?:\d{4}年\s*)?\d{1,2}月\s*\d{1,2}\s*日"
-_FROM = re.compile(rf"自(?P<day>{_DAY}|公布之日|发布之日|印发之日)(?:开始)?起(?P<what>施行|实施|执行)")
+_FROM = re.compile(rf"[自从于](?P<day>{_DAY}|公布之日|发布之日|印发之日)(?:开始)?起?(?:正式)?(?P<what>施行|实施|执行)")
 _TO = re.compile(rf"有效期(?:限)?(?:至|到)(?P<day>{_DAY})")
 _FOR = re.compile(r"有效期(?:限)?(?:为)?(?P<span>(?:\d+|[一二三四五六七八九十]+)个?[年月])")
 _CONDITION = re.compile(
@@ -123,9 +125,15 @@ def _without_condition(text: str) -> str:
     return f"{start}符合所列条件的{found[-1]['who'] or ''}，{text[found[-1].end() :]}"
 
 
+def is_step(title: str) -> bool:
+    """Tell whether a title names something one does, not where, with what or when."""
+    return bool(_STEP.search(title)) and not _NO_STEP.search(title)
+
+
 def are_step_names(titles: list[str]) -> bool:
     """Tell whether titles name steps: at least three, all different, two to eight characters each."""
-    return len(titles) >= 3 and len(set(titles)) == len(titles) and all(2 <= len(title) <= 8 for title in titles)
+    usable = all(2 <= len(title) <= 8 and is_step(title) for title in titles)
+    return len(titles) >= 3 and len(set(titles)) == len(titles) and usable
 
 
 def title_worth_saying(point: KeyPoint) -> str:
@@ -155,14 +163,20 @@ def _measure(scene: Scene, written: list[str]) -> dict:
         "heading": scene.heading,
         "text": "" if parts else text,
         "points": parts,
-        "figure": None if tiers else _cited_figure(_figure(scene.points[0], text), scene.points[0], text),
+        "figure": None if tiers else _cited_figure(_figure(scene.points[0], text, parts[0] if parts else text), scene.points[0], text),
         "table": tuple((tier.label, tier.amount) for tier in tiers),
     }
 
 
-def _figure(point: KeyPoint, text: str) -> Figure | None:
-    """Return the measure's amount; where the title speaks of a rate (提高返还比例), the one its words stand near."""
-    return figure_in(text, point.title if re.search(r"比例|利率|费率|返还", point.title) else "")
+def _figure(point: KeyPoint, text: str, part: str) -> Figure | None:
+    """Return the amount of a measure's first part; where the title speaks of a rate (提高返还比例), the one its words stand near.
+
+    None where several of the same kind stand side by side (学生413元，其他人员549元): one set large would pass for the only one.
+    """
+    kinds = [(found["prefix"], found["unit"]) for found in amounts(text) if re.search("[元%％]", found["unit"])]
+    if len(set(kinds)) < len(kinds):
+        return None
+    return figure_in(part, point.title if re.search(r"比例|利率|费率|返还", point.title) else "")
 
 
 def _cited_figure(figure: Figure | None, point: KeyPoint, text: str) -> Figure | None:
@@ -205,7 +219,7 @@ def days_in(text: str) -> list[tuple[str, str]]:
     """Return the dates by which a policy holds, each with what it is: 起施行, 有效期截止, 有效期."""
     found = [(day["day"], f"起{day['what']}") for day in _FROM.finditer(text)]
     found += [(day["day"], "有效期截止") for day in _TO.finditer(text)]
-    return found + [(span["span"], "有效期") for span in _FOR.finditer(text)]
+    return found + [(span["span"], "有效期") for span in _FOR.finditer(text) if found]
 
 
 _LOOKS = {"measure": _measure, "points": _points, "goals": _goals, "steps": _stepped, "dates": _dated}

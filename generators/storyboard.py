@@ -4,10 +4,22 @@ import re
 from dataclasses import replace
 
 from generators import icons, narration
-from generators.highlights import figure_in, tiers_in
+from generators.highlights import figure_in, shorten, tiers_in
 from generators.masthead import audience_of, masthead, policy_name
 from generators.model import Brief, Element, Interpretation, KeyPoint, Segment
-from generators.scenes import PAUSE, Sayer, Scene, bare, closing_of, cover_of, days_in, segment_of, title_worth_saying
+from generators.scenes import (
+    PAUSE,
+    Sayer,
+    Scene,
+    are_step_names,
+    bare,
+    closing_of,
+    cover_of,
+    days_in,
+    is_step,
+    segment_of,
+    title_worth_saying,
+)
 
 SHORTEST, LONGEST = 60.0, 120.0
 """Length of a finished video in seconds (domain rule: 60–120)."""
@@ -20,13 +32,14 @@ MOST_MEASURES = 5
 FURTHER = 6
 """How much later in rank a scene's second and further points come than the scene itself."""
 
+SHARES_A_SLIDE, FILLS_A_SLIDE = 110, 230
+"""Most characters of a point beside others, and alone: what stays readable at 1080p."""
+
 _BACKWARD = re.compile(r"前[条款项]|本[条款项]|上述|上款|第[一二三四五六七八九十百]+[条款项]|附件|附表|下列|如下|按照?规定执行")
 _WORTH_TELLING = re.compile(r"给予|补贴|补助|奖励|返还|减免|免征|免收|发放|资助|贷款|贴息|免费|提高|延长|放宽|取消|免申即享|一件事|禁止|限行")
 _HOUSEKEEPING = re.compile(r"财政.{0,8}(?:承担|分担|预算|安排)|列入.{0,6}预算|所需(?:资金|经费)|保存期限|报送|备案|考核|绩效|档案|信息系统|结算")
 _SAYS_WHO = re.compile(r"适用|对象|享受|参照|条件|申请|申领|纳入|包括|范围")
 _SAYS_WHEN = re.compile(r"\d{1,2}月\s*\d{1,2}\s*日|有效期|(?:公布|发布|印发)之日")
-_STEP = re.compile(r"申请|申报|受理|申领|预约|审核|审批|审查|初审|复核|评审|评估|公示|拨付|发放|兑付|登记|签订|签约|验收|领取|办结|选房|入住|缴费|提交|确认|公布")
-_NO_STEP = re.compile(r"单位|渠道|申请材料|所需材料|材料清单|条件|时间|方式|期限|入口")
 
 
 def outline(interpretation: Interpretation, brief: Brief, voice: str, voice_label: str) -> tuple[Segment, ...]:
@@ -119,7 +132,7 @@ def _candidates(interpretation: Interpretation, brief: Brief) -> list[Scene]:
     after: list[Scene] = []
     for scene_id, kind, heading, question, element, rank, most, icon in plain:
         points = [point for point in pool.take(element) if _belongs(element, point)]
-        points = _best_points(element, points)[:most] if kind != "steps" else _steps(points, most)
+        points = _readable(_best_points(element, points), say)[:most] if kind != "steps" else _steps(_readable(points, say), most)
         spoken = [text for text in (say(point, 90) for point in points) if text]
         if not points or len(spoken) != len(points):
             continue
@@ -134,7 +147,7 @@ def _measures(interpretation: Interpretation, say: "Sayer", points: list[KeyPoin
     ranked, places = [], set()
     for point in points:
         words = say.digest(point)
-        if words:
+        if words and len(say.written(point)) <= FILLS_A_SLIDE:
             place = point.citations[0].ref if point.citations else point.id
             again = 2 * (place in places)  # a clause that has had its say waits for the others
             places.add(place)
@@ -148,7 +161,7 @@ def _measures(interpretation: Interpretation, say: "Sayer", points: list[KeyPoin
         title = title_worth_saying(point)
         scene = Scene(
             f"measure-{point.id}", "measure", "主要举措", _heading(interpretation, point), "来看主要举措。", point.element, rank, [point],
-            icons.icon_for(point.title, point.statement), [_announced(title, words)],
+            icons.icon_for(point.title, point.statement, avoid=[other.icon for _, other in found]), [_announced(title, words)],
         )  # fmt: skip
         found.append((order, scene))
     return [scene for _, scene in sorted(found, key=lambda item: item[0])]
@@ -202,7 +215,16 @@ def _best_points(element: Element, points: list[KeyPoint]) -> list[KeyPoint]:
     return sorted(points, key=lambda point: len(point.statement) > 110)
 
 
+def _readable(points: list[KeyPoint], say: Sayer) -> list[KeyPoint]:
+    """Return the points that can share a slide; where none is short enough, the first that can stand on one alone."""
+    lengths = {point.id: len(shorten(say.written(point), 90)) for point in points}
+    together = [point for point in points if lengths[point.id] <= SHARES_A_SLIDE]
+    return together or [point for point in points if lengths[point.id] <= FILLS_A_SLIDE][:1]
+
+
 def _steps(points: list[KeyPoint], most: int) -> list[KeyPoint]:
-    """Return the steps of the procedure; nothing when they are more than ``most``, since with steps missing it would mislead."""
-    steps = [point for point in points if _STEP.search(point.title) and not _NO_STEP.search(point.title)] if len(points) > 3 else points
-    return steps if len(steps) <= most else []
+    """Return the steps of the procedure; where it has none that follow each other, its first two points."""
+    steps = [point for point in points if is_step(point.title)]
+    if are_step_names([point.title for point in steps]) and len(steps) <= most:
+        return steps
+    return [point for point in points if not _leans_on_others(point)][:2]
