@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from generators import icons
 from generators.highlights import comparable, figure_in, goals_in, tiers_in
 from generators.infographic_background import background
-from generators.infographic_differences import excerpts, telling
+from generators.infographic_differences import excerpts, passage_of, telling
 from generators.infographic_draft import LEVELS, Draft
 from generators.infographic_tables import grid_of, home_of, is_standard
 from generators.masthead import masthead, policy_name
@@ -242,12 +242,11 @@ def _changes(draft: Draft) -> None:
 def _add_difference(draft: Draft, number: int, difference: Difference) -> None:
     document = draft.interpretation.document
     clause = document.clause(difference.new_ref)
-    quote = difference.new_text if difference.new_text in clause.text else clause.text
-    if not quote:
+    if not clause.text:
         return
-    support = Support(citations=(Citation.of(clause, quote),))
     heading = re.sub(r"[。：:]$", "", clause.heading)[:20] or document.address(clause.ref)
     old_words, new_words = excerpts(difference)
+    support = Support(citations=(Citation.of(clause, passage_of(clause.text, new_words)),))
     name = f"changes.{clause.ref}"
     if any(segment.id == f"{name}.new" for segment in draft.segments):
         name = f"changes.{clause.ref}.{number}"

@@ -47,9 +47,29 @@ def excerpts(difference: Difference) -> tuple[str, str]:
     if not old or not new:
         return old, new
     ours, theirs = _sentences(_without_heading(new)), _sentences(_without_heading(old))
-    left = "".join(piece for piece in theirs if piece not in ours) or old
-    right = "".join(piece for piece in ours if piece not in theirs) or new
+    left = _without(theirs, ours) or old
+    right = _without(ours, theirs) or new
     return _from_difference(left, right)
+
+
+def passage_of(text: str, excerpt: str) -> str:
+    """Return the passage of a clause's text that an excerpt of it was taken from; the whole text when it is not found."""
+    pieces = _sentences(excerpt.replace("……", ""))
+    start = text.find(pieces[0]) if pieces else -1
+    end = text.find(pieces[-1], start) + len(pieces[-1]) if start >= 0 else -1
+    return text[start:end] if start >= 0 and end > start + len(pieces[-1]) - 1 else text
+
+
+def _without(pieces: list[str], others: list[str]) -> str:
+    """Join the pieces the other side lacks; …… stands for what was left out between them."""
+    text, gap = "", False
+    for piece in pieces:
+        if piece in others:
+            gap = bool(text)
+            continue
+        text += ("……" if gap else "") + piece
+        gap = False
+    return text
 
 
 def _from_difference(old: str, new: str, longest: int = 70) -> tuple[str, str]:
