@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from generators import masthead
-from generators.article_points import allotted
+from generators.article_points import LABEL, allotted
 from generators.composing import basis_text, supported_segment
 from generators.model import (
     Answer,
@@ -29,7 +29,6 @@ LONGEST_CELL = 220
 USABLE = ("accepted", "edited", "supplemented", "proposed")
 RESPONSIBLE = re.compile(r"（(?:责任|牵头|配合|主责)(?:单位|部门)：[^（）]*(?:（[^（）]*）[^（）]*)*）\s*$")
 INNER_QUOTES = str.maketrans("“”", "‘’")
-LABEL = re.compile(r"^[^，。：；、“”《》（）]{2,10}：(?=.{4})")
 
 
 class Section(NamedTuple):
@@ -195,6 +194,8 @@ def _items(interpretation: Interpretation, section: Section, points: list[KeyPoi
     topics: dict[str, list[KeyPoint]] = {}
     for point in points:
         title = _useful_title(document, point)
+        if (label := LABEL.match(point.statement)) and title.startswith(label[0].rstrip("：")):
+            title = label[0].rstrip("：")  # 服务补贴200元 is a line of 服务补贴
         topics.setdefault(title if title not in ("", section.title) else point.id, []).append(point)
     found, rest, length = [], {}, 0
     last = len(topics) - 1

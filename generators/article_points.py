@@ -11,6 +11,7 @@ standards and benefits, in one statement of a measure that has all its figures (
 ENOUGH_LEFT = 0.5
 """Share of its measures 主要内容 must keep; with less it chooses before the other elements."""
 FIGURE = re.compile(r"\d[\d.]*(?:[%％‰]|[万亿]?[\u4e00-\u9fff]?)")
+LABEL = re.compile(r"^[^，。：；、“”《》（）]{2,10}：(?=.{4})")
 UNFINISHED = re.compile(r"(如下|下列|以下|包括|分别为)[^，。；]{0,8}[：。]?$")
 REACHABLE = re.compile(r"电话|热线|咨询|邮箱|网址|网站|反映|投诉|举报|地址|公众号|小程序|窗口|\d{3,4}-\d{7,8}")
 IN_FORCE = re.compile(r"施行|实施|生效|有效期|失效|废止|执行至|起执行|试行期|印发之日|发布之日|公布之日")
@@ -50,16 +51,27 @@ def _kept(interpretation: Interpretation, brief: Brief, order: tuple[Element, ..
     wanted = None if audience is None else ("", audience.id)
     said = _Said()
     standards = {point.statement for point in interpretation.live_key_points(Element.STANDARDS)}
+    scales = _scales(interpretation)
     kept: dict[Element, list[KeyPoint]] = {element: [] for element in Element}
     for element in order:
         for point in interpretation.live_key_points(element):
             fits = wanted is None or point.audience in wanted
             fits = fits and not (element is Element.BENEFITS and point.statement in standards)
+            fits = fits and not (element is Element.CONTENT and point.statement in scales)
             fits = fits and (element is not Element.CONTACT or bool(REACHABLE.search(point.statement)))
             if fits and not UNFINISHED.search(point.statement) and not said.again(point):
                 later = element is Element.DATES and not IN_FORCE.search(point.statement)
                 kept[Element.PROCEDURE if later else element].append(point)
     return kept
+
+
+def _scales(interpretation: Interpretation) -> set[str]:
+    """Return the standards that are lines of one scale (服务补贴：甲……；服务补贴：乙……), which are told together or not at all."""
+    lines: dict[str, list[str]] = {}
+    for point in interpretation.live_key_points(Element.STANDARDS):
+        if found := LABEL.match(point.statement):
+            lines.setdefault(found[0], []).append(point.statement)
+    return {statement for told in lines.values() if len(told) > 1 for statement in told}
 
 
 class _Said:

@@ -9,7 +9,7 @@ from studio.interpreting.bank import Entry
 from studio.interpreting.naming import short_name
 from studio.interpreting.passages import Text
 from studio.interpreting.points import Candidate, distinct
-from studio.interpreting.selecting import CLEARLY, best_title
+from studio.interpreting.selecting import CLEARLY, MARGINAL, best_title
 
 LONGEST = 250
 """Characters of an answer. A further point is left out rather than cut, and the reader told where it stands."""
@@ -26,10 +26,7 @@ ENOUGH_ROWS = 3
 ENOUGH_NAMES = 3
 """Measures an overview must be able to name; with fewer it tells them instead."""
 
-MARGINAL = 58
-"""The score under which a step is another matter's: a review, a settlement between offices."""
-
-SCATTERED = ("accept", "publicity", "pay", "handling_limit")
+SCATTERED = ("accept", "handled", "publicity", "pay", "handling_limit")
 """Cues that gather steps from all over a document; where it lists its steps itself they only bring in other procedures."""
 
 _SHARED_OPENING = re.compile(r"^((?:力争)?到(?:20\d\d年(?:底|末)?|“?十[四五六]五”?末)，)")

@@ -7,7 +7,7 @@ from studio.interpreting import titles, wording
 from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue
 from studio.interpreting.naming import kind_of
 from studio.interpreting.passages import DIVISIONS, Passage, Text
-from studio.interpreting.points import Candidate, is_one_list, similarity, split, whole_list
+from studio.interpreting.points import Candidate, is_one_list, points_on, similarity, split, whole_list
 from studio.interpreting.references import addressed, written_out
 from studio.interpreting.topics import topic
 
@@ -128,7 +128,7 @@ def _handles(text: Text, clause: Clause) -> bool:
 
 
 def _measure(text: Text, block: Clause) -> Candidate | None:
-    """Return the sentence or list that says best what a clause does; a scale of amounts is told with all of its lines."""
+    """Return the sentence or list that says best what a clause does; None when it says nothing."""
     best = _short_siblings(text, block)
     position = 0
     heading = text.heading(block)
@@ -137,20 +137,23 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
             continue
         full = text.with_dependents(passage)
         statement, citations = wording.statement_of(full), full.citations
-        scale = False
         if passage.introduces and passage.index in text.items:
             whole = whole_list(text, passage)
             if whole is None or len(whole[0]) > LONGEST_WHOLE:
                 continue
             statement, citations = whole
-            scale = all(AMOUNT.search(item.text[:SEEN]) for item in text.items[passage.index])
         elif passage.lead is not None and is_one_list(text, passage.lead):
             continue
-        if len(statement) < 12 or _SIDE.search(passage.text[:SEEN]) or _CLOSING.search(passage.text[:SEEN]):
+        if (
+            len(statement) < 12
+            or points_on(statement)
+            or _SIDE.search(passage.text[:SEEN])
+            or _CLOSING.search(passage.text[:SEEN])
+        ):
             continue
         score = 20 * bool(AMOUNT.search(statement[:SEEN])) + 8 * bool(RATIO.search(statement[:SEEN]))
         score += 8 * bool(_RIGHTS.search(statement[:SEEN])) - min(12, 2 * position) + 15 * passage.introduces
-        score -= (0 if scale else min(18, max(0, len(statement) - 90) / 5)) + 10 * bool(_ANAPHORA.match(statement))
+        score -= min(18, max(0, len(statement) - 90) / 5) + 10 * bool(_ANAPHORA.match(statement))
         score += 14 * similarity(heading, passage.text[:SEEN]) if heading else 0
         position += 1
         if best is None or score > best[0]:

@@ -30,11 +30,11 @@ _INTRODUCES = re.compile(
 )
 _SAYS_SOMETHING = re.compile(r"自.{2,20}起?施行|有效期|应当|不得|负责解释|是指|废止|^(?:本|此)[^，。]{2,8}(?:由|自)")
 _ANNOUNCES = re.compile(
-    r"(?:下列|以下|如下)(?:[^，。]{0,6})(?:情形|条件|情况|原则|程序|材料|行为|规定)(?:之一)?[^。：]{0,24}。$"
+    r"(?:下列|以下|如下)(?:[^，。]{0,6})(?:情形|条件|情况|原则|程序|材料|行为|规定)(?:之一)?[^。：]{0,90}。$"
 )
 _DEPENDS = re.compile(
     r"^(?:每(?:户|家|个|人|名|位|年|项|件|辆|所|单位)|单(?:个|户|家|项|笔|位)|同一|上述|该|前款|其(?![他中])|最高|最多|累计|期限|标准|个人应|补[贴助](?:期限|标准)|"
-    r"所需资金|对(?:上述|此类)|以上|年度累计|具体(?:减|标准|金额)|招用[^，]{2,16}的，补|[^，。；]{0,10}(?:期限|标准|额度|金额|限额)(?:最长|最高|不超过|不得超过))"
+    r"所需资金|对(?:上述|此类)|以上|年度累计|具体(?:减|标准|金额|参照|按照|办法)|招用[^，]{2,16}的，补|[^，。；]{0,10}(?:期限|标准|额度|金额|限额)(?:最长|最高|不超过|不得超过))"
 )
 _RESPONSIBLE = re.compile(
     r"[（(](?:责任|牵头|配合|实施|负责|主责|完成|适用范围)[^（()）]{0,12}[：:][^）)]{1,300}[）)]$"
@@ -77,7 +77,7 @@ class Passage:
         """Tell whether the passage announces what follows (ends in ：)."""
         if self.headings and self.text == self.headings[-1]:
             return True
-        return self.text.endswith(("：", ":", "如下。")) or bool(_ANNOUNCES.search(self.text[-40:]))
+        return self.text.endswith(("：", ":", "如下。")) or bool(_ANNOUNCES.search(self.text[-130:]))
 
     @property
     def depends(self) -> bool:

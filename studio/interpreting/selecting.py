@@ -26,6 +26,10 @@ LIMITS = {
 USUAL_LIMIT = 6
 IN_DOCUMENT_ORDER = (Element.CONTENT, Element.PROCEDURE, Element.OBJECTIVES)
 ENOUGH_BENEFITS = 3
+MARGINAL = 58
+"""The score under which a step is another matter's: a review, a settlement between offices."""
+
+ENOUGH_STEPS = 3
 ANSWERS_ONLY = ("table_note", "materials_list", "period", "application")
 """Cues whose points only help to answer a question: alone they say too little for a product."""
 
@@ -50,17 +54,35 @@ def _chosen(element: Element, found: list[Candidate]) -> list[Candidate]:
     if element is Element.SCOPE and any(item.score >= CLEARLY and item.cue.id != "beneficiary" for item in pool):
         pool = [item for item in pool if item.cue.id != "beneficiary"]
     kept = distinct(pool, LIMITS.get(element, USUAL_LIMIT))
+    if element is Element.PROCEDURE and sum(item.score >= MARGINAL for item in kept) >= ENOUGH_STEPS:
+        kept = [item for item in kept if item.score >= MARGINAL]
+    if element is Element.STANDARDS:
+        return _scales_together(kept)
     return sorted(kept, key=lambda item: item.order) if element in IN_DOCUMENT_ORDER else kept
 
 
+def _scales_together(kept: list[Candidate]) -> list[Candidate]:
+    """Let the lines of one list follow the best of them, in the document's order: a scale is read from top to bottom."""
+    told: list[Candidate] = []
+    for item in kept:
+        lead = item.passage.lead
+        if item in told:
+            continue
+        beside = [other for other in kept if lead is not None and other.passage.lead is lead]
+        told.extend(sorted(beside, key=lambda other: other.order) if len(beside) > 1 else [item])
+    return told
+
+
 def _benefits(chosen: dict[Element, list[Candidate]], found: list[Candidate]) -> list[Candidate]:
-    """Prefer benefits the standards do not already state; fill up with the best of those."""
+    """Prefer benefits the standards do not already state; fill up with the best of those, never with a part of a scale."""
     pool = [item for item in found if item.element is Element.BENEFITS]
     shown = chosen[Element.STANDARDS]
     fresh = [item for item in pool if not any(repeats(item, other) for other in shown)]
     kept = distinct(fresh, USUAL_LIMIT)
     if len(kept) < ENOUGH_BENEFITS:
-        amounts = [replace(item, element=Element.BENEFITS) for item in shown if AMOUNT.search(item.statement[:SEEN])]
+        leads = Counter(item.passage.lead.index for item in shown if item.passage.lead is not None)
+        alone = [item for item in shown if item.passage.lead is None or leads[item.passage.lead.index] == 1]
+        amounts = [replace(item, element=Element.BENEFITS) for item in alone if AMOUNT.search(item.statement[:SEEN])]
         kept += [item for item in amounts if not any(repeats(item, other) for other in kept)][
             : ENOUGH_BENEFITS - len(kept)
         ]
@@ -285,7 +307,8 @@ _STEPS = (
     ("报名", "报名"),
     ("申领", "申领"),
     ("申报", "申报"),
-    ("申请|提交", "提出申请"),
+    ("查询", "结果查询"),
+    ("申请(?!人|地|表|材料|资料|条件|渠道)|提交", "提出申请"),
     ("推荐", "推荐"),
     ("续期", "续期"),
     ("告知|公布|发布", "结果公布"),
@@ -295,6 +318,8 @@ _STEPS = (
 def step_title(passage: Passage) -> str:
     """Return the step a sentence describes: the act it names first."""
     text = passage.text[:200]
+    if re.search(r"(?:结果|结论|决定)有异议", text):
+        return "异议处理"
     places = [(found.start(), title) for pattern, title in _STEPS if (found := re.search(pattern, text))]
     return min(places)[1] if places else ""
 

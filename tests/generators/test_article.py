@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from lxml import etree, html
 
 from generators import gongwen
-from generators.model import Brief, Element, Override
+from generators.model import Brief, Citation, Element, Override
 from generators.registry import produce
 from styles import themes
 from tests.hostile_interpretation import HOSTILE, hostile_interpretation
@@ -136,6 +136,35 @@ def test_measures_beyond_the_length_of_an_article_are_named_together():
     written = [segment for segment in content(revision) if segment.element is Element.CONTENT]
     assert len(written) < 20
     assert "此外" in written[-1].text and "第29号举措" in written[-1].text and written[-1].citations
+
+
+def test_the_lines_of_a_scale_stay_together_with_every_amount():
+    base = rich_interpretation()
+    standard = base.live_key_points(Element.STANDARDS)[0]
+    told = ("60周岁以上的老人，每人每月200元。", "70周岁以上的老人，每人每月200元。", "80周岁以上的老人，每人每月300元。")
+    scale = tuple(
+        standard.replace(id=f"standards_{n}", title="服务补贴", statement=f"服务补贴：{line}") for n, line in enumerate(told)
+    )
+    repeated = tuple(
+        scale[0].replace(id=f"{element.value}_1", element=element) for element in (Element.CONTENT, Element.BENEFITS)
+    )
+    measures = base.live_key_points(Element.CONTENT)
+    revision, _ = made(base.replace(key_points=(*measures, *scale, *repeated)))
+    (paragraph,) = [segment for segment in content(revision) if "60周岁以上的老人" in segment.text]
+    assert paragraph.element is Element.STANDARDS and all(line in paragraph.text for line in told)
+
+
+def test_only_the_label_a_title_repeats_is_left_out():
+    base = rich_interpretation()
+    measure = base.live_key_points(Element.CONTENT)[0]
+    points = (
+        measure.replace(id="m_1", title="基金管理", statement="基金来源包括：单位缴费；财政补助。", state="accepted"),
+        measure.replace(id="m_2", title="申请材料", statement="申请材料：身份证；户口簿。", state="accepted"),
+        measure.replace(id="m_3", title="办理地点", statement="申请人到政务服务中心办理。", state="accepted"),
+    )
+    revision, _ = made(base.replace(key_points=points))
+    texts = [segment.text for segment in content(revision) if segment.element is Element.CONTENT]
+    assert "基金来源包括：单位缴费；财政补助。" in texts and "身份证；户口簿。" in texts
 
 
 def test_the_page_is_a4_with_the_margins_of_the_standard():
@@ -296,3 +325,14 @@ def test_a_long_title_never_leaves_a_mark_or_a_single_character_alone():
     lines = gongwen.title_lines(title)
     assert "".join(lines) == title and all(4 <= len(line) <= gongwen.TITLE_WIDTH for line in lines)
     assert not [line for line in lines if line[0] in "的》）、，" or line[-1] in "《（"]
+
+
+def test_the_table_of_old_and_new_opens_with_what_the_points_about_changes_cite():
+    base = rich_interpretation()
+    last = [item for item in base.differences if item.kind == "changed" and item.new_ref][-1]
+    change = base.live_key_points(Element.CHANGES)[0]
+    point = change.replace(citations=(Citation.of(base.document.clause(last.new_ref)),))
+    others = tuple(item for item in base.key_points if item.element is not Element.CHANGES)
+    revision, _ = made(base.replace(key_points=(*others, point)))
+    (table,) = [segment.table for segment in content(revision) if segment.kind == "comparison"]
+    assert table[1][0] == base.document.address(last.new_ref)

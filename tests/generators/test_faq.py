@@ -285,3 +285,20 @@ def test_every_theme_colours_the_page_by_its_roles(theme):
     style = page_of(made(rich_interpretation(), theme=theme)[1]).xpath("string(//style)")
     assert f"--brand:{themes.load(theme).roles.brand};" in style
     assert set(re.findall(r"var\((--[a-z-]+)\)", style)) <= set(re.findall(r"(--[a-z-]+):", style))
+
+
+def test_a_proposed_answer_that_only_repeats_lines_of_another_is_left_out():
+    base = small_interpretation()
+    citation = base.answers[0].citations
+    told = {"who": "本办法适用于本市老年人。\n老年人应当年满70周岁。", "conditions": "老年人应当年满70周岁。其余规定见第九条。"}
+    questions = tuple(Question(id=name, element=Element.SCOPE, text=f"问题{name}？") for name in told)
+
+    def shown(state):
+        answers = tuple(
+            Answer(question=name, text=text, state="proposed" if name == "who" else state, citations=citation)
+            for name, text in told.items()
+        )
+        return [segment.id for segment in answers_of(made(base.replace(questions=questions, answers=answers))[0])]
+
+    assert shown("proposed") == ["answer-who"]
+    assert shown("accepted") == ["answer-who", "answer-conditions"]

@@ -4,7 +4,7 @@ import pytest
 
 from generators.model import Element
 from studio.interpreting.changes import changed_figures
-from tests.interpreting.documents import OLD_RULES, RULES, document, draft, saying
+from tests.interpreting.documents import MEASURES, OLD_RULES, RULES, document, draft, saying
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +55,31 @@ def test_a_change_is_only_claimed_when_the_words_around_the_figures_are_the_same
 def test_without_an_old_version_nothing_is_said_to_have_changed():
     interpretation = draft(RULES)
     assert interpretation.differences == () and not saying(interpretation, Element.CHANGES, "调整为")
+
+
+OLD_MEASURES = (
+    MEASURES.replace(
+        "按实际租金的60%给予补贴，每户每年最高不超过1.2万元，补贴期限最长不超过3年",
+        "按实际租金的40%给予补贴，每户每年最高不超过0.8万元，补贴期限最长不超过2年",
+    )
+    .replace("应当自受理之日起10个工作日内完成审核", "应当自受理之日起20个工作日内完成审核")
+    .replace("带动就业6万人以上", "带动就业4万人以上")
+)
+
+
+def test_changes_are_read_aloud_and_keep_their_bounds():
+    revised = draft(MEASURES, OLD_MEASURES)
+    (rent,) = saying(revised, Element.CHANGES, "租金")
+    assert "由实际租金的40%调整为60%" in rent.statement
+    assert "每户每年由最高不超过0.8万元调整为最高不超过1.2万元" in rent.statement
+    assert "补贴期限由最长不超过2年调整为最长不超过3年" in rent.statement
+    assert saying(revised, Element.CHANGES, "带动就业由4万人以上调整为6万人以上")
+    answer = revised.answer("changes").text
+    assert answer.index("租金") < answer.index("带动就业")
+
+
+def test_a_change_that_cannot_be_read_aloud_is_quoted_with_its_condition():
+    old = "职工达到现有人数的15%以上（现有职工超过100人的，达到8%以上），可以申请贷款。"
+    new = "职工达到现有人数的10%以上（现有职工超过100人的，达到5%以上），可以申请贷款。"
+    changes = changed_figures(old, new)
+    assert [change.new_phrase for change in changes] == ["职工达到现有人数的10%以上", "现有职工超过100人的，达到5%以上"]

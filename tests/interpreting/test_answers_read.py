@@ -1,0 +1,196 @@
+"""Answers and statements as an editor would sign them: the question answered, nothing dangling, nothing cut away."""
+
+import pytest
+
+from generators.model import Clause, Element, Level
+from studio.interpreting import titles
+from studio.interpreting.bank import bank
+from studio.interpreting.points import points_on
+from studio.interpreting.references import addressed
+from studio.interpreting.selecting import ANSWERS_ONLY
+from tests.interpreting.documents import MEASURES, NOTICE, RULES, draft, points, saying
+
+WITH_LIST = (
+    MEASURES.replace(
+        "登录“青岚人社”小程序提交申请。", "登录“青岚人社”小程序提交附件所列材料。逾期未提交的，当年不再受理。"
+    ).replace("（十二）", "附件：申请材料清单\n（十二）")
+    + """附件
+申请材料清单
+一、共同材料
+1.青年创业补贴申请表；
+2.申请人银行账户信息。
+二、专项材料
+（一）一次性创业补贴：营业执照、毕业证书。
+（二）场地租金补贴：租赁合同、租金支付凭证。
+"""
+)
+
+TRAFFIC = """青岚市公安局关于货车限行的通告
+为缓解城区交通压力，根据《中华人民共和国道路交通安全法》，现将有关事项通告如下：
+一、限行区域
+东环路、西环路、南环路、北环路合围的区域（不含上述道路）。
+二、限行车辆和时间
+（一）重型货车：每日7:00至22:00，禁止在限行区域内通行。
+（二）轻型货车：工作日7:00至9:00，禁止在限行区域内通行。
+三、不受限行措施限制的车辆
+（一）正在执行紧急任务的消防车、救护车；
+（二）悬挂新能源汽车号牌的轻型货车。
+四、施行日期
+本通告自2026年6月1日起施行，有效期至2029年5月31日。
+咨询电话：0611-8200456（市公安局交通警察支队）。
+"""
+
+
+@pytest.fixture(scope="module")
+def listed():
+    return draft(WITH_LIST)
+
+
+@pytest.fixture(scope="module")
+def rules():
+    return draft(RULES)
+
+
+@pytest.fixture(scope="module")
+def traffic():
+    return draft(TRAFFIC)
+
+
+def test_the_overview_names_the_measures_and_quotes_none(listed):
+    text = listed.answer("main_measures").text
+    assert "\n" not in text and text.count("。") == 1
+    assert "8000元" not in text and "实行创业担保贷款贴息" in text
+
+
+def test_a_window_is_told_with_what_happens_to_those_who_miss_it(listed):
+    answer = listed.answer("application_window").text
+    assert answer.startswith("申请人于每年3月1日至10月31日")
+    assert "逾期未提交的，当年不再受理。" in answer.splitlines()[0]
+    assert all(not point.statement.startswith("逾期") for point in points(listed, Element.DATES))
+
+
+def test_time_limits_follow_the_window_in_the_order_of_the_steps(listed):
+    lines = listed.answer("application_window").text.splitlines()
+    accepted = next(at for at, line in enumerate(lines) if "10个工作日内完成审核" in line)
+    paid = next(at for at, line in enumerate(lines) if "15个工作日内将补贴拨付" in line)
+    assert 0 < accepted < paid
+
+
+def test_materials_come_from_the_attachment_that_lists_them(listed):
+    answer = listed.answer("materials")
+    first, *lines = answer.text.splitlines()
+    assert "《申请材料清单》" in first
+    assert "青年创业补贴申请表；申请人银行账户信息" in answer.text
+    assert "一次性创业补贴：营业执照、毕业证书。" in lines
+    assert "场地租金补贴：租赁合同、租金支付凭证。" in lines
+    assert {"att_1"} == {citation.ref.split(".")[0] for citation in answer.citations}
+
+
+def test_the_lines_of_a_scale_are_told_under_one_introduction(rules):
+    text = rules.answer("how_much").text
+    assert text.count("关爱补贴：") == 1
+    assert "最低生活保障家庭成员，每人每月260元；年满80周岁的老年人，每人每月180元。" in text
+
+
+def test_where_to_apply_opens_with_applying_and_ends_with_being_paid(rules):
+    lines = rules.answer("where_to_apply").text.splitlines()
+    assert "乡镇人民政府、街道办事处提出申请" in lines[0]
+    assert "按月发放" in lines[-1]
+    assert any("5个工作日内完成初审" in line for line in lines)
+
+
+def test_points_that_only_help_to_answer_are_no_key_points(listed):
+    known = {cue for entry in bank() for cue in entry.cues}
+    assert set(ANSWERS_ONLY) - {"table_note"} <= known
+    assert not saying(listed, Element.PROCEDURE, "需要提交的材料见")
+
+
+def test_the_interpreter_is_named_in_full_or_not_at_all():
+    assert draft(MEASURES).interpreter == "青岚市人力资源社会保障局"
+    nameless = RULES.replace("青岚市独居老人", "独居老人")
+    assert draft(nameless).interpreter == ""
+    assert draft(NOTICE.replace("青岚市公安局", "青岚市人民政府")).interpreter == ""
+
+
+def test_a_government_is_not_guessed_to_be_the_drafting_office():
+    silent = MEASURES.replace("（十）本措施由市人力资源社会保障局负责解释。\n", "")
+    issued = silent.replace("青岚市支持", "青岚市人民政府办公室关于印发青岚市支持", 1).replace(
+        "若干措施\n", "若干措施的通知\n", 1
+    )
+    assert draft(issued).interpreter == ""
+
+
+def test_a_telephone_under_the_day_of_effect_is_no_date(traffic):
+    assert all("电话" not in point.statement for point in points(traffic, Element.DATES))
+    (contact,) = points(traffic, Element.CONTACT)
+    assert contact.title == "咨询电话"
+
+
+def test_lines_that_name_their_matter_are_told_together(traffic):
+    told = "重型货车：每日7:00至22:00，禁止在限行区域内通行；轻型货车：工作日7:00至9:00，禁止在限行区域内通行。"
+    (measure,) = saying(traffic, Element.CONTENT, "重型货车")
+    assert measure.statement == told and measure.title == "限行车辆和时间"
+
+
+def test_an_area_takes_its_heading_as_its_subject(traffic):
+    assert saying(traffic, Element.CONTENT, "限行区域为东环路、西环路、南环路、北环路合围的区域")
+
+
+def test_whom_a_notice_binds_comes_before_whom_it_exempts(traffic):
+    answer = traffic.answer("who_qualifies").text
+    assert not answer.startswith("不受限行") and "重型货车" in answer
+
+
+def test_addresses_replace_words_that_point_above():
+    second = Clause(ref="art_9.para_2", level=Level.PARAGRAPH, text="x")
+    assert addressed(second, "出现前款第一项规定情形的，停止发放。") == "出现第九条第一款第一项规定情形的，停止发放。"
+    assert addressed(second, "免费享受前款优待。") == "免费享受第九条第一款规定的优待。"
+    assert addressed(second, "用于购买前条规定的服务。") == "用于购买第八条规定的服务。"
+    first = Clause(ref="art_9", level=Level.ARTICLE, text="x")
+    assert addressed(first, "前款所列人员") == "前款所列人员"
+    assert addressed(Clause(ref="sec_1.sub_2", level=Level.HEADING_2, text="x"), "享受前款优待。") == "享受前款优待。"
+
+
+@pytest.mark.parametrize(
+    ("statement", "dangling"),
+    [
+        ("缴费标准如下。", True),
+        ("出现下列情形之一的，应当办理停领手续。", True),
+        ("符合以下条件之一的老年人：80周岁以上的。", True),
+        ("应当提交下列材料：申请表；身份证。", False),
+        ("年龄在45周岁以下，可以申请。", False),
+    ],
+)
+def test_a_statement_never_announces_what_it_does_not_hold(statement, dangling):
+    assert points_on(statement) is dangling
+
+
+def test_a_title_never_loses_what_turns_its_sense():
+    text = "提供虚假资料申领本市老年人优待凭证以及其他各类相关优待凭证的行为"
+    title = titles.title_of(text)
+    assert title == "" or "虚假" in title
+
+
+def test_a_lump_sum_is_named_by_itself():
+    assert titles.granted("评估结果为优秀的，给予一次性奖励3万元；连续2年不合格的，取消服务资格。") == "一次性奖励"
+
+
+def test_an_office_that_may_raise_a_standard_raises_nothing_yet():
+    text = MEASURES.replace(
+        "三、优化服务\n", "三、优化服务\n（十三）扩大范围。县（区）人民政府可以结合实际提高补贴标准。\n"
+    )
+    assert not saying(draft(text), Element.BENEFITS, "可以结合实际提高")
+
+
+def test_sharing_of_costs_between_budgets_is_no_standard_for_citizens():
+    text = MEASURES.replace("（九）", "（十三）资金保障。所需资金由市、县（区）财政各承担50%。\n（九）")
+    assert not saying(draft(text), Element.STANDARDS, "各承担50%")
+
+
+def test_how_long_answers_with_periods_under_their_measure(listed):
+    answer = listed.answer("how_long").text
+    assert "最长不超过3年" in answer and "只能享受一次" in answer and "发放一次性创业补贴" in answer
+
+
+def test_a_stage_that_stands_in_an_article_is_a_step(rules):
+    assert saying(rules, Element.PROCEDURE, "5个工作日内完成初审")
