@@ -227,14 +227,6 @@ def _statement(line: str, number: int, name: str, document: PolicyDocument) -> d
     return item
 
 
-def main() -> None:
-    """Run the command and turn every outcome into an exit status and, where needed, one Chinese sentence."""
-    from studio import commands, faults  # commands adds those that need the database
-
-    commands.add_to(app)
-    sys.exit(faults.exit_status(lambda: app(standalone_mode=False)))
-
-
 def environment_home() -> Path:
     """Return where the studio keeps its data: STUDIO_HOME, or outputs/studio below the current folder."""
     return Path(os.environ.get("STUDIO_HOME") or "outputs/studio")

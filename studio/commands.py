@@ -14,7 +14,7 @@ import typer
 from generators import registry
 from generators.model import Brief
 from studio import demonstration, serving, workbench
-from studio.commandline import JSON, ProgressBars, emit, environment_home, say
+from studio.commandline import JSON, ProgressBars, app, emit, environment_home, say
 from studio.errors import Blocked, CannotAccept, UserError
 from studio.helptext import ChineseCommand
 from studio.publishing import verify_package
@@ -218,7 +218,5 @@ def doctor(as_json: JSON = False) -> None:
         raise Blocked("有项目不正常，请按提示处理。")
 
 
-def add_to(app: typer.Typer) -> None:
-    """Register the commands with the application."""
-    for command in (run, worker, init, users, export, verify, batch, doctor):
-        app.command(cls=ChineseCommand)(command)
+for command in (run, worker, init, users, export, verify, batch, doctor):
+    app.command(cls=ChineseCommand)(command)

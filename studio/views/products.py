@@ -10,26 +10,26 @@ actor = session.actor()
 
 def make(chosen: str) -> None:
     view = studio.interpretation(chosen)
-    with st.expander("制作产品", expanded=not studio.products(chosen), icon=":material/auto_awesome_mosaic:"):
-        with st.form("make", border=False):
-            kinds = formats.by_custom(studio.generators())
-            themes = studio.themes()
-            columns = st.columns(len(kinds))
-            wanted = [
-                kind.name for kind, column in zip(kinds, columns, strict=True) if column.checkbox(kind.label, value=True, key=f"make_{kind.name}")
-            ]
-            first, second, third = st.columns(3)
-            theme = first.selectbox("主题", themes, format_func=lambda item: f"{item.label}（{item.description}）")
-            audiences = ("", *view.interpretation.audiences)
-            audience = second.selectbox("面向", audiences, format_func=lambda item: item.label if item else "全部对象")
-            voice = third.selectbox("视频配音", list(formats.VOICES), format_func=formats.VOICES.get)
-            if st.form_submit_button("开始制作", type="primary", icon=":material/play_arrow:"):
-                widgets.attempt(
-                    lambda: studio.start_build(
-                        chosen, wanted, actor=actor, theme=theme.name, audience=audience.id if audience else "", options={"voice": voice}
-                    ),
-                    "已开始制作，可以离开本页，稍后回来查看。",
-                )
+    folded = st.expander("制作产品", expanded=not studio.products(chosen), icon=":material/auto_awesome_mosaic:")
+    with folded, st.form("make", border=False):
+        kinds = formats.by_custom(studio.generators())
+        themes = studio.themes()
+        columns = st.columns(len(kinds))
+        wanted = [
+            kind.name for kind, column in zip(kinds, columns, strict=True) if column.checkbox(kind.label, value=True, key=f"make_{kind.name}")
+        ]
+        first, second, third = st.columns(3)
+        theme = first.selectbox("主题", themes, format_func=lambda item: f"{item.label}（{item.description}）")
+        audiences = ("", *view.interpretation.audiences)
+        audience = second.selectbox("面向", audiences, format_func=lambda item: item.label if item else "全部对象")
+        voice = third.selectbox("视频配音", list(formats.VOICES), format_func=formats.VOICES.get)
+        if st.form_submit_button("开始制作", type="primary", icon=":material/play_arrow:"):
+            widgets.attempt(
+                lambda: studio.start_build(
+                    chosen, wanted, actor=actor, theme=theme.name, audience=audience.id if audience else "", options={"voice": voice}
+                ),
+                "已开始制作，可以离开本页，稍后回来查看。",
+            )
 
 
 @st.fragment(run_every=1.0)
