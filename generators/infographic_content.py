@@ -155,7 +155,10 @@ def _standards(draft: Draft) -> None:
         if is_standard(table):
             _add_table(draft, table)
     charted = False
-    for point in draft.points(Element.STANDARDS, "standards"):
+    points = draft.points(Element.STANDARDS, "standards")
+    if draft.crowding == LEVELS - 1 and any(segment.kind == "table" for segment in draft.segments):
+        points = []
+    for point in points:
         text = draft.words(point, CARD_LIMIT)
         tiers = tiers_in(text)
         values, unit = comparable((tier.label, tier.amount) for tier in tiers)
@@ -227,7 +230,10 @@ def _changes(draft: Draft) -> None:
         telling(draft.interpretation.document, draft.interpretation.differences, draft.share("pairs")), start=1
     ):
         _add_difference(draft, number, difference)
-    for point in draft.points(Element.CHANGES, "changes"):
+    notes = draft.points(Element.CHANGES, "changes")
+    if draft.crowding == LEVELS - 1 and any(segment.group == "changes" for segment in draft.segments):
+        notes = []
+    for point in notes:
         draft.add(
             "changes",
             "change_note",

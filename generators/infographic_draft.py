@@ -11,12 +11,12 @@ from generators.prose import sentence
 
 # How many key points a block shows: usually, where the policy has much to say, and where even that is too much.
 _SHARES = {
-    "background": (3, 2, 2), "goals": (8, 6, 6), "measures": (8, 6, 6), "benefits": (4, 2, 1), "scope": (8, 6, 4), "standards": (6, 2, 1),
-    "steps": (9, 9, 9), "dates": (5, 2, 2), "pairs": (4, 2, 2), "changes": (5, 3, 1), "terms": (5, 3, 2), "duties": (4, 2, 1), "notes": (5, 3, 2),
-    "contact": (4, 3, 2),
+    "background": (3, 2, 2, 2), "goals": (8, 6, 6, 6), "measures": (8, 6, 6, 5), "benefits": (4, 2, 1, 1), "scope": (8, 6, 4, 4),
+    "standards": (6, 2, 1, 1), "steps": (9, 9, 9, 9), "dates": (5, 2, 2, 1), "pairs": (4, 2, 2, 2), "changes": (5, 3, 1, 1), "terms": (5, 3, 2, 2),
+    "duties": (4, 2, 1, 1), "notes": (5, 3, 2, 2), "contact": (4, 3, 2, 2),
 }  # fmt: skip
 
-LEVELS = 3
+LEVELS = 4
 
 
 @dataclass

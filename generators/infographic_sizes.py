@@ -45,7 +45,7 @@ def other_sizes(
         paged = [
             block for block in data["blocks"] if name == "a4" or block["id"] != "sources"
         ]  # each card names its clause
-        content = data | {"paper": PAPERS[name] | {"note": note}, "blocks": paged}
+        content = data | {"paper": PAPERS[name] | {"note": note}, "blocks": paged, "zoom": 1}
         if name == "a4":
             pdf = typeset("infographic_pages", content, theme=theme, files=files, output="pdf", pdf_standard="ua-1")[0]
             made.append(RenderedFile(filename="infographic-a4.pdf", media_type="application/pdf", data=pdf))
