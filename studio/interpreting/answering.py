@@ -43,7 +43,7 @@ def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
     words, used = told or compose(chosen, longest, whole=entry.shape != "one" and not entry.long)
     left = [item for item in chosen if item not in used]
     if left and told is None and (rest := _where(text, left, used)):
-        words += f"\n其余规定见{rest}。" if "\n" in words else f"其余规定见{rest}。"
+        words += f"\n其余规定见原文{rest}。" if "\n" in words else f"其余规定见原文{rest}。"
     citations: dict[Citation, None] = {citation: None for item in used for citation in item.citations}
     return Answer(question=entry.id, text=words, state="proposed", citations=tuple(citations))
 

@@ -347,8 +347,7 @@ def _row_as_sentence(name: str, told: list[tuple[str, str]]) -> str:
     """Return 就业见习补贴的标准为每人每月1800元，期限为6个月; cells that hold sentences stand after their column's name."""
     if any(len(cell) > 60 or re.search(r"[：。]", cell) for _, cell in told):
         return f"{name}：{'；'.join(f'{column}：{cell}' for column, cell in told)}"
-    mark = "；" if any("；" in cell for _, cell in told) else "，"
-    return f"{name}的" + mark.join(f"{column}{'' if _SAYS_ITSELF.match(cell) else '为'}{cell}" for column, cell in told)
+    return f"{name}的" + "，".join(f"{column}{'' if _SAYS_ITSELF.match(cell) else '为'}{cell}" for column, cell in told)
 
 
 def _note(clause: Clause, passage: Passage) -> Candidate:
@@ -372,7 +371,8 @@ def _naming_column(names: list[str], rows: list[list[str]]) -> int | None:
 
 
 def _cells(clause: Clause) -> list[str]:
-    return [re.sub(r"\s+", "", cell) for cell in clause.text.split("｜")]
+    """Return the cells of a row without spaces, but for that in 1. 18周岁, without which it would be another number."""
+    return [re.sub(r"(?<![\d.．])\s+|\s+(?!\d)", "", cell.strip()) for cell in clause.text.split("｜")]
 
 
 _BENEFITS_FROM = re.compile(

@@ -3,11 +3,13 @@
 import pytest
 
 from generators.model import Clause, Element, Level
-from studio.interpreting import titles
+from studio.interpreting import interpret, titles
 from studio.interpreting.bank import bank
 from studio.interpreting.points import points_on
 from studio.interpreting.references import addressed
 from studio.interpreting.selecting import ANSWERS_ONLY
+from studio.interpreting.topics import topic
+from studio.reading import read
 from tests.interpreting.documents import MEASURES, NOTICE, RULES, draft, points, saying
 
 WITH_LIST = (
@@ -194,3 +196,25 @@ def test_how_long_answers_with_periods_under_their_measure(listed):
 
 def test_a_stage_that_stands_in_an_article_is_a_step(rules):
     assert saying(rules, Element.PROCEDURE, "5个工作日内完成初审")
+
+
+def test_the_number_of_an_item_never_runs_into_its_figure():
+    rows = [("项目", "标准"), ("年龄", "1. 18—40周岁给予奖励300元。"), ("学历", "本科给予奖励500元。")]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    page = f"<html><body><p>青岚市积分奖励标准的通知</p><p>一、奖励标准</p><table>{cells}</table></body></html>"
+    drafted = interpret(read(page.encode(), "policy.html"))
+    (row,) = saying(drafted, Element.STANDARDS, "年龄")
+    assert "1. 18—40周岁" in row.statement
+
+
+def test_a_penalty_is_not_titled_as_a_ban_or_as_a_gift():
+    penalty = "对以办理业务名义收取任何费用的单位，依法追究责任。"
+    assert topic(penalty, Element.NOTES) != "不收取费用"
+    assert topic("对投诉人进行恐吓、打击报复的，依法追究责任。", Element.NOTES) != "不得打击报复"
+    assert topic("不得以任何名义收取费用。", Element.NOTES) == "不收取费用"
+
+
+def test_a_duty_of_citizens_is_no_exclusion():
+    text = MEASURES.replace("三、优化服务\n", "三、优化服务\n（十三）文明行为。居民不在公路用地范围内晾晒农作物。\n")
+    answer = draft(text).answer("who_is_excluded").text
+    assert "晾晒" not in answer and "不予享受" in answer
