@@ -63,7 +63,8 @@ class Infographic:
         }  # fmt: skip
         files = _pictures(segments, theme, brief)
         progress(0.3, "绘制长图")
-        data |= {"zoom": self._zoom(data, theme, files)}
+        characters = sum(len(text) for segment in segments for text in segment.statements())
+        data |= {"zoom": self._zoom(data, theme, files, characters)}
         png = typeset("infographic", data, theme=theme, files=files, output="png")[0]
         progress(0.7, "生成 PDF")
         pdf = typeset("infographic", data, theme=theme, files=files, output="pdf", pdf_standard="ua-1")[0]
@@ -78,17 +79,22 @@ class Infographic:
             *others,
         )
 
-    def _zoom(self, data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> float:
-        """Return the largest step of ZOOMS that keeps the picture within LONGEST, or the smallest."""
-        tall = self._height(data | {"zoom": 1}, theme, files)
-        if tall <= LONGEST:
-            return 1
-        for zoom in ZOOMS[1:]:
-            # Smaller text also gets more to a line: the height falls with at least the zoom's power of 1.5.
-            likely = tall * zoom**1.5 <= LONGEST * 1.1
-            if likely and self._height(data | {"zoom": zoom}, theme, files) <= LONGEST:
-                return zoom
-        return ZOOMS[-1]
+    def _zoom(self, data: dict[str, Any], theme: Theme, files: dict[str, bytes], characters: int) -> float:
+        """Return the largest step of ZOOMS that keeps the picture within LONGEST, or the smallest.
+
+        The search begins at a guess from the number of characters, since every step tried costs a run of typst.
+        """
+        index = 0 if characters < 1700 else 1 if characters < 2100 else 2
+        height = self._height(data | {"zoom": ZOOMS[index]}, theme, files)
+        while height > LONGEST and index < len(ZOOMS) - 1:
+            index += 1
+            height = self._height(data | {"zoom": ZOOMS[index]}, theme, files)
+        while index > 0 and height * (ZOOMS[index - 1] / ZOOMS[index]) ** 1.5 <= LONGEST:
+            larger = self._height(data | {"zoom": ZOOMS[index - 1]}, theme, files)
+            if larger > LONGEST:
+                break
+            index, height = index - 1, larger
+        return ZOOMS[index]
 
     def _height(self, data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> int:
         """Return the picture's height in pixels to the nearest ten, measured on a tenth of its size."""
