@@ -9,11 +9,13 @@ from studio.checking.evidence import Evidence
 from studio.checking.findings import Finding
 from studio.checking.measures import same_value
 from studio.checking.polarity import NEGATIVE, denials_in, polarities_in
-from studio.checking.texts import bigrams, facts_of_text, share_of
+from studio.checking.texts import bare_words, bigrams, facts_of_text, share_of
 from studio.interpreting.facts.folding import fold
 
 _NEAR = 0.7
 """Share of a sentence's pairs of characters that must stand in one sentence of the clauses to compare word by word."""
+_FROM_ELSEWHERE = 4
+"""Characters from which an insertion that stands elsewhere in the clauses is no alteration: an item joined to its lead."""
 _SHORTEST, _LONGEST = 8, 600
 """Characters of a sentence that is compared word by word."""
 _SENTENCE = re.compile(r"[^。；！？]+")
@@ -83,6 +85,8 @@ def _changes(written: str, said: str) -> list[Change]:
 def _opposed(changes: list[Change], said: str, written: str, evidence: Evidence) -> Finding | None:
     for change in changes:
         if len(change.old) > 12 or len(change.new) > 12 or (not change.new and re.search("[（）]", change.old)):
+            continue
+        if not change.old and len(change.new) >= _FROM_ELSEWHERE and bare_words(change.new) in bare_words(evidence.text):
             continue
         if _turns_polarity(change, said, written):
             return _contradicted("polarity_differs", change, written, evidence, "可以、应当、不得、无需照原文写，不要改变。")

@@ -9,6 +9,9 @@ from studio.checking.texts import facts_of_text
 from studio.interpreting.facts import TextFact, cell_facts
 
 
+PARTICULARS = "文件信息"
+
+
 class Source(NamedTuple):
     """One text of the evidence. ``label`` is what people call it; ``cited`` is False for headings and particulars."""
 
@@ -36,6 +39,11 @@ class Evidence:
     def cited_text(self) -> str:
         """The cited clauses and supplements alone."""
         return "\n".join(source.text for source in self.sources if source.cited)
+
+    @cached_property
+    def rule_text(self) -> str:
+        """The cited clauses with what they hang on (有下列情形之一的，不予享受：), without the document's particulars."""
+        return "\n".join(source.text for source in self.sources if source.label != PARTICULARS)
 
     @cached_property
     def label(self) -> str:
@@ -77,7 +85,7 @@ def evidence_for(
     for difference in differences:
         sources.append(Source(f"旧文件{difference.old_label}", difference.old_text, facts_of_text(difference.old_text)))
     own = particulars(document)
-    sources.append(Source("文件信息", own, facts_of_text(own), cited=False))
+    sources.append(Source(PARTICULARS, own, facts_of_text(own), cited=False))
     return Evidence(document, sources, _counted(document, refs))
 
 

@@ -30,10 +30,28 @@ def figure_findings(text: str, evidence: Evidence, beside: str = "") -> list[Fin
     for fact in facts:
         if finding := _finding(fact, text, evidence, beside):
             found.append(finding)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*found, *_words_findings(text, evidence)]))
+
+
+def _words_findings(text: str, evidence: Evidence) -> list[Finding]:
+    """Ask about 全额, 减半 and their like where the clauses have neither the word nor the share it stands for."""
+    found = []
+    for fact in derived_facts(text):
+        if fact.kind != "ratio" or fact.text in evidence.text:
+            continue
+        known = [other for _, other in evidence.facts()] + list(derived_facts(evidence.text))
+        if not any(other.kind == "ratio" and same_value(fact, other) for other in known):
+            message = f"依据条款（{evidence.label}）中没有“{fact.text}”的意思。"
+            found.append(Finding(code="figure_unclear", verdict="confirm", text=message, advice="照原文写明比例或者金额；无误则确认。"))
+    return found
+
+
+_EACH = re.compile(r"每[^，。；、\d]{0,6}$")
 
 
 def _finding(fact: TextFact, text: str, evidence: Evidence, beside: str) -> Finding | None:
+    if fact.kind == "count" and fact.value == "1" and _EACH.search(text[max(0, fact.start - 7) : fact.start]):
+        return None
     same = [(source, other) for source, other in evidence.facts() if other.kind == fact.kind and same_value(fact, other)]
     if not same:
         return _absent(fact, text, evidence)
@@ -50,11 +68,16 @@ def _finding(fact: TextFact, text: str, evidence: Evidence, beside: str) -> Find
 
 
 def _absent(fact: TextFact, text: str, evidence: Evidence) -> Finding | None:
-    if any(same_value(fact, other) for other in derived_facts(evidence.text)) or recomputed(fact, text, evidence):
+    if any(same_value(fact, other) for other in derived_facts(evidence.text)):
+        return None
+    if _is_period(fact, text) and _mentions_period(fact.unit, evidence.text):
         return None
     dimension = measure(fact)[0]
     rivals = [(source, other) for source, other in evidence.facts() if other.kind == fact.kind and measure(other)[0] == dimension]
     cited = [(source, other) for source, other in rivals if source.cited] or rivals
+    said = label_of(text, fact)
+    if not any(likeness(said, label_of(source.text, other)) == 1.0 for source, other in cited) and recomputed(fact, text, evidence):
+        return None
     if fact.unit == "公式":
         message = f"依据条款（{evidence.label}）中没有与“{fact.text[:40]}”相同的算式。"
         return Finding(code="figure_unclear", verdict="confirm", text=message, advice="核对算式里的每一项；写法不同但算法相同的，予以确认。")
@@ -75,6 +98,13 @@ def _absent(fact: TextFact, text: str, evidence: Evidence) -> Finding | None:
         code="figure_contradicted", verdict="contradicted",
         text=f"“{phrase(text, fact)}”与{source.label}不符，原文是“{phrase(source.text, nearest)}”{_elsewhere(fact, evidence)}。", advice=_ADVICE_VALUE,
     )  # fmt: skip
+
+
+def _is_period(fact: TextFact, text: str) -> bool:
+    """一年最高20万元 says 每年: the year counts nothing, it is what the amount is for."""
+    if fact.kind != "duration" or fact.value != "1" or fact.comparator != "=":
+        return False
+    return any(other.kind in ("money", "count") and 0 <= other.start - fact.end <= 8 for other in facts_of_text(text))
 
 
 def _may_be_counted(fact: TextFact) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from studio.checking.evidence import Evidence
 from studio.checking.findings import Finding
-from studio.checking.texts import bigrams, sentences, share_of
+from studio.checking.texts import bigrams, sentences, share_of, without_verbatim
 from studio.interpreting.facts.folding import fold
 from studio.interpreting.facts.modality import modal_cues
 
@@ -20,8 +20,13 @@ NEGATIVE = {"forbid", "exempt", "not"}
 _ADVICE = "“可以”“应当”“不得”“无需”照原文写，不要改变。"
 
 
+_VERB_INSIDE = re.compile("不(?:享受|纳入|适用|属于|包括|给予|收取|受理|列入|计入|符合|接受)")
+_PENAL = re.compile(r"责令|处分|处罚|罚款|追究|追回|取消.{0,8}资格|违法行为|移送")
+"""A clause that punishes an act forbids it."""
 _QUESTION = re.compile(r"[^。；！？\n]*(?:？|吗|呢(?=$|。)|是否|能否|能不能|可不可以|是不是|要不要|有没有)[^。；！？\n]*")
 """A question denies nothing."""
+_REACH = 60
+"""Characters within one piece over which a denial governs what follows (不得以任何形式对…打击报复)."""
 _LIKE, _SAME_MATTER = 0.34, 0.5
 """Shares of words from which two pieces are about one thing: from the first a person is asked, from the second it is plain."""
 
@@ -38,8 +43,9 @@ class Said(NamedTuple):
 
 def polarity_findings(text: str, evidence: Evidence, beside: str = "") -> list[Finding]:
     """Return where ``text`` says the opposite of its clauses about the same thing done."""
-    ours, theirs = _said(text), _said(evidence.cited_text)
-    ours_text, theirs_text = fold(text), fold(evidence.cited_text)
+    text = without_verbatim(text, evidence.rule_text)
+    ours, theirs = _said(text), _said(evidence.rule_text)
+    ours_text, theirs_text = fold(text), fold(evidence.rule_text)
     found = []
     for said in ours:
         others = [other for other in theirs if other.verb == said.verb] + _plain_uses(said.verb, theirs_text, theirs)
@@ -52,7 +58,22 @@ def polarity_findings(text: str, evidence: Evidence, beside: str = "") -> list[F
         for said in _plain_uses(verb, ours_text, ours):
             if finding := _opposed(said, others, evidence):
                 found.append(finding)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*found, *_against_lead(ours, evidence)]))
+
+
+def _against_lead(ours: list[Said], evidence: Evidence) -> list[Finding]:
+    """An item under 有下列情形之一的，不予享受： cannot be said to be enjoyed, however little else the two share."""
+    found = []
+    for source in evidence.sources:
+        if source.cited or not source.text.rstrip().endswith(("：", ":")):
+            continue
+        for lead in _said(source.text):
+            for said in ours:
+                modal = "not" not in (said.polarity, lead.polarity)
+                if modal and said.verb == lead.verb and not _agree(said.polarity, lead.polarity):
+                    message = f"“{said.piece.strip()[:40]}”与{source.label}的意思相反或者不同，原文是“{lead.piece.strip()[:40]}”。"
+                    found.append(Finding(code="polarity_differs", verdict="contradicted", text=message, advice=_ADVICE))
+    return found
 
 
 def _opposed(said: Said, others: list[Said], evidence: Evidence) -> Finding | None:
@@ -67,6 +88,8 @@ def _opposed(said: Said, others: list[Said], evidence: Evidence) -> Finding | No
     about_it = [other for share, other in near if share >= best - 0.15]
     if any(_agree(said.polarity, other.polarity) for other in about_it):
         return None
+    if said.polarity in NEGATIVE and _PENAL.search(evidence.rule_text):
+        return None
     other = max(near, key=lambda pair: pair[0])[1]
     plain = best >= _SAME_MATTER and "not" not in (said.polarity, other.polarity)
     verdict = "contradicted" if plain else "confirm"
@@ -78,13 +101,13 @@ def _opposed(said: Said, others: list[Said], evidence: Evidence) -> Finding | No
 
 def _newly_denied(said: Said, theirs: list[Said], text: str, evidence: Evidence) -> Finding | None:
     """Ask when the statement denies something, in words of its own, where the clauses deny nothing alike."""
-    if said.polarity not in NEGATIVE or _is_short(said):
+    if said.polarity not in ("forbid", "exempt") or _is_short(said):
         return None
     bare = _without_cue(said)
     denied = max((share_of(bare, _without_cue(other)) for other in theirs if other.polarity in NEGATIVE), default=0.0)
     stated = [text[start:end] for start, end in sentences(text)]
     nearest = max(stated, key=lambda sentence: share_of(bare, sentence), default="")
-    if denied >= _LIKE or share_of(bare, nearest) < _SAME_MATTER:
+    if denied >= _LIKE or share_of(bare, nearest) < _LIKE:
         return None
     message = f"“{said.piece.strip()[:40]}”是否定的说法，{evidence.label}中与它最接近的是“{nearest.strip()[:40]}”。"
     return Finding(code="polarity_unclear", verdict="confirm", text=message, advice="对照原文，看意思有没有说反；无误则确认。")
@@ -113,7 +136,7 @@ def _said(text: str) -> list[Said]:
     for start, end, polarity in _cues(folded):
         if any(first <= start < last for first, last in asked):
             continue
-        at = end
+        at = start + 1 if _VERB_INSIDE.fullmatch(folded[start:end]) else end
         while skipped := _SKIP.match(folded, at):
             at = skipped.end()
         verb = folded[at : at + 2]
@@ -145,7 +168,7 @@ def _plain_uses(verb: str, text: str, said: list[Said]) -> list[Said]:
     said = [item for item in said if item.polarity in NEGATIVE]
     found = []
     for match in re.finditer(re.escape(verb), text):
-        if match.start() in governed or any(item.at <= match.start() and match.start() - item.at < 16 and _same_piece(text, item.at, match.start()) for item in said):
+        if match.start() in governed or any(item.at <= match.start() and match.start() - item.at < _REACH and _same_piece(text, item.at, match.start()) for item in said):
             continue
         found.append(Said("", "", verb, match.start(), _piece(text, match.start())))
     return found

@@ -11,7 +11,7 @@ from studio.checking.figures import figure_findings
 from studio.checking.findings import Finding, StatementVerdict, worst
 from studio.checking.naming import name_findings
 from studio.checking.polarity import polarity_findings
-from studio.checking.retrieval import best_refs
+from studio.checking.retrieval import best_refs, further_refs
 from studio.checking.roles import role_findings
 from studio.checking.wording import wording_findings
 
@@ -46,7 +46,11 @@ def check_statement(
     Refs the document does not have are left out; when none is left, the best clauses are looked for as well.
     """
     text = statement[:LONGEST].strip()
-    known = tuple(ref for ref in refs or () if document.has(ref)) or best_refs(document, text)
-    evidence = evidence_for(document, known, supplements)
-    findings = statement_findings(text, evidence)
+    given = tuple(ref for ref in refs or () if document.has(ref))
+    known = given or best_refs(document, text)
+    findings = statement_findings(text, evidence_for(document, known, supplements))
+    if not given and worst(findings) in ("contradicted", "unsupported") and (more := further_refs(document, text, known)):
+        wider = statement_findings(text, evidence_for(document, (*known, *more), supplements))
+        if not wider:
+            known, findings = (*known, *more), wider
     return StatementVerdict(verdict=worst(findings), issues=tuple(finding.issue() for finding in findings), refs=known)

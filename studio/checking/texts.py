@@ -8,6 +8,7 @@ from studio.interpreting.facts import TextFact, facts_in
 from studio.interpreting.facts.folding import fold
 
 _NOT_WORDS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
+_BEGINNINGS = "。；！？：\n　 ）"
 _SENTENCE = re.compile(r"[^。；！？!?;\n]+")
 
 
@@ -42,3 +43,17 @@ def share_of(part: str, whole: str) -> float:
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return the spans of the sentences of ``text`` (ended by 。；！？ or a line's end)."""
     return [match.span() for match in _SENTENCE.finditer(text)]
+
+
+def without_verbatim(text: str, source: str) -> str:
+    """Return ``text`` without the sentences that stand in ``source`` word for word from the beginning of a sentence or item.
+
+    A sentence cut out of another one's middle (超过2件 out of 不得超过2件) is kept: it may say something else.
+    """
+    kept = []
+    for start, end in sentences(text):
+        words = text[start:end].strip()
+        at = source.find(words) if words else -1
+        if at < 0 or source[max(0, at - 1) : at].strip(_BEGINNINGS):
+            kept.append(text[start:end])
+    return "。".join(kept)

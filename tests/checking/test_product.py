@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.checking.invented_policies import document, interpretation, segment
 from generators.model import Difference, Element, Figure, Question, RenderedFile, Segment, Severity, Supplement
 from studio.checking import CHECKS, CheckContext, check_product
+from tests.checking.invented_policies import document, interpretation, segment
 
 TEXT = "对小微企业，按每人500元的标准给予补助，每户企业每年最高20万元。咨询电话：0599-8765432，联系手机13800138000。"
 

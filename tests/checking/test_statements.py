@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from tests.checking.invented_policies import document
 from generators.model import Supplement
 from studio.checking import check_statement
+from tests.checking.invented_policies import document
 
 GRANT = "对符合条件的小微企业，按每人500元的标准给予一次性补助，补助期限3个月，每户企业每年最高不超过20万元。"
 RENT = "租金补贴每月不超过1500元，面积不低于200平方米的，比例为实际租金的60%。"

@@ -3,9 +3,9 @@
 import io
 import zipfile
 
-from tests.checking.invented_policies import document
 from generators.model import ReadingWarning, Severity
 from studio.checking import check_upload
+from tests.checking.invented_policies import document
 
 
 def packed(**parts: str) -> bytes:
