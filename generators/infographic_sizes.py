@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from generators.errors import CannotMake
 from generators.model import Brief, RenderedFile
 from generators.picture import with_text
 from generators.typesetting import typeset
@@ -16,7 +17,7 @@ PAPERS: dict[str, dict[str, Any]] = {
 picture, ``cover`` whether the cover fills a page or stands at the top of the first. An A4 page prints on A3 as it is."""
 
 
-class UnknownSize(LookupError):
+class UnknownSize(CannotMake):
     """No size has this name."""
 
 

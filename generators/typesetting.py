@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import typst
 
+from generators.errors import CannotMake
 from styles import fonts
 from styles.themes import Theme
 
@@ -42,7 +43,7 @@ _SAME_MEANING = str.maketrans(
 )
 
 
-class CannotTypeset(Exception):
+class CannotTypeset(CannotMake):
     """A page cannot be set. ``segment`` is the id of the segment that stands in the way; the text is one Chinese sentence."""
 
     def __init__(self, message: str, segment: str = "") -> None:

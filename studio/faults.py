@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from generators.errors import CannotMake
 from generators.registry import UnknownGenerator
 from studio.errors import Blocked, UserError
 from studio.helptext import usage_sentence
@@ -25,7 +26,7 @@ def exit_status(command: Callable[[], object]) -> int:
         return outcome if isinstance(outcome, int) else DONE
     except Blocked as error:
         return _tell(str(error), BLOCKED)
-    except UserError as error:
+    except (UserError, CannotMake) as error:
         return _tell(str(error), NOT_ACCEPTED)
     except (UnknownGenerator, UnknownTheme) as error:
         return _tell(error.args[0], USAGE)

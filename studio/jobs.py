@@ -23,6 +23,7 @@ from huey import SqliteHuey
 from sqlalchemy import Connection as Transaction
 
 from generators import registry
+from generators.errors import CannotMake
 from generators.model import Issue, Revision
 from studio import checking
 from studio.errors import NotAllowed, UserError
@@ -148,7 +149,7 @@ def perform(studio: "Studio", job_id: str) -> None:
             make(studio, job_id, worker, run.progress)
     except Cancelled:
         _finish(studio, job_id, worker, JobState.CANCELLED)
-    except UserError as error:
+    except (UserError, CannotMake) as error:
         _finish(studio, job_id, worker, JobState.FAILED, str(error))
     except Exception:
         log = _log(studio.home, job_id)
