@@ -17,6 +17,7 @@ from pathlib import Path
 from random import Random
 
 from mutations import alterations, rewritings
+
 from generators.model import PolicyDocument
 from studio.checking import check_statement
 from studio.checking.texts import facts_of_text, sentences

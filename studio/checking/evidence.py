@@ -8,7 +8,6 @@ from generators.model import Clause, Difference, Interpretation, Level, PolicyDo
 from studio.checking.texts import facts_of_text
 from studio.interpreting.facts import TextFact, cell_facts
 
-
 PARTICULARS = "文件信息"
 
 
