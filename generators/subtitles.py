@@ -22,7 +22,7 @@ _WHOLE = re.compile(
     rf"(?:[一-鿿]{{2,3}}[省市县区]|[省市县区])?(?:{_OFFICES})(?:局|厅|部门|部|委员会|委)|"
     r"《[^《》]{1,16}》|“[^“”]{1,14}”|自?\d{4}年(?:\d{1,2}月(?:\d{1,2}日(?:起(?:施行|实施|执行)?)?)?)?|\d{1,2}月\d{1,2}日|\d{1,2}[:：]\d{2}"
     r"|0\d{2,3}-\d{7,8}|[A-Za-z][A-Za-z0-9.-]*|第[一二三四五六七八九十百\d]+[条款项章节]"
-    r"|[第最]?\d[\d.,]*(?:个?工作日|个?自然日|个?百分点|个月|周岁|平方米|公里|[百千万亿]*[元家户个人名吨亩件项次岁天周年月日号倍级]|[万亿%％‰℃㎡]*)"
+    r"|第?(?:(?:最高|最长|最多|一般)?不(?:超过|低于|少于|高于)|最高|最长|最多|每[人户年])?\d[\d.,]*(?:个?工作日|个?自然日|个?百分点|个月|周岁|平方米|公里|[百千万亿]*[元家户个人名吨亩件项次岁天周年月日号倍级]|[万亿%％‰℃㎡]*)"
 )
 _CLOSING = set("，。；：、！？）》”’」』,.;:!?)")
 _OPENING = set("（《“‘「『(")
@@ -33,6 +33,7 @@ _AFTER = {"。": 0, "！": 0, "？": 0, "；": 0, "，": 1, "：": 1.5, "、": 3
 _BEFORE = {"和": 4, "及": 4, "与": 4, "或": 4, "或者": 4, "以及": 4, "并": 4, "按": 4.5, "由": 4.5, "在": 5, "给予": 5, "不": 9}
 _NEVER_BEFORE = {"的", "了", "等", "者", "率", "以上", "以下", "以内", "之内", "内", "中", "后", "前", "时", "起", "地", "级"}
 _BETWEEN_WORDS = 7
+_BEFORE_A_NUMBER = 11.0
 
 
 class Cue(Value):
@@ -130,7 +131,7 @@ def _best_breaks(pieces: tuple[str, ...]) -> list[tuple[int, int, bool]]:
             options.append((place * 1.5 + short + 4 + rest_cost, ((at, end, True), *rest)))
             if line + 1 < LINES and not last:
                 rest_cost, rest = best(end, line + 1)
-                options.append((place + short + 0.03 * (LINE - width) + rest_cost, ((at, end, False), *rest)))
+                options.append((place + short + 0.05 * (LINE - width) + rest_cost, ((at, end, False), *rest)))
         return min(options, key=lambda option: option[0])
 
     return list(best(0, 0)[1])
@@ -140,6 +141,8 @@ def _cost_of_break(pieces: tuple[str, ...], at: int) -> float:
     before, after = pieces[at - 1], pieces[at]
     if before[-1] in _AFTER:
         return _AFTER[before[-1]]
+    if after[0].isdigit():
+        return _BEFORE_A_NUMBER  # 最高不超过 belongs to the amount behind it
     if before[-1] in "的地了":
         return 5.0
     return float(_BEFORE.get(after, _BETWEEN_WORDS))

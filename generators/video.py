@@ -183,7 +183,9 @@ def transcript(scenes: tuple[TimedScene, ...], marks: dict[str, str]) -> str:
     for scene in scenes:
         segment = scene.segment
         shown = [*segment.points, *("：".join(row) for row in segment.table), *([segment.text] if segment.text else [])]
-        parts = [f"<h2><time>{_clock(scene.start)}</time> {html.escape(segment.heading or '片头')}</h2>", f"<p>{html.escape(segment.narration)}</p>"]
+        link = f'<a href="video.mp4#t={scene.start:.2f}"><time>{_clock(scene.start)}</time></a>'
+        heading = html.escape(segment.heading or "片头")
+        parts = [f"<h2>{link} {heading}</h2>", f"<p>{html.escape(segment.narration)}</p>"]
         if shown:
             parts.append("<ul>" + "".join(f"<li>{html.escape(words)}</li>" for words in shown) + "</ul>")
         if segment.basis:
@@ -202,7 +204,7 @@ def transcript(scenes: tuple[TimedScene, ...], marks: dict[str, str]) -> str:
 _STYLE = (
     "body{font:17px/1.8 'Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif;color:#1b2430;background:#fff;margin:0}"
     "main{max-width:44rem;margin:0 auto;padding:2rem 1.2rem}h1{font-size:1.6rem}h2{font-size:1.15rem;margin:2rem 0 .4rem}"
-    "time{color:#51607a;font-weight:400;margin-right:.6em}.basis,.note{color:#51607a;font-size:.92rem}"
+    "h2 a{color:#1459c7;font-weight:400;margin-right:.6em}.basis,.note{color:#51607a;font-size:.92rem}"
 )
 
 

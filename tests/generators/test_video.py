@@ -165,7 +165,7 @@ def test_captions_say_exactly_the_narration(made):
 
 def test_the_transcript_has_times_words_and_clauses(made):
     page = made["transcript.html"].decode()
-    assert "<time>00:00</time> 时间安排" in page and "依据：六、第1段" in page and "2026年4月1日" in page
+    assert '<a href="video.mp4#t=0.00"><time>00:00</time></a> 时间安排' in page and "依据：六、第1段" in page and "2026年4月1日" in page
 
 
 def test_edited_narration_is_what_is_said_and_shown():
