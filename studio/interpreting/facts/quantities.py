@@ -54,6 +54,8 @@ def _shares_limit(text: str, limit: TextFact, fact: TextFact) -> bool:
 def _facts(text: str, original: str, match: re.Match, floor: int, previous: TextFact | None) -> list[TextFact]:
     kind, unit, factor = unit_of(match["unit"].replace(" ", ""))
     value = number(match["value"])
+    if kind == "age" and "." in match["value"]:
+        value = number(match["value"].split(".")[1])
     if value is None or _is_vague_one(text, match, kind):
         return []
     if (match["half"] or match["unit"].startswith("个半")) and kind == "duration":
@@ -61,7 +63,7 @@ def _facts(text: str, original: str, match: re.Match, floor: int, previous: Text
     end = match.end()
     per_right, end_of_per = per_of(text, match.start(), end)
     if kind in ("duration", "count"):
-        per_right = "·".join(unit for unit in per_right.split("·") if unit in _TIMES)
+        per_right = "·".join(each for each in per_right.split("·") if each in _TIMES and each != unit)
     sign, bound = comparator(text, match.start(), end_of_per, floor)
     if not sign and (match["more"] or re.search("[余多]", match["value"])):
         sign, bound = ">", "多"
@@ -87,8 +89,8 @@ def _facts(text: str, original: str, match: re.Match, floor: int, previous: Text
 
 
 def _listed(match: re.Match, sign: str, make) -> list[TextFact]:
-    """Return the facts of 10 and 20 in 10、20、50万元: unit and scale are those of the last number."""
-    if not match["list"]:
+    """Return the facts of 10 and 20 in 10、20、50万元: unit and scale are those of the last number; 一、 may number a line."""
+    if not match["list"] or (match["list"].rstrip().endswith("、") and match.string[match.start() - 1 : match.start()] in ("", "\n", " ")):
         return []
     found = []
     for item in re.findall(NUMBER, match["list"]):
