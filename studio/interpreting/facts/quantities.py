@@ -53,56 +53,74 @@ def _shares_limit(text: str, limit: TextFact, fact: TextFact) -> bool:
 
 def _facts(text: str, original: str, match: re.Match, floor: int, previous: TextFact | None) -> list[TextFact]:
     kind, unit, factor = unit_of(match["unit"].replace(" ", ""))
-    value = number(match["value"])
-    if kind == "age" and "." in match["value"]:
-        value = number(match["value"].split(".")[1])
+    value = _value(match, kind)
     if value is None or _is_vague_one(text, match, kind):
         return []
-    if (match["half"] or match["unit"].startswith("个半")) and kind == "duration":
-        value += Decimal("0.5")
-    end = match.end()
-    per_right, end_of_per = per_of(text, match.start(), end)
+    items = _list_of(match)
+    start = match.start() if items else match.start("low" if match["low"] else "value")
+    per, end_of_per = per_of(text, start, match.end())
     if kind in ("duration", "count"):
-        per_right = "·".join(each for each in per_right.split("·") if each in _TIMES and each != unit)
-    sign, bound = comparator(text, match.start(), end_of_per, floor)
-    if not sign and (match["more"] or re.search("[余多]", match["value"])):
-        sign, bound = ">", "多"
-    if not sign and _REPEATED.search(text[max(0, match.start() - 16) : match.start()]):
-        same = previous is not None and (previous.kind, previous.unit, previous.value) == (kind, unit, plain(value * factor))
-        sign, bound = (previous.comparator if same else "="), "含"
-    if not sign and previous is not None and previous.kind == kind and _JOINED.fullmatch(text[previous.end : match.start()]):
-        if previous.comparator in ("<=", ">=") and not right_comparator(text, previous.end)[0]:
-            sign, bound = previous.comparator, previous.bound
-        per_right = per_right or previous.per
-    common = {"kind": kind, "unit": unit, "per": per_right, "start": match.start(), "end": end}
-    words = original[match.start() : end]
-
-    def make(amount: Decimal, sign: str, bound: str = bound) -> TextFact:
-        return TextFact(value=plain(amount * factor), comparator=sign or "=", bound=bound, text=words, **common)
-
-    if match["low"]:
-        low = _scaled(number(match["low"]), match["low"], match["value"], match["lowunit"])
-        if low is None:
-            return []
-        return [*_listed(match, sign, make), make(low, ">=", ""), make(value, "<=", "")]
-    return [*_listed(match, sign, make), make(value, sign)]
+        per = "·".join(each for each in per.split("·") if each in _TIMES and each != unit)
+    sign, bound, per = _bound(text, match, (kind, unit, plain(value * factor)), (start, end_of_per, floor), previous, per)
+    common = {"kind": kind, "per": per, "text": original[start : match.end()], "start": start, "end": match.end()}
+    listed = [
+        TextFact(value=plain(amount * factor), unit=unit, comparator=sign or "=", bound=bound, **common)
+        for item in items if (amount := _scaled(number(item), item, match["value"])) is not None
+    ]  # fmt: skip
+    if not match["low"]:
+        return [*listed, TextFact(value=plain(value * factor), unit=unit, comparator=sign or "=", bound=bound, **common)]
+    low = _low(match, common, unit, factor)
+    return [*listed, low, TextFact(value=plain(value * factor), unit=unit, comparator="<=", **common)] if low else []
 
 
-def _listed(match: re.Match, sign: str, make) -> list[TextFact]:
-    """Return the facts of 10 and 20 in 10、20、50万元: unit and scale are those of the last number; 一、 may number a line."""
-    if not match["list"] or (match["list"].rstrip().endswith("、") and match.string[match.start() - 1 : match.start()] in ("", "\n", " ")):
+def _value(match: re.Match, kind: str) -> Decimal | None:
+    """Return the number before the unit; 1.80周岁 is a numbered line about 80, and 个半 adds a half."""
+    written = match["value"].split(".")[1] if kind == "age" and "." in match["value"] else match["value"]
+    value = number(written)
+    half = kind == "duration" and (match["half"] or match["unit"].startswith("个半"))
+    return value + Decimal("0.5") if half and value is not None else value
+
+
+def _bound(
+    text: str, match: re.Match, said: tuple[str, str, str], where: tuple[int, int, int], previous: TextFact | None, per: str
+) -> tuple[str, str, str]:
+    """Return comparator, its word and per: own words first, then 余 and 多, （含…）, and the bound a list shares."""
+    start, end, floor = where
+    sign, word = comparator(text, start, end, floor)
+    if sign:
+        return sign, word, per
+    if match["more"] or re.search("[余多]", match["value"]):
+        return ">", "多", per
+    if _REPEATED.search(text[max(0, start - 16) : start]):
+        same = previous is not None and (previous.kind, previous.unit, previous.value) == said
+        return (previous.comparator if same else "="), "含", per
+    if previous is not None and previous.kind == said[0] and _JOINED.fullmatch(text[previous.end : start]):
+        shared = previous.comparator in ("<=", ">=") and not right_comparator(text, previous.end)[0]
+        return (previous.comparator if shared else ""), (previous.bound if shared else ""), per or previous.per
+    return "", "", per
+
+
+def _low(match: re.Match, common: dict, unit: str, factor: Decimal) -> TextFact | None:
+    """Return the lower end of a range, in its own unit where it has one (3个月至1年)."""
+    own = (match["lowunit"] or "").replace(" ", "")
+    if own:
+        kind, unit, factor = unit_of(own)
+        common = common | {"kind": kind}
+    low = number(match["low"]) if own else _scaled(number(match["low"]), match["low"], match["value"])
+    return None if low is None else TextFact(value=plain(low * factor), unit=unit, comparator=">=", **common)
+
+
+def _list_of(match: re.Match) -> list[str]:
+    """Return 10 and 20 of 10、20、50万元; 一、 at a line's beginning numbers the line."""
+    written = match["list"]
+    if not written or (written.rstrip().endswith("、") and match.string[max(0, match.start() - 1) : match.start()] in ("", "\n", " ")):
         return []
-    found = []
-    for item in re.findall(NUMBER, match["list"]):
-        amount = _scaled(number(item), item, match["value"], None)
-        if amount is not None:
-            found.append(make(amount, sign))
-    return found
+    return re.findall(NUMBER, written)
 
 
-def _scaled(value: Decimal | None, text: str, last: str, own_unit: str | None) -> Decimal | None:
-    """Give a number without scale the scale of the last one (10—20万元), unless it has a unit of its own."""
-    if value is None or own_unit or re.search("[百千万亿]", text):
+def _scaled(value: Decimal | None, text: str, last: str) -> Decimal | None:
+    """Give a number without scale the scale of the last one (10—20万元)."""
+    if value is None or re.search("[百千万亿]", text):
         return value
     scale = re.search("(万亿|[万亿])$", last)
     return value * {"万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}[scale[1]] if scale else value
