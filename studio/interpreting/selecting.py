@@ -40,6 +40,7 @@ CLEARLY = 70
 def key_points(text: Text, found: list[Candidate]) -> tuple[KeyPoint, ...]:
     """Return the points of every element: the best of its candidates, without repeats, each with its id and title."""
     chosen = {element: _chosen(element, found) for element in Element}
+    chosen[Element.PROCEDURE] = _without_measures(chosen[Element.PROCEDURE], chosen[Element.CONTENT])
     chosen[Element.BENEFITS] = _benefits(chosen, found)
     chosen[Element.NOTES] = _apart(Element.NOTES, "forbidden", chosen[Element.SCOPE], found)
     chosen[Element.CONTACT] = _apart(Element.CONTACT, "online", chosen[Element.PROCEDURE], found)
@@ -59,6 +60,14 @@ def _chosen(element: Element, found: list[Candidate]) -> list[Candidate]:
     if element is Element.STANDARDS:
         return _scales_together(kept)
     return sorted(kept, key=lambda item: item.order) if element in IN_DOCUMENT_ORDER else kept
+
+
+def _without_measures(steps: list[Candidate], measures: list[Candidate]) -> list[Candidate]:
+    """Drop what a measure says of its own handling where the document lists the steps: it is no step of everybody's."""
+    if sum(item.cue.id == "step" for item in steps) < ENOUGH_STEPS:
+        return steps
+    told = {item.passage.clause.ref for item in measures}
+    return [item for item in steps if item.cue.id == "step" or item.passage.clause.ref not in told]
 
 
 def _scales_together(kept: list[Candidate]) -> list[Candidate]:

@@ -122,6 +122,14 @@ def test_steps_come_in_order_under_their_own_names(measures):
     assert steps[0].statement == "申请人于每年3月1日至10月31日登录“青岚人社”小程序提交申请。"
 
 
+def test_what_a_measure_says_of_its_own_handling_is_no_step_where_the_steps_are_listed():
+    loans = "（三）实行创业担保贷款贴息。经办银行应当自受理贷款申请之日起5个工作日内作出授信决定。"
+    text = MEASURES.replace("（三）实行创业担保贷款贴息。", loans)
+    steps = points(draft(text), Element.PROCEDURE)
+    assert [step.title for step in steps if step.title in ("提出申请", "审核", "拨付")] == ["提出申请", "审核", "拨付"]
+    assert not [step for step in steps if "授信" in step.statement]
+
+
 def test_dates_lead_with_the_day_of_effect(measures):
     first = points(measures, Element.DATES)[0]
     assert first.statement == "本措施自2026年3月1日起施行，有效期3年。" and first.title == "施行时间"
