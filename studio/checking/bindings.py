@@ -1,5 +1,7 @@
 """Which figure belongs to whom: the words before a figure in the statement fit its place in the clause, not another's."""
 
+import re
+
 from studio.checking.evidence import Evidence, Source
 from studio.checking.figures import phrase
 from studio.checking.findings import Finding
@@ -8,6 +10,8 @@ from studio.checking.places import BOUND_KINDS, core_of, label_of, likeness
 from studio.checking.texts import facts_of_text
 from studio.interpreting.facts import TextFact
 
+_REFERENCE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[条款项目]|前[一二两三]?[款项条]|上述|下列|附件")
+"""A place described by pointing elsewhere (符合第七条第五项规定的) has no words of its own to compare."""
 _CLEAR = 0.25
 """How much better another place must fit before a person is asked; an equal label asks in any case."""
 Fit = tuple[float, Source, TextFact]
@@ -32,15 +36,18 @@ def binding_findings(text: str, evidence: Evidence, beside: str = "") -> list[Fi
 
 
 def _fits(fact: TextFact, said: str, evidence: Evidence) -> tuple[float | None, Fit | None]:
-    """Return how well ``said`` fits the best place with this value, and the best place with another value."""
+    """Return how well ``said`` fits the best place with this value, and the best place with another; None when it cannot be told."""
     own: float | None = None
     rival: Fit | None = None
     dimension = measure(fact)[0]
     for source, other in evidence.facts():
         if other.kind != fact.kind or measure(other)[0] != dimension:
             continue
-        fit = likeness(said, label_of(source.text, other))
+        written = label_of(source.text, other)
+        fit = likeness(said, written)
         if same_value(fact, other):
+            if _REFERENCE.search(written):
+                return None, None
             own = fit if own is None else max(own, fit)
         elif rival is None or fit > rival[0]:
             rival = (fit, source, other)

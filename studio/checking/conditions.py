@@ -13,7 +13,8 @@ _CONDITION = re.compile(
     r"不低于|不高于|经.{0,12}(?:审核|批准|同意|评估|认定|鉴定)|的$|期间|因.{2,}的?$|属于|其中"
 )
 _INDEFINITE = re.compile(r"对?符合(?:规定|有关|相关|上述|下列|以下|申请|申报|本措施|本办法)*(?:的)?条件的?")
-_GIVES = re.compile(r"给予|补贴|补助|奖励|资助|标准|享受|减免|返还|支持|发放|报销|支付|扣除|贴息|救助|申请|申报|领取|办理|免收|免费|优惠|追回|处以|罚款")
+_GOAL = re.compile("达到|控制在|实现|稳定在|提高到")
+_GIVES = re.compile(r"给予|补贴|补助|奖励|资助|标准|享受|减免|返还|发放|报销|支付|扣除|贴息|救助|申请|申报|领取|办理|免收|免费|优惠|追回|处以|罚款")
 _KINDS = {"money", "ratio", "duration", "count"}
 _NAMED = 0.3
 """Which share of a condition's words the statement must have for the condition to count as named."""
@@ -54,6 +55,8 @@ def _places(fact: TextFact, evidence: Evidence) -> list[tuple[Source, TextFact]]
 
 def is_condition(piece: str) -> bool:
     """Tell whether a piece of a sentence asks for something definite; 对符合条件的企业 does not say what."""
+    if _GOAL.search(piece) and not piece.endswith("的"):
+        return False
     rest = _INDEFINITE.sub("", piece)
     return bool(_CONDITION.search(rest)) and sum(bigrams(rest).values()) >= 4
 

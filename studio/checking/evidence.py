@@ -12,12 +12,19 @@ PARTICULARS = "文件信息"
 
 
 class Source(NamedTuple):
-    """One text of the evidence. ``label`` is what people call it; ``cited`` is False for headings and particulars."""
+    """One text of the evidence. ``label`` is what people call it; ``cited`` is False for headings and particulars; ``columns``
+    are the headings of a table row's columns."""
 
     label: str
     text: str
     facts: tuple[TextFact, ...]
     cited: bool = True
+    columns: tuple[str, ...] = ()
+
+    def heading_of(self, fact: TextFact) -> str:
+        """Return the heading of the column a fact of a table row stands in; '' outside tables."""
+        column = self.text.count(" ｜ ", 0, fact.start)
+        return self.columns[column] if column < len(self.columns) else ""
 
 
 class Evidence:
@@ -130,12 +137,13 @@ def _with_surroundings(document: PolicyDocument, clause: Clause) -> Iterable[tup
 
 def _source(document: PolicyDocument, clause: Clause, cited: bool) -> Source:
     facts = facts_of_text(clause.text)
-    if table := _table_of(document, clause):
+    table = _table_of(document, clause)
+    if table:
         facts = (*facts, *cell_facts(table, clause.ref, clause.text, facts))
     text = clause.text if clause.heading in clause.text else f"{clause.heading}。{clause.text}"
     if text != clause.text:
         facts = facts_of_text(text)
-    return Source(document.address(clause.ref), text, facts, cited)
+    return Source(document.address(clause.ref), text, facts, cited, table.rows[0] if table and table.rows else ())
 
 
 def _table_of(document: PolicyDocument, clause: Clause) -> Table | None:

@@ -144,6 +144,8 @@ def _bound_difference(said: TextFact, written: TextFact, source: Source, text: s
         return Finding(code="bound_dropped", verdict="contradicted", text=f"少了上限或者下限：{both}。", advice=_ADVICE_BOUND)
     if theirs == "=":
         loose = _BOUND_WORDS.get(ours[0])
+        if loose and loose.search(source.heading_of(written)):
+            return None
         if said.bound in _SOFT or (loose and loose.search(evidence.text)):
             return Finding(code="bound_added", verdict="confirm", text=f"上下限需要核对：{both}。", advice=_ADVICE_BOUND)
         return Finding(code="bound_added", verdict="contradicted", text=f"多了原文没有的上限、下限或者约数：{both}。", advice=_ADVICE_BOUND)

@@ -19,6 +19,8 @@ _JOINT = re.compile(r"(?:会同|商)[^，。；]{0,30}$")
 _OPPOSED = {("lead", "support"), ("support", "lead")}
 _ABOUT = 0.7
 """Clauses that share this much less with the statement than the best one are about other matters."""
+_ONE_MATTER = 0.6
+"""From this share with one clause a statement is about that clause alone, not a summary of who does what."""
 _ADVICE = "照原文写明谁牵头、谁配合、谁负责。"
 
 
@@ -45,7 +47,7 @@ def role_findings(text: str, evidence: Evidence, beside: str = "") -> list[Findi
         elsewhere = any(role.role == said.role and same_office(said.organisation, role.organisation) for role in written)
         opposed = [role for role in own if (said.role, role.role) in _OPPOSED]
         rivals = [role for role in about_it if role.role == said.role]
-        if elsewhere and not opposed:
+        if elsewhere and not (opposed and best >= _ONE_MATTER):
             continue
         if not elsewhere and (opposed or (rivals and said.role == "explain")):
             message = f"“{said.words}”与{evidence.label}的分工不符，原文是“{(opposed or rivals)[0].words}”。"

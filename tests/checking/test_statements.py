@@ -162,6 +162,18 @@ def test_a_supplement_supports_what_the_document_does_not_say():
     assert check_statement(policy, "去年1200户企业受益", ["art_1"], [said]).verdict == "supported"
 
 
+def test_the_heading_of_a_column_bounds_its_figures():
+    from generators.model import Clause, Level, Table
+
+    rows = (("补贴项目", "每户最高限额（万元）"), ("稳岗返还", "30"), ("培训补贴", "20万元"))
+    clauses = tuple(Clause(ref=f"tbl_1.row_{n}", level=Level.ROW, text=" ｜ ".join(row)) for n, row in enumerate(rows, 1))
+    policy = document("占位。").replace(clauses=clauses, tables=(Table(ref="tbl_1", rows=rows),))
+    assert check_statement(policy, "稳岗返还每户最高30万元", ["tbl_1.row_2"]).verdict == "supported"
+    assert check_statement(policy, "培训补贴每户最高20万元", ["tbl_1.row_3"]).verdict == "supported"
+    assert check_statement(policy, "培训补贴每户最高30万元", ["tbl_1.row_3"]).verdict == "contradicted"
+    assert check_statement(policy, "培训补贴每户至少20万元", ["tbl_1.row_3"]).verdict != "supported"
+
+
 @pytest.mark.parametrize("words", ["", "   ", "，。；", "每人" * 3000, "《" * 5000, "市财政局和" * 800, "不" * 4000, "1" * 4000])
 def test_odd_and_hostile_statements_end_soon(words):
     started = time.process_time()
