@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from studio import commands, faults
+
 SAMPLES = Path(__file__).parent.parent / "samples"
 NOTICE = SAMPLES / "xianxing_tonggao.docx"
 COMMANDS = ("read", "interpret", "build", "check", "run", "worker", "init", "users", "export", "verify", "batch", "doctor")
@@ -38,11 +40,12 @@ def built(tmp_path_factory):
     return out, json.loads(done.stdout)
 
 
-def test_help_is_chinese_and_shows_an_example_for_every_command():
+def test_help_is_chinese_and_shows_an_example_for_every_command(capsys):
     listed = policy_studio("--help").stdout
     for command in COMMANDS:
         assert f"  {command} " in listed
-        text = policy_studio(command, "--help").stdout
+        faults.exit_status(lambda command=command: commands.app([command, "--help"], standalone_mode=False, prog_name="policy-studio"))
+        text = capsys.readouterr().out
         assert "示例：" in text and f"policy-studio {command}" in text
         assert not re.search(r"\b(Options|Arguments|Usage|Show this message)\b", text)
 

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from generators import charts, registry
+from generators.errors import CannotMake
 from generators.infographic import LONGEST, Infographic
 from generators.model import Brief, Citation, Element, Hidden, Interpretation, KeyPoint, Override
 from generators.model.product import RenderedFile
@@ -240,7 +241,7 @@ def test_cards_are_of_one_size_and_numbered(sizes):
 
 
 def test_an_unknown_size_is_refused_with_those_there_are():
-    with pytest.raises(LookupError, match="可选：a4、cards、square"):
+    with pytest.raises(CannotMake, match="可选：a4、cards、square"):
         made(small_interpretation(), Brief(options={"sizes": "a5"}))
 
 
