@@ -4,6 +4,7 @@ import importlib.util
 import os
 import platform
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -37,6 +38,7 @@ def serve(home: Path, host: str, port: int, *, open_browser: bool, say: Callable
     )
     worker = subprocess.Popen([sys.executable, "-m", "studio", "worker"], cwd=home, env=environment)
     address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         if _wait_until_up(address, server):
             say(f"工作室已打开：{address}　（按 Ctrl+C 结束）")

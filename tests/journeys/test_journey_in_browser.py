@@ -1,6 +1,7 @@
 """The whole job at the keyboard, in a real browser against the running server."""
 
 import os
+import urllib.request
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -44,6 +45,8 @@ def test_the_first_administrator_sets_up_and_stays_signed_in_after_a_reload(brow
         clerk.page.reload()
         clerk.sees("还没有政策")
         clerk.signs_out()
+    with pytest.raises(OSError):
+        urllib.request.urlopen(address, timeout=2)
 
 
 def test_a_clerk_makes_a_product_that_is_rejected_mended_approved_and_exported(browser, tmp_path):
