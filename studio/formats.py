@@ -1,7 +1,10 @@
 """How dates, sizes, names and foreign text are written in the interface."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
+
+BEIJING = timezone(timedelta(hours=8))
+"""The one time zone of the country, whatever the server's is."""
 
 VOICES = {"zf_xiaoxiao": "女声", "zm_yunyang": "男声", "none": "不配音，只配字幕"}
 
@@ -22,8 +25,8 @@ def day(value: date | None) -> str:
 
 
 def moment(value: datetime) -> str:
-    """Return 2026年3月5日 14:05 in local time."""
-    local = value.astimezone()
+    """Return 2026年3月5日 14:05 in Beijing time."""
+    local = value.astimezone(BEIJING)
     return f"{day(local.date())} {local:%H:%M}"
 
 
@@ -50,7 +53,8 @@ def file_name(filename: str) -> str:
 def segment_name(segment) -> str:
     """Return a short name for a segment in lists."""
     words = segment.heading or segment.text or (segment.points[0] if segment.points else "") or segment.id
-    group = f"{segment.group}：" if segment.group and segment.group != words else ""
+    is_chinese = any("\u4e00" <= character <= "\u9fff" for character in segment.group)
+    group = f"{segment.group}：" if is_chinese and segment.group != words else ""
     return f"{group}{words[:24]}"
 
 

@@ -133,3 +133,13 @@ def renew(place: str) -> None:
     """Start the field at ``place`` afresh."""
     generations = st.session_state.setdefault("generations", {})
     generations[place] = generations.get(place, 0) + 1
+
+
+def see(place: str, version: int) -> None:
+    """Remember which version a person had before them when the field at ``place`` appeared."""
+    st.session_state.setdefault("seen", {})[place] = version
+
+
+def seen(place: str) -> int | None:
+    """Return the version a person had before them; saving on top of it notices what others saved meanwhile."""
+    return st.session_state.get("seen", {}).get(place)

@@ -143,17 +143,21 @@ def action_buttons(product, *, with_note: bool = False) -> None:
         for number, action in enumerate(allowed):
             kind = "primary" if number == 0 and not (with_note and action.value == "request_changes") else "secondary"
             if st.button(labels.action(action), key=f"{action.value}_{product.id}", type=kind):
-                attempt(lambda action=action: session.studio().act(product.id, action, actor=actor, note=note), f"{labels.action(action)}：已完成。")
+                attempt(lambda action=action: session.studio().act(product.id, action, actor=actor, note=note), f"已{labels.action(action)}。")
 
 
-def kept_text(label: str, place: str, value: str, *, lines: int = 1, **look) -> str:
+def kept_text(label: str, place: str, value: str, *, version: int = 0, lines: int = 1, **look) -> str:
     """Draw a text field whose content is kept as soon as the cursor leaves it, so that a reload loses nothing.
 
-    ``place`` names the field for this person; once saved, ``saved(place)`` lets go of what was kept.
+    ``place`` names the field for this person; once saved, ``saved(place)`` lets go of what was kept. ``version`` is what
+    the person sees beside the field when it first appears; ``session.seen(place)`` tells it when saving.
     """
     studio, actor = session.studio(), session.actor()
     key = f"kept_{place}_{session.generation(place)}"
-    kept = studio.unsaved(place, actor=actor) if key not in st.session_state else None
+    kept = None
+    if key not in st.session_state:
+        kept = studio.unsaved(place, actor=actor)
+        session.see(place, version)
 
     def keep() -> None:
         studio.keep_unsaved(place, st.session_state[key], actor=actor)

@@ -23,6 +23,7 @@ def question_list(view) -> str:
     if current not in {question.id for question in interpretation.questions}:
         current = next((q.id for q in interpretation.questions if not interpretation.answer(q.id).is_settled), "")
         current = current or (interpretation.questions[0].id if interpretation.questions else "")
+        session.choose("question", current)
     with st.container(height=520, border=True, gap=None, key="question_list"):
         for question in shown:
             answer = interpretation.answer(question.id)
@@ -54,7 +55,7 @@ def question_card(view, question_id: str) -> None:
         st.caption(formats.plain(f"{labels.answer_state(answer.state)}：{answer.reason}"))
     own_first = bool(answer.supplements) or not answer.citations
     names = ["依据原文作答", "部门说明"]
-    tabs = dict(zip(reversed(names) if own_first else names, st.tabs(list(reversed(names)) if own_first else names), strict=True))
+    tabs = dict(zip(reversed(names) if own_first else names, st.tabs(list(reversed(names)) if own_first else names, key=f"tabs_{question_id}"), strict=True))
     clause_tab, own_tab = (tabs[name] for name in names)
     with clause_tab:
         from_clauses(view, question_id, answer)
@@ -66,7 +67,7 @@ def from_clauses(view, question_id: str, answer) -> None:
     if not answer.citations:
         st.caption("原文未作规定。可在右侧查找条款作为依据，或改用“部门说明”作答。")
     place = f"{view.policy_id}/answer/{question_id}"
-    text = widgets.kept_text("答复", place, answer.text if not answer.supplements else "", lines=6)
+    text = widgets.kept_text("答复", place, answer.text if not answer.supplements else "", version=view.version, lines=6)
     cited = session.cited(question_id)
     if cited:
         st.caption("将增加依据：" + "、".join(view.interpretation.document.address(ref) for ref in cited))
@@ -74,7 +75,7 @@ def from_clauses(view, question_id: str, answer) -> None:
     def save() -> None:
         document = view.interpretation.document
         chosen = [(citation.ref, citation.quote) for citation in answer.citations] + [(ref, document.clause(ref).text) for ref in cited]
-        studio.edit_answer(view.policy_id, question_id, text, actor=actor, cited=chosen or None, base=view.version)
+        studio.edit_answer(view.policy_id, question_id, text, actor=actor, cited=chosen or None, base=session.seen(place))
         session.clear_cited(question_id)
         widgets.saved(place)
         next_question(view, question_id)
@@ -113,7 +114,7 @@ def from_department(view, question_id: str, answer) -> None:
     st.caption("原文没有写、需要由部门说明的内容，请写明说明人和依据；成品中会单独标注“部门说明”，不当作原文内容核对。")
     held = next((view.interpretation.supplement(name) for name in answer.supplements), None)
     place = f"{view.policy_id}/own/{question_id}"
-    text = widgets.kept_text("说明内容", f"{place}/text", held.text if held else "", lines=4)
+    text = widgets.kept_text("说明内容", f"{place}/text", held.text if held else "", version=view.version, lines=4)
     first, second = st.columns(2)
     with first:
         author = widgets.kept_text("说明人", f"{place}/author", held.author if held else session.person().name)
@@ -123,7 +124,7 @@ def from_department(view, question_id: str, answer) -> None:
 
     def save() -> None:
         studio.supplement_answer(
-            view.policy_id, question_id, text, author=author, post=post, basis=basis, actor=actor, base=view.version
+            view.policy_id, question_id, text, author=author, post=post, basis=basis, actor=actor, base=session.seen(f"{place}/text")
         )
         widgets.saved(*(f"{place}/{name}" for name in ("text", "author", "post", "basis")))
         next_question(view, question_id)
@@ -193,13 +194,13 @@ def key_point(view, point) -> None:
     key = f"{point.id}_{view.version}"
     place = f"{view.policy_id}/point/{point.id}"
     title = widgets.kept_text("小标题", f"{place}/title", point.title, max_chars=30)
-    statement = widgets.kept_text("要点", f"{place}/statement", point.statement, lines=3)
+    statement = widgets.kept_text("要点", f"{place}/statement", point.statement, version=view.version, lines=3)
     changed = (title, statement) != (point.title, point.statement)
     with st.container(horizontal=True):
         if changed and st.button("保存修改", key=f"save_{key}", type="primary"):
 
             def save() -> None:
-                studio.edit_key_point(view.policy_id, point.id, title=title, statement=statement, actor=actor, base=view.version)
+                studio.edit_key_point(view.policy_id, point.id, title=title, statement=statement, actor=actor, base=session.seen(f"{place}/statement"))
                 widgets.saved(f"{place}/title", f"{place}/statement")
 
             widgets.attempt(save, "已保存。")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from studio import formats, previews, session, widgets
+from studio.service import Action, Status
 
 studio = session.studio()
 actor = session.actor()
@@ -19,7 +20,8 @@ def make(chosen: str) -> None:
             kind.name for kind, column in zip(kinds, columns, strict=True) if column.checkbox(kind.label, value=True, key=f"make_{kind.name}")
         ]
         first, second, third = st.columns(3)
-        theme = first.selectbox("主题", themes, format_func=lambda item: f"{item.label}（{item.description}）")
+        usual = next((number for number, item in enumerate(themes) if item.name == "government-blue"), 0)
+        theme = first.selectbox("主题", themes, index=usual, format_func=lambda item: item.label)
         audiences = ("", *view.interpretation.audiences)
         audience = second.selectbox("面向", audiences, format_func=lambda item: item.label if item else "全部对象")
         voice = third.selectbox("视频配音", list(formats.VOICES), format_func=formats.VOICES.get)
@@ -53,10 +55,11 @@ def choose(chosen: str):
         return None
     ids = [product.id for product in made]
     by_id = {product.id: product for product in made}
+    audiences = {item.id: f"（{item.label}）" for item in studio.interpretation(chosen).interpretation.audiences}
     current = session.chosen("product")
     picked = st.segmented_control(
         "产品", ids, default=current if current in ids else ids[0], required=True, label_visibility="collapsed", key=f"pick_{chosen}",
-        format_func=lambda name: f"{by_id[name].label}{'（' + by_id[name].audience + '）' if by_id[name].audience else ''}",
+        format_func=lambda name: f"{by_id[name].label}{audiences.get(by_id[name].audience, '')}",
     ) or ids[0]
     session.choose("product", picked)
     return studio.product(picked)
@@ -77,6 +80,18 @@ def state(product) -> None:
         widgets.action_buttons(product)
     if product.job is not None and product.job.error:
         widgets.job_bar(product.job)
+    sent_back(product)
+    if why := studio.refusals(product.id, actor).get(Action.SUBMIT, ""):
+        st.caption(formats.plain(f"暂时不能提交审核：{why}"))
+
+
+def sent_back(product) -> None:
+    notes = [entry for entry in product.timeline if entry.action is Action.REQUEST_CHANGES]
+    if product.status is Status.CHANGES_REQUESTED and notes:
+        st.error(formats.plain(f"{notes[-1].by}退回：{notes[-1].note}"), icon=":material/undo:")
+    for remark in product.comments:
+        if not remark.resolved_by:
+            st.warning(formats.plain(f"{remark.by}的批注：{remark.text}"), icon=":material/comment:")
 
 
 def downloads(product) -> None:
@@ -145,7 +160,9 @@ def segments(product) -> None:
 
 
 chosen = widgets.needs_policy()
-widgets.heading("解读产品", "制作一图读懂、政策问答、讲解视频和解读稿。制作在后台进行，可以离开本页。")
+widgets.heading("解读产品", "制作一图读懂、政策问答、短视频和解读稿。制作在后台进行，可以离开本页。")
+if not studio.record(chosen).publication.source_url:
+    st.caption("解读机构、咨询电话和政策页面网址会写进产品，请先在“发布”页填好再制作，免得重做。")
 make(chosen)
 progress(chosen)
 product = choose(chosen)

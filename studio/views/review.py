@@ -76,7 +76,8 @@ def decide(product) -> None:
             st.warning(formats.plain(product.stale_because or "原文、要点或编排已有改动，需要重新制作后再审核。"), icon=":material/sync:")
         widgets.action_buttons(product, with_note=True)
         for reason in dict.fromkeys(studio.refusals(product.id, actor).values()):
-            st.caption(formats.plain(reason))
+            if "职责" not in reason:
+                st.caption(formats.plain(reason))
 
 
 def story(product) -> None:

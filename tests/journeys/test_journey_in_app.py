@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from studio import session
 from studio.publishing import verify_package
-from studio.service import Status, Studio
+from studio.service import Role, Status, Studio
 from tests.journeys.people import PASSWORD, SAMPLES, staffed
 
 APP = Path(__file__).parent.parent.parent / "studio" / "app.py"
@@ -34,6 +34,7 @@ class Seat:
 
     def shows_no_fault(self) -> None:
         assert [item.message for item in self.app.exception] == []
+        assert [item.value for item in self.app.error if "出错" in item.value] == []
 
     def opens(self, page: str) -> None:
         self.app.switch_page(f"views/{page}.py").run()
@@ -147,3 +148,22 @@ def test_every_page_opens_for_every_role_before_and_after_a_policy_is_made(home)
     studio.work_off()
     for page in ("products", "review", "publish", "library"):
         clerk.opens(page)
+
+
+def test_of_two_people_who_change_one_answer_the_second_is_told(home):
+    studio, policy, clerk = uploaded(home)
+    admin = studio.sign_in("admin", PASSWORD).person.id
+    studio.create_person("colleague", "赵宁", PASSWORD, [Role.DRAFTER], actor=admin)
+    other = Seat("colleague")
+    for seat, text in ((clerk, "第一个人的答复。"), (other, "第二个人的答复。")):
+        if seat is other:
+            seat.presses("打开")
+        seat.opens("interpret")
+        seat.fills("答复", text)
+    clerk.app.run()
+    other.app.run()
+    clerk.presses("保存答复")
+    other.presses("保存答复")
+    assert any("改" in item.value for item in other.app.error), other.reads()
+    kept = [answer.text for answer in studio.interpretation(policy).interpretation.answers]
+    assert "第一个人的答复。" in kept and "第二个人的答复。" not in kept
