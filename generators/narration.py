@@ -203,7 +203,8 @@ def without_brackets(text: str) -> str:
         inner = found[1].strip()
         keep = inner and not _DROPPED_IN_BRACKETS.match(inner)
         # 县（区）, 县（市、区）, 村（居）民委员会: alternatives to the word before, said in one breath.
-        beside = re.fullmatch(r"[一-鿿、]{1,4}", inner) and re.match(r"[一-鿿]", text[: found.start()][-1:])
+        before = text[: found.start()]
+        beside = re.fullmatch(r"[一-鿿、]{1,4}", inner) and re.search(r"[一-鿿]$", before) and not re.search(r"\d[^，。；、]{0,4}$", before)
         said = inner.replace("、", "") if beside else f"，{inner}，"
         text = text[: found.start()] + (said if keep else "") + text[found.end() :]
     return _tidy(re.sub(r"[〔\[【]\d{4}[〕\]】]\s*第?\d+号", "", text))

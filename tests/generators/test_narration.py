@@ -66,6 +66,7 @@ def test_very_long_numbers_are_read_figure_by_figure():
 def test_brackets_become_clauses_and_abbreviations_go():
     assert narrate("按单位实际缴费额（不含个人部分）给予补贴") == "按单位实际缴费额，不含个人部分，给予补贴。"
     assert narrate("县（区）财政部门") == "县区财政部门。"
+    assert narrate("给予500万元（国家）、200万元（省）支持") == "给予500万元，国家，200万元，省，支持。"
     assert narrate("30人（含）以下的企业") == "30人以下的企业。"
     assert narrate("市政府（以下简称市府）依据《条例》（云政发〔2025〕42号）制定") == "市政府依据《条例》制定。"
 
