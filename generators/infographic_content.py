@@ -83,10 +83,8 @@ def _goals(draft: Draft) -> None:
         text = draft.words(point, 150)
         figures = goals_in(text)
         figure = figures[0] if figures and all(_quoted(figure, point) for figure in figures) else None
-        draft.add(
-            "goals", "figure" if figure else "goal", f"goals.{point.id}", point,
-            element=point.element, heading=point.title, text=text, figure=figure, icon=icons.icon_for(point.title, text, default="target"),
-        )  # fmt: skip
+        icon = icons.icon_for(point.title, text, default="target")
+        draft.tell("goals", "figure" if figure else "goal", point, text, figure=figure, icon=icon)
 
 
 def _measures(draft: Draft) -> None:
@@ -99,10 +97,9 @@ def _measures(draft: Draft) -> None:
         icon = icons.icon_for(point.title, text, avoid=used)
         used.append(icon)
         tiers = tiers_in(text)
-        draft.add(
-            "measures", "card", f"measures.{point.id}", point, element=point.element, heading=point.title, text=text, icon=icon,
-            figure=None if tiers else _quoted(figure_in(text, point.title), point), table=tuple((tier.label, tier.amount) for tier in tiers),
-        )  # fmt: skip
+        figure = None if tiers else _quoted(figure_in(text, point.title), point)
+        table = tuple((tier.label, tier.amount) for tier in tiers)
+        draft.tell("measures", "card", point, text, icon=icon, figure=figure, table=table)
 
 
 def _chosen(points: list[KeyPoint], count: int) -> list[KeyPoint]:
@@ -116,10 +113,7 @@ def _chosen(points: list[KeyPoint], count: int) -> list[KeyPoint]:
 def _benefits(draft: Draft) -> None:
     for point in draft.points(Element.BENEFITS, "benefits"):
         text = draft.words(point, CARD_LIMIT)
-        draft.add(
-            "benefits", "benefit", f"benefits.{point.id}", point,
-            element=point.element, heading=point.title, text=text, icon=icons.icon_for(point.title, text, default="gift"),
-        )  # fmt: skip
+        draft.tell("benefits", "benefit", point, text, icon=icons.icon_for(point.title, text, default="gift"))
 
 
 def _scope(draft: Draft) -> None:
@@ -128,16 +122,7 @@ def _scope(draft: Draft) -> None:
         for point in points[: draft.share("scope")]:
             denied = bool(_DENIAL.search(point.title + point.statement[:400]))
             tone = "negative" if denied else "positive"
-            draft.add(
-                "scope",
-                "scope",
-                f"scope.{point.id}",
-                point,
-                element=element,
-                heading=point.title,
-                text=draft.words(point, 200),
-                tone=tone,
-            )
+            draft.tell("scope", "scope", point, draft.words(point, 200), tone=tone)
 
 
 def _is_exclusion(point: KeyPoint) -> bool:
@@ -164,11 +149,12 @@ def _standards(draft: Draft) -> None:
         values, unit = comparable((tier.label, tier.amount) for tier in tiers)
         if len(values) >= 3 and not charted:
             charted = True
-            draft.add("standards", "chart", f"standards.{point.id}", point, element=point.element, heading=point.title, text=text,
-                      table=tuple((tier.label, tier.amount) for tier in tiers), figure=Figure(value="", unit=unit))  # fmt: skip
+            table = tuple((tier.label, tier.amount) for tier in tiers)
+            draft.tell("standards", "chart", point, text, table=table, figure=Figure(value="", unit=unit))
             continue
-        draft.add("standards", "standard", f"standards.{point.id}", point, element=point.element, heading=point.title, text=text,
-                  figure=_quoted(figure_in(text, point.title), point), icon=icons.icon_for(point.title, text, default="list-checks"))  # fmt: skip
+        figure = _quoted(figure_in(text, point.title), point)
+        icon = icons.icon_for(point.title, text, default="list-checks")
+        draft.tell("standards", "standard", point, text, figure=figure, icon=icon)
 
 
 def _add_table(draft: Draft, table: Table) -> None:
@@ -200,29 +186,12 @@ def _steps(draft: Draft) -> None:
         text = draft.words(point, CARD_LIMIT)
         icon = icons.icon_for(point.title, text, default="clipboard-check", avoid=used)
         used.append(icon)
-        draft.add(
-            "steps",
-            "step",
-            f"steps.{point.id}",
-            point,
-            element=point.element,
-            heading=point.title,
-            text=text,
-            icon=icon,
-        )
+        draft.tell("steps", "step", point, text, icon=icon)
 
 
 def _dates(draft: Draft) -> None:
     for point in draft.points(Element.DATES, "dates"):
-        draft.add(
-            "dates",
-            "date",
-            f"dates.{point.id}",
-            point,
-            element=point.element,
-            heading=point.title,
-            text=draft.words(point, 120),
-        )
+        draft.tell("dates", "date", point, draft.words(point, 120))
 
 
 def _changes(draft: Draft) -> None:
@@ -234,15 +203,7 @@ def _changes(draft: Draft) -> None:
     if draft.crowding == LEVELS - 1 and any(segment.group == "changes" for segment in draft.segments):
         notes = []
     for point in notes:
-        draft.add(
-            "changes",
-            "change_note",
-            f"changes.{point.id}",
-            point,
-            element=point.element,
-            heading=point.title,
-            text=draft.words(point, CARD_LIMIT),
-        )
+        draft.tell("changes", "change_note", point, draft.words(point, CARD_LIMIT))
 
 
 def _add_difference(draft: Draft, number: int, difference: Difference) -> None:
@@ -286,67 +247,24 @@ def _own_words(text: str, heading: str) -> str:
 
 def _terms(draft: Draft) -> None:
     for point in draft.points(Element.TERMS, "terms"):
-        draft.add(
-            "terms",
-            "term",
-            f"terms.{point.id}",
-            point,
-            element=point.element,
-            heading=point.title,
-            text=draft.words(point, 160),
-        )
+        draft.tell("terms", "term", point, draft.words(point, 160))
 
 
 def _duties(draft: Draft) -> None:
     for point in draft.points(Element.RESPONSIBILITY, "duties"):
         text = draft.words(point, 220)
-        draft.add(
-            "duties",
-            "duty",
-            f"duties.{point.id}",
-            point,
-            element=point.element,
-            heading=point.title,
-            text=text,
-            icon=icons.icon_for(point.title, default="landmark"),
-        )
+        draft.tell("duties", "duty", point, text, icon=icons.icon_for(point.title, default="landmark"))
 
 
 def _notes(draft: Draft) -> None:
-    for point in draft.points(Element.NOTES, "notes"):
-        draft.add(
-            "notes",
-            "note",
-            f"notes.{point.id}",
-            point,
-            element=point.element,
-            heading=point.title,
-            text=draft.words(point, CARD_LIMIT),
-        )
-    for point in draft.points(Element.RATIONALE):
-        draft.add(
-            "notes",
-            "note",
-            f"notes.{point.id}",
-            point,
-            element=point.element,
-            heading=point.title,
-            text=draft.words(point, CARD_LIMIT),
-        )
+    for element, group in ((Element.NOTES, "notes"), (Element.RATIONALE, "")):
+        for point in draft.points(element, group):
+            draft.tell("notes", "note", point, draft.words(point, CARD_LIMIT))
 
 
 def _contact(draft: Draft) -> None:
     for point in draft.points(Element.CONTACT, "contact"):
-        draft.add(
-            "contact",
-            "contact",
-            f"contact.{point.id}",
-            point,
-            element=point.element,
-            heading=point.title,
-            text=draft.words(point),
-            icon="phone",
-        )
+        draft.tell("contact", "contact", point, draft.words(point), icon="phone")
 
 
 def _furniture(draft: Draft, head: Segment) -> Iterator[Segment]:

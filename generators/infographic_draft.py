@@ -54,6 +54,11 @@ class Draft:
         self.said.append((_bare(segment.text), spans))
         return segment
 
+    def tell(self, group: str, kind: str, point: KeyPoint, text: str, **fields) -> None:
+        """Add the segment of one key point under its title; ``text`` is its statement as this block says it."""
+        name = f"{group}.{point.id}"
+        self.add(group, kind, name, point, element=point.element, heading=point.title, text=text, **fields)
+
     def words(self, point: KeyPoint, limit: int = 10_000) -> str:
         """Return the point's statement as the picture says it."""
         return shorten(in_third_person(sentence(point.statement), self.interpretation.document), limit)
