@@ -6,15 +6,11 @@ from rich.table import Table
 from typer.core import TyperCommand, TyperGroup
 
 
-def _parameters(command, kind: str) -> list[tuple[str, str]]:
+def _options(command) -> list[tuple[str, str]]:
     rows = []
-    for parameter in command.params:
-        if parameter.param_type_name != kind or getattr(parameter, "hidden", False):
-            continue
-        names = parameter.make_metavar_for_help() if kind == "argument" else "，".join(parameter.opts)
-        if kind == "option" and not parameter.is_flag:
-            names += f" {(parameter.metavar or parameter.name).upper()}"
-        rows.append((names, parameter.help or ""))
+    for option in (parameter for parameter in command.params if parameter.param_type_name == "option"):
+        names = "，".join(option.opts)
+        rows.append((names if option.is_flag else f"{names} {(option.metavar or option.name).upper()}", option.help or ""))
     return rows
 
 
@@ -22,18 +18,16 @@ def print_help(command, context, *, console: Console | None = None) -> None:
     """Print the help of a command: 用法, what it does with examples, its arguments, options and sub-commands."""
     console = console or Console(highlight=False)
     arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
-    words = " ".join((parameter.metavar or parameter.name).upper() for parameter in arguments)
+    named = [((parameter.metavar or parameter.name).upper(), getattr(parameter, "help", "") or "") for parameter in arguments]
+    words = " ".join(name for name, _ in named)
     tail = "命令 …" if isinstance(command, TyperGroup) else f"{words} [选项]".strip()
     console.print(f"用法：{context.command_path} {tail}\n", markup=False)
     console.print((command.help or "").strip(), markup=False, soft_wrap=True)
     if isinstance(command, TyperGroup):
         rows = [(name, (sub.help or "").strip().split("\n")[0]) for name, sub in command.commands.items()]
         _print_table(console, "命令", rows)
-    _print_table(
-        console, "参数", [((p.metavar or p.name).upper(), getattr(p, "help", "") or "") for p in arguments]
-    )
-    options = [*_parameters(command, "option"), ("--help", "显示本说明")]
-    _print_table(console, "选项", [row for row in options if row[0] != "--help" or row[1] == "显示本说明"])
+    _print_table(console, "参数", named)
+    _print_table(console, "选项", [*_options(command), ("--help", "显示本说明")])
 
 
 def _print_table(console: Console, title: str, rows: list[tuple[str, str]]) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from studio.service import PersonView, SignedIn, Studio
+from studio.service import PersonView, PolicySummary, SignedIn, Studio
 
 COOKIE = "policy_studio"
 
@@ -68,15 +68,14 @@ def forget() -> None:
     st.session_state["forget_cookie"] = True
 
 
-def policy_id() -> str:
-    """Return the policy being worked on; empty when none is chosen. Survives a reload through the page's address."""
+def policy() -> PolicySummary | None:
+    """Return the policy being worked on; None when none is chosen. Survives a reload through the page's address."""
     chosen = st.session_state.get("policy") or st.query_params.get("policy", "")
-    if chosen and chosen not in {policy.id for policy in studio().policies()}:
-        chosen = ""
-    st.session_state["policy"] = chosen
-    if chosen and st.query_params.get("policy") != chosen:
+    found = next((item for item in studio().policies() if item.id == chosen), None) if chosen else None
+    st.session_state["policy"] = found.id if found else ""
+    if found and st.query_params.get("policy") != chosen:
         st.query_params["policy"] = chosen
-    return chosen
+    return found
 
 
 def choose_policy(chosen: str) -> None:

@@ -46,12 +46,12 @@ def heading(title: str, lead: str = "") -> None:
 
 def needs_policy() -> str:
     """Return the policy being worked on, or say that one must be chosen and stop the page."""
-    chosen = session.policy_id()
-    if not chosen:
+    found = session.policy()
+    if found is None:
         st.info("请先在“政策库”中打开一份政策。", icon=":material/folder_open:")
         st.page_link("views/library.py", label="前往政策库", icon=":material/arrow_forward:")
         st.stop()
-    return chosen
+    return found.id
 
 
 def status_badge(status) -> None:
@@ -118,8 +118,7 @@ def side(person, pages) -> None:
 
 def current_policy() -> None:
     """Draw in the sidebar which policy is being worked on and how far it has come."""
-    chosen = session.policy_id()
-    found = next((policy for policy in session.studio().policies() if policy.id == chosen), None)
+    found = session.policy()
     if found is None:
         return
     made = "、".join(dict.fromkeys(product.label for product in found.products)) or "尚未制作"
