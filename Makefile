@@ -31,10 +31,9 @@ $(VENV)/made-$(VERSION):
 	@$(PYTHON) -m venv --clear $(VENV)
 	@touch $@
 
-$(VENV)/libraries-$(VERSION): $(VENV)/made-$(VERSION) requirements/build.txt requirements/lock.txt requirements/phonemes.txt
+$(VENV)/libraries-$(VERSION): $(VENV)/made-$(VERSION) requirements/build.txt requirements/lock.txt
 	@echo "  1/3 安装工具" && $(PIP) install --require-hashes -r requirements/build.txt
 	@echo "  2/3 安装程序库" && $(PIP) install --require-hashes --no-build-isolation -r requirements/lock.txt
-	@$(PIP) install --require-hashes --no-deps --ignore-requires-python -r requirements/phonemes.txt
 	@touch $@
 
 $(READY): $(VENV)/libraries-$(VERSION) pyproject.toml
@@ -48,8 +47,6 @@ lock:
 	  --no-annotate --no-header --extra voice --extra test pyproject.toml -o requirements/lock.txt
 	uv pip compile -q --no-deps --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 	  --no-header --allow-unsafe requirements/build.in -o requirements/build.txt
-	uv pip compile -q --no-deps --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
-	  --no-header requirements/phonemes.in -o requirements/phonemes.txt
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache

