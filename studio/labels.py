@@ -130,6 +130,8 @@ RECORD_FIELDS = {
     "addressees": "主送机关",
     "kind": "文种",
     "written_on": "成文日期",
+    "signed_on": "签署日期",
+    "adopted_on": "通过日期",
     "printed_on": "印发日期",
     "published_on": "公布日期",
     "effective_on": "施行日期",
@@ -140,6 +142,8 @@ RECORD_FIELDS = {
     "secrecy": "密级",
     "openness": "公开属性",
     "index_number": "索引号",
+    "interpreting_authority": "解释机关",
+    "telephones": "咨询电话",
 }
 
 PUBLICATION_FIELDS = {

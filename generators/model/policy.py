@@ -91,7 +91,10 @@ class Repeal(Value):
 
 
 class ReadingWarning(Value):
-    """Something the reader is unsure of or that a person must look at before publication."""
+    """Something the reader is unsure of or that a person must look at before publication.
+
+    ``where`` is the ref of a clause, the name of a field of the record, or empty for the file as a whole.
+    """
 
     code: str
     message: str
@@ -108,7 +111,12 @@ class Source(Value):
 
 
 class PolicyDocument(Value):
-    """A policy document (政策文件) as read: metadata, clauses, tables. Unknown is None or empty, never a guess."""
+    """A policy document (政策文件) as read: metadata, clauses, tables. Unknown is None or empty, never a guess.
+
+    ``written_on`` is the date below the signature (成文日期), ``signed_on`` the day an order was signed where the file tells
+    it apart (签署日期), ``adopted_on`` the day a meeting or congress adopted the text (通过日期). ``interpreting_authority`` is
+    the body the text names for its interpretation (由…负责解释), ``telephones`` the numbers it prints for enquiries.
+    """
 
     title: str
     document_number: str | None = None
@@ -117,6 +125,8 @@ class PolicyDocument(Value):
     addressees: tuple[str, ...] = ()
     kind: str | None = None
     written_on: date | None = None
+    signed_on: date | None = None
+    adopted_on: date | None = None
     printed_on: date | None = None
     published_on: date | None = None
     effective_on: date | None = None
@@ -127,6 +137,8 @@ class PolicyDocument(Value):
     secrecy: str | None = None
     openness: str | None = None
     index_number: str | None = None
+    interpreting_authority: str | None = None
+    telephones: tuple[str, ...] = ()
     clauses: tuple[Clause, ...]
     tables: tuple[Table, ...] = ()
     attachments: tuple[Attachment, ...] = ()

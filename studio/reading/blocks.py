@@ -11,7 +11,8 @@ class Block:
 
     ``text`` holds the words as written (a typed number included), ``label`` only the number a word processor generated.
     ``rows`` is filled for tables; then ``text`` is empty. ``outline`` is the heading level 1–9 the author gave, ``origin``
-    says where the words stand (body, textbox, footnote, header, contents), ``page`` counts from 1.
+    says where the words stand (body, textbox, footnote, header, contents), ``page`` counts from 1. ``doubt`` says in Chinese
+    why the words may not be what is printed (characters recognised with little confidence); empty for read text.
     """
 
     text: str = ""
@@ -23,6 +24,7 @@ class Block:
     right: bool = False
     page: int | None = None
     origin: str = "body"
+    doubt: str = ""
 
     @property
     def words(self) -> str:

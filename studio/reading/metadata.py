@@ -43,6 +43,8 @@ class Metadata:
     addressees: tuple[str, ...] = ()
     kind: str | None = None
     written_on: date | None = None
+    signed_on: date | None = None
+    adopted_on: date | None = None
     printed_on: date | None = None
     published_on: date | None = None
     repeals: tuple[Repeal, ...] = ()
@@ -50,6 +52,8 @@ class Metadata:
     secrecy: str | None = None
     openness: str | None = None
     index_number: str | None = None
+    interpreting_authority: str | None = None
+    telephones: tuple[str, ...] = ()
     force: Force = field(default_factory=Force)
     warnings: list[ReadingWarning] = field(default_factory=list)
 
