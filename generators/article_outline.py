@@ -282,7 +282,7 @@ def _from_answers(interpretation: Interpretation, section: Section, *, only_supp
     """Return what the department adds from its own knowledge and, where no point was proposed, the answers."""
     found = []
     for question in interpretation.questions:
-        answer = interpretation.answer(question.id)
+        answer = interpretation.live_answer(question.id)
         usable = question.element in section.elements and answer.state in USABLE and answer.text.strip()
         if usable and (answer.supplements or not only_supplements):
             found.append(

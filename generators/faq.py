@@ -82,7 +82,7 @@ class Faq:
 
 def _answers(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
     """Return at most MOST_ITEMS answers; what a person has settled goes before what is only proposed."""
-    asked = [(question, interpretation.answer(question.id)) for question in interpretation.questions]
+    asked = [(question, interpretation.live_answer(question.id)) for question in interpretation.questions]
     usable = [(q, a) for q, a in asked if a.state in USABLE and a.text.strip() and _concerns(interpretation, brief, a)]
     said: dict[str, str] = {}
     for question, answer in usable:

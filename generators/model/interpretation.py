@@ -105,10 +105,16 @@ class Fact(Value):
 
 
 class Support(Value):
-    """What a statement rests on. At least one citation or one supplement: an unsupported statement cannot exist."""
+    """What a statement rests on. At least one citation or one supplement: an unsupported statement cannot exist.
+
+    ``stale`` says in one Chinese sentence why the statement must be looked at again: a clause it cites was changed or
+    taken out by a newer version of the source. Its citations may then be those of the former version. No product uses it
+    until a person has confirmed or reworded it.
+    """
 
     citations: tuple[Citation, ...] = ()
     supplements: tuple[str, ...] = Field(default=(), description="ids of supplements")
+    stale: str = ""
 
     def is_empty(self) -> bool:
         """Tell whether nothing supports the statement."""
@@ -166,8 +172,8 @@ class Answer(Support):
 
     @property
     def is_settled(self) -> bool:
-        """Tell whether a person has dealt with the question."""
-        return self.state in ("accepted", "edited", "supplemented", "not_applicable")
+        """Tell whether a person has dealt with the question and nothing it rests on was changed since."""
+        return not self.stale and self.state in ("accepted", "edited", "supplemented", "not_applicable")
 
 
 class Difference(Value):
@@ -214,7 +220,7 @@ class Interpretation(Value):
     def _every_statement_holds(self) -> "Interpretation":
         supplements = {supplement.id for supplement in self.supplements}
         for statement in (*self.key_points, *self.answers):
-            for citation in statement.citations:
+            for citation in () if statement.stale else statement.citations:
                 if not citation.holds_in(self.document):
                     raise UnsupportedStatement(f"引文“{citation.quote[:20]}”与条款 {citation.ref} 的原文不符")
             missing = set(statement.supplements) - supplements
@@ -230,9 +236,11 @@ class Interpretation(Value):
         return {answer.question: answer for answer in self.answers}
 
     def live_key_points(self, element: Element | None = None) -> tuple[KeyPoint, ...]:
-        """Return the key points a person has not rejected, in order, of one element or all."""
+        """Return the key points neither rejected nor stale, in order, of one element or all."""
         return tuple(
-            point for point in self.key_points if point.state != "rejected" and element in (None, point.element)
+            point
+            for point in self.key_points
+            if point.state != "rejected" and not point.stale and element in (None, point.element)
         )
 
     def question(self, question_id: str) -> Question:
@@ -242,6 +250,17 @@ class Interpretation(Value):
     def answer(self, question_id: str) -> Answer:
         """Return the answer to a question; a pending one when nobody has answered."""
         return self._answers_by_question.get(question_id) or Answer(question=question_id)
+
+    def live_answer(self, question_id: str) -> Answer:
+        """Return the answer as products may use it: a pending one in place of one that is stale."""
+        answer = self.answer(question_id)
+        return Answer(question=question_id) if answer.stale else answer
+
+    def stale_statements(self) -> tuple[KeyPoint | Answer, ...]:
+        """Return the key points and answers that wait to be looked at again after a change of the source."""
+        return tuple(
+            statement for statement in (*self.key_points, *self.answers) if statement.stale and statement.state != "rejected"
+        )
 
     def supplement(self, supplement_id: str) -> Supplement:
         """Return the supplement with this id; KeyError when there is none."""

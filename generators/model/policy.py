@@ -234,7 +234,7 @@ def _address_part(clause: Clause) -> str:
         return f"第{inner}{name}"
     if clause.level is Level.ROW:
         return f"表第{number[1]}行" if number else "表"
-    return clause.label
+    return clause.label or f"“{(clause.heading or clause.text)[:12]}”"
 
 
 def _part_prefix(clause: Clause, document: PolicyDocument) -> str:

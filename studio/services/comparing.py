@@ -1,6 +1,7 @@
 """A previous version attached later: what the comparison brings is taken over, what people entered stays."""
 
 from generators.model import Element, Interpretation, KeyPoint
+from studio.amending.renewing import free
 
 
 def with_old_version(present: Interpretation, fresh: Interpretation) -> Interpretation:
@@ -14,7 +15,7 @@ def with_old_version(present: Interpretation, fresh: Interpretation) -> Interpre
     taken = {point.id for point in kept}
     for point in fresh.key_points:
         if _is_about_changes(point) and point.statement not in said:
-            point = point.replace(id=_free(point.id, taken))
+            point = point.replace(id=free(point.id, taken))
             taken.add(point.id)
             kept.append(point)
     known = {question.id for question in present.questions}
@@ -39,10 +40,3 @@ def with_old_version(present: Interpretation, fresh: Interpretation) -> Interpre
 def _is_about_changes(point: KeyPoint) -> bool:
     return point.element is Element.CHANGES
 
-
-def _free(wanted: str, taken: set[str]) -> str:
-    number, name = 1, wanted
-    while name in taken:
-        number += 1
-        name = f"{wanted}-{number}"
-    return name
