@@ -12,6 +12,7 @@ from studio.reading.blocks import Manuscript
 from studio.reading.doubts import doubts_about
 from studio.reading.metadata import Metadata, metadata_of
 from studio.reading.recognition import kind_of
+from studio.reading.sources import SourceBlock, source_blocks_of
 from studio.reading.structure import Structure, structure_of
 
 
@@ -21,11 +22,29 @@ def read(data: bytes, name: str) -> PolicyDocument:
     Raises:
         CannotAccept: the file cannot be read or is no policy; the message is one Chinese sentence saying what to do.
     """
+    return read_with_source(data, name)[0]
+
+
+def read_with_source(data: bytes, name: str) -> tuple[PolicyDocument, tuple[SourceBlock, ...]]:
+    """Read an uploaded file as ``read`` does, and return the source beside the record: its blocks in order.
+
+    Raises:
+        CannotAccept: see ``read``.
+    """
     manuscript = manuscript_of(data, name)
     structure = structure_of(manuscript)
     margins = [block.text for block in manuscript.blocks if block.origin in ("header", "footer")]
     metadata = metadata_of(structure, manuscript.hints, margins)
-    return _document(data, name, manuscript, structure, metadata)
+    return _document(data, name, manuscript, structure, metadata), source_blocks_of(manuscript, structure)
+
+
+def source_blocks(data: bytes, name: str) -> tuple[SourceBlock, ...]:
+    """Return the source beside the record: the blocks of a file in order, with what became of each.
+
+    Raises:
+        CannotAccept: see ``read``.
+    """
+    return read_with_source(data, name)[1]
 
 
 def manuscript_of(data: bytes, name: str) -> Manuscript:

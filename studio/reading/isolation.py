@@ -4,10 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from generators.model import PolicyDocument
 from studio.errors import CannotAccept
+from studio.reading.sources import SourceBlock
 
 CPU_SECONDS = 30
 WALL_SECONDS = 90
@@ -16,7 +18,14 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 
 def read_safely(data: bytes, name: str, *, seconds: float = WALL_SECONDS) -> PolicyDocument:
-    """Read an uploaded file as ``read`` does, in a process of its own.
+    """Read an uploaded file as ``read`` does, in a process of its own; see ``read_with_source_safely``."""
+    return read_with_source_safely(data, name, seconds=seconds)[0]
+
+
+def read_with_source_safely(
+    data: bytes, name: str, *, seconds: float = WALL_SECONDS
+) -> tuple[PolicyDocument, tuple[SourceBlock, ...]]:
+    """Read an uploaded file as ``read_with_source`` does, in a process of its own.
 
     The child gets the bytes on its standard input and has ``seconds`` of time, CPU_SECONDS of processor and MEMORY_BYTES of
     memory; whatever happens to it becomes one sentence.
@@ -48,7 +57,8 @@ def read_safely(data: bytes, name: str, *, seconds: float = WALL_SECONDS) -> Pol
     answer = json.loads(done.stdout)
     if "refused" in answer:
         raise CannotAccept(answer["refused"])
-    return PolicyDocument.model_validate(answer["document"])
+    blocks = tuple(SourceBlock.of(block) for block in answer["blocks"])
+    return PolicyDocument.model_validate(answer["document"]), blocks
 
 
 def limit_this_process() -> None:
@@ -68,13 +78,14 @@ def limit_this_process() -> None:
 
 def main() -> int:
     """Read one request from standard input and write the answer to standard output."""
-    from studio.reading.documents import read
+    from studio.reading.documents import read_with_source
 
     limit_this_process()
     stream = sys.stdin.buffer
     name = json.loads(stream.readline())["name"]
     try:
-        answer = {"document": read(stream.read(), name).model_dump(mode="json")}
+        document, blocks = read_with_source(stream.read(), name)
+        answer = {"document": document.model_dump(mode="json"), "blocks": [asdict(block) for block in blocks]}
     except CannotAccept as refusal:
         answer = {"refused": str(refusal)}
     sys.stdout.write(json.dumps(answer, ensure_ascii=False))

@@ -1,9 +1,10 @@
 """The source beside the record: every block of the file with what became of it."""
 
 from dataclasses import dataclass
+from typing import Self
 
-from studio.reading.documents import manuscript_of
-from studio.reading.structure import structure_of
+from studio.reading.blocks import Manuscript
+from studio.reading.structure import Structure
 
 LABELS = {
     "clause": "条款", "title": "标题", "head": "版头", "number": "发文字号", "history": "题注", "addressee": "主送机关", "signature": "署名",
@@ -26,16 +27,15 @@ class SourceBlock:
     rows: tuple[tuple[str, ...], ...] = ()
     page: int | None = None
 
+    @classmethod
+    def of(cls, stored: dict) -> Self:
+        """Return the block kept as plain JSON."""
+        return cls(**stored | {"rows": tuple(map(tuple, stored["rows"]))})
 
-def source_blocks(data: bytes, name: str) -> tuple[SourceBlock, ...]:
-    """Return the blocks of a file in order, for showing the source with a clause highlighted.
 
-    Raises:
-        CannotAccept: as ``read``.
-    """
-    manuscript = manuscript_of(data, name)
-    roles = structure_of(manuscript).division.roles
+def source_blocks_of(manuscript: Manuscript, structure: Structure) -> tuple[SourceBlock, ...]:
+    """Return the blocks of a file in order, for showing the source with a clause highlighted."""
     return tuple(
         SourceBlock(index, block.words, role.value, LABELS[role.value], block.rows, block.page)
-        for index, (block, role) in enumerate(zip(manuscript.blocks, roles, strict=True))
+        for index, (block, role) in enumerate(zip(manuscript.blocks, structure.division.roles, strict=True))
     )

@@ -19,6 +19,7 @@ VOUCHED = (
     schema.interpretation_versions,
     schema.publication_versions,
     schema.brief_versions,
+    schema.former_sources,
     schema.revisions,
     schema.events,
     schema.confirmations,

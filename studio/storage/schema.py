@@ -1,7 +1,7 @@
 """The tables. Portable types only, so that the same schema serves SQLite and PostgreSQL.
 
-Rows of ``interpretation_versions``, ``brief_versions``, ``publication_versions``, ``revisions``, ``events``,
-``confirmations``, ``packages`` and ``audit`` are only ever added, never changed.
+Rows of ``interpretation_versions``, ``brief_versions``, ``publication_versions``, ``former_sources``, ``revisions``,
+``events``, ``confirmations``, ``packages`` and ``audit`` are only ever added, never changed.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a database at this revision needs none."""
 
 metadata = MetaData(
@@ -129,7 +129,40 @@ policies = Table(
     Column("uploaded_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
     Column("archived", Boolean, nullable=False),
+    Column("succeeds", ID, ForeignKey("policies.id"), nullable=True, index=True),
+    Column("source_blocks", SHA256, nullable=True),
 )
+"""``succeeds`` is the policy this one takes the place of; ``source_blocks`` the digest of its source as read, among the parts."""
+
+former_sources = Table(
+    "former_sources",
+    metadata,
+    Column("policy_id", ID, ForeignKey("policies.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("sha256", SHA256, nullable=False),
+    Column("filename", Text, nullable=False),
+    Column("by", ID, ForeignKey("people.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""The files a policy was read from before they were replaced by a newer version: who replaced them, and when."""
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("sha256", SHA256, nullable=False, index=True),
+    Column("filename", Text, nullable=False),
+    Column("old_sha256", String(64), nullable=False),
+    Column("old_filename", Text, nullable=False),
+    Column("read", Text, nullable=False),
+    Column("kin", Text, nullable=False),
+    Column("policy_id", ID, ForeignKey("policies.id"), nullable=True),
+    Column("dismissed", Boolean, nullable=False),
+    Column("by", ID, ForeignKey("people.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""Files on their way into the library: ``read`` is what reading yielded, as JSON, empty as long as it goes on; ``policy_id`` is
+set once a policy was made of it."""
 
 parts = Table(
     "parts",
@@ -246,8 +279,9 @@ jobs = Table(
     "jobs",
     metadata,
     Column("id", ID, primary_key=True),
-    Column("policy_id", ID, ForeignKey("policies.id"), nullable=False, index=True),
-    Column("product_id", ID, ForeignKey("products.id"), nullable=False, index=True),
+    Column("policy_id", ID, ForeignKey("policies.id"), nullable=True, index=True),
+    Column("product_id", ID, ForeignKey("products.id"), nullable=True, index=True),
+    Column("upload_id", ID, ForeignKey("uploads.id"), nullable=True, index=True),
     Column("state", String(16), nullable=False, index=True),
     Column("share", Float, nullable=False),
     Column("doing", Text, nullable=False),
@@ -261,6 +295,7 @@ jobs = Table(
     Column("started_at", Moment, nullable=True),
     Column("finished_at", Moment, nullable=True),
 )
+"""Background work: making the product ``product_id`` of ``policy_id``, or reading the file of ``upload_id``."""
 
 packages = Table(
     "packages",
