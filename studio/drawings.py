@@ -22,6 +22,11 @@ def clause_html(document, ref: str, spans: Iterable[tuple[int, int]] = ()) -> st
     return f'<div class="clause">{path}<div class="clause-ref">{escape(document.address(ref))}</div><div>{marked}</div></div>'
 
 
+def former_quote_html(quote: str) -> str:
+    """Return words a statement rested on that the source does not hold any more."""
+    return f'<div class="clause former"><div class="clause-ref">更换前的原文，已不在现在的原文中</div><div><del>{escape(quote)}</del></div></div>'
+
+
 def people_line(pairs: Iterable[tuple[str, str]]) -> str:
     """Return label–value pairs as a definition table; values are escaped."""
     rows = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value) or '—'}</td></tr>" for name, value in pairs)

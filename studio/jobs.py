@@ -1,4 +1,4 @@
-"""Background work (后台制作): a durable queue, the workers, and what making one product takes.
+"""Background work (后台工作): a durable queue, the workers, and what making a product or reading a long file takes.
 
 A job is a row of the table ``jobs``; its state there decides. The queue (huey, in ``queue.db`` beside the database) only
 says that there is something to do, so a message lost or delivered twice does no harm: ``recover`` hands lost ones over
@@ -135,25 +135,26 @@ class Run:
 
 
 def perform(studio: "Studio", job_id: str) -> None:
-    """Claim a job, make its product, and note how it ended. A job that is over or another worker's is left alone."""
+    """Claim a job, do it, and note how it ended. A job that is over or another worker's is left alone."""
     worker = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     with studio.database.writing() as connection:
         if not rows.claim(connection, job_id, worker, studio.clock()):
             return None
         row = rows.by_id(connection, job_id)
+    doing = "读取文件" if row.upload_id else f"制作{label_of(row.generator)}"
     if row.attempts > MOST_ATTEMPTS:
-        error = "制作时程序多次意外中断，已停止重试，请联系管理员查看日志。"
+        error = f"{doing}时程序多次意外中断，已停止重试，请联系管理员查看日志。"
         return _finish(studio, job_id, worker, JobState.FAILED, error)
     try:
         with Run(studio, job_id, worker) as run:
-            make(studio, job_id, worker, run.progress)
+            (read if row.upload_id else make)(studio, job_id, worker, run.progress)
     except Cancelled:
         _finish(studio, job_id, worker, JobState.CANCELLED)
     except (UserError, CannotMake) as error:
         _finish(studio, job_id, worker, JobState.FAILED, str(error))
     except Exception:
         log = _log(studio.home, job_id)
-        error = f"制作{label_of(row.generator)}时程序出错，详情已记入日志 {log.name}，请联系管理员。"
+        error = f"{doing}时程序出错，详情已记入日志 {log.name}，请联系管理员。"
         _finish(studio, job_id, worker, JobState.FAILED, error)
 
 
@@ -186,6 +187,14 @@ def make(studio: "Studio", job_id: str, worker: str, progress: registry.Progress
             by=job.by,
             at=studio.clock(),
         )
+
+
+def read(studio: "Studio", job_id: str, worker: str, progress: registry.Progress) -> None:
+    """Read the file of a job and make a policy of it, or leave it for its person to decide what it continues."""
+    with studio.database.reading() as connection:
+        job = rows.by_id(connection, job_id)
+    studio.read_upload(job.upload_id, progress)
+    _finish(studio, job_id, worker, JobState.DONE)
 
 
 def keyed(revision: Revision, issues: tuple[Issue, ...]) -> dict[str, Issue]:

@@ -29,6 +29,7 @@ from studio.services.values import (
     Check,
     CommentView,
     FileView,
+    FormerSource,
     GeneratorView,
     Health,
     InterpretationView,
@@ -37,6 +38,7 @@ from studio.services.values import (
     JobView,
     PackageView,
     PersonView,
+    PolicyLink,
     PolicyRecord,
     PolicySummary,
     ProductSummary,
@@ -48,6 +50,8 @@ from studio.services.values import (
     Task,
     ThemeView,
     TimelineEntry,
+    UploadState,
+    UploadView,
 )
 from studio.storage.database import Database
 from studio.storage.files import FileStore
@@ -61,6 +65,7 @@ __all__ = [
     "CommentView",
     "Conflict",
     "FileView",
+    "FormerSource",
     "GeneratorView",
     "Health",
     "InterpretationView",
@@ -70,6 +75,7 @@ __all__ = [
     "NotAllowed",
     "PackageView",
     "PersonView",
+    "PolicyLink",
     "PolicyRecord",
     "PolicySummary",
     "ProductSummary",
@@ -84,6 +90,8 @@ __all__ = [
     "Task",
     "ThemeView",
     "TimelineEntry",
+    "UploadState",
+    "UploadView",
     "UserError",
 ]
 

@@ -62,10 +62,13 @@ def status_badge(status) -> None:
 def cited_clauses(document, citations) -> None:
     """Draw the clauses that are cited, each once, with the quoted words highlighted."""
     spans: dict[str, list[tuple[int, int]]] = {}
+    gone = [citation.quote for citation in citations if not citation.holds_in(document)]
     for citation in citations:
-        spans.setdefault(citation.ref, []).append((citation.start, citation.end))
-    if spans:
-        st.html("".join(drawings.clause_html(document, ref, found) for ref, found in spans.items()))
+        if citation.holds_in(document):
+            spans.setdefault(citation.ref, []).append((citation.start, citation.end))
+    html = "".join(drawings.clause_html(document, ref, found) for ref, found in spans.items())
+    if shown := html + "".join(map(drawings.former_quote_html, gone)):
+        st.html(shown)
 
 
 def supplements(items) -> None:

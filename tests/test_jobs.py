@@ -97,7 +97,7 @@ def test_a_job_that_keeps_killing_its_worker_is_given_up(world):
     failed = world.studio.job(job)
     assert (failed.state, failed.error) == (
         JobState.FAILED,
-        "制作时程序多次意外中断，已停止重试，请联系管理员查看日志。",
+        "制作政策问答时程序多次意外中断，已停止重试，请联系管理员查看日志。",
     )
 
 

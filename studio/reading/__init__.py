@@ -1,7 +1,7 @@
 """Reading (阅读): the bytes of an uploaded file become a PolicyDocument, clause by clause, with its metadata."""
 
 from studio.reading.documents import read, read_with_source, source_blocks
-from studio.reading.isolation import read_safely, read_with_source_safely
+from studio.reading.isolation import needs_recognition, read_safely, read_with_source_safely
 from studio.reading.sources import SourceBlock
 
-__all__ = ["SourceBlock", "read", "read_safely", "read_with_source", "read_with_source_safely", "source_blocks"]
+__all__ = ["SourceBlock", "needs_recognition", "read", "read_safely", "read_with_source", "read_with_source_safely", "source_blocks"]

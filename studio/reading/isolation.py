@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -14,16 +15,19 @@ from studio.reading.sources import SourceBlock
 CPU_SECONDS = 30
 WALL_SECONDS = 90
 MEMORY_BYTES = 1536 * 1024 * 1024
+Progress = Callable[[float, str], None]
+"""Hears the share done (0–1) and a short Chinese phrase saying what is being done."""
+
 PROJECT = Path(__file__).resolve().parents[2]
 
 
-def read_safely(data: bytes, name: str, *, seconds: float = WALL_SECONDS) -> PolicyDocument:
+def read_safely(data: bytes, name: str, *, seconds: float = WALL_SECONDS, progress: Progress | None = None) -> PolicyDocument:
     """Read an uploaded file as ``read`` does, in a process of its own; see ``read_with_source_safely``."""
-    return read_with_source_safely(data, name, seconds=seconds)[0]
+    return read_with_source_safely(data, name, seconds=seconds, progress=progress)[0]
 
 
 def read_with_source_safely(
-    data: bytes, name: str, *, seconds: float = WALL_SECONDS
+    data: bytes, name: str, *, seconds: float = WALL_SECONDS, progress: Progress | None = None
 ) -> tuple[PolicyDocument, tuple[SourceBlock, ...]]:
     """Read an uploaded file as ``read_with_source`` does, in a process of its own.
 
@@ -59,6 +63,11 @@ def read_with_source_safely(
         raise CannotAccept(answer["refused"])
     blocks = tuple(SourceBlock.of(block) for block in answer["blocks"])
     return PolicyDocument.model_validate(answer["document"]), blocks
+
+
+def needs_recognition(data: bytes, name: str) -> bool:
+    """Tell whether reading a file takes recognition of pictures, which is slow."""
+    return False
 
 
 def limit_this_process() -> None:

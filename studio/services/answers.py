@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from generators.model import Answer, Element, Interpretation, Question, Supplement
 from studio.errors import CannotAccept, NotAllowed
 from studio.services.core import clean
-from studio.services.editing import Editing, citations_of, unused
+from studio.services.editing import Editing, citations_of, confirmed, unused
 from studio.services.values import InterpretationView
 
 LONGEST_ANSWER = 2000
@@ -33,13 +33,15 @@ class Answers(Editing):
     def accept_answer(
         self, policy_id: str, question_id: str, *, actor: str, base: int | None = None
     ) -> InterpretationView:
-        """Accept the proposed answer as it is."""
+        """Accept the proposed answer as it is, or one that became stale as still right."""
 
         def accept(present: Interpretation, answer: Answer) -> Answer:
             if not answer.text:
                 raise NotAllowed("这个问题还没有答复，请先填写，或者写明不涉及的理由。")
-            settled = answer.state in ("accepted", "edited", "supplemented")
-            return answer if settled else answer.replace(state="accepted", reason="", by=actor)
+            given = answer.state in ("accepted", "edited", "supplemented")
+            if given and not answer.stale:
+                return answer
+            return confirmed(present, answer, state=answer.state if given else "accepted", reason="", by=actor)
 
         return self._edit_answer(policy_id, question_id, actor, base, "采纳答复", accept)
 
@@ -67,7 +69,7 @@ class Answers(Editing):
                 raise CannotAccept("答复需要依据，请选择依据条款，或者以部门说明的方式答复。")
             same = (text, citations) == (answer.text, answer.citations) and answer.is_settled
             values = {"text": text, "citations": citations, "supplements": supplements, "reason": ""}
-            return answer if same else answer.replace(**values, state="edited", by=actor)
+            return answer if same else confirmed(present, answer, **values, state="edited", by=actor)
 
         return self._edit_answer(policy_id, question_id, actor, base, "修改答复", edit)
 

@@ -4,7 +4,7 @@ import json
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,6 +82,13 @@ class Core:
         version = policies.save_interpretation(connection, policy_id, interpretation, by=actor, at=at, what=what)
         policies.change(connection, policy_id, updated_at=at, **described(interpretation.document))
         return version
+
+    def _hand_over(self, job_ids: Iterable[str]) -> None:
+        """Tell the workers of jobs that wait, unless they were told already."""
+        told = self.queue.waiting()
+        for job_id in job_ids:
+            if job_id not in told:
+                self.queue.put(job_id)
 
 
 class RecentInterpretations:

@@ -5,10 +5,11 @@ the same point or answer since, nothing is saved and Conflict says so; other cha
 """
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from generators.model import Citation, Coverage, Element, Interpretation, Issue, digest_of
+from generators.model import Answer, Citation, Coverage, Element, Interpretation, Issue, KeyPoint, digest_of
 from studio import checking
 from studio.errors import CannotAccept, NotAllowed
 from studio.reviewing import Role
@@ -17,6 +18,8 @@ from studio.services.core import Core, sentence_of
 from studio.services.library import history
 from studio.services.values import Change, InterpretationView, IssueView
 from studio.storage import people, policies
+
+Statement = TypeVar("Statement", KeyPoint, Answer)
 
 
 class Editing(Core):
@@ -126,9 +129,19 @@ class Editing(Core):
         return self._edit(policy_id, actor, base, None, lambda edited: "采纳全部待确认内容", accept)
 
     def restore_version(self, policy_id: str, version: int, *, actor: str) -> InterpretationView:
-        """Make the interpretation what it was at ``version``; the versions between stay in the history."""
+        """Make the interpretation what it was at ``version``; the versions between stay in the history.
+
+        Raises:
+            CannotAccept: the source was replaced since.
+        """
         former = self.interpretation(policy_id, version).interpretation
-        return self._edit(policy_id, actor, None, None, lambda edited: f"恢复到第 {version} 版", lambda present: former)
+
+        def restore(present: Interpretation) -> Interpretation:
+            if former.document.source != present.document.source:
+                raise CannotAccept("那一版依据的是更换前的原文，不能整体恢复，请逐条核对需要的内容。")
+            return former
+
+        return self._edit(policy_id, actor, None, None, lambda edited: f"恢复到第 {version} 版", restore)
 
 
 def citations_of(interpretation: Interpretation, cited: Sequence[tuple[str, str]]) -> tuple[Citation, ...]:
@@ -140,6 +153,18 @@ def citations_of(interpretation: Interpretation, cited: Sequence[tuple[str, str]
         if quote.strip() not in document.clause(ref).text:
             raise CannotAccept(f"{document.address(ref)}中没有“{quote.strip()[:30]}”，引文须与原文一字不差，请从原文复制。")
     return tuple(Citation.of(document.clause(ref), quote.strip() or None) for ref, quote in cited)
+
+
+def confirmed(present: Interpretation, statement: Statement, /, **changes) -> Statement:
+    """Return a statement a person has looked at, with their changes; it is not stale any more.
+
+    Raises:
+        CannotAccept: it still cites a clause the source does not hold any more.
+    """
+    changed = statement.replace(**changes, stale="")
+    if not all(citation.holds_in(present.document) for citation in changed.citations):
+        raise CannotAccept("所依据的条款已不在原文中，请重新选择依据条款后再保存，或者不采用。")
+    return changed
 
 
 def unused(prefix: str, taken: set[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from generators.model import Element, Interpretation, KeyPoint
 from studio.errors import CannotAccept, NotAllowed
 from studio.services.core import clean
-from studio.services.editing import Editing, citations_of, unused
+from studio.services.editing import Editing, citations_of, confirmed, unused
 from studio.services.values import InterpretationView
 
 LONGEST_TITLE = 14
@@ -33,10 +33,12 @@ class KeyPoints(Editing):
     def accept_key_point(
         self, policy_id: str, key_point_id: str, *, actor: str, base: int | None = None
     ) -> InterpretationView:
-        """Accept a proposed key point as it is."""
+        """Accept a proposed key point as it is, or one that became stale as still right."""
 
         def accept(present: Interpretation, point: KeyPoint) -> KeyPoint:
-            return point if point.state in ("accepted", "edited") else point.replace(state="accepted", by=actor)
+            if point.state in ("accepted", "edited") and not point.stale:
+                return point
+            return confirmed(present, point, state="edited" if point.state == "edited" else "accepted", by=actor)
 
         return self._edit_key_point(policy_id, key_point_id, actor, base, "采纳", accept)
 
@@ -70,8 +72,7 @@ class KeyPoints(Editing):
                 values["audience"] = _audience(present, audience)
             if cited is not None:
                 values["citations"] = citations_of(present, cited)
-            edited = point.replace(**values)
-            return point if edited == point else edited.replace(state="edited", by=actor)
+            return point if point.replace(**values) == point else confirmed(present, point, **values, state="edited", by=actor)
 
         return self._edit_key_point(policy_id, key_point_id, actor, base, "修改", edit)
 

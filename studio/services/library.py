@@ -1,6 +1,5 @@
-"""The library (政策库): uploading, the record and its corrections, publication details, archiving."""
+"""The library (政策库): the record and the correction of its metadata, publication details, archiving."""
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -12,23 +11,25 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, Row
 
 from generators.model import Interpretation, Issue, PolicyDocument, digest_of
-from studio import checking, interpreting, labels, reading
+from studio import interpreting, labels, reading
 from studio.errors import CannotAccept, NotAllowed
 from studio.reviewing import Role
 from studio.reviewing.clock import interpret_by
 from studio.services.comparing import with_old_version
 from studio.services.concurrency import refuse_if_changed
-from studio.services.core import clean, new_id
+from studio.services.core import clean
 from studio.services.state import Look, ProductState, look, publication_of
 from studio.services.values import (
     Change,
     FileView,
+    FormerSource,
     IssueView,
+    PolicyLink,
     PolicyRecord,
     PolicySummary,
     Publication,
 )
-from studio.storage import people, policies
+from studio.storage import people, policies, uploads
 
 EDITABLE = (
     "title",
@@ -38,6 +39,8 @@ EDITABLE = (
     "addressees",
     "kind",
     "written_on",
+    "signed_on",
+    "adopted_on",
     "printed_on",
     "published_on",
     "effective_on",
@@ -45,55 +48,16 @@ EDITABLE = (
     "validity",
     "openness",
     "index_number",
+    "interpreting_authority",
+    "telephones",
 )
 """Fields of the record a person may correct. What the text says (clauses, bases, repeals, secrecy) is not among them."""
 
-_LISTS = ("issuing_authorities", "addressees")
+_LISTS = ("issuing_authorities", "addressees", "telephones")
 
 
 class Library(ProductState):
     """The part of Studio about policies."""
-
-    def upload(
-        self, data: bytes, filename: str, *, actor: str, old: tuple[bytes, str] | None = None
-    ) -> PolicyRecord:
-        """Read a policy, draft its interpretation and keep both. ``old`` is the previous version (bytes, name), if any.
-
-        Raises:
-            CannotAccept: the file cannot be read, or is already in the library.
-            NotAllowed: the actor may not draft.
-        """
-        sha256 = hashlib.sha256(data).hexdigest()
-        with self.database.reading() as connection:
-            self._actor(connection, actor, Role.DRAFTER)
-            _refuse_known(connection, sha256)
-        document = reading.read_safely(data, plain_name(filename))
-        former = reading.read_safely(old[0], plain_name(old[1])) if old else None
-        interpretation = interpreting.interpret(document, former)
-        issues = checking.check_upload(data, document)
-        self.files.put(data)
-        old_sha256 = self.files.put(old[0]) if old else ""
-        policy_id, at = new_id(), self.clock()
-        with self.database.writing() as connection:
-            _refuse_known(connection, sha256)
-            policies.insert_policy(
-                connection,
-                id=policy_id,
-                source_sha256=sha256,
-                old_sha256=old_sha256,
-                old_filename=plain_name(old[1]) if old else "",
-                title="",
-                summary="{}",
-                search_text="",
-                upload_issues=json.dumps([issue.model_dump(mode="json") for issue in issues], ensure_ascii=False),
-                uploaded_by=actor,
-                uploaded_at=at,
-                updated_at=at,
-                archived=False,
-            )
-            self._note(connection, actor, "policy.upload", f"policy:{policy_id}", sha256=sha256, old=old_sha256)
-            self._save_interpretation(connection, policy_id, interpretation, actor=actor, what="上传文件，生成初稿")
-        return self.record(policy_id)
 
     def policies(self, query: str = "", *, archived: bool = False) -> tuple[PolicySummary, ...]:
         """Return the policies whose title, number or authority holds every word of ``query``, latest change first."""
@@ -113,6 +77,8 @@ class Library(ProductState):
             saved, interpretation = self._interpretation(connection, policy_id)
             names = people.names(connection)
             last, note = interpret_by(interpretation.document.published_on)
+            before = policies.by_id(connection, row.succeeds) if row.succeeds else None
+            after = policies.successor_of(connection, policy_id)
             return PolicyRecord(
                 id=row.id,
                 document=interpretation.document,
@@ -126,6 +92,13 @@ class Library(ProductState):
                 history=history(connection, policy_id, names),
                 interpret_by=last,
                 interpret_by_note=note,
+                succeeds=PolicyLink(before.id, before.title) if before else None,
+                succeeded_by=PolicyLink(after.id, after.title) if after else None,
+                former_sources=tuple(
+                    FormerSource(former.filename, former.sha256, names[former.by], former.at)
+                    for former in uploads.former(connection, policy_id)
+                ),
+                stale=len(interpretation.stale_statements()),
             )
 
     def source_file(self, policy_id: str) -> FileView:
@@ -276,12 +249,6 @@ def _summary(row: Row, seen: Look, names: dict[str, str]) -> PolicySummary:
         open=saved.open,
         products=seen.summaries(row.id),
     )
-
-
-def _refuse_known(connection: Connection, sha256: str) -> None:
-    if (known := policies.by_source(connection, sha256)) is not None:
-        where = "已归档，请在归档中恢复" if known.archived else "请直接打开"
-        raise CannotAccept(f"这份文件已经在政策库中（{known.title}），{where}。")
 
 
 def _day(text: str | None) -> date | None:

@@ -10,7 +10,7 @@ from studio import jobs
 from studio.errors import Blocked, CannotAccept, Conflict, NotAllowed
 from studio.reviewing import Role, fold
 from studio.services.core import clean, new_id
-from studio.services.library import Library
+from studio.services.corrections import Corrections
 from studio.services.state import label_of, look
 from studio.services.story import timeline
 from studio.services.values import (
@@ -28,7 +28,7 @@ from studio.storage import people, products
 from styles import themes
 
 
-class Production(Library):
+class Production(Corrections):
     """The part of Studio about making products."""
 
     def generators(self) -> tuple[GeneratorView, ...]:
@@ -130,13 +130,6 @@ class Production(Library):
         )
         self._note(connection, actor, "job.queue", f"product:{product_id}", job=job_id)
         return job_id
-
-    def _hand_over(self, job_ids: Iterable[str]) -> None:
-        """Tell the workers, unless they were told already."""
-        told = self.queue.waiting()
-        for job_id in job_ids:
-            if job_id not in told:
-                self.queue.put(job_id)
 
     def rebuild(self, product_ids: Iterable[str], *, actor: str) -> tuple[str, ...]:
         """Queue products again as they are arranged, for instance because they are stale; return the job ids.
@@ -312,10 +305,10 @@ def _refuse_unknown(interpretation: Interpretation, brief: Brief) -> None:
 def _job_view(row: Row, names: dict[str, str]) -> JobView:
     return JobView(
         id=row.id,
-        policy_id=row.policy_id,
-        product_id=row.product_id,
-        generator=row.generator,
-        label=label_of(row.generator),
+        policy_id=row.policy_id or "",
+        product_id=row.product_id or "",
+        generator=row.generator or "",
+        label=label_of(row.generator) if row.generator else "读取文件",
         state=job_rows.state_of(row),
         share=row.share,
         doing=row.doing,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
 from generators.model import (
     Brief,
@@ -13,6 +14,7 @@ from generators.model import (
     Revision,
     Segment,
 )
+from studio.amending import Kinship
 from studio.publishing.publication import Publication
 from studio.reviewing import Action, Role, Status
 from studio.storage.jobs import JobState
@@ -90,6 +92,54 @@ class PolicySummary:
     products: tuple[ProductSummary, ...]
 
 
+class UploadState(StrEnum):
+    """How far a file on its way into the library has come."""
+
+    READING = "reading"
+    FAILED = "failed"
+    UNDECIDED = "undecided"
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class UploadView:
+    """A file on its way into the library: ``kin`` are the known policies it may continue, the surest first.
+
+    ``share`` 0–1 and ``doing`` tell how far reading is, ``error`` is one sentence when it failed; ``policy_id`` is set when
+    a policy was made of it.
+    """
+
+    id: str
+    filename: str
+    title: str
+    state: UploadState
+    share: float
+    doing: str
+    error: str
+    kin: tuple[Kinship, ...]
+    policy_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PolicyLink:
+    """Another policy of the library: the one before or after this one."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class FormerSource:
+    """A file the policy was read from before: who replaced it, and when."""
+
+    filename: str
+    sha256: str
+    replaced_by: str
+    replaced_at: datetime
+
+
 @dataclass(frozen=True)
 class IssueView:
     """An issue (问题) with its key and, when a person confirmed it, who did, when and why."""
@@ -103,7 +153,11 @@ class IssueView:
 
 @dataclass(frozen=True)
 class PolicyRecord:
-    """A policy record (政策记录). ``interpret_by`` is the last working day for publishing interpretations, when known."""
+    """A policy record (政策记录). ``interpret_by`` is the last working day for publishing interpretations, when known.
+
+    ``succeeds`` is the policy this one takes the place of, ``succeeded_by`` the one that took its place; ``stale`` counts what
+    must be looked at again because a newer version changed the clauses it rests on.
+    """
 
     id: str
     document: PolicyDocument
@@ -117,6 +171,10 @@ class PolicyRecord:
     history: tuple[Change, ...]
     interpret_by: date | None
     interpret_by_note: str
+    succeeds: PolicyLink | None = None
+    succeeded_by: PolicyLink | None = None
+    former_sources: tuple[FormerSource, ...] = ()
+    stale: int = 0
 
 
 @dataclass(frozen=True)

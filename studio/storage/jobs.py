@@ -22,14 +22,22 @@ UNFINISHED = (JobState.QUEUED.value, JobState.RUNNING.value)
 
 
 def insert_job(
-    connection: Connection, *, job_id: str, policy_id: str, product_id: str, by: str, at: datetime
+    connection: Connection,
+    *,
+    job_id: str,
+    by: str,
+    at: datetime,
+    policy_id: str | None = None,
+    product_id: str | None = None,
+    upload_id: str | None = None,
 ) -> None:
-    """Add a job that waits."""
+    """Add a job that waits: to make a product of a policy, or to read an uploaded file."""
     connection.execute(
         insert(jobs).values(
             id=job_id,
             policy_id=policy_id,
             product_id=product_id,
+            upload_id=upload_id,
             state=JobState.QUEUED.value,
             share=0.0,
             doing="",
@@ -47,7 +55,7 @@ def insert_job(
 
 
 def _query():
-    return select(jobs, products.c.generator).join(products, products.c.id == jobs.c.product_id)
+    return select(jobs, products.c.generator).outerjoin(products, products.c.id == jobs.c.product_id)
 
 
 def state_of(row: Row) -> JobState:
@@ -56,7 +64,7 @@ def state_of(row: Row) -> JobState:
 
 
 def by_id(connection: Connection, job_id: str) -> Row | None:
-    """Return a job's row with its product's generator, or None."""
+    """Return a job's row with its product's generator (None for reading a file), or None."""
     return connection.execute(_query().where(jobs.c.id == job_id)).one_or_none()
 
 
@@ -64,6 +72,14 @@ def latest_for(connection: Connection, product_id: str) -> Row | None:
     """Return the row of a product's newest job, or None."""
     query = _query().where(jobs.c.product_id == product_id).order_by(jobs.c.queued_at.desc(), jobs.c.id)
     return connection.execute(query.limit(1)).one_or_none()
+
+
+def restart(connection: Connection, job_id: str, at: datetime) -> bool:
+    """Let a job that failed or was cancelled wait once more; False when it is in another state."""
+    over = jobs.c.state.in_((JobState.FAILED.value, JobState.CANCELLED.value))
+    fresh = {"state": JobState.QUEUED.value, "attempts": 0, "share": 0.0, "doing": "", "error": "", "worker": ""}
+    fresh |= {"cancel_requested": False, "queued_at": at, "started_at": None, "finished_at": None}
+    return connection.execute(update(jobs).where((jobs.c.id == job_id) & over).values(**fresh)).rowcount == 1
 
 
 def waiting_for(connection: Connection, product_id: str) -> str | None:

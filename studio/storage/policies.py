@@ -34,6 +34,12 @@ def by_source(connection: Connection, sha256: str) -> Row | None:
     return connection.execute(select(policies).where(policies.c.source_sha256 == sha256)).first()
 
 
+def successor_of(connection: Connection, policy_id: str) -> Row | None:
+    """Return the row of the policy that took the place of this one, the newest if several did; or None."""
+    query = select(policies).where(policies.c.succeeds == policy_id).order_by(policies.c.uploaded_at.desc())
+    return connection.execute(query.limit(1)).one_or_none()
+
+
 def search(connection: Connection, words: list[str], *, archived: bool) -> list[Row]:
     """Return the rows whose search text holds every word, latest change first."""
     query = select(policies).where(policies.c.archived == archived)
@@ -48,7 +54,7 @@ def save_interpretation(
     """Add a version of the interpretation and return its number, counting from 1."""
     content = interpretation.model_dump(mode="json")
     for name in KEPT_ONCE:
-        content[name] = _keep_once(connection, content[name])
+        content[name] = keep_once(connection, content[name])
     coverage = interpretation.coverage()
     version = (latest_version(connection, policy_id) or 0) + 1
     row = {
@@ -66,7 +72,8 @@ def save_interpretation(
     return version
 
 
-def _keep_once(connection: Connection, value) -> str:
+def keep_once(connection: Connection, value) -> str:
+    """Keep a JSON-ready value among the parts and return its digest."""
     text = _text(value)
     digest = text_digest(text)
     if connection.execute(select(parts.c.digest).where(parts.c.digest == digest)).scalar() is None:
@@ -118,7 +125,12 @@ def stored_fields(connection: Connection, policy_id: str, version: int, names: t
 def _field(connection: Connection, content: dict, name: str):
     if name not in KEPT_ONCE:
         return content[name]
-    return json.loads(connection.execute(select(parts.c.content).where(parts.c.digest == content[name])).scalar_one())
+    return part(connection, content[name])
+
+
+def part(connection: Connection, digest: str):
+    """Return the value kept among the parts under ``digest``; NoResultFound when there is none."""
+    return json.loads(connection.execute(select(parts.c.content).where(parts.c.digest == digest)).scalar_one())
 
 
 def editors(connection: Connection, policy_id: str, up_to: int) -> set[str]:

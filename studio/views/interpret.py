@@ -6,7 +6,7 @@ from studio import drawings, formats, labels, session, widgets
 
 studio = session.studio()
 actor = session.actor()
-FILTERS = ("全部", "待处理", "必答")
+FILTERS = ("全部", "待处理", "必答", "需重新核对")
 
 
 def question_list(view) -> str:
@@ -18,6 +18,7 @@ def question_list(view) -> str:
         if wanted == "全部"
         or (wanted == "待处理" and not interpretation.answer(question.id).is_settled)
         or (wanted == "必答" and question.required)
+        or (wanted == "需重新核对" and interpretation.answer(question.id).stale)
     ]
     current = session.chosen("question")
     if current not in {question.id for question in interpretation.questions}:
@@ -27,12 +28,12 @@ def question_list(view) -> str:
     with st.container(height=520, border=True, gap=None, key="question_list"):
         for question in shown:
             answer = interpretation.answer(question.id)
-            mark = widgets.STATE_MARKS[answer.state]
+            mark = "△" if answer.stale else widgets.STATE_MARKS[answer.state]
             label = formats.plain(f"{mark}　{question.text}{'　*' if question.required else ''}")
             if st.button(label, key=f"q_{question.id}", type="primary" if question.id == current else "tertiary", width="stretch"):
                 session.choose("question", question.id)
                 st.rerun()
-    st.caption("● 已确认　◐ 待确认　○ 待补充　* 必答")
+    st.caption("● 已确认　◐ 待确认　○ 待补充　△ 需重新核对　* 必答")
     return current
 
 
@@ -51,6 +52,7 @@ def question_card(view, question_id: str) -> None:
         st.badge(labels.answer_state(answer.state), color="green" if answer.is_settled else "orange")
     st.markdown(f"#### {formats.plain(question.text)}")
     st.html(drawings.why_html(question))
+    stale_notice(answer)
     if answer.state == "rejected" or answer.state == "not_applicable":
         st.caption(formats.plain(f"{labels.answer_state(answer.state)}：{answer.reason}"))
     own_first = bool(answer.supplements) or not answer.citations
@@ -61,6 +63,11 @@ def question_card(view, question_id: str) -> None:
         from_clauses(view, question_id, answer)
     with own_tab:
         from_department(view, question_id, answer)
+
+
+def stale_notice(statement) -> None:
+    if statement.stale:
+        st.warning(formats.plain(f"{statement.stale}核对之前，成品中不会使用这一条。"), icon=":material/history:")
 
 
 def from_clauses(view, question_id: str, answer) -> None:
@@ -86,8 +93,8 @@ def from_clauses(view, question_id: str, answer) -> None:
 
     unchanged = text == answer.text and not cited
     with st.container(horizontal=True):
-        if answer.state in ("proposed", "rejected") and answer.text and unchanged:
-            if st.button("采纳", type="primary", icon=":material/check:"):
+        if (answer.stale or answer.state in ("proposed", "rejected")) and answer.text and unchanged:
+            if st.button("仍然正确" if answer.stale else "采纳", type="primary", icon=":material/check:"):
                 widgets.attempt(accept, "已采纳。")
         elif st.button("保存答复", type="primary", icon=":material/save:", disabled=not text.strip() or (unchanged and answer.is_settled)):
             widgets.attempt(save, "已保存。")
@@ -179,7 +186,8 @@ def key_points(view) -> None:
         "要素", elements, format_func=lambda item: f"{labels.element(item)} {counts.get(item, 0)}", default=elements[0],
         key="point_element", label_visibility="collapsed",
     ) or elements[0]
-    for point in (point for point in interpretation.key_points if point.element is element):
+    own = [point for point in interpretation.key_points if point.element is element]
+    for point in sorted(own, key=lambda point: not point.stale):
         with st.container(border=True):
             left, right = st.columns([3, 2], gap="medium")
             with left:
@@ -191,6 +199,7 @@ def key_points(view) -> None:
 
 def key_point(view, point) -> None:
     st.badge(labels.key_point_state(point.state), color={"proposed": "orange", "rejected": "gray"}.get(point.state, "green"))
+    stale_notice(point)
     key = f"{point.id}_{view.version}"
     place = f"{view.policy_id}/point/{point.id}"
     title = widgets.kept_text("小标题", f"{place}/title", point.title, max_chars=30)
@@ -204,7 +213,8 @@ def key_point(view, point) -> None:
                 widgets.saved(f"{place}/title", f"{place}/statement")
 
             widgets.attempt(save, "已保存。")
-        if not changed and point.state == "proposed" and st.button("采纳", key=f"accept_{key}", type="primary"):
+        waits = point.state == "proposed" or point.stale and point.state != "rejected"
+        if not changed and waits and st.button("仍然正确" if point.stale else "采纳", key=f"accept_{key}", type="primary"):
             widgets.attempt(lambda: studio.accept_key_point(view.policy_id, point.id, actor=actor, base=view.version))
         if point.state == "rejected":
             if st.button("恢复", key=f"restore_{key}"):
@@ -234,7 +244,9 @@ st.html(drawings.meter_html(view.coverage))
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right"):
     proposed = [p for p in view.interpretation.key_points if p.state == "proposed"]
     proposed += [a for a in view.interpretation.answers if a.state == "proposed"]
-    st.caption(f"还有 {len(proposed)} 条待确认，{sum(row.open for row in view.coverage)} 个问题未完成。")
+    stale = len(view.interpretation.stale_statements())
+    again = f"{stale} 条因原文变化需重新核对，" if stale else ""
+    st.caption(f"{again}还有 {len(proposed)} 条待确认，{sum(row.open for row in view.coverage)} 个问题未完成。")
     with st.popover("全部采纳", disabled=not proposed):
         st.markdown("将采纳全部待确认的要点和答复，请先通读一遍。待补充的问题不受影响。")
         if st.button("已通读，全部采纳", type="primary"):
