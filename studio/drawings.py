@@ -27,29 +27,14 @@ def former_quote_html(quote: str) -> str:
     return f'<div class="clause former"><div class="clause-ref">更换前的原文，已不在现在的原文中</div><div><del>{escape(quote)}</del></div></div>'
 
 
-def people_line(pairs: Iterable[tuple[str, str]]) -> str:
-    """Return label–value pairs as a definition table; values are escaped."""
-    rows = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value) or '—'}</td></tr>" for name, value in pairs)
-    return f'<table class="facts">{rows}</table>'
-
-
-def outline_html(document, words: str = "") -> str:
-    """Return the document's clauses as an indented outline; with ``words`` only those that contain them, marked."""
-    lines, part = [], None
-    for clause in document.clauses:
-        if words and words not in clause.text and words not in clause.label:
-            continue
-        if clause.part is not part:
-            part = clause.part
-            lines.append(f'<p class="ref">—— {escape(labels.label(part))} ——</p>')
-        depth = len(document.ancestors(clause.ref))
-        text = escape(clause.text)
-        if words:
-            text = text.replace(escape(words), f"<mark>{escape(words)}</mark>")
-        head = ' class="head"' if clause.heading and clause.heading == clause.text else ""
-        title = escape(f"{document.address(clause.ref)}　地址 {clause.ref}", quote=True)
-        lines.append(f'<p style="padding-left:{depth * 1.4}em" title="{title}"><span class="label">{escape(clause.label)}</span> <span{head}>{text}</span></p>')
-    return f'<div class="outline">{"".join(lines) or "没有找到。"}</div>'
+def fields_html(rows: Iterable[tuple[str, str, bool]]) -> str:
+    """Return the fields of a record as a table of name, value and whether the value is to be checked."""
+    body = []
+    for name, value, doubtful in rows:
+        mark = ' <em class="doubtful">请核对</em>' if doubtful else ""
+        shown = "<br>".join(map(escape, value.splitlines())) or "—"
+        body.append(f"<tr><th>{escape(name)}</th><td>{shown}{mark}</td></tr>")
+    return f'<table class="facts">{"".join(body)}</table>'
 
 
 def why_html(question) -> str:

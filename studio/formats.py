@@ -35,13 +35,14 @@ def size(count: int) -> str:
     return f"{count / 1_048_576:.1f} MB" if count >= 1_048_576 else f"{max(1, round(count / 1024))} KB"
 
 
-def as_entered(value: object) -> object:
-    """Return a field of the record as the correction form shows it, to tell what a person changed."""
+def field(value: object) -> str:
+    """Return a field of the record as people read and enter it: a date, names with 、 between, documents one a line."""
     if isinstance(value, date):
-        return value.isoformat()
+        return day(value)
     if isinstance(value, tuple):
-        return list(value)
-    return value or ""
+        named = [f"《{item.title}》" + (f"（{item.document_number}）" if item.document_number else "") for item in value if not isinstance(item, str)]
+        return "\n".join(named) or "、".join(value)
+    return str(value or "")
 
 
 def file_name(filename: str) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from studio.errors import Blocked, CannotAccept, Conflict, NotAllowed, UserError
 from studio.jobs import Queue, perform
+from studio.reading import SourceBlock
 from studio.reviewing import Action, Role, Status
 from studio.services.accounts import Accounts
 from studio.services.aids import Aids
@@ -47,6 +48,7 @@ from studio.services.values import (
     Readiness,
     RevisionView,
     SignedIn,
+    SourceBeside,
     Task,
     ThemeView,
     TimelineEntry,
@@ -85,6 +87,8 @@ __all__ = [
     "RevisionView",
     "Role",
     "SignedIn",
+    "SourceBeside",
+    "SourceBlock",
     "Status",
     "Studio",
     "Task",

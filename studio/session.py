@@ -81,7 +81,7 @@ def policy() -> PolicySummary | None:
 def choose_policy(chosen: str) -> None:
     """Work on another policy; what was selected within the former one is dropped."""
     if chosen != st.session_state.get("policy"):
-        for name in ("question", "product", "clause"):
+        for name in ("question", "product", "clause", "block", "corrected"):
             st.session_state.pop(name, None)
     st.session_state["policy"] = chosen
 
@@ -89,6 +89,12 @@ def choose_policy(chosen: str) -> None:
 def chosen(name: str, default: str = "") -> str:
     """Return what is selected under ``name`` (question, product, clause …)."""
     return st.session_state.get(name) or default
+
+
+def chosen_block() -> int | None:
+    """Return the number of the source block selected; None when none is."""
+    number = chosen("block")
+    return int(number) if number else None
 
 
 def choose(name: str, value: str) -> None:

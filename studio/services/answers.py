@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from generators.model import Answer, Element, Interpretation, Question, Supplement
 from studio.errors import CannotAccept, NotAllowed
+from studio.interpreting import interpret
 from studio.services.core import clean
 from studio.services.editing import Editing, citations_of, confirmed, unused
 from studio.services.values import InterpretationView
@@ -44,6 +45,26 @@ class Answers(Editing):
             return confirmed(present, answer, state=answer.state if given else "accepted", reason="", by=actor)
 
         return self._edit_answer(policy_id, question_id, actor, base, "采纳答复", accept)
+
+    def propose_answer_again(
+        self, policy_id: str, question_id: str, *, actor: str, base: int | None = None
+    ) -> InterpretationView:
+        """Put what the present source says in place of an answer that became stale; it is proposed, to be accepted.
+
+        Raises:
+            CannotAccept: the source says nothing on the question.
+        """
+        fresh = interpret(self.interpretation(policy_id).interpretation.document)
+        found = {answer.question: answer for answer in fresh.answers}.get(question_id)
+        if found is None or not found.text:
+            raise CannotAccept("现在的原文没有可以直接回答这个问题的条款，请自行作答，或以部门说明的方式答复。")
+
+        def propose(present: Interpretation, answer: Answer) -> Answer:
+            if present.document != fresh.document:
+                raise CannotAccept("政策记录刚刚有改动，请刷新页面后重试。")
+            return found
+
+        return self._edit_answer(policy_id, question_id, actor, base, "重新提出答复", propose)
 
     def edit_answer(
         self,

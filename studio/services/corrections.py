@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from generators.model import Level, PolicyDocument
+from generators.model import Interpretation, Level, PolicyDocument
 from studio import amending, labels
 from studio.amending import Amended
 from studio.errors import CannotAccept
@@ -43,23 +43,35 @@ class Corrections(Uploads):
 
         return self._correct(policy_id, actor, base, split)
 
-    def relevel_clause(
-        self, policy_id: str, ref: str, level: Level, *, actor: str, base: int | None = None
+    def describe_clause(
+        self,
+        policy_id: str,
+        ref: str,
+        *,
+        actor: str,
+        label: str | None = None,
+        level: Level | None = None,
+        heading: str | None = None,
+        base: int | None = None,
     ) -> PolicyRecord:
-        """Give a clause another level."""
-        return self._correct(policy_id, actor, base, lambda document: amending.relevelled(document, ref, level))
+        """Give a clause another number, level or heading; None leaves a thing alone."""
 
-    def renumber_clause(
-        self, policy_id: str, ref: str, label: str, *, actor: str, base: int | None = None
-    ) -> PolicyRecord:
-        """Give a clause another number, or none."""
-        return self._correct(policy_id, actor, base, lambda document: amending.renumbered(document, ref, label))
+        def steps(present: Interpretation) -> tuple[Interpretation, list[str]]:
+            at = _place(present.document, ref)
+            done: list[str] = []
+            for correct, name, value in (
+                (amending.renumbered, "label", label),
+                (amending.relevelled, "level", level),
+                (amending.retitled, "heading", heading),
+            ):
+                clause = present.document.clauses[at]
+                if value is not None and getattr(clause, name) != value:
+                    amended = correct(present.document, clause.ref, value)
+                    present = amending.carried(present, amended.document, amended.moves)
+                    done.append(amended.what)
+            return present, done
 
-    def retitle_clause(
-        self, policy_id: str, ref: str, heading: str, *, actor: str, base: int | None = None
-    ) -> PolicyRecord:
-        """Set the heading of a clause, words its text begins with."""
-        return self._correct(policy_id, actor, base, lambda document: amending.retitled(document, ref, heading))
+        return self._save(policy_id, actor, base, steps)
 
     def reword_clause(
         self, policy_id: str, ref: str, text: str, *, actor: str, base: int | None = None
@@ -98,16 +110,37 @@ class Corrections(Uploads):
     def _correct(
         self, policy_id: str, actor: str, base: int | None, correct: Callable[[PolicyDocument], Amended]
     ) -> PolicyRecord:
+        def step(present: Interpretation) -> tuple[Interpretation, list[str]]:
+            amended = correct(present.document)
+            return amending.carried(present, amended.document, amended.moves), [amended.what]
+
+        return self._save(policy_id, actor, base, step)
+
+    def _save(
+        self,
+        policy_id: str,
+        actor: str,
+        base: int | None,
+        steps: Callable[[Interpretation], tuple[Interpretation, list[str]]],
+    ) -> PolicyRecord:
+        """Save what ``steps`` make of the newest version, with the phrases that say what was done."""
         with self.database.writing() as connection:
             self._actor(connection, actor, Role.DRAFTER)
             self._policy(connection, policy_id, lock=True)
             refuse_if_changed(connection, policy_id, CLAUSES, actor=actor, base=base)
             _, present = self._interpretation(connection, policy_id)
-            amended = correct(present.document)
-            if amended.document != present.document:
-                carried = amending.carried(present, amended.document, amended.moves)
-                self._save_interpretation(connection, policy_id, carried, actor=actor, what=amended.what)
+            corrected, done = steps(present)
+            if corrected != present:
+                self._save_interpretation(connection, policy_id, corrected, actor=actor, what="；".join(done))
         return self.record(policy_id)
+
+
+def _place(document: PolicyDocument, ref: str) -> int:
+    """Return which clause ``ref`` is, counted from 0."""
+    for at, clause in enumerate(document.clauses):
+        if clause.ref == ref:
+            return at
+    raise CannotAccept("没有这个条款，可能刚刚被改动，请刷新页面。")
 
 
 def _break_in(text: str, divided: str) -> int | None:

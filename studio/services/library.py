@@ -10,8 +10,9 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import Connection, Row
 
-from generators.model import Interpretation, Issue, PolicyDocument, digest_of
+from generators.model import Basis, Interpretation, Issue, PolicyDocument, Repeal, digest_of
 from studio import interpreting, labels, reading
+from studio.amending.clauses import is_recognised
 from studio.errors import CannotAccept, NotAllowed
 from studio.reviewing import Role
 from studio.reviewing.clock import interpret_by
@@ -50,9 +51,12 @@ EDITABLE = (
     "index_number",
     "interpreting_authority",
     "telephones",
+    "bases",
+    "repeals",
 )
-"""Fields of the record a person may correct. What the text says (clauses, bases, repeals, secrecy) is not among them."""
+"""Fields of the record a person may correct. A mark of secrecy is not among them."""
 
+_NAMED = {"bases": Basis, "repeals": Repeal}
 _LISTS = ("issuing_authorities", "addressees", "telephones")
 
 
@@ -99,6 +103,7 @@ class Library(ProductState):
                     for former in uploads.former(connection, policy_id)
                 ),
                 stale=len(interpretation.stale_statements()),
+                recognised=is_recognised(interpretation.document),
             )
 
     def source_file(self, policy_id: str) -> FileView:
@@ -154,9 +159,12 @@ class Library(ProductState):
                 refuse_if_changed(connection, policy_id, ("document", name), actor=actor, base=base)
             _, present = self._interpretation(connection, policy_id)
             document = _corrected(present.document, wanted)
+            # What was doubtful about a field is settled by the person who set it.
+            doubts = tuple(item for item in document.warnings if item.where not in wanted)
+            document = document.replace(warnings=doubts)
             changed = [labels.RECORD_FIELDS[n] for n in wanted if getattr(document, n) != getattr(present.document, n)]
-            if changed:
-                what = f"更正{'、'.join(changed)}"
+            if document != present.document:
+                what = f"更正{'、'.join(changed)}" if changed else f"核对{'、'.join(labels.RECORD_FIELDS[n] for n in wanted)}"
                 edited = present.replace(document=document)
                 self._save_interpretation(connection, policy_id, edited, actor=actor, what=what)
         return self.record(policy_id)
@@ -260,6 +268,9 @@ def _entered(name: str, value: Any) -> Any:
     if name not in EDITABLE:
         raise CannotAccept(f"“{labels.RECORD_FIELDS.get(name, name)}”以原文为准，不能在这里修改。")
     what = labels.RECORD_FIELDS[name]
+    if name in _NAMED:
+        lines = value.splitlines() if isinstance(value, str) else value or ()
+        return tuple(filter(None, (clean(str(line), what, most=300, needed=False) for line in lines)))
     if name in _LISTS:
         items = re.split(r"[、，,；;\n]", value) if isinstance(value, str) else value or ()
         return tuple(filter(None, (clean(str(item), what, most=200, needed=False) for item in items)))
@@ -271,11 +282,30 @@ def _entered(name: str, value: Any) -> Any:
 
 
 def _corrected(document: PolicyDocument, changes: dict[str, Any]) -> PolicyDocument:
+    changes = changes | {name: _named(document, name, changes[name]) for name in _NAMED if name in changes}
     try:
         return document.replace(**changes)
     except ValidationError as error:
         field = labels.RECORD_FIELDS.get(str(error.errors()[0]["loc"][0]), "填写的内容")
         raise CannotAccept(f"“{field}”填写得不正确，日期请按 2026-01-31 的样子填写。") from None
+
+
+def _named(document: PolicyDocument, field: str, names: tuple[str, ...]) -> tuple[Basis | Repeal, ...]:
+    """Return the documents written as 《标题》（文号）, each with the clause that names it.
+
+    Raises:
+        CannotAccept: not written so, or the text does not name it.
+    """
+    found = []
+    for name in names:
+        written = re.fullmatch(r"《(.{2,200})》\s*(?:[（(](.{2,60})[）)])?", name)
+        if written is None:
+            raise CannotAccept(f"“{labels.RECORD_FIELDS[field]}”请每行写一份，写成《标题》（文号）的样子。")
+        clause = next((clause for clause in document.clauses if written[1] in clause.text), None)
+        if clause is None:
+            raise CannotAccept(f"原文没有提到《{written[1]}》，请按原文的写法填写。")
+        found.append(_NAMED[field](title=written[1], document_number=written[2], ref=clause.ref))
+    return tuple(found)
 
 
 def _checked(publication: Publication) -> Publication:

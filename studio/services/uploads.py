@@ -14,7 +14,7 @@ from studio.reading import SourceBlock
 from studio.reviewing import Role
 from studio.services.core import new_id
 from studio.services.library import Library, plain_name
-from studio.services.values import PolicyRecord, UploadState, UploadView
+from studio.services.values import PolicyRecord, SourceBeside, UploadState, UploadView
 from studio.storage import jobs, people, policies, uploads
 from studio.storage.jobs import JobState
 
@@ -253,8 +253,13 @@ class Uploads(Library):
             self._hand_over([row.job_id])
         return self.upload_view(upload_id)
 
+    def source_beside(self, policy_id: str) -> SourceBeside:
+        """Return the source as read, block by block, and where in it each clause of the record stands."""
+        blocks = self.source_blocks(policy_id)
+        return SourceBeside(blocks, reading.located(self.record(policy_id).document, blocks))
+
     def source_blocks(self, policy_id: str) -> tuple[SourceBlock, ...]:
-        """Return the source as read, block by block, to be shown beside the record."""
+        """Return the source as read, block by block."""
         with self.database.reading() as connection:
             row = self._policy(connection, policy_id)
             if row.source_blocks:

@@ -16,6 +16,7 @@ from generators.model import (
 )
 from studio.amending import Kinship
 from studio.publishing.publication import Publication
+from studio.reading import SourceBlock, Span
 from studio.reviewing import Action, Role, Status
 from studio.storage.jobs import JobState
 
@@ -123,6 +124,14 @@ class UploadView:
 
 
 @dataclass(frozen=True)
+class SourceBeside:
+    """The blocks of a source in order, and where in them each clause stands, by its ref."""
+
+    blocks: tuple[SourceBlock, ...]
+    spans: dict[str, tuple[Span, ...]]
+
+
+@dataclass(frozen=True)
 class PolicyLink:
     """Another policy of the library: the one before or after this one."""
 
@@ -156,7 +165,8 @@ class PolicyRecord:
     """A policy record (政策记录). ``interpret_by`` is the last working day for publishing interpretations, when known.
 
     ``succeeds`` is the policy this one takes the place of, ``succeeded_by`` the one that took its place; ``stale`` counts what
-    must be looked at again because a newer version changed the clauses it rests on.
+    must be looked at again because a newer version changed the clauses it rests on, ``recognised`` says that the text was read
+    off pictures.
     """
 
     id: str
@@ -175,6 +185,7 @@ class PolicyRecord:
     succeeded_by: PolicyLink | None = None
     former_sources: tuple[FormerSource, ...] = ()
     stale: int = 0
+    recognised: bool = False
 
 
 @dataclass(frozen=True)

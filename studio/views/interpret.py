@@ -6,19 +6,21 @@ from studio import drawings, formats, labels, session, widgets
 
 studio = session.studio()
 actor = session.actor()
-FILTERS = ("全部", "待处理", "必答", "需重新核对")
+FILTERS = ("全部", "待处理", "必答")
+STALE = "需复核"
 
 
 def question_list(view) -> str:
     interpretation = view.interpretation
-    wanted = st.segmented_control("显示", FILTERS, default=FILTERS[0], key="question_filter", label_visibility="collapsed") or FILTERS[0]
+    filters = (*FILTERS, STALE) if any(answer.stale for answer in interpretation.answers) else FILTERS
+    wanted = st.segmented_control("显示", filters, default=FILTERS[0], key="question_filter", label_visibility="collapsed") or FILTERS[0]
     shown = [
         question
         for question in interpretation.questions
         if wanted == "全部"
         or (wanted == "待处理" and not interpretation.answer(question.id).is_settled)
         or (wanted == "必答" and question.required)
-        or (wanted == "需重新核对" and interpretation.answer(question.id).stale)
+        or (wanted == STALE and interpretation.answer(question.id).stale)
     ]
     current = session.chosen("question")
     if current not in {question.id for question in interpretation.questions}:
@@ -33,7 +35,7 @@ def question_list(view) -> str:
             if st.button(label, key=f"q_{question.id}", type="primary" if question.id == current else "tertiary", width="stretch"):
                 session.choose("question", question.id)
                 st.rerun()
-    st.caption("● 已确认　◐ 待确认　○ 待补充　△ 需重新核对　* 必答")
+    st.caption("● 已确认　◐ 待确认　○ 待补充　△ 需复核　* 必答")
     return current
 
 
@@ -93,12 +95,19 @@ def from_clauses(view, question_id: str, answer) -> None:
 
     unchanged = text == answer.text and not cited
     with st.container(horizontal=True):
+        if answer.stale and unchanged and st.button("换成新提出的答复", icon=":material/autorenew:"):
+            widgets.attempt(lambda: propose_again(view, question_id), "已换成按现在的原文提出的答复，请核对。")
         if (answer.stale or answer.state in ("proposed", "rejected")) and answer.text and unchanged:
             if st.button("仍然正确" if answer.stale else "采纳", type="primary", icon=":material/check:"):
                 widgets.attempt(accept, "已采纳。")
         elif st.button("保存答复", type="primary", icon=":material/save:", disabled=not text.strip() or (unchanged and answer.is_settled)):
             widgets.attempt(save, "已保存。")
         set_aside(view, question_id, answer)
+
+
+def propose_again(view, question_id: str) -> None:
+    studio.propose_answer_again(view.policy_id, question_id, actor=actor, base=view.version)
+    widgets.saved(f"{view.policy_id}/answer/{question_id}")
 
 
 def set_aside(view, question_id: str, answer) -> None:
@@ -245,7 +254,7 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
     proposed = [p for p in view.interpretation.key_points if p.state == "proposed"]
     proposed += [a for a in view.interpretation.answers if a.state == "proposed"]
     stale = len(view.interpretation.stale_statements())
-    again = f"{stale} 条因原文变化需重新核对，" if stale else ""
+    again = f"{stale} 条因原文变化需复核，" if stale else ""
     st.caption(f"{again}还有 {len(proposed)} 条待确认，{sum(row.open for row in view.coverage)} 个问题未完成。")
     with st.popover("全部采纳", disabled=not proposed):
         st.markdown("将采纳全部待确认的要点和答复，请先通读一遍。待补充的问题不受影响。")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from studio import formats, labels, session, widgets
+from studio.service import UploadState
 
 studio = session.studio()
 actor = session.actor()
@@ -36,21 +37,83 @@ def tasks() -> None:
 def upload() -> None:
     with st.container(border=True):
         st.subheader("上传政策文件")
-        st.caption("支持 .docx、.doc、.pdf（文字版）、网页 .html、.txt，不超过 64 MB。文件只在本工作室内处理。")
-        chosen = st.file_uploader("政策原文", key="upload_new")
-        old = st.file_uploader("旧版政策（可不传，用于新旧对照）", key="upload_old")
+        st.caption("支持 .docx、.doc、.pdf、网页 .html、.txt、.md，也可以是扫描件或图片，不超过 64 MB。文件只在本工作室内处理。")
+        chosen = st.file_uploader("政策原文", key=f"upload_new_{session.generation('upload')}")
+        old = st.file_uploader("旧版政策（可不传，用于新旧对照）", key=f"upload_old_{session.generation('upload')}")
         if st.button("读取并建立政策记录", type="primary", disabled=chosen is None, icon=":material/upload_file:"):
+            widgets.attempt(lambda: add(chosen, old))
+    for waiting in studio.undecided_uploads(actor):
+        undecided(waiting)
 
-            def add() -> None:
-                with st.spinner("正在读取政策、提出要点和答复……"):
-                    record = studio.upload(
-                        chosen.getvalue(), chosen.name, actor=actor, old=(old.getvalue(), old.name) if old else None
-                    )
-                session.choose_policy(record.id)
-                session.notice("已建立政策记录，请核对题名、文号和日期。")
-                st.switch_page("views/record.py")
 
-            widgets.attempt(add)
+def add(chosen, old) -> None:
+    with st.spinner("正在读取政策、提出要点和答复……"):
+        begun = studio.begin_upload(chosen.getvalue(), chosen.name, actor=actor, old=(old.getvalue(), old.name) if old else None)
+    if begun.policy_id:
+        session.notice("已建立政策记录，请核对题名、文号和日期。")
+        open_policy(begun.policy_id)
+    session.renew("upload")
+
+
+def undecided(waiting) -> None:
+    """Draw a file that is being read, could not be read, or may be a newer version of a known policy."""
+    with st.container(border=True):
+        if waiting.state is UploadState.READING:
+            reading(waiting.id)
+        elif waiting.state is UploadState.FAILED:
+            st.error(formats.plain(waiting.error or f"“{waiting.filename}”没有读取完。"), icon=":material/error:")
+            with st.container(horizontal=True):
+                if st.button("重新读取", key=f"again_{waiting.id}"):
+                    widgets.attempt(lambda: studio.read_upload_again(waiting.id, actor=actor))
+                dismiss(waiting, "不再读取")
+        else:
+            decide(waiting)
+
+
+@st.fragment(run_every=1.5)
+def reading(upload_id: str) -> None:
+    view = studio.upload_view(upload_id)
+    if view.state is not UploadState.READING:
+        if view.policy_id:
+            session.notice(f"“{view.filename}”已读取，请在下面打开核对。")
+        st.rerun()
+    st.progress(min(view.share, 1.0), text=f"{formats.plain(view.filename)}　{view.doing or '等待读取'}")
+    st.caption("可以离开这个页面做别的事，读完后在这里查看。")
+    dismiss(view, "取消读取")
+
+
+def decide(waiting) -> None:
+    st.markdown(f"**《{formats.plain(waiting.title)}》可能是已有政策的新版本**")
+    for kin in waiting.kin[:3]:
+        st.caption(formats.plain(f"《{kin.title}》：{kin.because}。"))
+        same = kin.kind == "same"
+        words = "更换这份政策的原文" if same else "作为它的新版本"
+        note = (
+            "同一份文件的更新稿：换用新文件，已核对的内容沿用，条款有改动的标出来重新核对。" if same
+            else "另建一份政策：沿用在未改动条款上已核对的内容，自动对照新旧，改动之处标出来重新核对。"
+        )  # fmt: skip
+        if st.button(words, key=f"kin_{waiting.id}_{kin.policy_id}", type="primary" if kin is waiting.kin[0] else "secondary", help=note):
+            settle(waiting, kin.policy_id)
+    with st.container(horizontal=True):
+        if st.button("与它无关，作为另一份政策", key=f"own_{waiting.id}"):
+            settle(waiting, "")
+        dismiss(waiting, "放弃这次上传")
+
+
+def settle(waiting, continues: str) -> None:
+    def establish() -> None:
+        with st.spinner("正在建立政策记录、对照新旧……"):
+            record = studio.settle_upload(waiting.id, actor=actor, continues=continues)
+        session.notice("已建立政策记录，请核对有改动的条款。" if continues else "已建立政策记录，请核对题名、文号和日期。")
+        open_policy(record.id)
+
+    widgets.attempt(establish)
+
+
+def dismiss(waiting, words: str) -> None:
+    if st.button(words, key=f"dismiss_{waiting.id}", type="tertiary"):
+        studio.dismiss_upload(waiting.id, actor=actor)
+        st.rerun()
 
 
 def policies() -> None:

@@ -1,75 +1,102 @@
-"""The policy record (政策记录): metadata to correct, clauses with their addresses, the old version."""
+"""The policy record (政策记录) beside its source: metadata and clauses to check and correct, newer and older versions."""
 
 import streamlit as st
 
-from studio import drawings, formats, labels, session, widgets
+from studio import beside, correcting, drawings, formats, labels, session, widgets
 
 studio = session.studio()
 actor = session.actor()
-DATES = ("written_on", "printed_on", "published_on", "effective_on", "expires_on")
-TEXTS = ("title", "document_number", "kind", "validity", "openness", "index_number", "registration_number")
-LISTS = ("issuing_authorities", "addressees")
+DATES = ("written_on", "signed_on", "adopted_on", "printed_on", "published_on", "effective_on", "expires_on")
+TEXTS = (
+    "title", "document_number", "kind", "validity", "interpreting_authority", "openness", "index_number", "registration_number",
+)  # fmt: skip
+LISTS = ("issuing_authorities", "addressees", "telephones")
+NAMED = ("bases", "repeals")
+SHOWN = (
+    "title", "document_number", "issuing_authorities", "addressees", *DATES, "validity", "kind", "interpreting_authority",
+    "telephones", "openness", "secrecy", "index_number", "registration_number", "bases", "repeals",
+)  # fmt: skip
+# Fields that most documents do not state are shown only when this one does.
+RARE = ("signed_on", "adopted_on", "printed_on", "secrecy", "registration_number", "index_number")
 
 
-def metadata(record) -> None:
+def doubts_of(record) -> dict[str, list]:
+    found: dict[str, list] = {}
+    for warning in record.document.warnings:
+        found.setdefault(warning.where, []).append(warning)
+    return found
+
+
+def entered(document, name: str) -> str:
+    return formats.field(getattr(document, name))
+
+
+def metadata(record, doubts) -> None:
     document = record.document
-    pairs = [(labels.RECORD_FIELDS[name], getattr(document, name) or "") for name in ("title", "document_number")]
-    pairs += [(labels.RECORD_FIELDS[name], "、".join(getattr(document, name))) for name in LISTS]
-    pairs += [(labels.RECORD_FIELDS[name], formats.day(getattr(document, name))) for name in DATES]
-    pairs += [(labels.RECORD_FIELDS[name], getattr(document, name) or "") for name in ("kind", "validity", "openness", "index_number")]
-    pairs += [("制定依据", "、".join(f"《{b.title}》{b.document_number or ''}" for b in document.bases))]
-    pairs += [("废止文件", "、".join(f"《{r.title}》{r.document_number or ''}" for r in document.repeals))]
-    st.html(drawings.people_line(pairs))
+    rows = [(labels.RECORD_FIELDS[name], entered(document, name), bool(doubts.get(name))) for name in SHOWN if name not in RARE or getattr(document, name)]
+    st.html(drawings.fields_html(rows))
 
 
 @st.dialog("更正政策信息", width="large")
 def correct(record) -> None:
-    document, entered = record.document, {}
+    document, values = record.document, {}
     with st.form("correct", border=False):
-        for name in TEXTS:
-            entered[name] = st.text_input(labels.RECORD_FIELDS[name], value=getattr(document, name) or "")
-        for name in LISTS:
-            value = st.text_input(labels.RECORD_FIELDS[name], value="、".join(getattr(document, name)), help="多个之间用顿号分隔")
-            entered[name] = [item.strip() for item in value.split("、") if item.strip()]
+        for name in (*TEXTS, *LISTS):
+            note = "多个之间用顿号分隔" if name in LISTS else None
+            values[name] = st.text_input(labels.RECORD_FIELDS[name], value=entered(document, name), help=note)
         columns = st.columns(3)
         for position, name in enumerate(DATES):
             value = getattr(document, name)
-            text = columns[position % 3].text_input(labels.RECORD_FIELDS[name], value=value.isoformat() if value else "", placeholder="例如 2026-03-01")
-            entered[name] = text.strip()
+            values[name] = columns[position % 3].text_input(
+                labels.RECORD_FIELDS[name], value=value.isoformat() if value else "", placeholder="例如 2026-03-01"
+            ).strip()  # fmt: skip
+        for name in NAMED:
+            values[name] = st.text_area(f"{labels.RECORD_FIELDS[name]}（每行一份，写成《标题》（文号））", value=entered(document, name))
         if st.form_submit_button("保存", type="primary"):
-            before = {name: getattr(document, name) for name in entered}
-            changed = {name: value for name, value in entered.items() if formats.as_entered(before[name]) != value}
+            before = {name: (getattr(document, name).isoformat() if getattr(document, name) else "") if name in DATES else entered(document, name) for name in values}
+            changed = {name: value for name, value in values.items() if before[name].strip() != value.strip()}
             widgets.attempt(lambda: studio.edit_record(record.id, changes=changed, actor=actor, base=record.version), "已更正，原来的内容保留在修改记录中。")
 
 
-def side(record) -> None:
-    found = studio.upload_issues(record.id)
-    for warning in record.document.warnings:
-        st.warning(formats.plain(warning.message), icon=":material/warning:")
-    if found:
-        widgets.issues(found)
-    with st.container(border=True):
-        st.markdown("**政策信息**")
-        metadata(record)
-        if st.button("更正政策信息", icon=":material/edit:"):
+def information(record, doubts) -> None:
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        correcting.doubts(record, [item for where in ("", *labels.RECORD_FIELDS) for item in doubts.get(where, ())])
+        metadata(record, doubts)
+        if st.button("更正政策信息", icon=":material/edit:", type="primary"):
             correct(record)
-    if record.interpret_by:
-        st.info(f"解读材料应于 {formats.day(record.interpret_by)} 前公布。{record.interpret_by_note}", icon=":material/event:")
-    old_version(record)
-    source = studio.source_file(record.id)
-    st.download_button("下载政策原文件", source.data, source.filename, source.media_type, icon=":material/download:")
-    with st.expander(f"修改记录（{len(record.history)}）"):
-        for change in reversed(record.history):
-            st.caption(formats.plain(f"{formats.moment(change.at)}　{change.by}　{change.what}"))
+        if record.interpret_by:
+            st.info(f"解读材料应于 {formats.day(record.interpret_by)} 前公布。{record.interpret_by_note}", icon=":material/event:")
+        if found := studio.upload_issues(record.id):
+            widgets.issues(found)
+    with right:
+        beside.source_alone(studio.source_beside(record.id), key="source_alone")
 
 
-def old_version(record) -> None:
-    with st.expander("旧版政策与新旧对照", expanded=not record.old_title):
+def clauses(record) -> None:
+    left, right = st.columns([5, 2], gap="medium")
+    ref, block = session.chosen("clause"), session.chosen_block()
+    ref = ref if record.document.has(ref) else ""
+    found = studio.source_beside(record.id)
+    with left:
+        chosen = beside.record_beside_source(record.document, found, chosen=ref, block=block, key="beside")
+    if chosen and (chosen.get("ref", ""), chosen.get("block")) != (ref, block):
+        session.choose("clause", chosen.get("ref", ""))
+        session.choose("block", "" if chosen.get("block") is None else str(chosen["block"]))
+        st.rerun()
+    with right:
+        correcting.tools(record, ref, None if block is None else found.blocks[block])
+
+
+def versions(record) -> None:
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown("**旧版政策与新旧对照**")
         if record.old_title:
             st.markdown(formats.plain(f"已与《{record.old_title}》（{record.old_filename}）对照，结果见“问答与要点”中的“新旧对照”。"))
         else:
             st.caption("上传旧版政策后，会自动列出新增、删去和修改的条款。")
-        old = st.file_uploader("旧版政策文件", key="record_old", label_visibility="collapsed")
+        old = st.file_uploader("旧版政策文件", key="record_old")
         if old and st.button("对照新旧版本", icon=":material/compare:"):
 
             def compare() -> None:
@@ -77,17 +104,36 @@ def old_version(record) -> None:
                     studio.attach_old_version(record.id, old.getvalue(), old.name, actor=actor)
 
             widgets.attempt(compare, "新旧对照已完成。")
+    with right:
+        st.markdown("**原文文件**")
+        source = studio.source_file(record.id)
+        st.download_button("下载政策原文件", source.data, source.filename, source.media_type, icon=":material/download:")
+        for former in reversed(record.former_sources):
+            st.caption(formats.plain(f"{former.filename}　{formats.moment(former.replaced_at)}由{former.replaced_by}更换"))
+        st.caption("原文有更新时，在“政策库”上传新文件即可，系统会认出它是这份政策的新版本，已核对的内容会沿用。")
+        for link, words in ((record.succeeds, "取代的旧政策"), (record.succeeded_by, "已被新政策取代")):
+            if link and st.button(f"{words}：{link.title}", key=f"link_{link.id}", icon=":material/link:"):
+                session.choose_policy(link.id)
+                st.rerun()
 
 
-chosen = widgets.needs_policy()
-record = studio.record(chosen)
-widgets.heading("政策记录", "先核对题名、文号、日期是否与原文一致；右侧是识别出的条款，每条都有固定地址。")
-left, right = st.columns([2, 3], gap="large")
-with left:
-    side(record)
-with right:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.markdown(f"**条款（{len(record.document.clauses)}）**")
-        words = st.text_input("在条款中查找", key="clause_query", label_visibility="collapsed", placeholder="在条款中查找")
-    with st.container(height=760, border=True):
-        st.html(drawings.outline_html(record.document, words))
+def history(record) -> None:
+    for change in record.history:
+        st.caption(formats.plain(f"{formats.moment(change.at)}　{change.by}　{change.what}"))
+
+
+record = studio.record(widgets.needs_policy())
+doubts = doubts_of(record)
+widgets.heading("政策记录", "对照右侧原文，核对政策信息和每个条款；标“请核对”的地方系统把握不大，请逐处确认。")
+if record.succeeded_by:
+    st.warning(formats.plain(f"这份政策已有新版本《{record.succeeded_by.title}》，解读请以新版本为准。"), icon=":material/update:")
+if record.stale:
+    st.warning(f"原文更换后有 {record.stale} 处要点或答复需要重新核对，请到“问答与要点”处理。", icon=":material/history:")
+uncertain = sum(record.document.has(where) for where in doubts)
+PARTS = {
+    "information": "政策信息", "clauses": f"条款核对（{len(record.document.clauses)} 条）", "versions": "新旧版本", "history": f"修改记录（{len(record.history)}）",
+}  # fmt: skip
+part = st.segmented_control("内容", list(PARTS), format_func=PARTS.get, default="information", key="record_part", label_visibility="collapsed") or "information"
+if part != "clauses" and uncertain:
+    st.caption(f"有 {uncertain} 个条款请核对，见“条款核对”。")
+{"information": lambda: information(record, doubts), "clauses": lambda: clauses(record), "versions": lambda: versions(record), "history": lambda: history(record)}[part]()

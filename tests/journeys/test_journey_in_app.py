@@ -1,5 +1,7 @@
 """The whole job through the pages, without a browser: what each page offers and what pressing a button does."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -167,3 +169,53 @@ def test_of_two_people_who_change_one_answer_the_second_is_told(home):
     assert any("改" in item.value for item in other.app.error), other.reads()
     kept = [answer.text for answer in studio.interpretation(policy).interpretation.answers]
     assert "第一个人的答复。" in kept and "第二个人的答复。" not in kept
+
+
+def test_a_clause_is_corrected_beside_its_source_and_the_correction_taken_back(home):
+    studio, policy, clerk = uploaded(home)
+    before = studio.record(policy)
+    ref = next(clause.ref for clause in before.document.clauses if clause.label == "（二）")
+    clerk.opens("record")
+    clerk.app.segmented_control(key="record_part").set_value("clauses").run()
+    clerk.app.session_state["clause"] = ref
+    clerk.app.run()
+    clerk.presses("并入上一条")
+    corrected = studio.record(policy)
+    assert len(corrected.document.clauses) < len(before.document.clauses)
+    assert "并入" in corrected.history[0].what
+    undo = next(button for button in clerk.app.button if button.label.startswith("撤销："))
+    undo.click().run()
+    clerk.shows_no_fault()
+    assert studio.record(policy).document == before.document
+
+
+def test_a_newer_version_is_offered_as_one_and_what_was_settled_is_carried_on(home):
+    studio, policy, clerk = uploaded(home)
+    actor = studio.sign_in("drafter", PASSWORD).person.id
+    studio.accept_all_proposed(policy, actor=actor)
+    newer = changed(NOTICE, "国三及以下", "国四及以下")
+    clerk.opens("library")
+    clerk.app.file_uploader[0].upload("限行通告（更新）.docx", newer, "application/octet-stream").run()
+    clerk.presses("读取并建立政策记录")
+    assert "可能是已有政策的新版本" in clerk.reads() and "发文字号相同（云公通〔2026〕11号）" in clerk.reads()
+    clerk.presses("更换这份政策的原文")
+    record = studio.record(policy)
+    assert record.stale and [former.filename for former in record.former_sources] == [NOTICE.name]
+    clerk.opens("record")
+    assert f"{record.stale} 处要点或答复需要重新核对" in clerk.reads()
+    clerk.opens("interpret")
+    assert "核对之前，成品中不会使用这一条" in clerk.reads()
+
+
+def changed(path: Path, old: str, new: str) -> bytes:
+    """Return a Word file with words replaced."""
+    with zipfile.ZipFile(path) as source:
+        members = {name: source.read(name) for name in source.namelist()}
+    body = members["word/document.xml"].decode()
+    assert old in body
+    members["word/document.xml"] = body.replace(old, new).encode()
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in members.items():
+            target.writestr(name, content)
+    return stream.getvalue()

@@ -62,6 +62,8 @@ def test_a_clerk_makes_a_product_that_is_rejected_mended_approved_and_exported(b
         clerk.presses("读取并建立政策记录")
         clerk.sees("政策信息")
         clerk.sees("云公通〔2026〕11号")
+        corrects_a_field(clerk)
+        corrects_a_clause(clerk)
         makes_products(clerk)
         submits(clerk)
         clerk.signs_out()
@@ -95,6 +97,30 @@ def test_a_clerk_makes_a_product_that_is_rejected_mended_approved_and_exported(b
         assert product.title == "货车限行新规定，司机要知道的几件事"
         assert [e.action for e in product.timeline if e.action][-2:] == [Action.APPROVE, Action.SIGN_OFF]
         assert people.drafter != people.reviewer
+
+
+def corrects_a_field(clerk: Clerk) -> None:
+    clerk.presses("更正政策信息")
+    clerk.fills("索引号", "YX001/2026-00011")
+    clerk.presses("保存")
+    expect(clerk.page.get_by_text("YX001/2026-00011")).to_be_visible(timeout=30_000)
+
+
+def corrects_a_clause(clerk: Clerk) -> None:
+    """Choose a clause, see its words marked in the source, join it to the one before, and take that back."""
+    page = clerk.page
+    page.get_by_role("radio", name="条款核对").click()
+    chosen = page.locator(".clause", has_text="（二）").first
+    words = chosen.locator("span").inner_text()
+    chosen.click()
+    expect(page.locator(".block mark").first).to_contain_text(words)
+    expect(page.locator(".block mark").first).to_be_in_viewport()
+    clerk.sees("并入上一条")
+    before = page.locator(".clause").count()
+    clerk.presses("并入上一条")
+    expect(page.locator(".clause")).to_have_count(before - 1)
+    page.get_by_role("button", name="撤销：").click()
+    expect(page.locator(".clause")).to_have_count(before)
 
 
 def types_and_reloads(clerk: Clerk) -> None:
