@@ -5,15 +5,16 @@ import sys
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import insert, select
+from sqlalchemy import create_engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from studio.storage.database import MIGRATIONS, Database
-from studio.storage.schema import HEAD, audit_head, metadata, people, throttles, tokens
+from studio.storage.schema import HEAD, audit_head, jobs, metadata, people, policies, throttles, tokens
 
 
 def address(tmp_path) -> str:
@@ -80,3 +81,26 @@ def test_moments_come_back_in_utc_and_naive_ones_are_refused(tmp_path):
     assert kept == in_china and kept.utcoffset() == timedelta(0)
     with pytest.raises(Exception, match="time zone"), database.writing() as connection:
         connection.execute(insert(people).values(**person | {"id": "q"}, created_at=datetime(2026, 3, 9)))
+
+
+def test_a_studio_from_before_newer_versions_comes_up_to_date_with_everything_in_it(tmp_path):
+    engine = create_engine(address(tmp_path))
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.connect() as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.exec_driver_sql("INSERT INTO people VALUES ('p','chen','陈晓','','[]','',0,'2026-03-09 00:00:00')")
+        connection.exec_driver_sql(
+            "INSERT INTO policies VALUES ('y','s','','','标题','{}','','[]','p','2026-03-09 00:00:00','2026-03-09 00:00:00',0)"
+        )
+        connection.exec_driver_sql("INSERT INTO products VALUES ('d','y','faq','',0,'p','2026-03-09 00:00:00','2026-03-09 00:00:00')")
+        connection.exec_driver_sql(
+            "INSERT INTO jobs (id,policy_id,product_id,state,share,doing,error,attempts,cancel_requested,worker,\"by\",queued_at)"
+            " VALUES ('j','y','d','queued',0,'','',0,0,'','p','2026-03-09 00:00:00')"
+        )
+    engine.dispose()
+    with Database(address(tmp_path)).reading() as connection:
+        assert connection.execute(select(policies.c.title, policies.c.succeeds)).all() == [("标题", None)]
+        assert connection.execute(select(jobs.c.product_id, jobs.c.upload_id)).all() == [("d", None)]
+        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
