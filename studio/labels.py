@@ -110,6 +110,13 @@ COMPARATORS = {"=": "", "<=": "不超过", ">=": "不低于", "<": "低于", ">"
 
 DIFFERENCE_KINDS = {"added": "新增", "removed": "删去", "changed": "修改", "moved": "移位"}
 
+SUBSTANCE_HELPS = {
+    "example": "举一个计算的例子，把算式写出来",
+    "reason": "说明为什么这样规定（出台理由、研判过程），以部门说明写明出处",
+    "difference": "说明与旧政策的差别",
+    "how_to": "说明怎么办理",
+}
+
 VERDICTS = {"supported": "有依据", "contradicted": "与原文不符", "unsupported": "原文没有依据", "confirm": "请核对"}
 
 TASK_KINDS = {

@@ -22,7 +22,7 @@ from studio.services.answers import Answers
 from studio.services.core import RecentInterpretations
 from studio.services.key_points import KeyPoints
 from studio.services.release import Release
-from studio.services.review import Review
+from studio.services.substance import Substantial
 from studio.services.tasks import Tasks
 from studio.services.unsaved import Unsaved
 from studio.services.values import (
@@ -37,6 +37,7 @@ from studio.services.values import (
     IssueView,
     JobState,
     JobView,
+    OmissionView,
     PackageView,
     PersonView,
     PolicyLink,
@@ -75,6 +76,7 @@ __all__ = [
     "JobState",
     "JobView",
     "NotAllowed",
+    "OmissionView",
     "PackageView",
     "PersonView",
     "PolicyLink",
@@ -100,7 +102,7 @@ __all__ = [
 ]
 
 
-class Studio(Aids, Unsaved, Accounts, KeyPoints, Answers, Review, Tasks, Release):
+class Studio(Aids, Unsaved, Accounts, KeyPoints, Answers, Substantial, Tasks, Release):
     """An opened studio. It may be shared between threads and opened by several processes at once."""
 
     @classmethod

@@ -3,24 +3,40 @@
 from collections.abc import Callable, Iterable
 
 from generators.model import Interpretation, Issue, RenderedFile, Segment, Severity
+from studio.checking.arithmetic import sums_come_out, wrong_sums
 from studio.checking.basis import basis_shown, supplements_named
 from studio.checking.citations import citations_hold
 from studio.checking.copying import not_only_copied
 from studio.checking.elements import elements_covered, questions_answered
 from studio.checking.files import files_have_content
 from studio.checking.findings import CheckContext, StatementVerdict
+from studio.checking.omission import Matter, omitted
 from studio.checking.personal import no_personal_data
 from studio.checking.placeholders import nothing_left_to_fill
 from studio.checking.punctuation import punctuation_in_order
 from studio.checking.secrecy import no_secrecy_marks
 from studio.checking.statements import check_statement
+from studio.checking.substance import Substance, substance_of
 from studio.checking.supported import statements_supported
 from studio.checking.upload import check_upload
 
-__all__ = ["CHECKS", "CheckContext", "StatementVerdict", "check_product", "check_statement", "check_upload"]
+__all__ = [
+    "CHECKS",
+    "CheckContext",
+    "Matter",
+    "StatementVerdict",
+    "Substance",
+    "check_product",
+    "check_statement",
+    "check_upload",
+    "omitted",
+    "substance_of",
+    "wrong_sums",
+]
 
 CHECKS: tuple[Callable[[CheckContext], tuple[Issue, ...]], ...] = (
     statements_supported,
+    sums_come_out,
     citations_hold,
     basis_shown,
     supplements_named,

@@ -132,6 +132,17 @@ class SourceBeside:
 
 
 @dataclass(frozen=True)
+class OmissionView:
+    """Something the policy says that no product mentions; ``reason`` and ``by`` when a person left it out on purpose."""
+
+    ref: str
+    address: str
+    text: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True)
 class PolicyLink:
     """Another policy of the library: the one before or after this one."""
 

@@ -20,6 +20,7 @@ VOUCHED = (
     schema.publication_versions,
     schema.brief_versions,
     schema.former_sources,
+    schema.waivers,
     schema.revisions,
     schema.events,
     schema.confirmations,

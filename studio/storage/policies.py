@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from generators.model import Interpretation
 from studio.storage import audit
-from studio.storage.schema import interpretation_versions, parts, policies, publication_versions, text_digest
+from studio.storage.schema import interpretation_versions, parts, policies, publication_versions, text_digest, waivers
 
 KEPT_ONCE = ("document", "facts", "differences")
 """Fields of an interpretation that are large and seldom change: each distinct value is kept once."""
@@ -175,3 +175,16 @@ def load_publication(connection: Connection, policy_id: str) -> str | None:
     table = publication_versions.c
     query = select(table.content).where(table.policy_id == policy_id).order_by(table.version.desc())
     return connection.execute(query.limit(1)).scalar()
+
+
+def save_waiver(connection: Connection, policy_id: str, ref: str, text: str, reason: str, *, by: str, at: datetime) -> None:
+    """Note that no product need mention the clause at ``ref`` as it is now worded; an empty reason takes that back."""
+    row = {"policy_id": policy_id, "ref": ref, "text_sha256": text_digest(text), "reason": reason, "by": by, "at": at}
+    audit.add(connection, waivers, row, at=at, actor=by, action="clause.waive")
+
+
+def waivers_of(connection: Connection, policy_id: str) -> dict[tuple[str, str], Row]:
+    """Return the waivers that stand, by ref and digest of the clause's text."""
+    query = select(waivers).where(waivers.c.policy_id == policy_id).order_by(waivers.c.id)
+    newest = {(row.ref, row.text_sha256): row for row in connection.execute(query)}
+    return {key: row for key, row in newest.items() if row.reason}

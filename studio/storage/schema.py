@@ -1,7 +1,7 @@
 """The tables. Portable types only, so that the same schema serves SQLite and PostgreSQL.
 
-Rows of ``interpretation_versions``, ``brief_versions``, ``publication_versions``, ``former_sources``, ``revisions``,
-``events``, ``confirmations``, ``packages`` and ``audit`` are only ever added, never changed.
+Rows of ``interpretation_versions``, ``brief_versions``, ``publication_versions``, ``former_sources``, ``waivers``,
+``revisions``, ``events``, ``confirmations``, ``packages`` and ``audit`` are only ever added, never changed.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a database at this revision needs none."""
 
 metadata = MetaData(
@@ -145,6 +145,19 @@ former_sources = Table(
     Column("at", Moment, nullable=False),
 )
 """The files a policy was read from before they were replaced by a newer version: who replaced them, and when."""
+
+waivers = Table(
+    "waivers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("policy_id", ID, ForeignKey("policies.id"), nullable=False, index=True),
+    Column("ref", Text, nullable=False),
+    Column("text_sha256", SHA256, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", ID, ForeignKey("people.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""Clauses no product need mention, and why; an empty ``reason`` takes an earlier one back. One holds while its words do."""
 
 uploads = Table(
     "uploads",

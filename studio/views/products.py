@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from studio import formats, previews, session, widgets
+from studio import drawings, formats, labels, previews, session, widgets
 from studio.service import Action, Status
 
 studio = session.studio()
@@ -159,6 +159,41 @@ def segments(product) -> None:
             widgets.supplements(segment.supplements)
 
 
+def substance(product) -> None:
+    found = studio.substance(product.id)
+    if found is None or not found.helps and not found.too_much:
+        return
+    with st.container(border=True):
+        st.markdown(f"**实质性解读**　约 {found.copied:.0%} 的文字照录原文" if found.too_much else "**实质性解读**")
+        if found.helps:
+            st.caption("还可以：" + "；".join(labels.SUBSTANCE_HELPS[name] for name in found.helps) + "。在“问答与要点”中补充后重新制作。")
+
+
+def omissions(policy_id: str) -> None:
+    """Draw the clauses no product mentions, each to be left out for a reason or covered."""
+    found = studio.omissions(policy_id)
+    open_ones = [item for item in found if not item.reason]
+    with st.expander(f"还没有产品提到的条款（{len(open_ones)}）", icon=":material/playlist_remove:"):
+        st.caption("解读不能避重就轻。该讲的请到“问答与要点”补一个要点；不需要讲的写明理由。")
+        for item in found:
+            with st.container(border=True):
+                left, right = st.columns([3, 2], gap="medium")
+                left.html(drawings.clause_html(studio.record(policy_id).document, item.ref))
+                with right:
+                    omission(policy_id, item)
+
+
+def omission(policy_id: str, item) -> None:
+    if item.reason:
+        st.caption(formats.plain(f"{item.by}：{item.reason}"))
+        if st.button("收回", key=f"unwaive_{item.ref}", type="tertiary"):
+            widgets.attempt(lambda: studio.waive_clause(policy_id, item.ref, "", actor=actor))
+        return
+    reason = st.text_input("不需要解读的理由", key=f"waive_{item.ref}", placeholder="例如：内部工作要求，不涉及群众办事")
+    if st.button("不需要解读", key=f"waive_go_{item.ref}", disabled=not reason.strip()):
+        widgets.attempt(lambda: studio.waive_clause(policy_id, item.ref, reason, actor=actor), "已记录理由。")
+
+
 chosen = widgets.needs_policy()
 widgets.heading("解读产品", "制作一图读懂、政策问答、短视频和解读稿。制作在后台进行，可以离开本页。")
 if not studio.record(chosen).publication.source_url:
@@ -181,6 +216,7 @@ else:
         state(product)
         checks_tab, arrange_tab, files_tab = st.tabs([f"核对（{len(product.issues)}）", "编排", "文件"])
         with checks_tab:
+            substance(product)
             widgets.issues(product.issues, confirm_form(product))
         with arrange_tab:
             arrange(product)
@@ -188,3 +224,4 @@ else:
             downloads(product)
     with st.expander("逐段查看依据条款", icon=":material/link:"):
         segments(product)
+    omissions(product.policy_id)

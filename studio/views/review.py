@@ -72,6 +72,9 @@ def decide(product) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             widgets.status_badge(product.status)
             st.caption(f"第 {product.revision_number} 版　参与人：{'、'.join(product.contributors)}")
+        own = [segment for segment in product.segments if segment.supplements]
+        if own:
+            st.caption(f"含部门说明 {len(own)} 处，不是原文内容，请核对说明人和依据。")
         if product.stale:
             st.warning(formats.plain(product.stale_because or "原文、要点或编排已有改动，需要重新制作后再审核。"), icon=":material/sync:")
         widgets.action_buttons(product, with_note=True)
@@ -101,5 +104,11 @@ with right:
     with st.container(border=True):
         st.markdown("**对整个产品的意见**")
         remarks(product, "")
+left_out = studio.omissions(product.policy_id)
+if left_out:
+    with st.expander(f"没有产品提到的条款（{len(left_out)}），其中说明了理由的 {sum(bool(item.reason) for item in left_out)} 条", icon=":material/playlist_remove:"):
+        for item in left_out:
+            st.markdown(formats.plain(f"{item.address}：{item.text[:120]}"))
+            st.caption(formats.plain(f"{item.by}：{item.reason}" if item.reason else "没有说明理由"))
 st.subheader("逐段核对")
 segments(product)

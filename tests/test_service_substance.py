@@ -1,0 +1,81 @@
+"""What no product mentions is shown until it is covered or left out for a reason; how much only repeats is told."""
+
+import pytest
+
+from studio.service import NotAllowed
+from tests.studio_home import POLICY, furnished
+
+
+@pytest.fixture
+def world(tmp_path):
+    world = furnished(tmp_path)
+    yield world
+    world.studio.close()
+
+
+def hide_all_but_one(world) -> None:
+    outline = [segment for segment in world.studio.outline(world.product) if not segment.furniture]
+    for segment in outline[1:]:
+        world.studio.arrange_segment(
+            world.product, segment.id, actor=world.drafter, title="", theme="formal-red", changes={}, hidden_because="另行说明"
+        )
+    world.rebuild()
+
+
+def test_clauses_no_product_mentions_are_listed_with_their_words(world):
+    hide_all_but_one(world)
+    found = world.studio.omissions(world.policy)
+    assert "art_6" in [item.ref for item in found]
+    assert next(item for item in found if item.ref == "art_6").text.startswith("弄虚作假骗取补贴的")
+
+
+def test_a_clause_is_left_out_for_a_reason_that_the_reviewer_sees_and_that_can_be_taken_back(world):
+    hide_all_but_one(world)
+    world.studio.waive_clause(world.policy, "art_6", "另有专门通告", actor=world.drafter)
+    waived = next(item for item in world.studio.omissions(world.policy) if item.ref == "art_6")
+    assert (waived.reason, waived.by) == ("另有专门通告", "陈晓")
+    world.studio.waive_clause(world.policy, "art_6", "", actor=world.drafter)
+    assert not next(item for item in world.studio.omissions(world.policy) if item.ref == "art_6").reason
+    assert world.studio.verify_audit() == ()
+
+
+def test_a_reason_holds_only_for_the_words_it_was_given_for(world):
+    hide_all_but_one(world)
+    world.studio.waive_clause(world.policy, "art_6", "另有专门通告", actor=world.drafter)
+    newer = POLICY.replace("并在2年内".encode(), "并在5年内".encode())
+    begun = world.studio.begin_upload(newer, "新稿.txt", actor=world.drafter)
+    world.studio.settle_upload(begun.id, actor=world.drafter, continues=world.policy)
+    assert not next(item for item in world.studio.omissions(world.policy) if item.ref == "art_6").reason
+
+
+def test_only_who_may_draft_leaves_a_clause_out(world):
+    with pytest.raises(NotAllowed):
+        world.studio.waive_clause(world.policy, "art_6", "不需要", actor=world.reviewer)
+
+
+def test_leaving_a_clause_out_does_not_make_products_stale(world):
+    hide_all_but_one(world)
+    world.studio.waive_clause(world.policy, "art_6", "另有专门通告", actor=world.drafter)
+    assert not world.studio.product(world.product).stale
+
+
+def test_what_would_make_a_product_explain_more_is_named(world):
+    found = world.studio.substance(world.product)
+    assert 0 < found.copied <= 1 and "example" in found.helps
+    questions = world.studio.interpretation(world.policy).interpretation.questions
+    assert "worked_example" in [question.id for question in questions]
+    world.studio.supplement_answer(
+        world.policy, "worked_example", "一位72岁老人每天就餐2次，每月可得补贴3元×2餐×30天=180元。",
+        author="陈晓", basis="第三条标准", actor=world.drafter,
+    )  # fmt: skip
+    world.rebuild()
+    assert "example" not in world.studio.substance(world.product).helps
+
+
+def test_an_example_that_does_not_come_out_blocks_the_product(world):
+    world.studio.supplement_answer(
+        world.policy, "worked_example", "每月可得补贴3元×2餐×30天=200元。", author="陈晓", basis="第三条标准", actor=world.drafter
+    )
+    world.rebuild()
+    issues = [view.issue for view in world.studio.product(world.product).issues if view.issue.code == "arithmetic"]
+    assert issues and issues[0].severity == "blocking" and "应为180" in issues[0].text
