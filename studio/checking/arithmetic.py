@@ -53,7 +53,7 @@ def sums_in(text: str) -> tuple[Sum, ...]:
             sides = [_Side()]
             if match["number"]:
                 sides[-1].add(_number(match), match)
-    return tuple([*found, *_compared(sides, text)])
+    return (*found, *_compared(sides, text))
 
 
 class _Side:
