@@ -13,6 +13,9 @@ CONTAINED = 0.75
 NEIGHBOURS = 12
 """How many old clauses, those sharing the rarest pairs of characters, a new clause is compared with."""
 
+SPLIT_OFF, CUT_OFF = 20, 10
+"""Characters a new clause must share with an old one to be part of it: anywhere, or at its beginning or end."""
+
 SEEN = 3000
 
 
@@ -113,9 +116,13 @@ def _dice(one: Counter, other: Counter) -> float:
 
 
 def _source_of(clause: Clause, old: list[Clause]) -> Clause | None:
-    """Return the old clause whose words a new clause repeats in the main: it was split off from it."""
+    """Return the old clause whose words a new clause repeats: it was split off from it. A few words must be its beginning or end."""
     words = plain(clause.text)
-    return next((other for other in old if len(words) >= 20 and words in plain(other.text)), None)
+    for other in old:
+        whole = plain(other.text)
+        if len(words) >= SPLIT_OFF and words in whole or len(words) >= CUT_OFF and (whole.startswith(words) or whole.endswith(words)):
+            return other
+    return None
 
 
 def _survives(clause: Clause, new: list[Clause]) -> bool:
