@@ -52,11 +52,14 @@ def differences(document: PolicyDocument, old: PolicyDocument) -> tuple[Differen
                 new_text=clause.text,
             )
         )
-    for index, clause in enumerate(old_clauses):
-        if index not in taken and not _survives(clause, new_clauses):
-            found.append(
-                Difference(kind="removed", old_ref=clause.ref, old_label=old.address(clause.ref), old_text=clause.text)
-            )
+    gone = [clause for index, clause in enumerate(old_clauses) if index not in taken and not _survives(clause, new_clauses)]
+    for clause, into in _joined(gone, new_clauses):
+        common = {"old_ref": clause.ref, "old_label": old.address(clause.ref), "old_text": clause.text}
+        if into is None:
+            found.append(Difference(kind="removed", **common))
+        else:
+            new = {"new_ref": into.ref, "new_label": document.address(into.ref), "new_text": into.text}
+            found.append(Difference(kind="changed", **common, **new))
     return tuple(found)
 
 
@@ -128,6 +131,28 @@ def _source_of(clause: Clause, old: list[Clause]) -> Clause | None:
 def _survives(clause: Clause, new: list[Clause]) -> bool:
     words = plain(clause.text)
     return any(len(words) >= 12 and words in plain(other.text) for other in new)
+
+
+def _joined(gone: list[Clause], new: list[Clause]) -> list[tuple[Clause, Clause | None]]:
+    """Return each clause that is gone with the longer new clause it was worked into, if most of its words are there."""
+    if not gone:
+        return []
+    grams = [bigrams(plain(clause.text)[:SEEN]) for clause in new]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for index, held in enumerate(grams):
+        for gram in held:
+            holders[gram].append(index)
+    found = []
+    for clause in gone:
+        own = bigrams(plain(clause.text)[:SEEN])
+        whole = sum(own.values())
+        into = (
+            new[index]
+            for index in _neighbours(own, holders)
+            if sum(grams[index].values()) > whole and sum((own & grams[index]).values()) >= CONTAINED * whole
+        )
+        found.append((clause, next(into, None) if whole >= SPLIT_OFF else None))
+    return found
 
 
 def _content(document: PolicyDocument) -> list[Clause]:

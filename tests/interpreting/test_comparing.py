@@ -83,3 +83,29 @@ def test_a_change_that_cannot_be_read_aloud_is_quoted_with_its_condition():
     new = "职工达到现有人数的10%以上（现有职工超过100人的，达到5%以上），可以申请贷款。"
     changes = changed_figures(old, new)
     assert [change.new_phrase for change in changes] == ["职工达到现有人数的10%以上", "现有职工超过100人的，达到5%以上"]
+
+
+OLD_PARAGRAPHS = """云溪市试验区指引
+
+第一条 服务支撑区域发展战略，重点围绕滨江经济带和环湖城市群进行布局，兼顾南北协同发展。
+第二条 以城市为主要建设载体，依托创新资源丰富的城市，探索优化城市治理的新模式。
+第三条 申请人应当如实提交材料。市科技局应当在十个工作日内完成审核并书面告知结果。
+"""
+NEW_PARAGRAPHS = """云溪市试验区指引
+
+第一条 服务支撑区域发展战略，重点围绕滨江经济带、环湖城市群和北部山区进行布局，兼顾南北协同发展。以城市为主要建设载体，依托创新资源丰富的城市，探索优化城市治理的新模式。
+第二条 申请人应当如实提交材料。
+第三条 市科技局应当在十个工作日内完成审核并书面告知结果。
+"""
+
+
+def test_clauses_joined_into_one_are_changed_and_not_removed():
+    found = draft(NEW_PARAGRAPHS, OLD_PARAGRAPHS).differences
+    joined = {item.old_ref for item in found if item.new_ref == "art_1"}
+    assert joined >= {"art_1"} and not any(item.kind == "removed" for item in found)
+
+
+def test_both_parts_of_a_divided_clause_name_the_one_they_come_from():
+    found = {item.new_ref: item for item in draft(NEW_PARAGRAPHS, OLD_PARAGRAPHS).differences}
+    assert {found[ref].old_ref for ref in ("art_2", "art_3")} == {"art_3"}
+    assert {found[ref].kind for ref in ("art_2", "art_3")} == {"changed"}
