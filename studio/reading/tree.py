@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from generators.model import Clause, Level, Part, Table
 from studio.reading.folding import folded
 from studio.reading.grid import row_text
-from studio.reading.markers import RANK, Form
+from studio.reading.markers import RANK, Form, Marker
 from studio.reading.units import Unit
 
 NAMES = {
@@ -66,6 +66,7 @@ class Tree:
         self.notes = 0
         self.announced = False
         self.repeated: dict[str, int] = {}
+        self.following: Marker | None = None
 
     def close(self) -> None:
         """Close every open clause, so that what comes next stands at the top."""
@@ -73,7 +74,9 @@ class Tree:
 
     def build(self, units: Iterable[Unit]) -> None:
         """Turn the units into clauses and tables, in order."""
-        for unit in units:
+        run = list(units)
+        following = _next_numbers(run)
+        for unit, self.following in zip(run, following, strict=True):
             if unit.rows:
                 self._table(unit)
             elif unit.note:
@@ -109,8 +112,7 @@ class Tree:
         marker = unit.marker
         heading = heading_of(unit.text, level)
         index = self._add(unit, ref, level, parent.ref if parent else None, heading)
-        key = (marker.form, ")" if marker.sign == ")" and marker.form is Form.THIRD else "")
-        self.stack.append(Node(ref, marker.form, key, marker.numbers, index, depth, announced=self.announced))
+        self.stack.append(Node(ref, marker.form, key_of(marker), marker.numbers, index, depth, announced=self.announced))
 
     def _article(self) -> Node | None:
         return next((node for node in self.stack if node.form is Form.ARTICLE), None)
@@ -178,7 +180,7 @@ class Tree:
     def _list_parent(self, unit: Unit, article: Node | None) -> Node | None:
         """Close what the new number ends and return the clause it stands under."""
         marker = unit.marker
-        key = (marker.form, ")" if marker.sign == ")" and marker.form is Form.THIRD else "")
+        key = key_of(marker)
         floor = self.stack.index(article) + 1 if article else self._floor()
         if marker.form is Form.DECIMAL:
             return self._decimal_parent(marker.numbers, floor)
@@ -205,7 +207,7 @@ class Tree:
         return number == 1 and self.stack[-1] is not same and same.numbers[-1] >= 1 and self._after_colon()
 
     def _holds(self, node: Node, form: Form, number: int) -> bool:
-        if RANK[node.form] < RANK[form]:
+        if RANK[node.form] < RANK[form] or node.form is Form.DECIMAL and form is not Form.FIRST:
             return True
         # A list of customarily higher rank under a lower number: only where it starts there and is announced.
         text = self.clauses[node.index].text
@@ -261,6 +263,8 @@ class Tree:
         self.clauses[node.index] = clause.replace(text=unit.text, heading=heading, block=unit.block)
 
     def _paragraph_parent(self, unit: Unit) -> Node | None:
+        if continued := self._continued():
+            return continued
         article = self._article()
         if article:
             node = self._open_heading(self.stack.index(article) + 1)
@@ -277,6 +281,27 @@ class Tree:
             return self.stack[-1] if self.stack else None
         self._leave_list()
         return self.stack[-1] if self.stack else None
+
+    def _continued(self) -> Node | None:
+        """Return the open list clause the next number goes on from: what stands between the two belongs to it.
+
+        （一）… a paragraph （二）… leaves the paragraph in （一）; a list that begins anew says nothing. Below headings only the
+        innermost list counts: 二、 after the paragraphs of （三） says nothing about where these stand.
+        """
+        following = self.following
+        if following is None or following.number < 2 or following.form in (*DIVISIONS, Form.ARTICLE):
+            return None
+        article = self._article()
+        floor = self.stack.index(article) + 1 if article else len(self.stack) - 1
+        for position in range(len(self.stack) - 1, max(floor, 0) - 1, -1):
+            node = self.stack[position]
+            if node.key == key_of(following) and node.numbers[:-1] == following.numbers[:-1]:
+                if node.numbers[-1] + 1 != following.number:
+                    return None
+                inner = self._open_heading(position + 1) or node
+                del self.stack[self.stack.index(inner) + 1 :]
+                return inner
+        return None
 
     def _open_heading(self, start: int) -> Node | None:
         """Return the innermost open clause that is only a heading, so that what follows is its text."""
@@ -314,6 +339,21 @@ class Tree:
             text = row_text(row, merged)
             line = Unit(unit.block, text, page=unit.page)
             self._add(line, f"{ref}.row_{number}", Level.ROW, parent)
+
+
+def key_of(marker: Marker) -> tuple[Form, str]:
+    """Return what numbers of one list have in common: 1. and 1） run apart, though both are Arabic."""
+    return marker.form, ")" if marker.sign == ")" and marker.form is Form.THIRD else ""
+
+
+def _next_numbers(units: list[Unit]) -> list[Marker | None]:
+    """Return for each unit the number of the next numbered one."""
+    found: list[Marker | None] = []
+    following: Marker | None = None
+    for unit in reversed(units):
+        found.append(following)
+        following = unit.marker or following
+    return found[::-1]
 
 
 def is_heading_only(text: str) -> bool:
