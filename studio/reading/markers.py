@@ -55,8 +55,12 @@ _CIRCLED = re.compile(
 )
 _LETTER = re.compile(r"(?:([a-hA-H])([.、)]|[.)] )|[(]([a-hA-H])[)]) {0,4}(?![a-zA-Z.])")
 _DECIMAL = re.compile(r"(\d{1,2}(?: ?[.] ?\d{1,2}){1,4})([.、]? {0,6})(?![\d%‰])")
+_RUN_ON = re.compile(r"(\d{1,2})[.](?=\d)")
 _DECIMAL_TOP = re.compile(r"(\d{1,2})( {1,6})(?=[\u4e00-\u9fff])")
-_UNIT = re.compile(r"(?:亿|万|千|百|元|倍|个|米|公|吨|分|人|家|平|年|月|日|小时|美元|度|级|版|折|～|~|-|—|至)")
+_UNIT = re.compile(
+    r"亿|万|千|百|元|倍|个(?!人)|米|公(?:里|斤|顷|分)|吨|分钟|分(?![级类工组层区步期析散管配])|平方|小时|美元|毫|厘|克|升|度(?:以|[，。；、）)])|折|[～~—-]|至"
+)
+_QUANTITY = re.compile(r"(?:人|家|户|年|月|日|天|周岁|岁|级|版|名|项|次|台|套|辆|亩)(?:以上|以下|以内|之间|的|及|或|至|[，。；、）)]|$)")
 _LISTING = re.compile(rf"[{NUMERAL}]+[、类级等季次线档期产]|[{NUMERAL}]{{1,3}}(?:$|[和至到])")
 
 
@@ -147,12 +151,22 @@ def _arabic(head: str, text: str) -> Marker | None:
 
 def _decimal(head: str, text: str) -> Marker | None:
     found = _DECIMAL.match(head)
-    if not found or _UNIT.match(head, found.end()):
+    if not found:
+        return None
+    apart = found[2] != ""
+    if not apart and (_UNIT.match(head, found.end()) or _QUANTITY.match(head, found.end())):
         return None
     parts = tuple(int(part) for part in squeezed(found[1]).split("."))
     if 0 in parts or (len(parts) == 2 and not found[2] and len(text) > found.end() and text[found.end()] in "，。；,"):
         return None
     return Marker(Form.DECIMAL, parts, squeezed(text[: found.end()]).rstrip("、"), found.end(), ".")
+
+
+def run_on_number(text: str) -> Marker | None:
+    """Return the marker of 1.80周岁以上的；, whose words begin with a digit. It counts only beside
+    another number of the same list."""
+    found = _RUN_ON.match(folded(text[:40]))
+    return _made(Form.THIRD, int(found[1]), text, found, ".") if found else None
 
 
 def plain_number(text: str) -> Marker | None:

@@ -34,6 +34,8 @@ ENDS = "。；，：、！？;,:.…”）)"
 CLOSING = re.compile(
     r"(?:本|以上|上述)(?:通知|办法|意见|措施|方案|规定|细则|政策|公告|通告|规范|指南|若干措施|实施意见|实施细则|实施方案|决定|条例|标准|指引).{0,12}(?:自|由|有效期)|特此(?:通知|公告|通告|批复|函复|通报|报告)|此[复函]"
 )
+FINAL_HEADING = re.compile(r"附则|其他|其它|施行|实施|期限|时间|说明|解释|生效|事项")
+FOR_ALL = re.compile(r"(?:各|请各|望各)(?:地|省|自治区|市|县|区|级|有关|相关|部门|单位|乡镇|街道|成员)[^。：]{0,40}(?:要|应|须|可|请)|以上意见")
 CAPTION = re.compile(
     r"(?:表|清单|目录|名单|情况|标准|体系|范围|一览)(?:[(][^()]{1,30}[)])?$|^(?:附?表) {0,2}[\d一二三四五六七八九十]{1,3}"
 )
@@ -275,12 +277,24 @@ class Tree:
         top = self.stack[-1]
         if top.form in DIVISIONS:
             return top
-        headed = is_heading_only(self.clauses[top.index].text)
-        if unit.text.startswith("特此") and top.paragraphs or CLOSING.match(unit.text) and not headed:
+        if self._closes(unit, top):
             del self.stack[self._floor() :]
             return self.stack[-1] if self.stack else None
         self._leave_list()
         return self.stack[-1] if self.stack else None
+
+    def _closes(self, unit: Unit, top: Node) -> bool:
+        """Tell whether a paragraph speaks for the whole document again: 本通知自…起施行, 特此通知, and, at the very end, 各地要….
+
+        Under a heading such as 八、附则 these are its text, and so is the first paragraph under any heading.
+        """
+        heading = self.clauses[top.index].text
+        headed = is_heading_only(heading)
+        if unit.text.startswith("特此"):
+            return bool(top.paragraphs) or not headed
+        if CLOSING.match(unit.text):
+            return not headed or bool(top.paragraphs) and not FINAL_HEADING.search(heading)
+        return self.following is None and not headed and bool(FOR_ALL.match(unit.text)) and not top.paragraphs
 
     def _continued(self) -> Node | None:
         """Return the open list clause the next number goes on from: what stands between the two belongs to it.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from studio.reading.blocks import Block
 from studio.reading.folding import folded
-from studio.reading.markers import Form, Marker, marker_of, plain_number
+from studio.reading.markers import Form, Marker, marker_of, plain_number, run_on_number
 
 SECOND_ON_LINE = re.compile(r"[\s　]第[一二三四五六七八九十百零〇\d]{1,6}条[\s　]")
 
@@ -92,6 +92,26 @@ def _plausible(units: list[Unit]) -> list[Unit]:
                     unit.block, unit.text[plain.end :], plain.label, plain, page=unit.page, outline=unit.outline
                 )
         result.append(unit)
+    return _with_run_on_numbers(result)
+
+
+def _with_run_on_numbers(units: list[Unit]) -> list[Unit]:
+    """Number what reads as a decimal but stands in a list of 1. 2. 3. (1.80周岁以上的；2.孤寡老人)."""
+    result = list(units)
+    for position, unit in enumerate(units):
+        if unit.marker is not None or unit.label or unit.rows or unit.note:
+            continue
+        number = run_on_number(unit.text)
+        if number is None:
+            continue
+        before = result[position - 1].marker if position else None
+        after = next((later.marker for later in units[position + 1 : position + 2]), None)
+        goes_on = before is not None and before.form is Form.THIRD and before.number + 1 == number.number
+        begins = number.number == 1 and after is not None and after.form is Form.THIRD and after.number == 2
+        if goes_on or begins:
+            result[position] = Unit(
+                unit.block, unit.text[number.end :], number.label, number, page=unit.page, outline=unit.outline
+            )
     return result
 
 
