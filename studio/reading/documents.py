@@ -10,6 +10,7 @@ from studio.errors import CannotAccept
 from studio.reading import limits
 from studio.reading.blocks import Manuscript
 from studio.reading.doubts import doubts_about
+from studio.reading.mending import mended
 from studio.reading.metadata import Metadata, metadata_of
 from studio.reading.recognition import kind_of
 from studio.reading.sources import SourceBlock, source_blocks_of
@@ -57,6 +58,7 @@ def manuscript_of(data: bytes, name: str) -> Manuscript:
         raise CannotAccept(f"文件“{name}”超过 {limits.FILE_BYTES // 1024 // 1024} MB，请压缩其中的图片或拆分后再上传。")
     manuscript = _reader(kind_of(data, name))(data, name)
     _refuse_what_is_no_policy(manuscript, name)
+    manuscript.blocks = mended(manuscript.blocks)
     return manuscript
 
 
