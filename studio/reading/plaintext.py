@@ -4,11 +4,13 @@ import re
 
 from studio.errors import CannotAccept
 from studio.reading import limits
-from studio.reading.blocks import Block, Manuscript
+from studio.reading.blocks import Manuscript
 from studio.reading.marktext import is_markdown, read_markdown
-from studio.reading.wrapping import rejoined, typed_lines
+from studio.reading.typed_tables import blocks_of
 
 MEDIA_TYPE = "text/plain"
+ENTITY_SPACE = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|sp);")
+"""Spaces a page spells out, left behind where its text was copied by a program."""
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -29,9 +31,10 @@ def decoded(data: bytes, name: str) -> str:
 def read_text(data: bytes, name: str) -> Manuscript:
     """Read a plain text file into blocks, one a line or, when lines are wrapped, one a paragraph."""
     text = re.sub(r"\r\n?|[\x0b\x0c\u2028\u2029]", "\n", decoded(data, name))
+    text = ENTITY_SPACE.sub(" ", text)
     if is_markdown(text):
         return read_markdown(text)
     rows = text.split("\n")
     if len(rows) > limits.PARAGRAPHS * 2:
         raise CannotAccept(f"文件“{name}”内容过大，超出可读取的范围，请核对文件是否正常后再上传。")
-    return Manuscript(MEDIA_TYPE, blocks=[Block(text=line) for line in rejoined(typed_lines(rows))])
+    return Manuscript(MEDIA_TYPE, blocks=blocks_of(rows))
