@@ -52,6 +52,8 @@ def _step(cursor: Cursor) -> None:
         cursor.take(Role.CLAUSE)
     elif len(flat) <= LONGEST_NOTE and cursor.marker() is None and lines.is_margin_note(cursor.text()):
         cursor.division.notes.append(cursor.take(Role.NOTE))
+    elif _begins_imprint(cursor):
+        cursor.division.notes.append(cursor.take(Role.NOTE) + cursor.take(Role.NOTE))
     elif flat.startswith("附") and _begins_attachment_list(cursor):
         _take_attachment_list(cursor)
     elif flat.startswith("附") and _begins_attachment(cursor):
@@ -63,6 +65,14 @@ def _step(cursor: Cursor) -> None:
         read_head(cursor)
     else:
         cursor.take(Role.CLAUSE)
+
+
+def _begins_imprint(cursor: Cursor) -> bool:
+    """Tell whether the imprint is set on two lines: the office, then 2026年3月6日印发."""
+    following = cursor.text(1)
+    return lines.is_imprint(following) and bool(lines.organisations_in(cursor.text())) and not lines.organisations_in(
+        re.split(r"\d{4}年", following)[0]
+    )
 
 
 def _take_record(cursor: Cursor) -> bool:
@@ -134,6 +144,7 @@ def _continues_entry(cursor: Cursor) -> bool:
         len(text) > 24
         or not lines.is_title_like(text)
         or lines.is_signature(text)
+        or lines.is_margin_note(text)
         or date_alone(text)
         or _attachment_head(cursor)
     ):

@@ -16,6 +16,9 @@ INNER = re.compile(
     r"(?:印发|转发|批转|发布|公布|颁布|重新发布|重新印发|修订)(.{2,160}?)(?:的)?(?:通知|公告|通报|决定|函|令)$"
 )
 NAMED = re.compile(r"《([^《》]{4,120}(?:《[^《》]{1,80}》[^《》]{0,40})?)》")
+ENCLOSES = re.compile(
+    r"现将|现予|现(?:印发|公布|发布|转发|批转)|[印转]发给|予以(?:印发|发布|公布|转发)|(?:业经|业已|已经|已由|经)[^，。]{0,60}(?:通过|同意|批准|审定)"
+)
 BARE_ORDER = re.compile(r"[\u4e00-\u9fff ]{2,40}令")
 NOTICE_HEAD = re.compile(r"[\u4e00-\u9fff ]{2,40}(?:公告|通告)|文 {0,4}件|通 {0,4}告|公 {0,4}告")
 
@@ -207,5 +210,5 @@ def expect(cursor: Cursor, title: str) -> None:
 def expect_from_text(cursor: Cursor) -> None:
     """Note the titles a sentence of the cover announces (现将《…》印发给你们)."""
     text = cursor.text()
-    if "《" in text and ("发" in text or "通过" in text or "公布" in text):
+    if "《" in text and ENCLOSES.search(text):
         cursor.expected |= {alike(name) for name in NAMED.findall(text[:2000])}

@@ -102,9 +102,8 @@ def _attachments(division: Division, heads: dict[int, str]) -> list[Attachment]:
     for label, title in listed:
         match = next((i for i, (_, own, _) in enumerate(titles) if i not in used and _same(own, title)), None)
         if match is None:
-            match = next(
-                (i for i, (own, _, _) in enumerate(titles) if i not in used and own == label and not titles[i][1]), None
-            )
+            # The list and the attachment itself may word a title differently; the number tells which one is meant.
+            match = next((i for i, (own, _, _) in enumerate(titles) if i not in used and own == label), None)
         if match is not None:
             used.add(match)
         found.append(Attachment(label=label, title=title, ref=titles[match][2] if match is not None else None))
