@@ -48,7 +48,7 @@ def interpret(document: PolicyDocument, old: PolicyDocument | None = None) -> In
         differences=differing,
         audiences=audiences,
         old_title=old.title if old else "",
-        interpreter=_interpreter(document, found),
+        interpreter=_interpreter(document),
     )
 
 
@@ -66,18 +66,17 @@ def _candidates(text: Text) -> list[Candidate]:
     ]
 
 
-_EXPLAINS = re.compile(r"由([^，。、]{2,30}?)(?:(?:会同|商)[^，。]{2,60})?(?:负责|承担)?(?:具体)?(?:负责)?解释")
 _NOT_A_DRAFTER = re.compile(r"(?:国务院|人民政府|办公厅|政府办公室|常务委员会|人民代表大会|委员会办公室)$")
 
 
-def _interpreter(document: PolicyDocument, found: list[Candidate]) -> str:
+def _interpreter(document: PolicyDocument) -> str:
     """Return who interprets, in full: the body the document names for it, else the department that issued it.
 
     谁起草、谁解读: a government, its general office or a congress seldom drafts itself, so none of these is guessed;
     empty leaves the question to the clerk.
     """
-    for item in found:
-        if item.cue.id == "explains" and (named := _EXPLAINS.search(item.statement)):
-            return full_name(named[1], document)
+    if document.interpreting_authority:
+        names = [full_name(name, document) for name in document.interpreting_authority.split("、")]
+        return "、".join(names) if all(names) else ""
     issuer = document.issuing_authorities[0] if document.issuing_authorities else ""
     return "" if _NOT_A_DRAFTER.search(issuer) else issuer

@@ -26,6 +26,7 @@ NUMBER = re.compile(
 ORDER_NUMBER = re.compile(
     r"[(]? {0,2}((?:19|20)\d{2} {0,2}年)? {0,2}第 {0,2}(\d{1,5}|[一二三四五六七八九十百〇零]{1,7}) {0,2}号 {0,2}[)]?"
 )
+ORDER = re.compile(r"([\u4e00-\u9fff]{2,30}?)令 {0,3}[(]?第 {0,3}(\d{1,5}|[一二三四五六七八九十百〇零]{1,6}) {0,3}号")
 ORGANISATION = re.compile(
     r"(?:人民政府|政府|办公厅|办公室|委员会|管委会|局|厅|部|院|委|署|会|中心|公司|总队|支队|大队|处|所|站|馆|银行|分行|支行|大学|学院|学校|"
     r"党组|法院|检察院|指挥部|领导小组|工作组|国务院|中央|办事处|社|台|税务|办|海关|监狱|集团|协会|军区|战区|分局|总局|街道|合作社|基金会)"
@@ -82,6 +83,18 @@ def number_in(text: str) -> str | None:
 def standard_number(found: re.Match[str]) -> str:
     """Write a matched NUMBER the way GB/T 9704 prescribes: six-cornered brackets, no 第, no spaces."""
     return f"{squeezed(found[1])}〔{found[2]}〕{int(found[3])}号"
+
+
+def order_in(text: str) -> str | None:
+    """Return the first 某某令第N号 of ``text``; None when it names none."""
+    found = ORDER.search(folded(text))
+    return order_written(found[1], found[2]) if found else None
+
+
+def order_written(authority: str, number: str) -> str:
+    """Write the number of an order, the words before its authority (…日以) left out."""
+    name = re.sub(r"^(?:.*(?:日|以|经|由|根据))", "", authority)
+    return f"{name}令第{number}号"
 
 
 def is_number_line(text: str) -> bool:

@@ -7,25 +7,20 @@ from datetime import date
 from generators.model import Basis, Clause, Part, ReadingWarning, Repeal
 from studio.reading import lines
 from studio.reading.dates import dates_in, stated_date
-from studio.reading.folding import alike, folded, squeezed
+from studio.reading.folding import folded, squeezed
 from studio.reading.force import Force, force_of
 from studio.reading.hints import FIELDS
+from studio.reading.particulars import adopted_on, interpreting_authority, signed_on, telephones
+from studio.reading.references import bases_in, repeals_in
 from studio.reading.sections import Section
 from studio.reading.structure import Structure
 
-ORDER = re.compile(r"([\u4e00-\u9fff]{2,30}?)令 {0,3}[(]?第 {0,3}(\d{1,5}|[一二三四五六七八九十百〇零]{1,6}) {0,3}号")
 TITLE_AUTHORITY = re.compile(r"^(.{2,120}?)(?:关于|印发|转发|批转|对)")
 CONGRESS = re.compile(
     r"(?:^|[(\s日])([\u4e00-\u9fff]{2,12}?)第[一二三四五六七八九十百]{1,4}届(人民代表大会(?:常务委员会)?)"
 )
-NAMED = re.compile(r"《((?:[^《》]|《[^《》]{1,80}》){2,160})》(?:[(（]([^()（）]{3,60})[)）])?")
-GROUNDS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行")
-REPEALED = re.compile(r"废止|停止执行|停止施行|不再执行|失效")
 SEAL = re.compile(r"[（(](?:代章|代|章|盖章|印章|公章)[)）]$")
 COVER = re.compile(r"(?:通知|公告|通告|通报|决定|函)$")
-NOT_REPEALED = re.compile(
-    r"(?:修改|修订|宣布|依法).{0,6}废止|废止(?:的|日期|制|程序|后|或|、|之日)|有效期|被废止|废止前"
-)
 REGISTRATION = re.compile(
     r"(?:登记号|统一编号|统一登记号|规范性文件编号|规范性文件统一编号) {0,2}[:] {0,2}([A-Za-z0-9\u4e00-\u9fff\-—〔〕\[\]]{4,40})"
 )
@@ -85,8 +80,12 @@ def metadata_of(structure: Structure, hints: dict[str, str], margins: list[str])
     if found.force.effective_on is None:
         _history_force(found, sections)
     found.warnings += found.force.warnings
-    found.repeals = _repeals(structure.clauses)
-    found.bases = _bases(structure.clauses, found.title)
+    found.signed_on = signed_on(main)
+    found.adopted_on = adopted_on(sections, structure.clauses)
+    found.interpreting_authority = interpreting_authority(structure.clauses)
+    found.telephones = telephones(structure.clauses, structure.tables)
+    found.repeals = repeals_in(structure.clauses)
+    found.bases = bases_in(structure.clauses, [found.title, *(section.title for section in sections)])
     return found
 
 
@@ -132,11 +131,11 @@ def _document_number(sections: list[Section], properties: dict[str, str]) -> str
         if number := _order_number(section):
             return number
     if stated := properties.get("document_number"):
-        return lines.number_in(stated) or _order_in(stated)
+        return lines.number_in(stated) or lines.order_in(stated)
     for section in sections:
-        if section.part is not Part.ATTACHMENT and (orders := ORDER.findall(folded("".join(section.history)))):
+        if section.part is not Part.ATTACHMENT and (orders := lines.ORDER.findall(folded("".join(section.history)))):
             # Each revision of a regulation is published by an order of its own; the last one carries this text.
-            return _order_written(*orders[-1])
+            return lines.order_written(*orders[-1])
     return None
 
 
@@ -148,19 +147,9 @@ def _order_number(section: Section) -> str | None:
         if found and head:
             return f"{head}{squeezed(found[1] or '')}第{found[2]}号"
     for text in section.heads:
-        if found := ORDER.search(folded(text)):
-            return _order_written(found[1], found[2])
+        if found := lines.ORDER.search(folded(text)):
+            return lines.order_written(found[1], found[2])
     return None
-
-
-def _order_in(text: str) -> str | None:
-    found = ORDER.search(folded(text))
-    return _order_written(found[1], found[2]) if found else None
-
-
-def _order_written(authority: str, number: str) -> str:
-    name = re.sub(r"^(?:.*(?:日|以|经|由|根据))", "", authority)
-    return f"{name}令第{number}号"
 
 
 def _authorities(
@@ -309,66 +298,3 @@ def _history_force(found: Metadata, sections: list[Section]) -> None:
             written = dates_in(stated[1])
             if written and not written[0].doubtful:
                 found.force.effective_on = written[0].value
-
-
-# ---- other documents
-
-
-def _repeals(clauses: list[Clause]) -> tuple[Repeal, ...]:
-    """Return the documents named before 废止 in a sentence, or listed below a clause that ends in 废止："""
-    found: dict[str, Repeal] = {}
-    listing: set[str] = set()
-
-    def add(named: re.Match[str], ref: str) -> None:
-        key = alike(named[1]) + (named[2] or "")
-        found.setdefault(key, Repeal(title=_spaced(named[1]), document_number=_number(named[2]), ref=ref))
-
-    for clause in clauses:
-        if clause.parent in listing and (named := NAMED.match(clause.text)):
-            add(named, clause.ref)
-        if not REPEALED.search(clause.text):
-            continue
-        if re.search(r"废止[：:]$", clause.text):
-            listing.add(clause.ref)
-        for sentence in re.split(r"(?<=[。；])", clause.text):
-            end = REPEALED.search(sentence)
-            if (
-                not end
-                or NOT_REPEALED.search(sentence[max(0, end.start() - 12) : end.end() + 4])
-                and "同时废止" not in sentence
-            ):
-                continue
-            for named in NAMED.finditer(sentence[: end.start()]):
-                if not re.search(r"(?:根据|依据|按照|依照)[^，。；]{0,4}$", sentence[: named.start()]):
-                    add(named, clause.ref)
-    return tuple(found.values())
-
-
-def _bases(clauses: list[Clause], title: str) -> tuple[Basis, ...]:
-    """Return the documents named after 根据、按照、贯彻 in the opening clauses of each part."""
-    found: dict[str, Basis] = {}
-    own = alike(title)
-    opening: dict[Part, int] = {}
-    for clause in clauses:
-        opening[clause.part] = opening.get(clause.part, 0) + 1
-        if clause.part is Part.ATTACHMENT or opening[clause.part] > 6:
-            continue
-        for sentence in re.split(r"(?<=[。；])", clause.text):
-            start = GROUNDS.search(sentence)
-            if not start or REPEALED.search(sentence):
-                continue
-            for named in NAMED.finditer(sentence, start.start()):
-                if alike(named[1]) == own or re.match(r"(?:已经|已由|业经|经)", sentence[named.end() :]):
-                    continue
-                found.setdefault(
-                    alike(named[1]), Basis(title=_spaced(named[1]), document_number=_number(named[2]), ref=clause.ref)
-                )
-    return tuple(found.values())
-
-
-def _spaced(title: str) -> str:
-    return re.sub(r"\s+", " ", title).strip()
-
-
-def _number(text: str | None) -> str | None:
-    return (lines.number_in(text) or _order_in(text)) if text else None
