@@ -16,10 +16,11 @@ def full_name(body: str, document: PolicyDocument) -> str:
     Only the names of the issuers and the title are used; empty when they do not show which 市, 省 or 县 is meant.
     """
     body = re.sub(r"\s+", "", body)
-    if not re.match(r"[省市县区州盟旗本我]", body):
-        return body
-    bare = re.sub(r"^[本我](?=[省市县区州盟旗])", "", body)
     issuers = [re.sub(r"\s+", "", name) for name in document.issuing_authorities]
+    if not re.match(r"[省市县区州盟旗本我]", body):
+        # 由中心负责解释 speaks of the issuer by the last word of its name.
+        return next((issuer for issuer in issuers if len(body) <= 3 and issuer.endswith(body)), body)
+    bare = re.sub(r"^[本我](?=[省市县区州盟旗])", "", body)
     for issuer in issuers:
         if issuer != bare and issuer.endswith(bare):
             return issuer

@@ -9,9 +9,9 @@ import re
 from generators.model import Part
 from studio.reading import lines
 from studio.reading.blocks import Block
-from studio.reading.dates import Written, date_alone, dates_in
+from studio.reading.dates import date_alone
 from studio.reading.folding import alike, folded, squeezed
-from studio.reading.head import expect, expect_from_text, is_expected_start, is_title_start, read_head
+from studio.reading.head import expect, expect_from_text, is_expected_start, is_title_start, read_head, signed_and_dated
 from studio.reading.markers import Marker
 from studio.reading.sections import Cursor, Division, Role
 from studio.reading.surroundings import set_aside
@@ -192,9 +192,7 @@ def _open_attachment(cursor: Cursor) -> None:
     if not rest or alike(rest) not in listed and not lines.KIND_AT_END.search(folded(rest)):
         _take_attachment_title(cursor, listed, taken)
     section.title = lines.clean_title(taken)
-    if alike(section.title) in cursor.expected and not any(
-        each.part is Part.ENCLOSURE for each in cursor.division.sections
-    ):
+    if alike(section.title) in cursor.expected:
         section.part = Part.ENCLOSURE
 
 
@@ -232,7 +230,7 @@ def _begins_sign_off(cursor: Cursor) -> bool:
         text = cursor.text(ahead)
         if not text or len(text) > LONGEST_NOTE:
             return False
-        if date_alone(text) or _signed_and_dated(text):
+        if date_alone(text) or signed_and_dated(text):
             return True
         if cursor.marker(ahead) is not None or not lines.is_signature(text):
             return False
@@ -248,21 +246,12 @@ def _take_sign_off(cursor: Cursor) -> None:
             section.signed = written
             cursor.take(Role.DATE)
             return
-        if both := _signed_and_dated(text):
+        if both := signed_and_dated(text):
             section.signed = both[1]
             section.signatures.append(both[0])
             cursor.take(Role.SIGNATURE)
             return
         section.signatures.append(cursor.take(Role.SIGNATURE))
-
-
-def _signed_and_dated(text: str) -> tuple[str, Written] | None:
-    """Split a line that holds both signature and date (国务院　2018年12月13日)."""
-    written = dates_in(text)
-    if len(written) != 1 or written[0].end < len(text.rstrip()):
-        return None
-    names = text[: written[0].start].strip()
-    return (names, written[0]) if names and lines.organisations_in(names) else None
 
 
 # ---- 印发、转发的文件

@@ -3,7 +3,7 @@
 import re
 
 from studio.reading import lines
-from studio.reading.dates import date_alone, dates_in
+from studio.reading.dates import Written, date_alone, dates_in
 from studio.reading.folding import alike, folded, squeezed
 from studio.reading.sections import Cursor, Role
 
@@ -16,11 +16,14 @@ INNER = re.compile(
     r"(?:印发|转发|批转|发布|公布|颁布|重新发布|重新印发|修订)(.{2,160}?)(?:的)?(?:通知|公告|通报|决定|函|令)$"
 )
 NAMED = re.compile(r"《([^《》]{4,120}(?:《[^《》]{1,80}》[^《》]{0,40})?)》")
+KEYED = re.compile(r"[\u4e00-\u9fff]{2,8}:")
+"""违法行为：…, 发文机关：…: a line that says what it gives is no line of a title."""
+
 ENCLOSES = re.compile(
     r"现将|现予|现(?:印发|公布|发布|转发|批转)|[印转]发给|予以(?:印发|发布|公布|转发)|(?:业经|业已|已经|已由|经)[^，。]{0,60}(?:通过|同意|批准|审定)"
 )
 BARE_ORDER = re.compile(r"[\u4e00-\u9fff ]{2,40}令")
-NOTICE_HEAD = re.compile(r"[\u4e00-\u9fff ]{2,40}(?:公告|通告)|文 {0,4}件|通 {0,4}告|公 {0,4}告")
+NOTICE_HEAD = re.compile(r"(?!.*关于)[\u4e00-\u9fff ]{2,40}(?:公告|通告)|文 {0,4}件|通 {0,4}告|公 {0,4}告")
 
 
 def read_head(cursor: Cursor) -> None:
@@ -68,6 +71,7 @@ def _take_line(cursor: Cursor) -> bool:
         or lines.SECRECY.match(flat)
         or lines.URGENCY.match(flat)
         or lines.COPY_NUMBER.match(flat)
+        or lines.ISSUE.fullmatch(flat)
     ):
         section.heads.append(cursor.take(Role.HEAD))
     elif lines.is_number_line(text) or lines.ORDER_NUMBER.fullmatch(flat):
@@ -81,6 +85,11 @@ def _take_line(cursor: Cursor) -> bool:
     elif section.title and not section.dated_head and (written := date_alone(text)):
         section.dated_head = written
         cursor.take(Role.DATE)
+    elif section.title and not section.dated_head and (both := signed_and_dated(text)):
+        # 会议纪要 and 简报 name office and day below the title, before their text.
+        section.dated_head = both[1]
+        section.signatures.append(both[0])
+        cursor.take(Role.SIGNATURE)
     elif not section.title and is_title_start(cursor):
         _take_title(cursor)
     else:
@@ -137,6 +146,15 @@ def _take_history(cursor: Cursor) -> bool:
     return True
 
 
+def signed_and_dated(text: str) -> tuple[str, Written] | None:
+    """Split a line that holds both signature and date (国务院　2018年12月13日); None for any other."""
+    written = dates_in(text)
+    if len(written) != 1 or written[0].end < len(text.rstrip()):
+        return None
+    names = text[: written[0].start].strip()
+    return (names, written[0]) if names and lines.organisations_in(names) else None
+
+
 # ---- title
 
 
@@ -163,7 +181,7 @@ def _take_title(cursor: Cursor) -> None:
 def _continues_title(cursor: Cursor, taken: list[str]) -> bool:
     text, flat = cursor.text(), cursor.flat()
     joined = "".join(taken)
-    if lines.is_number_line(text) or lines.ORDER_NUMBER.fullmatch(flat) or lines.CONTENTS_HEAD.match(flat):
+    if lines.ISSUE.fullmatch(flat) or KEYED.match(flat) or lines.is_number_line(text) or lines.ORDER_NUMBER.fullmatch(flat) or lines.CONTENTS_HEAD.match(flat):
         return False
     if (flat.startswith("(") or lines.HISTORY_LINE.match(flat)) and dates_in(text) or alike(joined) == alike(text):
         return False

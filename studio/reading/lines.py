@@ -11,11 +11,11 @@ from studio.reading.markers import marker_of
 KINDS = (
     "条例|规定|办法|细则|规则|意见|方案|措施|政策|规划|计划|通知|公告|通告|决定|决议|命令|令|通报|报告|请示|批复|议案|函|纪要|公报|"
     "指引|指南|标准|规范|制度|预案|要点|清单|目录|章程|守则|准则|名单|答复|复函|说明|规程|法|解释|纲要|举措|若干问题|实施方案|导则|"
-    "任务分工|分工表|一览表|申请表|表|体系|范围|流程|图|书|承诺书|汇总表"
+    "任务分工|分工表|一览表|申请表|表|体系|范围|流程|图|书|承诺书|汇总表|公示|基准|一封信|公开信"
 )
 KIND_AT_END = re.compile(rf"(?:{KINDS})[》”]?(?:[(][^()]{{1,30}}[)]){{0,2}}$")
 
-DOCUMENT_KINDS = "通知|意见|决定|决议|公告|通告|批复|复函|函|通报|报告|请示|议案|命令|令|答复|规定|办法|方案|措施|政策|条例|细则|规则|规划|计划|纲要|解释|公报|纪要|要点|指南|指引|举措"
+DOCUMENT_KINDS = "通知|意见|决定|决议|公告|通告|批复|复函|函|通报|报告|请示|议案|命令|令|答复|规定|办法|方案|措施|政策|条例|细则|规则|规划|计划|纲要|解释|公报|纪要|要点|指南|指引|举措|公示|基准"
 DOCUMENT_KIND_AT_END = re.compile(rf"(?:{DOCUMENT_KINDS})[》”]?(?:[(][^()]{{1,30}}[)]){{0,2}}$")
 
 _BRACKETS = r"[\[(【〔［<〈「{]"
@@ -36,7 +36,7 @@ PERSON = re.compile(
     r"(?:[\u4e00-\u9fff]{2,12}?)?(?:(?:代)?(?:省|市|区|县|州|镇|乡)长|主席|主任|总理|部长|局长|厅长|署长|行长|院长|会长|书记|委员长|签发人):?[\u4e00-\u9fff·]{2,12}$"
 )
 ADDRESSEE_END = re.compile(
-    r"(?:政府|单位|部门|机构|局|厅|委|办|院|部|处|会|公司|企业|学校|大学|中心|银行|分行|组织|街道|镇|乡|区|县|市|省|州|人员|居民|各位|社会|团体|机关|站|所|"
+    r"(?:政府|单位|部门|机构|局|厅|委|办|院|部|处|会|公司|企业|学校|大学|中心|银行|分行|组织|街道|镇|乡|区|县|市|省|州|人员|居民|各位|朋友|同志|同学|家长|老师|先生|女士|委员|代表|主席|主任|兵团|业主|考生|社会|团体|机关|站|所|"
     r"法院|检察院|署|集团|盟|旗|司|校|室|厂|店|队|馆|台|社|商|机构|办事处|社区|村|市民|群众|户|者|人|部队|工会|妇联|科协|残联|公安|税务|海关|支队|总队)(?:[(][^()]{1,40}[)])?$"
 )
 ANNOTATION = re.compile(r"^[(].{0,4}(?:此件|本文|本件).{1,40}[)]$")
@@ -48,6 +48,7 @@ IMPRINT = re.compile(r"(?:印发|印制|印|校对)[)]?$")
 CONTACT = re.compile(r"^(?:联系人|联系电话|咨询电话|联系方式|电话|传真|邮编|地址|网址|监督电话|咨询服务)[:(（ ]")
 SIGNER = re.compile(r" {0,40}签 {0,2}发 {0,2}人 {0,2}:.{0,20}$")
 SECRECY = re.compile(r"^(绝密|机密|秘密|内部资料|内部文件|内部|工作秘密)(?: {0,2}[★☆*] {0,2}(.{0,10}))?$")
+ISSUE = re.compile(r"(?:[(\[]\d{4}[)\]]年?)? {0,2}(?:总)?第 {0,2}[\d一二三四五六七八九十百]{1,4} {0,2}期(?: {0,2}[(]总第? {0,2}\d{1,4} {0,2}期[)])?")
 URGENCY = re.compile(r"^(?:特急|加急|特提|平急|急件|急)$")
 COPY_NUMBER = re.compile(r"^(?:№|No[.]?)? {0,2}\d{6}$")
 LETTERHEAD = re.compile(r"^[\u4e00-\u9fff ()、]{2,40}(?:文件|公报|便函|公函)$")
@@ -122,7 +123,7 @@ def organisations_in(text: str) -> list[str] | None:
     flat = text.strip()
     if not flat or len(flat) > 160 or flat[-1] in MARKS or re.search(r"[。；，:：《》]", flat):
         return None
-    if ORGANISATION.search(folded(squeezed(flat))) and _letter_spaced(flat):
+    if ORGANISATION.search(folded(squeezed(flat))) and is_letter_spaced(flat):
         return [squeezed(flat)]
     names = [name for name in re.split(r"[\s、]+", flat) if name]
     if len(names) > 1 and not all(ORGANISATION.search(folded(name)) for name in names):
@@ -132,7 +133,8 @@ def organisations_in(text: str) -> list[str] | None:
     return names if ok and names and marker_of(flat) is None else None
 
 
-def _letter_spaced(text: str) -> bool:
+def is_letter_spaced(text: str) -> bool:
+    """Tell whether nearly every character stands apart (各 县 人 民 政 府), as scanning or setting leaves it."""
     words = text.split()
     return len(words) > 2 and sum(len(word) == 1 for word in words) >= len(words) - 1
 
@@ -187,7 +189,7 @@ def clean_title(lines: list[str]) -> str:
     """Join the lines of a title: letter-spacing removed, one space between joint authorities, none elsewhere."""
     joined = ""
     for line in lines:
-        words = squeezed(line) if _letter_spaced(line) else re.sub(r"\s+", " ", line.strip())
+        words = squeezed(line) if is_letter_spaced(line) else re.sub(r"\s+", " ", line.strip())
         follows = re.match(r"(.{2,60}?)(?:关于|印发|转发|$)", words)
         both_names = (
             joined

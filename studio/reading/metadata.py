@@ -104,7 +104,7 @@ def kind_of(title: str) -> str | None:
 
 KIND = re.compile(
     r"(?:实施细则|实施方案|实施办法|实施意见|管理办法|暂行办法|行动计划|行动方案|若干措施|若干政策|若干规定|指导意见|条例|规定|办法|细则|规则|意见|方案|措施|政策|"
-    r"规划|计划|通知|公告|通告|决定|决议|命令|令|通报|报告|请示|批复|议案|公报|纪要|指引|指南|标准|规范|制度|预案|要点|章程|守则|准则|规程|解释|答复|复函|函|法|清单|目录|名单|纲要)$"
+    r"规划|计划|通知|公告|通告|决定|决议|命令|令|通报|报告|请示|批复|议案|公报|纪要|指引|指南|标准|规范|制度|预案|要点|章程|守则|准则|规程|解释|答复|复函|函|法|清单|目录|名单|纲要|基准|公示|公开信)$"
 )
 
 
@@ -199,6 +199,7 @@ def _addressees(sections: list[Section]) -> tuple[str, ...]:
     for section in sections:
         if section.addressees and section.part is not Part.ATTACHMENT:
             text = section.addressees[0].rstrip("：: ")
+            text = squeezed(text) if lines.is_letter_spaced(text) else text
             return tuple(name.strip() for name in re.split(r"[，,；;]", text) if name.strip())
     return ()
 

@@ -20,7 +20,8 @@ EXPLAINS = re.compile(r"(?:^|[，。；])([\u4e00-\u9fff、（）()]{2,40}?)负�
 NOT_THE_TEXT = re.compile(r"解释说明|司法解释|立法解释|作出解释的|解释和说明|如实|当事人")
 SPOKEN_OF = re.compile(r"^(?:本|该|此)?[\u4e00-\u9fff]{0,12}?(?:办法|规定|通知|细则|意见|措施|政策|方案|条例|通告|公告)(?:具体应用中?的?问题)?$")
 
-NUMBER_WORD = re.compile(r"电话|热线|手机|联系方式|咨询|举报|投诉|TEL|Tel")
+NUMBER_WORD = re.compile(r"电话|热线|手机|联系方式|咨询|举报|投诉|拨打|致电|TEL|Tel")
+LONGEST_HEADING = 30
 FAX = re.compile(r"传真[^，。；]{0,2}$")
 _AREA = r"(?:[(（]?0\d{2,3}[)）]?[-－—– ]{0,2})?"
 TELEPHONE = re.compile(
@@ -61,9 +62,15 @@ def _explaining(sentence: str) -> str | None:
 def telephones(clauses: Iterable[Clause], tables: Iterable) -> tuple[str, ...]:
     """Return the numbers printed for enquiries, in order, half-width and without spaces; fax numbers are left out."""
     found: list[str] = []
+    headings: dict[str, str] = {}
     for clause in clauses:
-        if clause.level is not Level.ROW:
-            found += _numbers_behind_words(folded(clause.text))
+        if clause.level is Level.ROW:
+            continue
+        text = folded(clause.text)
+        headings[clause.ref] = text if len(text) <= LONGEST_HEADING else ""
+        # Below 四、联系方式 the numbers stand beside the offices, without the word.
+        above = headings.get(clause.parent or "", "")
+        found += _numbers_behind_words(f"{above} {text}" if NUMBER_WORD.search(above) else text)
     for table in tables:
         found += _numbers_in_columns(table.rows)
     return tuple(dict.fromkeys(found))[:MOST_TELEPHONES]

@@ -32,8 +32,9 @@ HEADING_LEVELS = (Level.HEADING_1, Level.HEADING_2, Level.HEADING_3, Level.DECIM
 BELOW_ARTICLE = ("item", "pt", "subpt", "no", "let")
 ENDS = "。；，：、！？;,:.…”）)"
 CLOSING = re.compile(
-    r"(?:本|以上|上述)(?:通知|办法|意见|措施|方案|规定|细则|政策|公告|通告|规范|指南|若干措施|实施意见|实施细则|实施方案|决定|条例|标准|指引).{0,12}(?:自|由|有效期)|特此(?:通知|公告|通告|批复|函复|通报|报告)|此[复函]"
+    r"(?:本|以上|上述)(?:通知|办法|意见|措施|方案|规定|细则|政策|公告|通告|规范|指南|若干措施|实施意见|实施细则|实施方案|决定|条例|标准|指引).{0,12}(?:自|由|有效期)|(?:特此|专此)(?:通知|公告|通告|批复|函复|函达|通报|报告|公示|说明)|此[复函]|(?:以上|上述)(?:请示|报告)|[妥当]否"
 )
+TO_READERS = re.compile(r"[（(]?(?:联系人|联系电话|咨询电话|监督电话|联系方式)|如有(?:疑问|问题|异议)|(?:本\S{1,6})?(?:执行|实施)(?:过程)?中[^。]{0,24}(?:问题|情况)|未尽事宜")
 FINAL_HEADING = re.compile(r"附则|其他|其它|施行|实施|期限|时间|说明|解释|生效|事项")
 FOR_ALL = re.compile(r"(?:各|请各|望各)(?:地|省|自治区|市|县|区|级|有关|相关|部门|单位|乡镇|街道|成员)[^。：]{0,40}(?:要|应|须|可|请)|以上意见")
 CAPTION = re.compile(
@@ -140,6 +141,9 @@ class Tree:
     def _stands_above(self, node: Node, form: Form) -> bool:
         if node.form in DIVISIONS:
             return RANK[node.form] < RANK[form]
+        if form is Form.SECTION and node.form is Form.FIRST and not any(open_.form in DIVISIONS for open_ in self.stack):
+            # Plans divide 三、主要任务 into 第一节 …; regulations have 一、 only below a 节.
+            return is_heading_only(self.clauses[node.index].text)
         return form is Form.ARTICLE and node.form is Form.FIRST and node.depth == 0
 
     # ---- 一、（一）1.（1） and lists
@@ -290,11 +294,13 @@ class Tree:
         """
         heading = self.clauses[top.index].text
         headed = is_heading_only(heading)
-        if unit.text.startswith("特此"):
+        if unit.text.startswith(("特此", "专此")):
             return bool(top.paragraphs) or not headed
         if CLOSING.match(unit.text):
             return not headed or bool(top.paragraphs) and not FINAL_HEADING.search(heading)
-        return self.following is None and not headed and bool(FOR_ALL.match(unit.text)) and not top.paragraphs
+        if headed or self.following is not None or top.paragraphs:
+            return False
+        return bool(FOR_ALL.match(unit.text) or TO_READERS.match(unit.text))
 
     def _continued(self) -> Node | None:
         """Return the open list clause the next number goes on from: what stands between the two belongs to it.

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from studio.reading.blocks import Block
 from studio.reading.folding import folded
 from studio.reading.markers import Form, Marker, marker_of, plain_number, run_on_number
 
+NEXT_ON_LINE = re.compile(r"(?<=[。；：])[\s　]*(?=第[一二三四五六七八九十百零〇\d]{1,6}条[\s　])")
 SECOND_ON_LINE = re.compile(r"[\s　]第[一二三四五六七八九十百零〇\d]{1,6}条[\s　]")
 
 
@@ -57,8 +58,33 @@ def _of_block(index: int, block: Block, marker: Marker | None) -> list[Unit]:
     text = block.text[marker.end :]
     first = Unit(index, text, label=marker.label, marker=marker, **common)
     if marker.form in (Form.BOOK, Form.CHAPTER, Form.SECTION):
-        return _split_heading(first, index, common)
-    return [first]
+        heading, *articles = _split_heading(first, index, common)
+        return [heading, *(piece for article in articles for piece in _split_articles(article, common))]
+    return _split_articles(first, common)
+
+
+def _split_articles(unit: Unit, common: dict) -> list[Unit]:
+    """Split a paragraph that runs on into the next article (第一条 ….第二条 …), as text copied without its breaks does.
+
+    Only the number that follows at once, after the end of a sentence and before a space, counts: 第二条 named in the text
+    does not begin one.
+    """
+    pieces = [unit]
+    while (last := pieces[-1]).marker is not None and last.marker.form is Form.ARTICLE:
+        found = next(
+            (
+                (start, marker)
+                for start in (match.end() for match in NEXT_ON_LINE.finditer(last.text))
+                if (marker := marker_of(last.text[start:])) and marker.form is Form.ARTICLE and marker.number == last.marker.number + 1
+            ),
+            None,
+        )
+        if found is None:
+            break
+        start, marker = found
+        pieces[-1] = replace(last, text=last.text[:start].rstrip())
+        pieces.append(Unit(last.block, last.text[start + marker.end :], label=marker.label, marker=marker, **common))
+    return pieces
 
 
 def _split_heading(heading: Unit, index: int, common: dict) -> list[Unit]:
