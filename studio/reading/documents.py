@@ -11,7 +11,8 @@ from studio.reading import limits
 from studio.reading.blocks import Manuscript
 from studio.reading.doubts import doubts_about
 from studio.reading.mending import mended
-from studio.reading.metadata import Metadata, metadata_of
+from studio.reading.fields import Metadata
+from studio.reading.metadata import metadata_of
 from studio.reading.recognition import kind_of
 from studio.reading.sources import SourceBlock, source_blocks_of
 from studio.reading.structure import Structure, structure_of
@@ -99,7 +100,7 @@ def _document(
     title = metadata.title
     if not title:
         title = PurePath(name).stem or "未命名文件"
-        warnings.append(ReadingWarning(code="title_missing", message="文件中未找到标题，暂以文件名代替，请填写。"))
+        warnings.append(ReadingWarning(code="title_missing", message="文件中未找到标题，暂以文件名代替，请填写。", where="title"))
     force = metadata.force
     return PolicyDocument(
         title=title,

@@ -9,17 +9,24 @@ from studio.reading.markers import Form, Marker, marker_of
 
 RUNNING = (Form.CHAPTER, Form.ARTICLE, Form.FIRST)
 IMPOSSIBLE_MONTH = re.compile(r"(?<!\d)(?:1[3-9]|[2-9]\d)月(?!龄|内|以|后|前|的|至|\d{0,2}个)")
+DIVIDING = (Level.BOOK, Level.CHAPTER, Level.SECTION)
+LONGEST_HEADING = 60
+NEXT_AFTER_STOP = (Form.ARTICLE, Form.FIRST, Form.SECOND)
+INNER_START = re.compile(r"(?<=。)\s*")
+BRACKETS = (("(", ")"), ("《", "》"), ("[", "]"), ("【", "】"))
 MOST = 12
 
 
 def doubts_about(clauses: list[Clause]) -> list[ReadingWarning]:
     """Return at most a dozen queries of each kind, each with the address it concerns."""
-    return [*_number_doubts(clauses)[:MOST], *_date_doubts(clauses)[:MOST]]
+    queries = (_number_doubts, _date_doubts, _heading_doubts, _inner_number_doubts, _bracket_doubts)
+    return [warning for query in queries for warning in query(clauses)[:MOST]]
 
 
 def _number_doubts(clauses: list[Clause]) -> list[ReadingWarning]:
     found: list[ReadingWarning] = []
     last: dict[tuple, tuple[Marker, Clause]] = {}
+    seen: dict[tuple, int] = {}
     for clause in clauses:
         marker = marker_of(f"{clause.label} 甲") if clause.label and clause.level is not Level.ROW else None
         if marker is None or marker.form is Form.DECIMAL or marker.extra:
@@ -33,7 +40,11 @@ def _number_doubts(clauses: list[Clause]) -> list[ReadingWarning]:
         )
         before = last.get(key)
         last[key] = (marker, clause)
+        seen_before, seen[section, marker.form] = seen.get((section, marker.form)), marker.number
         if before is None:
+            # A list may run on from the section before it ((四) under 一、, （五） under 二、); else its beginning is missing.
+            if marker.number > 1 and (seen_before is None or marker.number != seen_before + 1):
+                found.append(_doubt("numbering_gap", f"编号从“{clause.label}”开始，前面可能有遗漏，请核对原文。", clause))
             continue
         previous = before[0].number
         if marker.number == previous:
@@ -67,6 +78,44 @@ def _date_doubts(clauses: list[Clause]) -> list[ReadingWarning]:
             message = f"文中日期“{text}”可能有误，已按原文保留，请核对后再使用。"
             found.setdefault(text, _doubt("suspicious_date", message, clause))
     return list(found.values())
+
+
+def _heading_doubts(clauses: list[Clause]) -> list[ReadingWarning]:
+    """Query headings of chapters that are too long to be one: a paragraph may have run into them."""
+    return [
+        _doubt("long_heading", f"“{clause.label}”的标题过长，可能与正文连在一起，请核对分段。", clause)
+        for clause in clauses
+        if clause.level in DIVIDING and len(clause.text) > LONGEST_HEADING
+    ]
+
+
+def _inner_number_doubts(clauses: list[Clause]) -> list[ReadingWarning]:
+    """Query paragraphs that hold the number following their own after a full stop: a line break may have been lost."""
+    found = []
+    for clause in clauses:
+        marker = marker_of(f"{clause.label} 甲") if clause.label and clause.level is not Level.ROW else None
+        if marker is None or marker.form not in NEXT_AFTER_STOP:
+            continue
+        for inner in INNER_START.finditer(clause.text):
+            following = marker_of(clause.text[inner.end() :])
+            if following and following.form is marker.form and following.number == marker.number + 1:
+                message = f"“{clause.label}”中还有“{following.label}”，可能漏了换行，请核对分段。"
+                found.append(_doubt("number_inside", message, clause))
+                break
+    return found
+
+
+def _bracket_doubts(clauses: list[Clause]) -> list[ReadingWarning]:
+    """Query paragraphs whose bracket does not close: their rest may stand elsewhere. Quotations run over paragraphs by custom."""
+    found = []
+    for clause in clauses:
+        flat = folded(clause.text)
+        for opening, closing in BRACKETS:
+            if clause.level is not Level.ROW and flat.count(opening) > flat.count(closing):
+                message = f"这一段的“{opening}”没有对应的“{closing}”，段落可能不完整，请核对原文。"
+                found.append(_doubt("bracket_open", message, clause))
+                break
+    return found
 
 
 def _doubt(code: str, message: str, clause: Clause) -> ReadingWarning:

@@ -1,14 +1,15 @@
 """The metadata of a document from what it prints and what its page states. Unknown stays None; nothing is guessed."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 
-from generators.model import Basis, Clause, Part, ReadingWarning, Repeal
+from generators.model import Clause, Part
 from studio.reading import lines
 from studio.reading.dates import dates_in, stated_date
+from studio.reading.field_doubts import query_fields
+from studio.reading.fields import Metadata
 from studio.reading.folding import folded, squeezed
-from studio.reading.force import Force, force_of
+from studio.reading.force import force_of
 from studio.reading.hints import FIELDS
 from studio.reading.particulars import adopted_on, interpreting_authority, signed_on, telephones
 from studio.reading.references import bases_in, repeals_in
@@ -27,43 +28,13 @@ REGISTRATION = re.compile(
 INDEX = re.compile(r"索 ?引 ?号 {0,2}[:] {0,2}([A-Za-z0-9/\-_]{6,60})")
 
 
-@dataclass(slots=True)
-class Metadata:
-    """The fields of a PolicyDocument that are not its clauses."""
-
-    title: str = ""
-    document_number: str | None = None
-    registration_number: str | None = None
-    issuing_authorities: tuple[str, ...] = ()
-    addressees: tuple[str, ...] = ()
-    kind: str | None = None
-    written_on: date | None = None
-    signed_on: date | None = None
-    adopted_on: date | None = None
-    printed_on: date | None = None
-    published_on: date | None = None
-    repeals: tuple[Repeal, ...] = ()
-    bases: tuple[Basis, ...] = ()
-    secrecy: str | None = None
-    openness: str | None = None
-    index_number: str | None = None
-    interpreting_authority: str | None = None
-    telephones: tuple[str, ...] = ()
-    force: Force = field(default_factory=Force)
-    warnings: list[ReadingWarning] = field(default_factory=list)
-
-    def warn(self, code: str, message: str, where: str = "") -> None:
-        """Note something doubtful."""
-        self.warnings.append(ReadingWarning(code=code, message=message, where=where))
-
-
 def metadata_of(structure: Structure, hints: dict[str, str], margins: list[str]) -> Metadata:
     """Gather the metadata of the file. ``hints`` come from the page around it, ``margins`` are its headers and footers."""
     found = Metadata()
     sections = structure.division.sections
     properties = _properties(structure) | {key: value for key, value in hints.items() if value}
     main = sections[0]
-    found.title = _title(sections, properties)
+    found.title = _title(found, sections, properties)
     found.kind = kind_of(found.title)
     found.document_number = _document_number(sections, properties)
     found.issuing_authorities = _authorities(main, found, sections, properties)
@@ -86,6 +57,7 @@ def metadata_of(structure: Structure, hints: dict[str, str], margins: list[str])
     found.telephones = telephones(structure.clauses, structure.tables)
     found.repeals = repeals_in(structure.clauses)
     found.bases = bases_in(structure.clauses, [found.title, *(section.title for section in sections)])
+    query_fields(found, main, properties)
     return found
 
 
@@ -108,14 +80,17 @@ KIND = re.compile(
 )
 
 
-def _title(sections: list[Section], properties: dict[str, str]) -> str:
+def _title(found: Metadata, sections: list[Section], properties: dict[str, str]) -> str:
     """Return the title the file opens with; that of its page when the cover prints none; else that of what it encloses."""
     stated = lines.clean_title([properties["title"]]) if properties.get("title") else ""
     if sections[0].title:
         return sections[0].title
     printed = next((section.title for section in sections if section.title and section.part is not Part.ATTACHMENT), "")
     order = any(squeezed(text).endswith("令") for text in sections[0].heads)
-    return stated if stated and (not printed or COVER.search(folded(stated)) and not order) else printed
+    if not stated or printed and (not COVER.search(folded(stated)) or order):
+        return printed
+    found.inferred["title"] = properties.get("title_from", "")
+    return stated
 
 
 # ---- number, authorities, addressees
@@ -173,9 +148,12 @@ def _authorities(
     if title := TITLE_AUTHORITY.match(main.title or found.title):
         names = lines.organisations_in(title[1])
         if names:
+            found.inferred["issuing_authorities"] = "" if properties.get("authority") else "title"
             return _unique(names)
-    if stated := properties.get("authority"):
-        return _unique(re.split(r"[\s、，,;；]+", stated.strip()))
+    for field_name in ("authority", "publisher"):
+        if stated := properties.get(field_name):
+            found.inferred["issuing_authorities"] = "page" if field_name == "publisher" else ""
+            return _unique(re.split(r"[\s、，,;；]+", stated.strip()))
     return ()
 
 
@@ -237,18 +215,19 @@ def _dates(
 ) -> None:
     for written, name in ((main.signed or main.dated_head, "成文日期"),):
         if written and written.doubtful:
-            found.warn("suspicious_date", f"{name}“{written.text}”可能有误，请核对原文。")
+            found.warn("suspicious_date", f"{name}“{written.text}”可能有误，请核对原文。", "written_on")
         elif written:
             found.written_on = written.value
     if found.written_on is None:
         found.written_on = _adopted(sections)
     if found.written_on is None and (stated := properties.get("written_on")):
         found.written_on = stated_date(stated)
+        found.inferred["written_on"] = "page" if found.written_on else ""
     for text in notes:
         if lines.is_imprint(text):
             for written in dates_in(text):
                 if written.doubtful:
-                    found.warn("suspicious_date", f"印发日期“{written.text}”可能有误，请核对原文。")
+                    found.warn("suspicious_date", f"印发日期“{written.text}”可能有误，请核对原文。", "printed_on")
                 else:
                     found.printed_on = written.value
     found.published_on = _own_publication(sections)

@@ -159,7 +159,7 @@ def _heading_hint(body: etree._Element, main: etree._Element, hints: dict[str, s
         parts = re.split(r"\s*[-_|—–]{1,2}\s*", hints["page_title"])
         best = max(parts, key=len)
         if lines.KIND_AT_END.search(folded(best)) or len(best) > 12:
-            hints["title"] = best
+            hints["title"], hints["title_from"] = best, "page"
 
 
 # ---- the main content

@@ -1,0 +1,73 @@
+"""What a careful clerk would query in the record's fields: values inferred rather than printed, and values that disagree."""
+
+from datetime import date
+
+from studio.reading import lines
+from studio.reading.dates import stated_date
+from studio.reading.fields import Metadata
+from studio.reading.sections import Section
+
+NUMBERED_KINDS = {"通知", "意见", "实施意见", "指导意见", "决定", "批复", "函", "复函", "通报", "报告", "请示", "议案"}
+"""Kinds that carry a 发文字号 when they go to named addressees (党政机关公文处理工作条例)."""
+
+FURTHEST_BACK = 366
+"""Days by which standards are at times applied backwards (自当年1月1日起执行); more is more likely a slip."""
+
+
+def query_fields(found: Metadata, main: Section, properties: dict[str, str]) -> None:
+    """Add to ``found`` a warning, with the field's name as its place, for every value a person should check."""
+    _inferred(found, properties)
+    _numbers(found, main, properties)
+    _days(found, main, properties)
+
+
+def _inferred(found: Metadata, properties: dict[str, str]) -> None:
+    names = "、".join(found.issuing_authorities)
+    match found.inferred.get("issuing_authorities"):
+        case "title":
+            found.warn(
+                "authority_inferred", f"文中没有署名，发文机关“{names}”根据标题判断，请核对。", "issuing_authorities"
+            )
+        case "page":
+            found.warn(
+                "authority_inferred",
+                f"文中没有署名，发文机关“{names}”取自网页标注的发布机构，可能只是转载单位，请核对。",
+                "issuing_authorities",
+            )
+    if found.inferred.get("written_on"):
+        found.warn("date_inferred", "文中没有成文日期，所填日期取自网页标注的信息，请核对。", "written_on")
+    if found.inferred.get("title"):
+        found.warn("title_inferred", "正文中没有标题，所填标题取自网页的窗口标题，请核对。", "title")
+
+
+def _numbers(found: Metadata, main: Section, properties: dict[str, str]) -> None:
+    stated = lines.number_in(properties.get("document_number", ""))
+    printed = [lines.number_in(text) for text in main.numbers]
+    candidates = list(dict.fromkeys(number for number in (*printed, stated) if number))
+    if len(candidates) > 1 and found.document_number in candidates:
+        shown = "、".join(candidates)
+        found.warn("several_numbers", f"发文字号有不同写法（{shown}），请核对后填写。", "document_number")
+    if not found.document_number and found.kind in NUMBERED_KINDS and main.signatures and main.addressees:
+        found.warn("number_missing", f"这份{found.kind}中没有找到发文字号，请核对原件后填写。", "document_number")
+
+
+def _days(found: Metadata, main: Section, properties: dict[str, str]) -> None:
+    written, force = found.written_on, found.force
+    stated = stated_date(properties.get("written_on", ""))
+    if main.signed and written and stated and stated != written:
+        found.warn("several_dates", f"文末成文日期（{_day(written)}）与网页标注的（{_day(stated)}）不同，请核对。", "written_on")
+    for field, name, later in (("printed_on", "印发", found.printed_on), ("published_on", "公布", found.published_on)):
+        if written and later and written > later and main.signed:
+            found.warn("dates_out_of_order", f"成文日期（{_day(written)}）晚于{name}日期（{_day(later)}），请核对。", field)
+    if written and force.effective_on and (written - force.effective_on).days > FURTHEST_BACK:
+        found.warn(
+            "dates_out_of_order", f"施行日期（{_day(force.effective_on)}）早于成文日期（{_day(written)}）一年以上，请核对。", "effective_on"
+        )
+    if force.effective_on and force.expires_on and force.expires_on < force.effective_on:
+        found.warn(
+            "dates_out_of_order", f"失效日期（{_day(force.expires_on)}）早于施行日期（{_day(force.effective_on)}），请核对。", "expires_on"
+        )
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
