@@ -1,7 +1,6 @@
 """The one way from bytes to a PolicyDocument."""
 
 import hashlib
-import re
 from collections.abc import Callable
 from pathlib import PurePath
 
@@ -14,6 +13,7 @@ from studio.reading.mending import mended
 from studio.reading.fields import Metadata
 from studio.reading.metadata import metadata_of
 from studio.reading.recognition import kind_of
+from studio.reading.refusing import refuse_what_is_no_policy
 from studio.reading.sources import SourceBlock, source_blocks_of
 from studio.reading.structure import Structure, structure_of
 
@@ -57,8 +57,9 @@ def manuscript_of(data: bytes, name: str) -> Manuscript:
     """
     if len(data) > limits.FILE_BYTES:
         raise CannotAccept(f"文件“{name}”超过 {limits.FILE_BYTES // 1024 // 1024} MB，请压缩其中的图片或拆分后再上传。")
-    manuscript = _reader(kind_of(data, name))(data, name)
-    _refuse_what_is_no_policy(manuscript, name)
+    kind = kind_of(data, name)
+    manuscript = _reader(kind)(data, name)
+    refuse_what_is_no_policy(manuscript, name, is_word="word" in kind)
     manuscript.blocks = mended(manuscript.blocks)
     return manuscript
 
@@ -77,20 +78,6 @@ def _reader(kind: str) -> Callable[[bytes, str], Manuscript]:
         case _:
             from studio.reading.plaintext import read_text as reader
     return reader
-
-
-def _refuse_what_is_no_policy(manuscript: Manuscript, name: str) -> None:
-    text = "".join(block.words + "".join(map("".join, block.rows)) for block in manuscript.blocks)
-    if len(text) > limits.CHARACTERS:
-        raise CannotAccept(f"文件“{name}”内容过大，超出可读取的范围，请核对文件是否正常后再上传。")
-    letters = re.sub(r"[\W\d_]|PAGE|page", "", text)
-    if not letters:
-        raise CannotAccept(f"文件“{name}”中没有可读取的文字，请上传带文字的 Word、PDF 或网页原文。")
-    longest = max((len(block.words) for block in manuscript.blocks), default=0)
-    menu = len(re.findall(r"首页|无障碍|当前位置|网站地图|登录|高级搜索|互动交流|联系我们|长者", text[:3000]))
-    sentences = text.count("。")
-    if menu >= 4 and sentences < max(3, len(text) / 400) or len(letters) > 400 and not sentences and longest > 2000:
-        raise CannotAccept(f"“{name}”像是网站导航页，没有政策正文，请打开具体的政策页面后再保存上传。")
 
 
 def _document(

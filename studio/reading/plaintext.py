@@ -6,6 +6,7 @@ from studio.errors import CannotAccept
 from studio.reading import limits
 from studio.reading.blocks import Manuscript
 from studio.reading.marktext import is_markdown, read_markdown
+from studio.reading.refusing import refuse_data
 from studio.reading.typed_tables import blocks_of
 
 MEDIA_TYPE = "text/plain"
@@ -31,6 +32,7 @@ def decoded(data: bytes, name: str) -> str:
 def read_text(data: bytes, name: str) -> Manuscript:
     """Read a plain text file into blocks, one a line or, when lines are wrapped, one a paragraph."""
     text = re.sub(r"\r\n?|[\x0b\x0c\u2028\u2029]", "\n", decoded(data, name))
+    refuse_data(text, name)
     text = ENTITY_SPACE.sub(" ", text)
     if is_markdown(text):
         return read_markdown(text)
