@@ -74,8 +74,12 @@ class Numbering:
                     self._instances[attribute(element, "numId") or ""] = instance
         for identity, style in linked.items():
             target = self._instances.get(style_numbering.get(style, ""))
-            if target is not None and not self._abstracts.get(identity):
-                self._abstracts[identity] = self._abstracts.get(target.abstract, {})
+            if target is None or self._abstracts.get(identity):
+                continue
+            # What links to a numbering style counts on with it.
+            for instance in self._instances.values():
+                if instance.abstract == identity:
+                    instance.abstract = target.abstract
 
     def level_of_style(self, number_id: str, style: str) -> int:
         """Return the level of the instance that belongs to a paragraph style; 0 when none is tied to it."""

@@ -26,6 +26,8 @@ ROMAN = (
 FORMAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
 TRADITIONAL = str.maketrans("零一二三四五六七八九十百千万", "零壹貳參肆伍陸柒捌玖拾佰仟萬")
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+KOREAN = str.maketrans("一二三四五六七八九十百千万", "일이삼사오육칠팔구십백천만")
+KOREAN_DIGITS = "영일이삼사오육칠팔구"
 MOST = 99_999
 
 
@@ -89,6 +91,14 @@ def _circled(number: int) -> str:
     return chr(0x32B1 + number - 36) if 36 <= number <= 50 else str(number)
 
 
+def _korean(number: int) -> str:
+    return to_chinese(number).replace("零", "").translate(KOREAN) if number else "영"
+
+
+def _chicago(number: int) -> str:
+    return "*†‡§"[(number - 1) % 4] * ((number - 1) // 4 + 1) if number else ""
+
+
 def _enclosed(start: int, most: int):
     return lambda number: chr(start + number - 1) if 1 <= number <= most else str(number)
 
@@ -108,7 +118,7 @@ WRITERS = {
     "decimalEnclosedFullstop": _enclosed(0x2488, 20),
     "decimalEnclosedParen": _enclosed(0x2474, 20),
     "ideographEnclosedCircle": _enclosed(0x3220, 10),
-    "numberInDash": lambda number: f"-{number}-",
+    "numberInDash": lambda number: f"- {number} -",
     "ordinal": lambda number: f"{number}.",
     "upperRoman": lambda number: _roman(number).upper(),
     "lowerRoman": _roman,
@@ -121,7 +131,12 @@ WRITERS = {
     "japaneseCounting": _japanese,
     "japaneseDigitalTenThousand": _digits,
     "taiwaneseDigital": lambda number: _digits(number, "○"),
+    "koreanDigital": lambda number: "".join(KOREAN_DIGITS[int(digit)] for digit in str(number)),
     "koreanDigital2": _digits,
+    "koreanCounting": _korean,
+    "chicago": _chicago,
+    "hex": lambda number: f"{number:X}",
+    "ideographZodiacTraditional": lambda number: STEMS[(number - 1) % 10] + BRANCHES[(number - 1) % 12] if number else "",
     "ideographDigital": _digits,
     "chineseLegalSimplified": _formal,
     "ideographLegalTraditional": _formal_traditional,

@@ -17,7 +17,7 @@ from studio.reading.word_styles import Style, Styles, whole
 from studio.reading.wordml import NAMESPACES, attribute, child, flag, local, value
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-TOP_LEVEL = [f"{{{namespace}}}{name}" for namespace in NAMESPACES for name in ("p", "tbl", "altChunk")]
+TOP_LEVEL = [f"{{{namespace}}}{name}" for namespace in NAMESPACES for name in ("p", "tbl", "altChunk", "subDoc")]
 TRANSPARENT = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
 MOST_NESTED_TABLES = 6
 
@@ -94,7 +94,7 @@ class WordReader:
                 self._table(element)
             elif kind == "p":
                 self._paragraph(element, "contents" if contents else "body")
-            elif kind == "altChunk":
+            elif kind in ("altChunk", "subDoc"):
                 self.manuscript.warn("embedded_text", "文件内嵌了另一份文档，其内容未读取，请核对正文是否完整。")
             parent = element.getparent()
             element.clear(keep_tail=False)
@@ -193,13 +193,26 @@ class WordReader:
             self.blocks.append(Block(text=words, label=f"注{self.notes}", origin="footnote"))
 
     def _table(self, element: etree._Element, depth: int = 0) -> None:
-        rows = [(row, list(_entries(row, "tc"))) for row in _entries(element, "tr") if not _is_deleted(row)]
+        rows = [(row, self._standing(row)) for row in _entries(element, "tr") if not self._is_deleted(row, "trPr", "del")]
         if sum(len(cells) for _, cells in rows) == 1:
             self._inside(rows[0][1][0], "body")
             return
         grid, covered = laid_out(self._cells(row, cells, depth) for row, cells in rows)
         if grid:
             self.blocks.append(Block(rows=grid, merged=covered))
+
+    def _standing(self, row: etree._Element) -> list[etree._Element]:
+        """Return the cells of a row that stand once tracked changes are accepted."""
+        return [cell for cell in _entries(row, "tc") if not self._is_deleted(cell, "tcPr", "cellDel")]
+
+    def _is_deleted(self, element: etree._Element, properties: str, mark: str) -> bool:
+        """Tell whether a row or cell is deleted under tracking (or hidden); one inserted is counted as a change."""
+        stated = child(element, properties)
+        if stated is None:
+            return False
+        deleted = child(stated, mark) is not None
+        self.runs.tracked += deleted or any(child(stated, name) is not None for name in ("ins", "cellIns"))
+        return deleted or flag(stated, "hidden")
 
     def _cells(self, row: etree._Element, cells: list[etree._Element], depth: int) -> list[Cell]:
         skipped = whole(value(child(row, "trPr"), "gridBefore")) or 0
@@ -278,7 +291,3 @@ def _entries(element: etree._Element, wanted: str):
         elif kind in TRANSPARENT:
             yield from _entries(entry, wanted)
 
-
-def _is_deleted(row: etree._Element) -> bool:
-    properties = child(row, "trPr")
-    return properties is not None and child(properties, "del") is not None or flag(properties, "hidden")

@@ -1,16 +1,23 @@
 """The text of one Word paragraph as printed: runs, fields, tracked changes, symbols, boxes and note references."""
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from studio.reading.folding import folded
+from studio.reading.numbering_formats import written
+from studio.reading.word_math import linear, raised
 from studio.reading.word_styles import Styles
 from studio.reading.wordml import attribute, child, flag, local, value
+
+EQUATIONS = {"oMath", "oMathPara"}
+ENCLOSED = re.compile(r"(?i)^\s*eq\s+\\o\s*(?:\\a[clr]\s*)?\(\s*([○〇□△])\s*[,，;]\s*(.{1,4}?)\s*\)\s*$")
+"""EQ \\o\\ac(○,11): how Word sets a number in a circle that no character exists for."""
 
 REMOVED = {"del", "moveFrom", "delText", "delInstrText"}
 DESCEND = {
     "ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "bdo", "dir", "subDoc",
-    "oMath", "oMathPara", "sSup", "sSub", "sSubSup", "e", "sup", "sub", "num", "den", "f", "d", "rad", "deg", "nary",
     "object", "pict", "drawing", "inline", "anchor", "graphic", "graphicData", "wsp", "wgp", "wpc", "txbx", "group",
     "grpSp", "shape", "rect", "roundrect", "shapetype", "textbox", "Choice", "Fallback",
 }  # fmt: skip
@@ -81,10 +88,17 @@ class RunReader:
                 base = child(entry, "rubyBase")
                 if base is not None:
                     self._walk(base, pieces, found)
+            elif kind in EQUATIONS:
+                pieces.append(linear(entry, lambda run: self._plain(run, found)))
             elif kind in DESCEND:
                 if kind in ("ins", "moveTo"):
                     self.tracked += 1
                 self._walk(entry, pieces, found)
+
+    def _plain(self, run: etree._Element, found: RunIn) -> str:
+        pieces: list[str] = []
+        self._run(run, pieces, found)
+        return "".join(pieces)
 
     def _alternative(self, entry: etree._Element, pieces: list[str], found: RunIn) -> None:
         """Read one of the encodings of the same content: the first that has any text."""
@@ -115,7 +129,10 @@ class RunReader:
                 if kind == "t" and (entry.text or "").strip():
                     self.hidden.append(entry.text.strip())
             elif kind == "t":
-                pieces.append(entry.text or "")
+                text = entry.text or ""
+                # 平方千米 as km and a raised 2: the exponent must not become a figure.
+                is_exponent = text.isascii() and text.isdigit() and value(properties, "vertAlign") == "superscript"
+                pieces.append(raised(text) if is_exponent and len(text) <= 3 else text)
             elif kind in ("tab", "ptab"):
                 pieces.append(" ")
             elif kind in ("br", "cr"):
@@ -151,8 +168,19 @@ class RunReader:
         if step == "separate" and self.fields:
             self.fields[-1][0] = "result"
         elif step == "end" and self.fields:
-            self.fields.pop()
+            phase, code = self.fields.pop()
+            outer_is_code = any(open_phase == "code" for open_phase, _ in self.fields)
+            return enclosed(code) if phase == "code" and not outer_is_code else ""
         return ""
+
+
+def enclosed(code: str) -> str:
+    """Return what an EQ field prints that sets a number into a circle; "" for any other field without a result."""
+    found = ENCLOSED.match(code)
+    if not found:
+        return ""
+    inside = folded(found[2])
+    return written(int(inside), "decimalEnclosedCircle") if inside.isdigit() and found[1] in "○〇" else inside
 
 
 def _check_box(field_start: etree._Element) -> str:
