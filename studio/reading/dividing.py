@@ -96,7 +96,7 @@ def _begins_attachment_list(cursor: Cursor) -> bool:
     second = lines.ATTACHMENT_ENTRY.match(cursor.flat(1))
     if not found[3]:
         return bool(found[2]) and bool(second) and not section.signed
-    if section.signed and section.part is Part.NOTICE and not second:
+    if section.signed and section.part is Part.NOTICE and not second and cursor.text(1):
         return False
     return bool(found[2]) and found[3][-1] not in "。；;" and not _opens_attachment(cursor, found)
 

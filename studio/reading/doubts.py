@@ -27,7 +27,7 @@ def _number_doubts(clauses: list[Clause]) -> list[ReadingWarning]:
     found: list[ReadingWarning] = []
     last: dict[tuple, tuple[Marker, Clause]] = {}
     seen: dict[tuple, int] = {}
-    for clause in clauses:
+    for clause, above in zip(clauses, ["", *(clause.text for clause in clauses)], strict=False):
         marker = marker_of(f"{clause.label} 甲") if clause.label and clause.level is not Level.ROW else None
         if marker is None or marker.form is Form.DECIMAL or marker.extra:
             continue
@@ -43,7 +43,7 @@ def _number_doubts(clauses: list[Clause]) -> list[ReadingWarning]:
         seen_before, seen[section, marker.form] = seen.get((section, marker.form)), marker.number
         if before is None:
             # A list may run on from the section before it ((四) under 一、, （五） under 二、); else its beginning is missing.
-            if marker.number > 1 and (seen_before is None or marker.number != seen_before + 1):
+            if marker.number > 1 and (seen_before is None or marker.number != seen_before + 1) and not _begun_above(clause, marker, above):
                 found.append(_doubt("numbering_gap", f"编号从“{clause.label}”开始，前面可能有遗漏，请核对原文。", clause))
             continue
         previous = before[0].number
@@ -58,6 +58,12 @@ def _number_doubts(clauses: list[Clause]) -> list[ReadingWarning]:
                 )
             )
     return found
+
+
+def _begun_above(clause: Clause, marker: Marker, above: str) -> bool:
+    """Tell whether the paragraph before begins the list in its own text (注：1、… before 2、…)."""
+    first = marker_of(re.sub(r"^\s*(?:备?注|说明)\s*[:：]?\s*", "", above))
+    return first is not None and first.form is marker.form and first.number == marker.number - 1
 
 
 def _below(clause: Clause) -> str:

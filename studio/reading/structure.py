@@ -1,12 +1,13 @@
 """From a manuscript to the clauses of its documents: divide into sections, build each section's tree, name its address."""
 
+import re
 from dataclasses import dataclass, field
 
 from generators.model import Attachment, Clause, Level, Part, Table
 from studio.reading.blocks import Manuscript
 from studio.reading.dividing import divide
-from studio.reading.folding import alike
-from studio.reading.lines import is_whole_title
+from studio.reading.folding import alike, folded
+from studio.reading.lines import ATTACHMENT_ENTRY, FILE_NAME, is_whole_title
 from studio.reading.sections import Division, Role, Section
 from studio.reading.tree import Tree
 from studio.reading.units import block_marker, units_of
@@ -56,7 +57,8 @@ def structure_of(manuscript: Manuscript) -> Structure:
         tree.build(unit for unit in units if unit.block not in signed)
         structure.clauses += tree.clauses
         structure.tables += tree.tables
-    structure.attachments = _attachments(division, heads)
+    files = [name for name in manuscript.hints.get("attachments", "").split("\n") if name]
+    structure.attachments = _with_files(_attachments(division, heads), files)
     return structure
 
 
@@ -110,6 +112,18 @@ def _attachments(division: Division, heads: dict[int, str]) -> list[Attachment]:
     found += [
         Attachment(label=own, title=title, ref=ref) for i, (own, title, ref) in enumerate(titles) if i not in used
     ]
+    return found
+
+
+def _with_files(attachments: list[Attachment], files: list[str]) -> list[Attachment]:
+    """Add the files a page offers beside its text, those the text already lists left out."""
+    found = list(attachments)
+    for name in files:
+        entry = ATTACHMENT_ENTRY.match(folded(name)) or re.match(r"附 ?件 ?(\d{0,2}) ?[:.、]? ?", folded(name))
+        title = name[entry.end() :].strip() if entry else name
+        number = (entry[1] or "") if entry else ""
+        if title and not any(_same(FILE_NAME.sub("", known.title), FILE_NAME.sub("", title)) for known in found):
+            found.append(Attachment(label=f"附件{number}", title=title))
     return found
 
 

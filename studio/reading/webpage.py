@@ -17,12 +17,9 @@ from studio.reading.grid import Cell, cell_text, laid_out
 from studio.reading.hints import FIELDS
 from studio.reading.markers import marker_of
 from studio.reading.numbering_formats import written
+from studio.reading.page_content import DROPPED, attached_files, is_invisible, main_content
 
 MEDIA_TYPE = "text/html"
-DROPPED = {
-    "script", "style", "noscript", "template", "select", "option", "button", "input", "textarea", "iframe", "object", "svg", "canvas",
-    "video", "audio", "head", "nav", "map", "link", "meta", "title",
-}  # fmt: skip
 BLOCKS = {
     "p", "div", "section", "article", "main", "header", "footer", "aside", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4",
     "h5", "h6", "blockquote", "pre", "form", "fieldset", "center", "body", "html", "figure", "figcaption", "address", "hr", "details", "summary",
@@ -30,18 +27,22 @@ BLOCKS = {
 }  # fmt: skip
 CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
-INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 TOOL_LINE = re.compile(
     r"^(?:\[?(?:打印|关闭|返回顶部|返回|分享到?|收藏|字号|大|中|小|默认|字体|下载|纠错|我要纠错|扫一扫.{0,20}|微信|微博|来源|作者|浏览次数|点击数|视力保护色)\]?[:：]?\s*)+$"
     r"|^(?:点击|点此|请点击)(?:查看|阅读|浏览|下载|收听|观看)?.{0,4}(?:解读|图解|原文|音频|视频).{0,100}$"
     r"|^(?:点击|点此|请点击|相关|查看).{0,14}(?:解读|链接|阅读|下载|查看|稿件|文章|文件)[:：]?.{0,4}$|^(?:上一篇|下一篇|责任编辑|编辑|审核|相关新闻|相关文章|相关链接)[:：]"
 )
-FOOTER = re.compile(r"版权所有|ICP备|公网安备|网站标识码|主办单位|主办：|承办：|技术支持|建议使用|浏览器")
 LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 MOST_DEPTH = 150
 LAYOUT_CHARACTERS = 1_200
-META = {"ArticleTitle": "title", "PubDate": "published_on", "ContentSource": "source", "SiteName": "site", "Url": "url"}
+META = {
+    "articletitle": "title", "og:title": "title", "pubdate": "published_on", "publishdate": "published_on", "article:published_time": "published_on",
+    "contentsource": "source", "sitename": "site", "columnname": "column", "keywords": "keywords", "url": "url",
+}  # fmt: skip
+PUBLISHED = re.compile(
+    r"(?:发布时间|发布日期|公开时间|公开日期|信息时间|时间|日期) {0,2}: {0,2}(\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))"
+)
 
 
 def read_webpage(data: bytes, name: str) -> Manuscript:
@@ -60,9 +61,13 @@ def read_webpage(data: bytes, name: str) -> Manuscript:
     main = main_content(body)
     _property_hints(body, main, manuscript.hints)
     _heading_hint(body, main, manuscript.hints)
+    if files := attached_files(body, main, manuscript.hints.get("title", "")):
+        manuscript.hints["attachments"] = "\n".join(files)
     walker = _Walker(manuscript, name)
     walker.walk(main, centred=False, right=False, depth=0)
     walker.flush()
+    for block in manuscript.blocks[:8]:
+        _publication_hint(block.text, manuscript.hints)
     manuscript.blocks = [block for block in manuscript.blocks if block.rows or not TOOL_LINE.match(block.text)]
     return manuscript
 
@@ -99,7 +104,7 @@ def _decoded(data: bytes) -> str:
 def _meta_hints(root: etree._Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for tag in root.iter("meta"):
-        key = META.get(tag.get("name") or tag.get("property") or "")
+        key = META.get((tag.get("name") or tag.get("property") or "").lower())
         if key and (tag.get("content") or "").strip():
             found.setdefault(key, tag.get("content").strip())
     if "title" not in found:
@@ -129,9 +134,16 @@ def _property_hints(body: etree._Element, main: etree._Element, hints: dict[str,
                 hints[pending] = text
             pending = ""
             continue
+        _publication_hint(text, hints)
         found = lines.KEY_VALUE.match(folded(text))
         if found and (name := FIELDS.get(squeezed(found[1]))) and found[2].strip():
             hints.setdefault(name, text[found.start(2) :].strip())
+
+
+def _publication_hint(text: str, hints: dict[str, str]) -> None:
+    """Note the day a page says it was published (发布时间：2026-03-12 来源：…), where no tag states it."""
+    if "published_on" not in hints and len(text) < 200 and (found := PUBLISHED.match(folded(text))):
+        hints["published_on"] = found[1]
 
 
 def _outside(body: etree._Element, main: etree._Element) -> Iterator[str]:
@@ -160,70 +172,6 @@ def _heading_hint(body: etree._Element, main: etree._Element, hints: dict[str, s
         best = max(parts, key=len)
         if lines.KIND_AT_END.search(folded(best)) or len(best) > 12:
             hints["title"], hints["title_from"] = best, "page"
-
-
-# ---- the main content
-
-
-def main_content(body: etree._Element) -> etree._Element:
-    """Return the smallest element that holds nearly all running text of the page (links and menus do not count)."""
-    weights: dict[etree._Element, float] = {}
-    total = 0.0
-    for element, text in _leaves(body):
-        weight = _weight(element, text)
-        if weight:
-            total += weight
-            node = element
-            while node is not None:
-                weights[node] = weights.get(node, 0.0) + weight
-                node = node.getparent()
-    best = body
-    while total:
-        inner = next(
-            (entry for entry in best if isinstance(entry.tag, str) and weights.get(entry, 0.0) >= 0.88 * total), None
-        )
-        if (
-            inner is None
-            or inner.tag in ("p", "tbody", "tr", "table", "ul", "ol", "span")
-            and not _contains_blocks(inner)
-        ):
-            break
-        best = inner
-    return best
-
-
-def _is_invisible(element: etree._Element) -> bool:
-    # Pages that are drawn by a script hide their whole body until it has run.
-    return element.tag not in ("body", "html") and bool(INVISIBLE.search(element.get("style") or ""))
-
-
-def _contains_blocks(element: etree._Element) -> bool:
-    return any(entry.tag in ("p", "div", "br", "table", "td") for entry in element.iter() if entry is not element)
-
-
-def _leaves(body: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    for element in body.iter():
-        if not isinstance(element.tag, str) or element.tag in DROPPED:
-            continue
-        pieces = [element.text or "", *(entry.tail or "" for entry in element)]
-        text = "".join(pieces).strip()
-        if text:
-            yield element, text
-
-
-def _weight(element: etree._Element, text: str) -> float:
-    for node in (element, *element.iterancestors()):
-        if node.tag == "a" and node.get("href"):
-            return 0.0
-        if node.tag in DROPPED or _is_invisible(node):
-            return 0.0
-    if FOOTER.search(text):
-        return 0.0
-    if "。" in text or "；" in text:
-        return 2.0 * len(text)
-    if "：" in text or marker_of(text):
-        return float(len(text))
-    return 0.5 * len(text) if "，" in text or "、" in text else 0.0
 
 
 # ---- blocks
@@ -257,7 +205,7 @@ class _Walker:
         if depth > MOST_DEPTH:
             raise CannotAccept(f"网页“{self.name}”结构异常（嵌套过深），请在浏览器中重新另存后再上传。")
         tag = element.tag
-        if not isinstance(tag, str) or tag in DROPPED or _is_invisible(element):
+        if not isinstance(tag, str) or tag in DROPPED or is_invisible(element):
             return
         if tag == "br":
             self.flush()
