@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from generators.model import Attachment, Clause, Level, Part, Table
-from studio.reading.blocks import Manuscript
+from studio.reading.blocks import Block, Manuscript
 from studio.reading.dividing import divide
 from studio.reading.folding import alike, folded
 from studio.reading.lines import ATTACHMENT_ENTRY, FILE_NAME, is_whole_title
@@ -47,7 +47,7 @@ def structure_of(manuscript: Manuscript) -> Structure:
             prefix = f"{head}."
         tree = Tree(section.part, prefix, taken)
         if head and section.title:
-            _add_head(tree, section, head)
+            _add_head(tree, section, head, manuscript.blocks)
             heads[position] = head
         units = units_of(section.body, manuscript.blocks, markers)
         signed = set(section.body[: section.before_signature])
@@ -75,9 +75,15 @@ def _take_all_as_text(division: Division) -> None:
             section.body.append(index)
 
 
-def _add_head(tree: Tree, section: Section, ref: str) -> None:
-    """Make the title of an enclosed document or attachment a clause, so that it has an address and can be shown."""
-    block = section.titles[0] if section.titles else None
+def _add_head(tree: Tree, section: Section, ref: str, blocks: list[Block]) -> None:
+    """Make the title of an enclosed document or attachment a clause, so that it has an address and can be shown.
+
+    Its block is the line the title begins on; a title set on several lines stands in it only in part.
+    """
+    title = alike(section.title)
+    words = {index: alike(blocks[index].words) for index in section.titles}
+    begins = (index for index, line in words.items() if line and (title in line or title.startswith(line)))
+    block = next(begins, section.titles[0] if section.titles else None)
     tree.refs.add(ref)
     tree.clauses.append(
         Clause(
