@@ -13,6 +13,7 @@ DIVIDING = (Level.BOOK, Level.CHAPTER, Level.SECTION)
 LONGEST_HEADING = 60
 NEXT_AFTER_STOP = (Form.ARTICLE, Form.FIRST, Form.SECOND)
 INNER_START = re.compile(r"(?<=。)\s*")
+OPENING = re.compile(r"[(（《〔［【]")
 BRACKETS = (("(", ")"), ("《", "》"), ("[", "]"), ("【", "】"))
 MOST = 12
 
@@ -115,9 +116,9 @@ def _bracket_doubts(clauses: list[Clause]) -> list[ReadingWarning]:
     """Query paragraphs whose bracket does not close: their rest may stand elsewhere. Quotations run over paragraphs by custom."""
     found = []
     for clause in clauses:
-        flat = folded(clause.text)
+        flat = folded(clause.text) if clause.level is not Level.ROW and OPENING.search(clause.text) else ""
         for opening, closing in BRACKETS:
-            if clause.level is not Level.ROW and flat.count(opening) > flat.count(closing):
+            if flat.count(opening) > flat.count(closing):
                 message = f"这一段的“{opening}”没有对应的“{closing}”，段落可能不完整，请核对原文。"
                 found.append(_doubt("bracket_open", message, clause))
                 break

@@ -54,20 +54,25 @@ def _is_cut(first: Block, second: Block) -> bool:
     """Tell whether ``second`` is the rest of ``first``."""
     if not _may_join(first) or not _may_join(second) or first.origin != second.origin:
         return False
-    if second.label or marker_of(second.text) is not None or second.text.startswith(("附", "（", "(")):
-        return False
     before, after = first.text, second.text
-    if len(before) + len(after) > MOST_JOINED or date_alone(after) or lines.is_signature(after) or lines.is_margin_note(after):
+    if len(before) < LEAST_CUT or second.label or after.startswith(("附", "（", "(")) or before[-1] in "。；：":
         return False
-    numbered = bool(first.label) or marker_of(before) is not None
-    return (
-        len(before) >= LEAST_CUT
-        and bool(GOES_ON.search(before))
-        or _leaves_open(before, after)
-        or bool(ENDS_IN_WORDS.search(before))
-        and after.endswith(("。", "；"))
-        and (len(before) >= LEAST_RUNNING and bool(BEGUN.search(before)) or numbered and len(before) >= LEAST_ITEM and after.endswith("；"))
-    )
+    joins = bool(GOES_ON.search(before)) or _leaves_open(before, after) or _breaks_off(first, after)
+    return joins and len(before) + len(after) <= MOST_JOINED and not _begins_something(after)
+
+
+def _breaks_off(first: Block, after: str) -> bool:
+    """Tell whether the first half ends in the middle of a sentence, or of an item of a list whose semicolon comes later."""
+    before = first.text
+    if not ENDS_IN_WORDS.search(before) or not after.endswith(("。", "；")):
+        return False
+    if len(before) >= LEAST_RUNNING and BEGUN.search(before):
+        return True
+    return len(before) >= LEAST_ITEM and after.endswith("；") and (bool(first.label) or marker_of(before) is not None)
+
+
+def _begins_something(text: str) -> bool:
+    return bool(marker_of(text) or date_alone(text) or lines.is_signature(text) or lines.is_margin_note(text))
 
 
 def _may_join(block: Block) -> bool:
@@ -76,7 +81,7 @@ def _may_join(block: Block) -> bool:
 
 def _leaves_open(before: str, after: str) -> bool:
     """Tell whether a bracket opened in the first half closes in the second, in running text (titles are broken so on purpose)."""
-    if len(before) < LEAST_CUT or not re.search("[。；，]", before) or before.endswith(("。", "；", "：")):
+    if not re.search("[。；，]", before):
         return False
     return any(
         before.count(opening) == before.count(closing) + 1 and after.count(closing) == after.count(opening) + 1

@@ -66,11 +66,12 @@ def telephones(clauses: Iterable[Clause], tables: Iterable) -> tuple[str, ...]:
     for clause in clauses:
         if clause.level is Level.ROW:
             continue
-        text = folded(clause.text)
-        headings[clause.ref] = text if len(text) <= LONGEST_HEADING else ""
+        if len(clause.text) <= LONGEST_HEADING and NUMBER_WORD.search(clause.text):
+            headings[clause.ref] = clause.text
         # Below 四、联系方式 the numbers stand beside the offices, without the word.
         above = headings.get(clause.parent or "", "")
-        found += _numbers_behind_words(f"{above} {text}" if NUMBER_WORD.search(above) else text)
+        if above or NUMBER_WORD.search(clause.text):
+            found += _numbers_behind_words(folded(f"{above} {clause.text}"))
     for table in tables:
         found += _numbers_in_columns(table.rows)
     return tuple(dict.fromkeys(found))[:MOST_TELEPHONES]
