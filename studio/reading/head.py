@@ -16,11 +16,12 @@ INNER = re.compile(
     r"(?:印发|转发|批转|发布|公布|颁布|重新发布|重新印发|修订)(.{2,160}?)(?:的)?(?:通知|公告|通报|决定|函|令)$"
 )
 NAMED = re.compile(r"《([^《》]{4,120}(?:《[^《》]{1,80}》[^《》]{0,40})?)》")
+MONTH = re.compile(r"(?:\d{4}|[〇零一二三四五六七八九]{4}) ?年 ?(?:\d{1,2}|[一二三四五六七八九十]{1,2}) ?月")
 KEYED = re.compile(r"[\u4e00-\u9fff]{2,8}:")
 """违法行为：…, 发文机关：…: a line that says what it gives is no line of a title."""
 
 ENCLOSES = re.compile(
-    r"现将|现予|现(?:印发|公布|发布|转发|批转)|[印转]发给|予以(?:印发|发布|公布|转发)|(?:业经|业已|已经|已由|经)[^，。]{0,60}(?:通过|同意|批准|审定)"
+    r"现将|现予|重新公布|现(?:印发|公布|发布|转发|批转)|[印转]发给|予以(?:印发|发布|公布|转发)|(?:业经|业已|已经|已由|经)[^，。]{0,60}(?:通过|同意|批准|审定)"
 )
 BARE_ORDER = re.compile(r"[\u4e00-\u9fff ]{2,40}令")
 NOTICE_HEAD = re.compile(r"(?!.*关于)[\u4e00-\u9fff ]{2,40}(?:公告|通告)|文 {0,4}件|通 {0,4}告|公 {0,4}告")
@@ -82,8 +83,12 @@ def _take_line(cursor: Cursor) -> bool:
         cursor.division.notes.append(cursor.take(Role.NOTE))
     elif lines.is_addressee(text):
         section.addressees.append(cursor.take(Role.ADDRESSEE))
-    elif section.title and not section.dated_head and (written := date_alone(text)):
+    elif section.title and not section.dated_head and (written := date_alone(text.strip("（）()"))):
         section.dated_head = written
+        cursor.take(Role.DATE)
+    elif section.title and lines.organisations_in(text) and MONTH.fullmatch(cursor.flat(1)):
+        # A plan's cover: the office and the month it was drawn up in, which is no day.
+        section.signatures.append(cursor.take(Role.SIGNATURE))
         cursor.take(Role.DATE)
     elif section.title and not section.dated_head and (both := signed_and_dated(text)):
         # 会议纪要 and 简报 name office and day below the title, before their text.
@@ -115,7 +120,7 @@ def is_letterhead(cursor: Cursor) -> bool:
         line = cursor.flat(ahead)
         if lines.is_number_line(line) or lines.ORDER_NUMBER.fullmatch(line):
             return ahead > 0
-        if lines.organisations_in(line) is None and not NOTICE_HEAD.fullmatch(line):
+        if lines.organisations_in(line) is None and not NOTICE_HEAD.fullmatch(line) and not BARE_ORDER.fullmatch(line):
             return False
     return False
 

@@ -116,8 +116,10 @@ def _document_number(sections: list[Section], properties: dict[str, str]) -> str
 
 def _order_number(section: Section) -> str | None:
     """Return 某某令第N号 put together from a letterhead ending in 令 (or 公告) and the number below it."""
-    head = next((squeezed(text) for text in section.heads if squeezed(text).endswith(("令", "公告", "通告"))), None)
+    head = _numbered_head(section)
     for text in section.numbers:
+        if whole := lines.WHOLE_NUMBER.search(folded(text)):
+            return f"{squeezed(whole[1])}{squeezed(whole[2] or '')}第{whole[3]}号"
         found = lines.ORDER_NUMBER.fullmatch(folded(text))
         if found and head:
             return f"{head}{squeezed(found[1] or '')}第{found[2]}号"
@@ -127,16 +129,37 @@ def _order_number(section: Section) -> str | None:
     return None
 
 
+def _numbered_head(section: Section) -> str | None:
+    """Return the letterhead an order's number completes; that of a joint order stands on several lines."""
+    names = ""
+    for text in map(squeezed, section.heads):
+        if text.endswith(("令", "公告", "通告")):
+            return f"{names}{text}"
+        names = f"{names}{text}" if lines.organisations_in(text) else ""
+    return None
+
+
+def _ordering(heads: list[str]) -> list[str]:
+    """Return the bodies a joint order names in its letterhead, one or several a line; the last line ends in 令."""
+    names: list[str] = []
+    for head in heads:
+        bare = head.strip().removesuffix("令").strip()
+        several = lines.organisations_in(bare)
+        names = [*names, *several] if several else []
+        if several and head.strip().endswith("令"):
+            return names
+    return []
+
+
 def _authorities(
     main: Section, found: Metadata, sections: list[Section], properties: dict[str, str]
 ) -> tuple[str, ...]:
     signed = [name for text in main.signatures for name in lines.organisations_in(text) or ()]
     if signed:
         return _unique(_unbroken(signed, main.title))
-    for head in main.heads:
-        if squeezed(head).endswith("令") and (several := lines.organisations_in(head.strip()[:-1])):
-            return _unique([name.replace("中华人民共和国国务院", "国务院") for name in several])
-    if found.document_number and (order := re.match(r"(.+?)令(?:\d{4}年)?第", found.document_number)):
+    if ordering := _ordering(main.heads):
+        return _unique([name.replace("中华人民共和国国务院", "国务院") for name in ordering])
+    if found.document_number and (order := re.match(r"(.+?)(?:令|公告|通告)(?:\d{4}年)?第", found.document_number)):
         return (order[1].replace("中华人民共和国国务院", "国务院"),)
     for head in main.heads:
         name = re.sub(r"(?:文件|公报|便函|公函|公告|通告|令)$", "", squeezed(head))

@@ -41,7 +41,7 @@ def _run(rows: list[str], start: int) -> list[list[str]]:
     found: list[list[str]] = []
     for row in rows[start:]:
         cells = split(row)
-        if not cells:
+        if not cells or not found and sum(map(bool, cells)) < LEAST_TABBED and split is _tabbed:
             break
         found.append(cells)
     enough = len(found) > 1 or split is _barred and bool(found) and len(found[0]) > 2
@@ -53,9 +53,9 @@ def _barred(row: str) -> list[str]:
 
 
 def _tabbed(row: str) -> list[str]:
-    cells = [cell.strip() for cell in row.strip().split("\t")]
+    cells = [cell.strip() for cell in row.strip(" \u3000").split("\t")]
     printed = [cell for cell in cells if cell]
     # Signatures of joint documents are set side by side with tabs too.
-    if len(printed) < LEAST_TABBED or all(organisations_in(cell) for cell in printed):
+    if len(cells) < LEAST_TABBED or not printed or all(organisations_in(cell) for cell in printed):
         return []
     return cells

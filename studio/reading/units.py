@@ -107,13 +107,15 @@ def _plausible(units: list[Unit]) -> list[Unit]:
     known = set(decimals)
     tops = {numbers[0] for numbers in decimals if len(numbers) == 2}
     result = []
+    next_top = 1
     for unit in units:
         marker = unit.marker
         if marker and marker.form is Form.DECIMAL and not _follows(marker.numbers, known):
             unit = _demoted(unit)
         elif marker is None and not unit.label and not unit.rows and not unit.note and len(known) >= 3:
             plain = plain_number(unit.text)
-            if plain and plain.number in tops:
+            if plain and plain.number in (*tops, next_top):
+                next_top = plain.number + 1
                 unit = Unit(
                     unit.block, unit.text[plain.end :], plain.label, plain, page=unit.page, outline=unit.outline
                 )

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from studio.reading.folding import folded
 from studio.reading.markers import Form, marker_of
@@ -13,6 +13,9 @@ LATIN = re.compile(r"[A-Za-z,.;:%)]$")
 SPACED_NUMBER = re.compile(
     r"(?<=[\u4e00-\u9fff（《“〔，。、；：—])[ \u2002]+(?=[A-Za-z0-9“（《〔＜<—])|(?<=[A-Za-z0-9%”）》〕＞>—])[ \u2002]+(?=[\u4e00-\u9fff，。、；：）》〕（《“])"
 )
+PUSHED = 5.0
+"""An indent of so many characters centres a line or sets it to the right; lists are indented less."""
+
 NOT_ITS_START = "，。、；：）》”〕！？"
 CUT_NUMBER = (Form.THIRD, Form.DECIMAL, Form.LETTER)
 
@@ -45,7 +48,9 @@ class Paragraph:
 
 def typed_lines(rows: list[str]) -> list[Line]:
     """Return the lines of a text file with the indent their leading spaces make."""
-    return [Line(row.strip(), indent=_indent(row)) for row in rows]
+    found = [Line(row.strip(), indent=_indent(row)) for row in rows]
+    # What is pushed to the middle or the right with spaces stands alone and says nothing of the width.
+    return [replace(line, width=0.0, centred=True) if line.indent >= PUSHED else line for line in found]
 
 
 def _indent(row: str) -> float:
@@ -89,7 +94,7 @@ def wrap_width(lines: list[Line]) -> float | None:
 
     Wrapped text has many lines of nearly one width, most of them ending inside a sentence.
     """
-    reaches = sorted(line.reach for line in lines if len(line.text) > 8)
+    reaches = sorted(line.reach for line in lines if len(line.text) > 8 and line.reach > 0)
     if len(reaches) < 8:
         return None
     full = reaches[int(len(reaches) * 0.9)]
