@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from generators.model import Clause, Level, Part, Table
 from studio.reading.folding import folded
 from studio.reading.grid import row_text
+from studio.reading.headings import heading_of, is_heading_only
 from studio.reading.markers import RANK, Form, Marker
 from studio.reading.units import Unit
 
@@ -28,9 +29,7 @@ NAMES = {
     Form.DECIMAL: ("dec", Level.DECIMAL),
 }
 DIVISIONS = (Form.BOOK, Form.CHAPTER, Form.SECTION)
-HEADING_LEVELS = (Level.HEADING_1, Level.HEADING_2, Level.HEADING_3, Level.DECIMAL)
 BELOW_ARTICLE = ("item", "pt", "subpt", "no", "let")
-ENDS = "。；，：、！？;,:.…”）)"
 CLOSING = re.compile(
     r"(?:本|以上|上述)(?:通知|办法|意见|措施|方案|规定|细则|政策|公告|通告|规范|指南|若干措施|实施意见|实施细则|实施方案|决定|条例|标准|指引).{0,12}(?:自|由|有效期)|(?:特此|专此)(?:通知|公告|通告|批复|函复|函达|通报|报告|公示|说明)|此[复函]|(?:以上|上述)(?:请示|报告)|[妥当]否"
 )
@@ -361,11 +360,6 @@ class Tree:
             self._add(line, f"{ref}.row_{number}", Level.ROW, parent)
 
 
-def key_of(marker: Marker) -> tuple[Form, str]:
-    """Return what numbers of one list have in common: 1. and 1） run apart, though both are Arabic."""
-    return marker.form, ")" if marker.sign == ")" and marker.form is Form.THIRD else ""
-
-
 def _next_numbers(units: list[Unit]) -> list[Marker | None]:
     """Return for each unit the number of the next numbered one."""
     found: list[Marker | None] = []
@@ -376,37 +370,6 @@ def _next_numbers(units: list[Unit]) -> list[Marker | None]:
     return found[::-1]
 
 
-def is_heading_only(text: str) -> bool:
-    """Tell whether a clause is only a heading: short, and without the punctuation that ends a sentence."""
-    return (
-        0 < len(text) <= 50
-        and text[-1] not in ENDS
-        or 0 < len(text) <= 50
-        and text[-1] in "）)”"
-        and not re.search("[。；，]", text)
-    )
-
-
-def heading_of(text: str, level: Level) -> str:
-    """Return the heading a clause begins with; "" when it has none.
-
-    A whole short line without final punctuation, a first sentence of a few words before more text (加大补贴力度。对…), or,
-    in articles, words in heavy brackets (【目的】).
-    """
-    if level in (Level.BOOK, Level.CHAPTER, Level.SECTION):
-        return text.strip()
-    if found := re.match(r"[【〔](.{1,24}?)[】〕]", text):
-        return found[1]
-    if level is not Level.ARTICLE and is_heading_only(text):
-        return text.strip()
-    if level in HEADING_LEVELS and (found := re.fullmatch(r"((?!本|自|由|应)[^。；：，]{2,20})。", text)):
-        return found[1]
-    most = 14 if level is Level.ARTICLE else 40
-    found = re.match(rf"([^。；：]{{2,{most}}})。(?=.)", text, re.DOTALL)
-    if found and not (
-        level is Level.ARTICLE and re.search("[，、]|本(?:办法|条例|规定|细则)|应当|可以|不得", found[1])
-    ):
-        return found[1]
-    if level is not Level.ARTICLE and (found := re.match(r"([^。；：，]{2,14})：(?=.)", text, re.DOTALL)):
-        return found[1]
-    return ""
+def key_of(marker: Marker) -> tuple[Form, str]:
+    """Return what numbers of one list have in common: 1. and 1） run apart, though both are Arabic."""
+    return marker.form, ")" if marker.sign == ")" and marker.form is Form.THIRD else ""
