@@ -31,7 +31,7 @@ NAMES = {
 DIVISIONS = (Form.BOOK, Form.CHAPTER, Form.SECTION)
 BELOW_ARTICLE = ("item", "pt", "subpt", "no", "let")
 CLOSING = re.compile(
-    r"(?:本|以上|上述)(?:通知|办法|意见|措施|方案|规定|细则|政策|公告|通告|规范|指南|若干措施|实施意见|实施细则|实施方案|决定|条例|标准|指引).{0,12}(?:自|由|有效期)|(?:特此|专此)(?:通知|公告|通告|批复|函复|函达|通报|报告|公示|说明)|此[复函]|(?:以上|上述)(?:请示|报告)|[妥当]否"
+    r"(?:本|以上|上述)(?:通知|办法|意见|措施|方案|规定|细则|政策|公告|通告|规范|指南|若干措施|实施意见|实施细则|实施方案|决定|条例|标准|指引).{0,12}(?:自|由|有效期)|(?:特此|专此)(?:通知|公告|通告|批复|函复|函达|通报|报告|公示|说明)|此[复函]|(?:以上|上述)(?:请示|报告)|[妥当]否|《[^《》]{2,80}》根据本决定"
 )
 TO_READERS = re.compile(r"[（(]?(?:联系人|联系电话|咨询电话|监督电话|联系方式)|如有(?:疑问|问题|异议)|(?:本\S{1,6})?(?:执行|实施)(?:过程)?中[^。]{0,24}(?:问题|情况)|未尽事宜")
 FINAL_HEADING = re.compile(r"附则|其他|其它|施行|实施|期限|时间|说明|解释|生效|事项")
@@ -154,6 +154,8 @@ class Tree:
             while self.stack and self.stack[-1].form not in DIVISIONS:
                 self.stack.pop()
             article = None
+        if marker.form is Form.FIRST and not article:
+            self._leave_sections(marker)
         parent = self._list_parent(unit, article)
         if article:
             self._item(unit, parent)
@@ -164,6 +166,14 @@ class Tree:
         if ref in self.refs:
             ref = self._under_last_paragraph(parent, f"{name}_{marker.number}") or ref
         self._push(unit, self._free(ref), level, parent)
+
+    def _leave_sections(self, marker: Marker) -> None:
+        """Close the 节 of 二、 where 三、 follows: plans divide so (``_stands_above``)."""
+        firsts = [position for position, node in enumerate(self.stack) if node.form is Form.FIRST]
+        if len(firsts) != 1 or self.stack[firsts[0]].numbers[-1] + 1 != marker.number:
+            return
+        if any(node.form is Form.SECTION for node in self.stack[firsts[0] :]):
+            del self.stack[firsts[0] :]
 
     def _under_last_paragraph(self, parent: Node | None, leaf: str) -> str | None:
         """Return an address below the paragraph that introduces a second list in the same clause."""

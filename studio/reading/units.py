@@ -24,6 +24,7 @@ class Unit:
     merged: tuple[frozenset[int], ...] = ()
     page: int | None = None
     note: bool = False
+    generated: bool = False
     outline: int | None = None
 
 
@@ -54,7 +55,7 @@ def _of_block(index: int, block: Block, marker: Marker | None) -> list[Unit]:
     if marker is None:
         return [Unit(index, block.text, label=block.label, **common)]
     if block.label:
-        return [Unit(index, block.text, label=block.label, marker=marker, **common)]
+        return [Unit(index, block.text, label=block.label, marker=marker, generated=True, **common)]
     text = block.text[marker.end :]
     first = Unit(index, text, label=marker.label, marker=marker, **common)
     if marker.form in (Form.BOOK, Form.CHAPTER, Form.SECTION):
@@ -110,7 +111,7 @@ def _plausible(units: list[Unit]) -> list[Unit]:
     next_top = 1
     for unit in units:
         marker = unit.marker
-        if marker and marker.form is Form.DECIMAL and not _follows(marker.numbers, known):
+        if marker and marker.form is Form.DECIMAL and not unit.generated and not _follows(marker.numbers, known):
             unit = _demoted(unit)
         elif marker is None and not unit.label and not unit.rows and not unit.note and len(known) >= 3:
             plain = plain_number(unit.text)
