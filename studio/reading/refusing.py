@@ -61,7 +61,7 @@ def _kind_of_text(text: str) -> str:
     if len(rows) < LEAST_LINES:
         return ""
     for kind, pattern, share in (
-        ("日志文件", LOG_LINE, 0.5), ("聊天记录", CHAT_HEAD, 0.25), ("字幕文件", SUBTITLE, 0.2), ("程序代码", CODE_LINE, 0.4), ("配置数据", SETTING, 0.6),
+        ("日志文件", LOG_LINE, 0.5), ("聊天记录", CHAT_HEAD, 0.25), ("字幕文件", SUBTITLE, 0.2), ("配置数据", SETTING, 0.9), ("程序代码", CODE_LINE, 0.4),
     ):  # fmt: skip
         if sum(bool(pattern.match(row)) for row in rows) >= share * len(rows):
             return kind

@@ -140,3 +140,32 @@ def test_an_old_word_file_says_how_to_save_it_where_no_converter_is_installed(mo
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504 + "WordDocument".encode("utf-16-le")
     with pytest.raises(CannotAccept, match="另存为”.docx"):
         read(data, "旧文件.docx")
+
+
+PORTAL = """<html><head><meta charset="utf-8"><title>某网 测试</title><meta name="ArticleTitle" content="云溪市教育局关于测试的通告">
+<meta name="pubdate" content="2026-03-12 09:30"><meta name="ContentSource" content="云溪日报"></head><body>
+<div><a href="/">首页</a><a href="/a">政务公开</a></div><div>当前位置：<a>首页</a> &gt; 文件</div>
+<table><tr><td>索引号：</td><td>11230000MB123/2026-00045</td><td>发文机关：</td><td>云溪市教育局</td></tr></table>
+<h1>云溪市教育局关于测试的通告</h1><div>发布时间：2026-03-12 来源：云溪日报 浏览次数：1</div>
+<div class="TRS_Editor"><p>现就有关事项通告如下：</p><p>一、测试每年举行。</p><p>云溪市教育局</p><p>2026年3月10日</p></div>
+<ul><li><a href="/f/1.docx">附件1：申请表.docx</a></li><li><a href="/f/2.pdf">2.承诺书.pdf</a></li><li><a href="/f/3.pdf">下载PDF版</a></li><li><a href="/jd">政策解读</a></li></ul>
+<div>主办单位：云溪市人民政府办公室 网站标识码：1 ICP备0号</div></body></html>"""
+
+
+def test_a_short_page_of_a_portal_gives_its_text_its_properties_and_the_files_it_offers():
+    document = read(PORTAL.encode(), "a.html")
+    assert [clause.ref for clause in document.clauses] == ["para_1", "sec_1"]
+    assert (document.title, document.issuing_authorities, document.index_number) == ("云溪市教育局关于测试的通告", ("云溪市教育局",), "11230000MB123/2026-00045")
+    assert (document.written_on, document.published_on) == (date(2026, 3, 10), date(2026, 3, 12))
+    assert [(a.label, a.title) for a in document.attachments] == [("附件1", "申请表.docx"), ("附件2", "承诺书.pdf")] and document.warnings == ()
+
+
+def test_words_of_the_footer_in_a_line_do_not_hide_a_text_broken_by_br():
+    lines = [*LINES[:4], "主办单位：云溪市教育局负责组织测试。", *LINES[4:]]
+    assert read(page("<br>".join(lines)), "a.html").title == LINES[0]
+
+
+def test_a_link_below_the_signature_is_a_listed_attachment_and_the_day_of_publication_stands_beside_the_title():
+    body = "<h2>关于测试的通告</h2><div>时间：2026-02-01 来源：市教育局</div><p>现通告如下，请各学校遵照执行。</p><p>云溪市教育局</p><p>2026年1月28日</p><p>附件：<a href='x.xls'>测试标准表</a></p>"
+    document = read(page(body), "a.html")
+    assert [(a.title, a.ref) for a in document.attachments] == [("测试标准表", None)] and document.published_on == date(2026, 2, 1)

@@ -17,7 +17,9 @@ from studio.reading.numbering_formats import written
         ("ideographZodiac", 2, "丑"), ("decimalEnclosedCircle", 3, "③"), ("decimalEnclosedCircleChinese", 20, "⑳"),
         ("decimalEnclosedCircle", 21, "㉑"), ("decimalEnclosedParen", 2, "⑵"), ("decimalEnclosedFullstop", 2, "⒉"),
         ("ideographEnclosedCircle", 1, "㈠"), ("decimalFullWidth", 12, "１２"), ("decimalZero", 7, "07"), ("decimal", 7, "7"),
-        ("upperLetter", 2, "B"), ("lowerLetter", 27, "aa"), ("upperRoman", 9, "IX"), ("lowerRoman", 44, "xliv"), ("bullet", 1, ""), ("none", 1, ""),
+        ("upperLetter", 2, "B"), ("lowerLetter", 27, "aa"), ("upperRoman", 9, "IX"), ("lowerRoman", 44, "xliv"), ("koreanDigital", 20, "이영"),
+        ("koreanCounting", 12, "십이"), ("ideographZodiacTraditional", 2, "乙丑"), ("numberInDash", 3, "- 3 -"), ("chicago", 5, "**"), ("hex", 12, "C"),
+        ("bullet", 1, ""), ("none", 1, ""),
     ],
 )  # fmt: skip
 def test_each_number_format_is_written_as_word_writes_it(style, number, printed):
@@ -92,3 +94,10 @@ def test_a_paragraph_whose_deletion_is_tracked_takes_no_number():
 def test_bullets_and_unknown_numbering_are_no_numbers():
     numbers = numbering({0: level(0, "bullet", "")}, {1: (0, "")})
     assert labels(p("内容一。", num=(1, 0)) + p("内容二。", num=(99, 0)), numbers) == ["", ""]
+
+
+def test_what_links_to_a_numbering_style_counts_on_with_it():
+    styles = part("styles", '<w:style w:type="numbering" w:styleId="L"><w:name w:val="列表"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>')
+    linked = numbering({0: '<w:styleLink w:val="L"/>' + level(0, "chineseCounting", "%1、"), 1: '<w:numStyleLink w:val="L"/>'}, {1: (0, ""), 2: (1, "")})
+    body = p("测试意见") + p("甲", num=(1, 0)) + p("乙", num=(2, 0)) + p("丙", num=(1, 0))
+    assert [c.label for c in read(word(body, numbering=linked, styles=styles), "a.docx").clauses] == ["一、", "二、", "三、"]

@@ -143,3 +143,44 @@ def test_letterhead_and_imprint_set_in_tables_are_metadata_not_rows():
     document = read(word(head + body + foot), "a.docx")
     assert [clause.text for clause in document.clauses] == ["测试每年举行。"] and document.tables == ()
     assert (document.document_number, str(document.printed_on)) == ("云政发〔2026〕8号", "2026-03-06")
+
+
+def first_text(inner: str) -> str:
+    return texts(p(inner=run("第一条 ") + inner))[0]
+
+
+@pytest.mark.parametrize(
+    ("equation", "written"),
+    [
+        ("<m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>c</m:t></m:r></m:den></m:f>", "(a+b)/c"),
+        ("<m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>", "x²"),
+        ("<m:rad><m:degHide/><m:e><m:r><m:t>xy</m:t></m:r></m:e></m:rad>", "√xy"),
+        ("<m:d><m:e><m:r><m:t>a</m:t></m:r></m:e></m:d>", "(a)"),
+    ],
+)
+def test_an_equation_is_written_on_one_line(equation, written):
+    assert first_text(f"<m:oMath>{equation}</m:oMath>") == written
+
+
+def test_exponents_stay_raised_and_numbers_in_circles_are_read():
+    assert first_text(run("面积10km") + run("2", '<w:vertAlign w:val="superscript"/>')) == "面积10km²"
+    field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> eq \\o\\ac(○,11) </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    assert first_text(field + run("测试")) == "⑪测试"
+
+
+def test_cells_and_rows_under_tracking_are_read_as_accepted_and_counted():
+    struck = row(cell("甲"), cell("乙", '<w:cellDel w:id="1"/>'), cell("丙", '<w:cellIns w:id="2"/>'))
+    document = read(word(p("云溪市测试办法") + p("第一条 标准如下。") + table(struck, row(cell("1"), cell("2")).replace("<w:tr>", '<w:tr><w:trPr><w:del w:id="3"/></w:trPr>'))), "a.docx")
+    assert document.tables[0].rows == (("甲", "丙"),)
+    assert [warning.code for warning in document.warnings] == ["tracked_changes"]
+
+
+def test_embedded_and_sub_documents_are_announced():
+    for element in ("<w:altChunk/>", "<w:subDoc/>"):
+        assert [w.code for w in read(word(p("云溪市测试办法") + p("第一条 测试每年举行。") + element), "a.docx").warnings] == ["embedded_text"]
+
+
+def test_an_attachment_may_begin_in_the_first_row_of_its_table():
+    span = '<w:gridSpan w:val="2"/>'
+    document = read(word("".join(map(p, ("关于测试的通知", "各学校：", "请执行。", "附件：测试标准", "云溪市教育局", "2026年3月1日"))) + table(row(cell("附件 测试标准", span)), row(cell("甲"), cell("乙")))), "a.docx")
+    assert document.attachments[0].ref == "att_1" and document.tables[0].rows == (("甲", "乙"),)
