@@ -63,7 +63,9 @@ def structure_checks(document: PolicyDocument, blocks, gold: dict) -> list[tuple
     return checks
 
 
-def metadata_checks(document: PolicyDocument, source: dict, facts: list[dict], has_page: bool, printed: str) -> list[tuple[str, str, bool]]:
+def metadata_checks(
+    document: PolicyDocument, source: dict, facts: list[dict], has_page: bool, printed: str
+) -> list[tuple[str, str, bool]]:
     """Return (field, found against gold, agreement) for each piece of metadata the gold states and the file prints.
 
     ``printed`` is the text of the file without spaces: what stands only in the catalogue (a title the crawler noted, the
@@ -86,7 +88,12 @@ def metadata_checks(document: PolicyDocument, source: dict, facts: list[dict], h
     if day and day in {written.value for written in dates_in(printed)}:
         check("written_on", document.written_on, day, document.written_on == day)
     if has_page and source.get("published"):
-        check("published_on", document.published_on, source["published"], document.published_on == stated_date(source["published"]))
+        check(
+            "published_on",
+            document.published_on,
+            source["published"],
+            document.published_on == stated_date(source["published"]),
+        )
     if has_page and source.get("index_no"):
         check("index_number", document.index_number, source["index_no"], document.index_number == source["index_no"])
     for fact in facts:
@@ -101,7 +108,12 @@ def _same_number(found: str | None, wanted: str) -> bool:
 
 def _fact_check(document: PolicyDocument, field: str, value: str) -> list[tuple[str, str, bool]]:
     repealed = {repeal.document_number for repeal in document.repeals}
-    days = {"signature_date": document.written_on, "print_date": document.printed_on, "effective": document.effective_on, "expiry": document.expires_on}
+    days = {
+        "signature_date": document.written_on,
+        "print_date": document.printed_on,
+        "effective": document.effective_on,
+        "expiry": document.expires_on,
+    }
     if field in days:
         wanted = stated_date(value)
         if wanted is None:
@@ -117,7 +129,9 @@ def _fact_check(document: PolicyDocument, field: str, value: str) -> list[tuple[
     if field == "issuer":
         count = re.match(r"(\d)", value)
         wanted = int(count[1]) if count else len(re.split("；", value))
-        agrees = len(document.issuing_authorities) == wanted and (bool(count) or set(value.split("；")) == set(document.issuing_authorities))
+        agrees = len(document.issuing_authorities) == wanted and (
+            bool(count) or set(value.split("；")) == set(document.issuing_authorities)
+        )
         return [(field, f"{document.issuing_authorities} / {value}", agrees)]
     if field == "repeals":
         wanted_numbers = {number_in(part) for part in value.split("；")}
@@ -133,7 +147,9 @@ def stray_spans(document: PolicyDocument, blocks) -> list[str]:
     Two kinds are compared otherwise: a table's row by its cells, and the title of an enclosed document or attachment, which
     may be set on several lines, by how it begins.
     """
-    return [clause.ref for clause in document.clauses if clause.block is None or not _stands(clause, blocks[clause.block])]
+    return [
+        clause.ref for clause in document.clauses if clause.block is None or not _stands(clause, blocks[clause.block])
+    ]
 
 
 def _stands(clause: Clause, block: SourceBlock) -> bool:
@@ -153,7 +169,9 @@ def measure(path: Path) -> dict:
     """Read one file and compare it with the gold beside it."""
     folder = path.parent
     data = path.read_bytes()
-    gold_file, facts_file, source_file = (folder / f"{name}.json" for name in ("gold_structure", "gold_facts", "source"))
+    gold_file, facts_file, source_file = (
+        folder / f"{name}.json" for name in ("gold_structure", "gold_facts", "source")
+    )
     has_gold = path.stem == "policy"
     started = time.perf_counter()
     try:
@@ -161,11 +179,25 @@ def measure(path: Path) -> dict:
     except CannotAccept as refusal:
         # A file without gold (a scan) has to be refused; one with gold has not.
         checks = [("refused", str(refusal), not gold_file.exists())]
-        return {"name": f"{folder.name}/{path.name}", "structure": checks, "metadata": [], "seconds": 0.0, "warnings": [], "clauses": 0, "stray": []}
+        return {
+            "name": f"{folder.name}/{path.name}",
+            "structure": checks,
+            "metadata": [],
+            "seconds": 0.0,
+            "warnings": [],
+            "clauses": 0,
+            "stray": [],
+        }
     seconds = time.perf_counter() - started
     blocks = source_blocks(data, path.name)
-    printed = squeezed("".join(block.words for block in blocks)) + (squeezed(document.title) if path.suffix == ".html" else "")
-    spans = {"clauses": len(document.clauses), "stray": stray_spans(document, blocks), "warnings": [warning.code for warning in document.warnings]}
+    printed = squeezed("".join(block.words for block in blocks)) + (
+        squeezed(document.title) if path.suffix == ".html" else ""
+    )
+    spans = {
+        "clauses": len(document.clauses),
+        "stray": stray_spans(document, blocks),
+        "warnings": [warning.code for warning in document.warnings],
+    }
     if not has_gold:
         return {"name": f"{folder.name}/{path.name}", "structure": [], "metadata": [], "seconds": seconds, **spans}
     gold = json.loads(gold_file.read_text(encoding="utf-8")) if gold_file.exists() else None
@@ -194,7 +226,9 @@ def main() -> int:
     figures, targets = summary(rows)
     met = all(figures[name] >= target for name, target in targets.items())
     if arguments.json:
-        print(json.dumps({"benchmark": "reading", "figures": figures, "targets": targets, "met": met}, ensure_ascii=False))
+        print(
+            json.dumps({"benchmark": "reading", "figures": figures, "targets": targets, "met": met}, ensure_ascii=False)
+        )
     else:
         show(rows, figures)
     return 0 if met else 1
@@ -228,7 +262,9 @@ def totals(rows: list[dict]) -> list[str]:
         own = [row for row in rows if row["name"].endswith(f".{kind}")]
         if not own:
             continue
-        structure, metadata = ([agrees for row in own for *_, agrees in row[part]] for part in ("structure", "metadata"))
+        structure, metadata = (
+            [agrees for row in own for *_, agrees in row[part]] for part in ("structure", "metadata")
+        )
         clauses, stray = sum(row["clauses"] for row in own), sum(len(row["stray"]) for row in own)
         found.append(
             f"{kind:5} {len(own):4} documents  counts {sum(structure)}/{len(structure)}  metadata {sum(metadata)}/{len(metadata)}  "

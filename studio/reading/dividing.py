@@ -70,8 +70,11 @@ def _step(cursor: Cursor) -> None:
 def _begins_imprint(cursor: Cursor) -> bool:
     """Tell whether the imprint is set on two lines: the office, then 2026年3月6日印发."""
     following = cursor.text(1)
-    return "印" in following[-6:] and lines.is_imprint(following) and bool(lines.organisations_in(cursor.text())) and not lines.organisations_in(
-        re.split(r"\d{4}年", following)[0]
+    return (
+        "印" in following[-6:]
+        and lines.is_imprint(following)
+        and bool(lines.organisations_in(cursor.text()))
+        and not lines.organisations_in(re.split(r"\d{4}年", following)[0])
     )
 
 

@@ -9,8 +9,8 @@ from studio.errors import CannotAccept
 from studio.reading import limits
 from studio.reading.blocks import Manuscript
 from studio.reading.doubts import doubts_about
-from studio.reading.mending import mended
 from studio.reading.fields import Metadata
+from studio.reading.mending import mended
 from studio.reading.metadata import metadata_of
 from studio.reading.recognition import kind_of
 from studio.reading.refusing import refuse_what_is_no_policy
@@ -87,7 +87,9 @@ def _document(
     title = metadata.title
     if not title:
         title = PurePath(name).stem or "未命名文件"
-        warnings.append(ReadingWarning(code="title_missing", message="文件中未找到标题，暂以文件名代替，请填写。", where="title"))
+        warnings.append(
+            ReadingWarning(code="title_missing", message="文件中未找到标题，暂以文件名代替，请填写。", where="title")
+        )
     force = metadata.force
     return PolicyDocument(
         title=title,

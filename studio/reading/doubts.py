@@ -44,8 +44,14 @@ def _number_doubts(clauses: list[Clause]) -> list[ReadingWarning]:
         seen_before, seen[section, marker.form] = seen.get((section, marker.form)), marker.number
         if before is None:
             # A list may run on from the section before it ((四) under 一、, （五） under 二、); else its beginning is missing.
-            if marker.number > 1 and (seen_before is None or marker.number != seen_before + 1) and not _begun_above(clause, marker, above):
-                found.append(_doubt("numbering_gap", f"编号从“{clause.label}”开始，前面可能有遗漏，请核对原文。", clause))
+            if (
+                marker.number > 1
+                and (seen_before is None or marker.number != seen_before + 1)
+                and not _begun_above(clause, marker, above)
+            ):
+                found.append(
+                    _doubt("numbering_gap", f"编号从“{clause.label}”开始，前面可能有遗漏，请核对原文。", clause)
+                )
             continue
         previous = before[0].number
         if marker.number == previous:

@@ -55,17 +55,27 @@ def _days(found: Metadata, main: Section, properties: dict[str, str]) -> None:
     written, force = found.written_on, found.force
     stated = stated_date(properties.get("written_on", ""))
     if main.signed and written and stated and stated != written:
-        found.warn("several_dates", f"文末成文日期（{_day(written)}）与网页标注的（{_day(stated)}）不同，请核对。", "written_on")
+        found.warn(
+            "several_dates",
+            f"文末成文日期（{_day(written)}）与网页标注的（{_day(stated)}）不同，请核对。",
+            "written_on",
+        )
     for field, name, later in (("printed_on", "印发", found.printed_on), ("published_on", "公布", found.published_on)):
         if written and later and written > later and main.signed:
-            found.warn("dates_out_of_order", f"成文日期（{_day(written)}）晚于{name}日期（{_day(later)}），请核对。", field)
+            found.warn(
+                "dates_out_of_order", f"成文日期（{_day(written)}）晚于{name}日期（{_day(later)}），请核对。", field
+            )
     if written and force.effective_on and (written - force.effective_on).days > FURTHEST_BACK:
         found.warn(
-            "dates_out_of_order", f"施行日期（{_day(force.effective_on)}）早于成文日期（{_day(written)}）一年以上，请核对。", "effective_on"
+            "dates_out_of_order",
+            f"施行日期（{_day(force.effective_on)}）早于成文日期（{_day(written)}）一年以上，请核对。",
+            "effective_on",
         )
     if force.effective_on and force.expires_on and force.expires_on < force.effective_on:
         found.warn(
-            "dates_out_of_order", f"失效日期（{_day(force.expires_on)}）早于施行日期（{_day(force.effective_on)}），请核对。", "expires_on"
+            "dates_out_of_order",
+            f"失效日期（{_day(force.expires_on)}）早于施行日期（{_day(force.effective_on)}），请核对。",
+            "expires_on",
         )
 
 

@@ -186,7 +186,13 @@ def _take_title(cursor: Cursor) -> None:
 def _continues_title(cursor: Cursor, taken: list[str]) -> bool:
     text, flat = cursor.text(), cursor.flat()
     joined = "".join(taken)
-    if lines.ISSUE.fullmatch(flat) or KEYED.match(flat) or lines.is_number_line(text) or lines.ORDER_NUMBER.fullmatch(flat) or lines.CONTENTS_HEAD.match(flat):
+    if (
+        lines.ISSUE.fullmatch(flat)
+        or KEYED.match(flat)
+        or lines.is_number_line(text)
+        or lines.ORDER_NUMBER.fullmatch(flat)
+        or lines.CONTENTS_HEAD.match(flat)
+    ):
         return False
     if (flat.startswith("(") or lines.HISTORY_LINE.match(flat)) and dates_in(text) or alike(joined) == alike(text):
         return False

@@ -76,7 +76,11 @@ def _begins_something(text: str) -> bool:
 
 
 def _may_join(block: Block) -> bool:
-    return bool(block.text) and not (block.rows or block.centred or block.right or block.outline or block.doubt) and block.origin == "body"
+    return (
+        bool(block.text)
+        and not (block.rows or block.centred or block.right or block.outline or block.doubt)
+        and block.origin == "body"
+    )
 
 
 def _leaves_open(before: str, after: str) -> bool:

@@ -136,7 +136,9 @@ WRITERS = {
     "koreanCounting": _korean,
     "chicago": _chicago,
     "hex": lambda number: f"{number:X}",
-    "ideographZodiacTraditional": lambda number: STEMS[(number - 1) % 10] + BRANCHES[(number - 1) % 12] if number else "",
+    "ideographZodiacTraditional": lambda number: (
+        STEMS[(number - 1) % 10] + BRANCHES[(number - 1) % 12] if number else ""
+    ),
     "ideographDigital": _digits,
     "chineseLegalSimplified": _formal,
     "ideographLegalTraditional": _formal_traditional,

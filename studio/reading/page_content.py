@@ -16,10 +16,14 @@ DROPPED = {
 }  # fmt: skip
 INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 FOOTER = re.compile(r"版权所有|ICP备|公网安备|网站标识码|主办单位|主办：|承办：|技术支持|建议使用|浏览器")
-BESIDE = re.compile(r"^(?:当前位置|您的位置|您现在的位置|发布时间|发布日期|时间|来源|信息来源|作者|浏览次数|点击数|字体|字号|上一篇|下一篇|责任编辑|分享)")
+BESIDE = re.compile(
+    r"^(?:当前位置|您的位置|您现在的位置|发布时间|发布日期|时间|来源|信息来源|作者|浏览次数|点击数|字体|字号|上一篇|下一篇|责任编辑|分享)"
+)
 NEARLY_ALL = 0.88
 MOST = 0.6
-CONTENT_NAME = re.compile(r"(?i)ucap-content|trs_editor|trs_ueditor|article[-_]?(?:con|content|body|text|main)|pages_content|main[-_]?text|news[-_]?con|content[-_]?(?:text|body|main)|zoom$|vsb_content")
+CONTENT_NAME = re.compile(
+    r"(?i)ucap-content|trs_editor|trs_ueditor|article[-_]?(?:con|content|body|text|main)|pages_content|main[-_]?text|news[-_]?con|content[-_]?(?:text|body|main)|zoom$|vsb_content"
+)
 """Names the publishing systems of portals give to the element that holds the text."""
 
 FILE = re.compile(r"(?i)\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|zip|rar)(?:[?#]|$)")
@@ -45,7 +49,8 @@ def main_content(body: etree._Element) -> etree._Element:
         return named
     while total:
         inner = next(
-            (entry for entry in best if isinstance(entry.tag, str) and weights.get(entry, 0.0) >= NEARLY_ALL * total), None
+            (entry for entry in best if isinstance(entry.tag, str) and weights.get(entry, 0.0) >= NEARLY_ALL * total),
+            None,
         )
         if (
             inner is None
@@ -95,7 +100,12 @@ def _weight(element: etree._Element, text: str) -> float:
             return 0.0
         if node.tag in DROPPED or is_invisible(node):
             return 0.0
-    if FOOTER.search(text) or BESIDE.match(text) or squeezed(folded(text)).rstrip(":") in FIELDS or lines.KEY_VALUE.match(folded(text)):
+    if (
+        FOOTER.search(text)
+        or BESIDE.match(text)
+        or squeezed(folded(text)).rstrip(":") in FIELDS
+        or lines.KEY_VALUE.match(folded(text))
+    ):
         return 0.0
     if "。" in text or "；" in text:
         return 2.0 * len(text)

@@ -15,10 +15,14 @@ _BODY = r"([^由，。；：《》]{2,60}?)"
 EXPLAINED_BY = re.compile(
     rf"(?:由|授权|委托){_BODY}(?:(?:会同|商){_BODY})?(?:(?:共同)?(?:负责|承担)(?:具体)?(?:应用|条款|政策)?(?:的)?|具体负责|予以|进行)?解释"
 )
-RIGHT_TO_EXPLAIN = re.compile(r"解释(?:权|工作)(?:归|属于|归属于?|由)([^，。；：《》]{2,40}?)(?:所有|承担|负责|行使|[，。；]|$)")
+RIGHT_TO_EXPLAIN = re.compile(
+    r"解释(?:权|工作)(?:归|属于|归属于?|由)([^，。；：《》]{2,40}?)(?:所有|承担|负责|行使|[，。；]|$)"
+)
 EXPLAINS = re.compile(r"(?:^|[，。；])([\u4e00-\u9fff、（）()]{2,40}?)负责(?:对?本[\u4e00-\u9fff]{1,12}的?|具体)?解释")
 NOT_THE_TEXT = re.compile(r"解释说明|司法解释|立法解释|作出解释的|解释和说明|如实|当事人")
-SPOKEN_OF = re.compile(r"^(?:本|该|此)?[\u4e00-\u9fff]{0,12}?(?:办法|规定|通知|细则|意见|措施|政策|方案|条例|通告|公告)(?:具体应用中?的?问题)?$")
+SPOKEN_OF = re.compile(
+    r"^(?:本|该|此)?[\u4e00-\u9fff]{0,12}?(?:办法|规定|通知|细则|意见|措施|政策|方案|条例|通告|公告)(?:具体应用中?的?问题)?$"
+)
 
 NUMBER_WORD = re.compile(r"电话|热线|手机|联系方式|咨询|举报|投诉|拨打|致电|TEL|Tel")
 LONGEST_HEADING = 30
@@ -89,8 +93,6 @@ def _numbers_behind_words(text: str) -> list[str]:
     return found
 
 
-
-
 def _numbers_in_columns(rows: tuple[tuple[str, ...], ...]) -> list[str]:
     if not rows:
         return []
@@ -134,7 +136,9 @@ def _adopted_in(text: str) -> date | None:
         return None
     for written in dates_in(text):
         following = text[written.end : written.end + LONGEST_ADOPTION]
-        if re.match(r"[^。；]{0,60}?(?:会议|大会|常委会|审议|讨论)[^。；]{0,12}通过", following) and re.search(r"》[^。；]{0,12}$", text[: written.start]):
+        if re.match(r"[^。；]{0,60}?(?:会议|大会|常委会|审议|讨论)[^。；]{0,12}通过", following) and re.search(
+            r"》[^。；]{0,12}$", text[: written.start]
+        ):
             return None if written.doubtful else written.value
     return None
 

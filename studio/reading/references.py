@@ -8,7 +8,9 @@ from studio.reading.lines import number_in, order_in
 
 NAMED = re.compile(r"《((?:[^《》]|《[^《》]{1,80}》){2,160})》(?:[(（]([^()（）]{3,60})[)）])?")
 GROUNDS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行")
-MADE = re.compile(r"现将|现就|现予|现印发|现公布|现发布|印发给|(?:研究|组织|起草|编制|修订|制定|特制|制订)(?:了|定|形成)?[^，。；]{0,12}《|(?:通知|公告|通告|意见|决定)如下")
+MADE = re.compile(
+    r"现将|现就|现予|现印发|现公布|现发布|印发给|(?:研究|组织|起草|编制|修订|制定|特制|制订)(?:了|定|形成)?[^，。；]{0,12}《|(?:通知|公告|通告|意见|决定)如下"
+)
 """Where a sentence turns from what it rests on to what it brings."""
 
 OPENING_CLAUSES = 6

@@ -33,9 +33,13 @@ BELOW_ARTICLE = ("item", "pt", "subpt", "no", "let")
 CLOSING = re.compile(
     r"(?:本|以上|上述)(?:通知|办法|意见|措施|方案|规定|细则|政策|公告|通告|规范|指南|若干措施|实施意见|实施细则|实施方案|决定|条例|标准|指引).{0,12}(?:自|由|有效期)|(?:特此|专此)(?:通知|公告|通告|批复|函复|函达|通报|报告|公示|说明)|此[复函]|(?:以上|上述)(?:请示|报告)|[妥当]否|《[^《》]{2,80}》根据本决定"
 )
-TO_READERS = re.compile(r"[（(]?(?:联系人|联系电话|咨询电话|监督电话|联系方式)|如有(?:疑问|问题|异议)|(?:本\S{1,6})?(?:执行|实施)(?:过程)?中[^。]{0,24}(?:问题|情况)|未尽事宜")
+TO_READERS = re.compile(
+    r"[（(]?(?:联系人|联系电话|咨询电话|监督电话|联系方式)|如有(?:疑问|问题|异议)|(?:本\S{1,6})?(?:执行|实施)(?:过程)?中[^。]{0,24}(?:问题|情况)|未尽事宜"
+)
 FINAL_HEADING = re.compile(r"附则|其他|其它|施行|实施|期限|时间|说明|解释|生效|事项")
-FOR_ALL = re.compile(r"(?:各|请各|望各)(?:地|省|自治区|市|县|区|级|有关|相关|部门|单位|乡镇|街道|成员)[^。：]{0,40}(?:要|应|须|可|请)|以上意见")
+FOR_ALL = re.compile(
+    r"(?:各|请各|望各)(?:地|省|自治区|市|县|区|级|有关|相关|部门|单位|乡镇|街道|成员)[^。：]{0,40}(?:要|应|须|可|请)|以上意见"
+)
 CAPTION = re.compile(
     r"(?:表|清单|目录|名单|情况|标准|体系|范围|一览)(?:[(][^()]{1,30}[)])?$|^(?:附?表) {0,2}[\d一二三四五六七八九十]{1,3}"
 )
@@ -114,7 +118,9 @@ class Tree:
         marker = unit.marker
         heading = heading_of(unit.text, level)
         index = self._add(unit, ref, level, parent.ref if parent else None, heading)
-        self.stack.append(Node(ref, marker.form, key_of(marker), marker.numbers, index, depth, announced=self.announced))
+        self.stack.append(
+            Node(ref, marker.form, key_of(marker), marker.numbers, index, depth, announced=self.announced)
+        )
 
     def _article(self) -> Node | None:
         return next((node for node in self.stack if node.form is Form.ARTICLE), None)
@@ -140,7 +146,11 @@ class Tree:
     def _stands_above(self, node: Node, form: Form) -> bool:
         if node.form in DIVISIONS:
             return RANK[node.form] < RANK[form]
-        if form is Form.SECTION and node.form is Form.FIRST and not any(open_.form in DIVISIONS for open_ in self.stack):
+        if (
+            form is Form.SECTION
+            and node.form is Form.FIRST
+            and not any(open_.form in DIVISIONS for open_ in self.stack)
+        ):
             # Plans divide 三、主要任务 into 第一节 …; regulations have 一、 only below a 节.
             return is_heading_only(self.clauses[node.index].text)
         return form is Form.ARTICLE and node.form is Form.FIRST and node.depth == 0

@@ -76,7 +76,9 @@ def _split_articles(unit: Unit, common: dict) -> list[Unit]:
             (
                 (start, marker)
                 for start in (match.end() for match in NEXT_ON_LINE.finditer(last.text))
-                if (marker := marker_of(last.text[start:])) and marker.form is Form.ARTICLE and marker.number == last.marker.number + 1
+                if (marker := marker_of(last.text[start:]))
+                and marker.form is Form.ARTICLE
+                and marker.number == last.marker.number + 1
             ),
             None,
         )

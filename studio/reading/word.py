@@ -193,7 +193,9 @@ class WordReader:
             self.blocks.append(Block(text=words, label=f"注{self.notes}", origin="footnote"))
 
     def _table(self, element: etree._Element, depth: int = 0) -> None:
-        rows = [(row, self._standing(row)) for row in _entries(element, "tr") if not self._is_deleted(row, "trPr", "del")]
+        rows = [
+            (row, self._standing(row)) for row in _entries(element, "tr") if not self._is_deleted(row, "trPr", "del")
+        ]
         if sum(len(cells) for _, cells in rows) == 1:
             self._inside(rows[0][1][0], "body")
             return
@@ -290,4 +292,3 @@ def _entries(element: etree._Element, wanted: str):
             yield entry
         elif kind in TRANSPARENT:
             yield from _entries(entry, wanted)
-

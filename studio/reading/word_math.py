@@ -34,9 +34,16 @@ def linear(element: etree._Element, read_run: Callable[[etree._Element], str], d
         case "rad":
             return f"{raised(part('deg')) if part('deg') else ''}√{_grouped(part('e'))}"
         case "nary":
-            return _sign(element, "naryPr", "chr", "∫") + part("sub") + (raised(part("sup")) if part("sup") else "") + part("e")
+            return (
+                _sign(element, "naryPr", "chr", "∫")
+                + part("sub")
+                + (raised(part("sup")) if part("sup") else "")
+                + part("e")
+            )
         case "d":
-            inner = _sign(element, "dPr", "sepChr", "|").join(linear(entry, read_run, depth + 1) for entry in element if local(entry) == "e")
+            inner = _sign(element, "dPr", "sepChr", "|").join(
+                linear(entry, read_run, depth + 1) for entry in element if local(entry) == "e"
+            )
             return _sign(element, "dPr", "begChr", "(") + inner + _sign(element, "dPr", "endChr", ")")
     return "".join(linear(entry, read_run, depth + 1) for entry in element if not local(entry).endswith("Pr"))
 
@@ -44,7 +51,11 @@ def linear(element: etree._Element, read_run: Callable[[etree._Element], str], d
 def raised(text: str) -> str:
     """Return an exponent in small raised signs where there are such, else after ^."""
     small = text.translate(RAISED)
-    return small if not any(sign.isascii() and sign.isalnum() for sign in small) and len(text) <= 3 else f"^{_grouped(text)}"
+    return (
+        small
+        if not any(sign.isascii() and sign.isalnum() for sign in small) and len(text) <= 3
+        else f"^{_grouped(text)}"
+    )
 
 
 def _grouped(text: str) -> str:
