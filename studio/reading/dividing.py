@@ -22,6 +22,7 @@ LONGEST_NOTE = 120
 LONGEST_LISTED_TITLE = 60
 NO_HEADING = re.compile(r"附(?:件|表|录|图)?(?:的|中|所|则|近|加|带|属|和|与|内|及)")
 NUMBERLESS = re.compile(r"附 {0,4}(?:件|表|录|图)")
+ENTRY_INSIDE = re.compile(r"(?<=[\s　；;])(\d{1,2})[.、．](?=\S)")
 LISTS = re.compile(r"附 {0,4}(?:件|表|录|图)|附 {0,4}:")
 
 
@@ -137,7 +138,18 @@ def _take_attachment_list(cursor: Cursor) -> None:
         else:
             break
     kind = re.match(r"附 {0,4}([件表录图]?)", first)[1] or "件"
-    cursor.section.listed = [_listed(entry, f"附{kind}") for entry in entries]
+    cursor.section.listed = [_listed(one, f"附{kind}") for entry in entries for one in _apart(entry)]
+
+
+def _apart(entry: str) -> list[str]:
+    """Split entries set on one line (1.申请表 2.承诺书): each further number follows the one before it."""
+    pieces = [entry]
+    while found := next(ENTRY_INSIDE.finditer(pieces[-1]), None):
+        first = lines.ATTACHMENT_ENTRY.match(folded(pieces[-1]))
+        if not first or not first[1] or first[1].count("-") or int(found[1]) != int(first[1]) + 1:
+            break
+        pieces[-1:] = [pieces[-1][: found.start()].strip(), pieces[-1][found.start() :].strip()]
+    return pieces
 
 
 def _continues_entry(cursor: Cursor) -> bool:

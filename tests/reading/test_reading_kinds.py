@@ -186,3 +186,8 @@ def test_rows_copied_with_bars_or_tabs_are_a_table_and_joint_signatures_are_not(
     )
     assert [table.rows[1] for table in document.tables] == [("甲类", "100元", ""), ("张三", "一小", "三")]
     assert document.issuing_authorities == ("云溪市教育局", "云溪市财政局", "云溪市民政局", "云溪市公安局")
+
+
+def test_attachments_listed_on_one_line_are_told_apart():
+    document = reading("关于测试的通知\n各学校：\n请执行。\n附件：1.测试标准表 2.申请书（2026年版）；3.承诺书\n云溪市教育局\n2026年3月1日")
+    assert [(a.label, a.title) for a in document.attachments] == [("附件1", "测试标准表"), ("附件2", "申请书（2026年版）"), ("附件3", "承诺书")]
