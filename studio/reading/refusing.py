@@ -31,7 +31,9 @@ CHAT_HEAD = re.compile(
 MAIL_HEAD = re.compile(r"(?im)^(?:from|发件人) ?[:：].*\n(?:.*\n){0,6}?(?:subject|主题|to|收件人) ?[:：]")
 SUBTITLE = re.compile(r"\d{2}:\d{2}:\d{2}[,.]\d{3} --> ")
 MENU = re.compile(r"首页|无障碍|当前位置|网站地图|登录|高级搜索|互动交流|联系我们|长者")
-LEAST_CHINESE = 10
+FEW_LETTERS = 12
+"""What recognition leaves of pages it could not read: a stroke here, a letter there."""
+
 NEARLY_NONE = 4
 MOST_FOREIGN = 200
 MOST_FOREIGN_IN_WORD = 1_500
@@ -100,7 +102,7 @@ def refuse_what_is_no_policy(manuscript: Manuscript, name: str, *, is_word: bool
         raise CannotAccept(f"文件“{name}”内容过大，超出可读取的范围，请核对文件是否正常后再上传。")
     letters = re.sub(r"[\W\d_]|PAGE|page", "", text)
     chinese = len(re.findall(r"[\u3400-\u9fff]", letters))
-    if not letters or not is_word and chinese < LEAST_CHINESE and len(letters) <= MOST_FOREIGN:
+    if not letters or not is_word and not chinese and len(letters) < FEW_LETTERS:
         raise CannotAccept(f"文件“{name}”中没有可读取的文字，请上传带文字的 Word、PDF 或网页原文。")
     foreign = len(re.findall(r"[A-Za-z]", letters))
     if chinese < NEARLY_NONE and foreign > (MOST_FOREIGN_IN_WORD if is_word else MOST_FOREIGN):
