@@ -20,7 +20,7 @@ BESIDE = re.compile(
     r"^(?:当前位置|您的位置|您现在的位置|发布时间|发布日期|时间|来源|信息来源|作者|浏览次数|点击数|字体|字号|上一篇|下一篇|责任编辑|分享)"
 )
 NEARLY_ALL = 0.88
-MOST = 0.6
+MOST = 0.75
 CONTENT_NAME = re.compile(
     r"(?i)ucap-content|trs_editor|trs_ueditor|article[-_]?(?:con|content|body|text|main)|pages_content|main[-_]?text|news[-_]?con|content[-_]?(?:text|body|main)|zoom$|vsb_content"
 )

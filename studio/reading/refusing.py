@@ -9,6 +9,7 @@ import re
 from studio.errors import CannotAccept
 from studio.reading import limits
 from studio.reading.blocks import Manuscript
+from studio.reading.markers import marker_of
 
 ADVICE = "请上传 Word、PDF 或网页形式的政策原文。"
 LINES_SEEN = 400
@@ -26,7 +27,7 @@ CODE_LINE = re.compile(
 SETTING = re.compile(r"\s*-?\s*[\"']?[A-Za-z_][\w.-]{0,40}[\"']?\s*[:=]\s*\S|\s*\[[\w. -]+\]\s*$")
 CHAT_HEAD = re.compile(
     r".{1,24}\s{1,4}\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?$|\d{4}[-/]\d{1,2}[-/]\d{1,2} \d{1,2}:\d{2}(?::\d{2})?\s+[^\d\s].{0,24}$"
-    r"|\[?\d{1,2}:\d{2}(?::\d{2})?\]?\s+[^\d\s:：]{1,12}[：:]"
+    r"|(?:\[\d{1,2}:\d{2}\]|\[?\d{1,2}:\d{2}:\d{2}\]?)\s*[^\d\s:：]{1,12}[：:]"
 )
 MAIL_HEAD = re.compile(r"(?im)^(?:from|发件人) ?[:：].*\n(?:.*\n){0,6}?(?:subject|主题|to|收件人) ?[:：]")
 SUBTITLE = re.compile(r"\d{2}:\d{2}:\d{2}[,.]\d{3} --> ")
@@ -55,7 +56,7 @@ def _kind_of_text(text: str) -> str:
     start = text.lstrip("\ufeff \t\r\n")
     if start[:1] in "{[" and _is_json(start):
         return "JSON 数据"
-    if start.startswith("<"):
+    if re.match(r"<[A-Za-z?!]", start):
         return "XML 数据"
     if MAIL_HEAD.match(start):
         return "电子邮件"
@@ -81,7 +82,8 @@ def _is_json(text: str) -> bool:
 
 def _is_separated(rows: list[str]) -> bool:
     """Tell whether nearly all lines have the same number of half-width commas or semicolons and hardly a sentence."""
-    if sum("。" in row for row in rows) > 0.1 * len(rows):
+    sentences = sum("。" in row or row.rstrip()[-1] in ";:：；" for row in rows)
+    if max(sentences, sum(marker_of(row.strip()) is not None for row in rows)) > 0.1 * len(rows):
         return False
     for sign in ",;":
         counts = [row.count(sign) for row in rows]

@@ -9,6 +9,7 @@ from studio.reading.sections import Cursor, Role
 
 MOST_ENTRIES = 400
 LONGEST_ENTRY = 80
+SHORTEST_TITLE = 8
 LEADER = re.compile(r"(?:[.．…·•]{3,}|[-—_]{4,}|\s{2,}|[（(])\s{0,3}\d{1,4}[)）]?$")
 
 
@@ -47,8 +48,21 @@ def _set_entries_aside(cursor: Cursor, start: int) -> None:
         entries.append(index)
     else:
         return
+    while entries and _is_title(cursor, entries[-1]):
+        # The text may begin with its own title, which stands in no list of contents.
+        entries.pop()
     for index in entries:
         cursor.roles[index] = Role.CONTENTS
+
+
+def _is_title(cursor: Cursor, index: int) -> bool:
+    text = cursor.texts[index]
+    return (
+        len(text) >= SHORTEST_TITLE
+        and cursor.markers[index] is None
+        and not LEADER.search(text)
+        and lines.is_whole_title(text)
+    )
 
 
 def _entry_key(text: str) -> str:

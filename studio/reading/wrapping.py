@@ -4,10 +4,13 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
+from studio.reading.dates import date_alone
 from studio.reading.folding import folded
+from studio.reading.lines import organisations_in
 from studio.reading.markers import Form, marker_of
 
 ENDS_SENTENCE = "。；！？：…;!?:"
+ENDS_PARAGRAPH = ENDS_SENTENCE + "）)”》"
 LATIN = re.compile(r"[A-Za-z,.;:%)]$")
 # A number set by machine stands apart from the Chinese around it (38 号, 2021 年); the space is not in the words.
 SPACED_NUMBER = re.compile(
@@ -101,7 +104,7 @@ def wrap_width(lines: list[Line]) -> float | None:
     if not 18 <= full <= 60:
         return None
     near = [line for line in lines if line.reach >= full - 3 and line.text]
-    broken = sum(line.text[-1] not in ENDS_SENTENCE for line in near)
+    broken = sum(line.text[-1] not in ENDS_PARAGRAPH for line in near)
     return full if len(near) >= len(reaches) * 0.3 and broken >= len(near) * 0.5 else None
 
 
@@ -114,6 +117,9 @@ def continues(previous: Line, line: Line, full: float, *, starts: bool) -> bool:
     if line.text[0] in NOT_ITS_START:
         return True
     if line.centred or line.indent >= 1.4 and line.indent > previous.indent + 1.0 or line.indent >= 1.4 and not starts:
+        return False
+    if previous.text[-1] in "。！？" and (organisations_in(line.text) or date_alone(line.text)):
+        # The signature below a last line that happens to be full.
         return False
     lost_indent = starts and previous.indent < 1.0 and previous.width is None
     if previous.reach < full - (4.6 if lost_indent else 2.4):
