@@ -17,7 +17,7 @@ INNER = re.compile(
 )
 NAMED = re.compile(r"《([^《》]{4,120}(?:《[^《》]{1,80}》[^《》]{0,40})?)》")
 MONTH = re.compile(r"(?:\d{4}|[〇零一二三四五六七八九]{4}) ?年 ?(?:\d{1,2}|[一二三四五六七八九十]{1,2}) ?月")
-KEYED = re.compile(r"[\u4e00-\u9fff]{2,8}:")
+KEYED = re.compile(r"[\u4e00-\u9fff]{2,8}:|\d{1,2}:\d{2}")
 """违法行为：…, 发文机关：…: a line that says what it gives is no line of a title."""
 
 ENCLOSES = re.compile(

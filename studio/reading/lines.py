@@ -13,10 +13,10 @@ KINDS = (
     "指引|指南|标准|规范|制度|预案|要点|清单|目录|章程|守则|准则|名单|答复|复函|说明|规程|法|解释|纲要|举措|若干问题|实施方案|导则|"
     "任务分工|分工表|一览表|申请表|表|体系|范围|流程|图|书|承诺书|汇总表|公示|基准|一封信|公开信"
 )
-KIND_AT_END = re.compile(rf"(?:{KINDS})[》”]?(?:[(][^()]{{1,30}}[)]){{0,2}}$")
+KIND_AT_END = re.compile(rf"(?:{KINDS})[》”>]?(?:[(][^()]{{1,30}}[)]){{0,2}}$")
 
 DOCUMENT_KINDS = "通知|意见|决定|决议|公告|通告|批复|复函|函|通报|报告|请示|议案|命令|令|答复|规定|办法|方案|措施|政策|条例|细则|规则|规划|计划|纲要|解释|公报|纪要|要点|指南|指引|举措|公示|基准"
-DOCUMENT_KIND_AT_END = re.compile(rf"(?:{DOCUMENT_KINDS})[》”]?(?:[(][^()]{{1,30}}[)]){{0,2}}$")
+DOCUMENT_KIND_AT_END = re.compile(rf"(?:{DOCUMENT_KINDS})[》”>]?(?:[(][^()]{{1,30}}[)]){{0,2}}$")
 
 _BRACKETS = r"[\[(【〔［<〈「{]"
 _CLOSING = r"[\])】〕］>〉」}]"
@@ -82,6 +82,7 @@ KEY_VALUE = re.compile(
     r"^(索 ?引 ?号|发文字号|文 ?号|发文机关|发布机构|发布机关|成文日期|生成日期|发布日期|公开日期|主题分类|标 ?题|名 ?称|主题词|有效性|信息来源|来源|制发机关|统一编号|登记号|实施日期|失效日期|公文时效|公开形式|公开方式|公开范围|信息有效性|时效状态|废止日期|文件状态|体裁分类|组配分类|生效日期|所属主题|规范性文件编号|规范性文件登记号|统一登记号) {0,3}: {0,3}(.{0,120})$"
 )
 FILE_NAME = re.compile(r"(?i)\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|zip|rar)$")
+HALF_WIDTH_STOP = re.compile(r"[\u4e00-\u9fff][.]$")
 MARKS = "。；，：、！？;,:"
 
 
@@ -123,6 +124,7 @@ def is_title_like(text: str) -> bool:
         bool(flat)
         and len(flat) <= 90
         and flat[-1] not in MARKS
+        and not HALF_WIDTH_STOP.search(flat)
         and "。" not in flat
         and marker_of(text.strip()) is None
     )
