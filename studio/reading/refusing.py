@@ -25,6 +25,7 @@ CODE_LINE = re.compile(
     r"|[^\u4e00-\u9fff。]*[;{}]\s*(?://.*)?$|\s*[\w.\[\]\"']+ ?[-+]?= ?[^=\u4e00-\u9fff]+$"
 )
 SETTING = re.compile(r"\s*-?\s*[\"']?[A-Za-z_][\w.-]{0,40}[\"']?\s*[:=]\s*\S|\s*\[[\w. -]+\]\s*$")
+HEADER = re.compile(r"\s*\[{1,2}[A-Za-z][\w. -]*\]{1,2}\s*$")
 CHAT_HEAD = re.compile(
     r".{1,24}\s{1,4}\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?$|\d{4}[-/]\d{1,2}[-/]\d{1,2} \d{1,2}:\d{2}(?::\d{2})?\s+[^\d\s].{0,24}$"
     r"|(?:\[\d{1,2}:\d{2}\]|\[?\d{1,2}:\d{2}:\d{2}\]?)\s*[^\d\s:：]{1,12}[：:]"
@@ -68,6 +69,10 @@ def _kind_of_text(text: str) -> str:
     ):  # fmt: skip
         if sum(bool(pattern.match(row)) for row in rows) >= share * len(rows):
             return kind
+    if sum(bool(HEADER.match(row)) for row in rows) > 1 and sum(bool(SETTING.match(row)) for row in rows) >= 0.5 * len(
+        rows
+    ):
+        return "配置数据"
     return "表格数据（CSV）" if _is_separated(rows) else ""
 
 
