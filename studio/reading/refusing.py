@@ -69,7 +69,7 @@ def _kind_of_text(text: str) -> str:
     ):  # fmt: skip
         if sum(bool(pattern.match(row)) for row in rows) >= share * len(rows):
             return kind
-    if sum(bool(HEADER.match(row)) for row in rows) > 1 and sum(bool(SETTING.match(row)) for row in rows) >= 0.5 * len(
+    if sum(bool(HEADER.match(row)) for row in rows) > 1 and sum(bool(SETTING.match(row)) for row in rows) >= 0.2 * len(
         rows
     ):
         return "配置数据"
