@@ -21,9 +21,7 @@ Progress = Callable[[float, str], None]
 PROJECT = Path(__file__).resolve().parents[2]
 
 
-def read_safely(
-    data: bytes, name: str, *, seconds: float = WALL_SECONDS, progress: Progress | None = None
-) -> PolicyDocument:
+def read_safely(data: bytes, name: str, *, seconds: float = WALL_SECONDS, progress: Progress | None = None) -> PolicyDocument:
     """Read an uploaded file as ``read`` does, in a process of its own; see ``read_with_source_safely``."""
     return read_with_source_safely(data, name, seconds=seconds, progress=progress)[0]
 
