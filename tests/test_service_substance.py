@@ -79,3 +79,16 @@ def test_an_example_that_does_not_come_out_blocks_the_product(world):
     world.rebuild()
     issues = [view.issue for view in world.studio.product(world.product).issues if view.issue.code == "arithmetic"]
     assert issues and issues[0].severity == "blocking" and "应为180" in issues[0].text
+
+
+def test_a_standard_the_source_lacks_is_asked_about_unless_it_is_assumed(world):
+    def codes(text: str) -> list[str]:
+        world.studio.supplement_answer(
+            world.policy, "worked_example", text, author="陈晓", basis="第三条标准", actor=world.drafter
+        )
+        world.rebuild()
+        return [view.issue.code for view in world.studio.product(world.product).issues]
+
+    assert "foreign_standard" in codes("每月可得补贴4元×2餐×30天=240元。")
+    assert "foreign_standard" not in codes("每月可得补贴3元×2餐×30天=180元。")
+    assert "foreign_standard" not in codes("假设一餐价格为12元，每月餐费为12元×60餐=720元。")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from generators.model import Issue, Severity, Value
 from studio.checking.findings import CheckContext
+from studio.checking.texts import facts_of_text
 from studio.interpreting.facts.folding import fold
 
 _SCALES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
@@ -17,6 +18,8 @@ _TOKEN = re.compile(
 _BRACKETS = {"（": "(", "）": ")"}
 _MOST = 60
 """Tokens of the longest sum that is worked out; anything longer was not written to be read."""
+
+_ASSUMED = re.compile("假设|假定|假如|设某|例如|比如|如某|以某|某(?:企业|单位|人|户|职工)")
 
 _NEAR = Decimal("0.005")
 """How far a rounded result may be off, as a share of it; 约 and ≈ allow ten times as much."""
@@ -128,10 +131,33 @@ def wrong_sums(text: str, where: str = "") -> tuple[Issue, ...]:
 
 
 def sums_come_out(context: CheckContext) -> tuple[Issue, ...]:
-    """Return an issue for each sum in the product that does not come out."""
-    return tuple(
-        issue for segment in context.segments for text in dict.fromkeys(segment.statements()) for issue in wrong_sums(text, segment.id)
-    )
+    """Return an issue for each sum in the product that does not come out, and for each standard in it the source lacks."""
+    document = context.interpretation.document
+    known = {(fact.kind, fact.value, fact.unit) for clause in document.clauses for fact in facts_of_text(clause.text)}
+    known |= {(fact.kind, fact.value, fact.unit) for fact in context.interpretation.facts}
+    found: list[Issue] = []
+    for segment in context.segments:
+        for text in dict.fromkeys(segment.statements()):
+            found += wrong_sums(text, segment.id)
+            found += _foreign_standards(text, known, segment.id)
+    return tuple(found)
+
+
+def _foreign_standards(text: str, known: set[tuple[str, str, str]], where: str) -> list[Issue]:
+    """Return an issue for each amount or ratio a sum starts from that is neither the source's nor said to be assumed."""
+    found = []
+    for item in sums_in(text):
+        given = [fact for fact in facts_of_text(text) if item.start <= fact.start and fact.end <= item.start + item.text.find("=") and fact.kind in ("money", "ratio")]
+        for fact in given:
+            assumed = _ASSUMED.search(text[: item.start]) and fact.text in text[: item.start]
+            if (fact.kind, fact.value, fact.unit) not in known and not assumed:
+                found.append(
+                    Issue(
+                        code="foreign_standard", severity=Severity.CONFIRM, where=where, text=f"算式“{item.text}”用到的“{fact.text}”不是原文写明的标准。",
+                        advice="对照原文核对；属于假设的数，请先写明“假设……”再列算式。",
+                    )  # fmt: skip
+                )
+    return found
 
 
 def _added(tokens: list) -> tuple[Decimal, list]:
