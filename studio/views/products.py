@@ -217,7 +217,8 @@ else:
         checks_tab, arrange_tab, files_tab = st.tabs([f"核对（{len(product.issues)}）", "编排", "文件"])
         with checks_tab:
             substance(product)
-            widgets.issues(product.issues, confirm_form(product))
+            # That most is copied is said above, with what would help.
+            widgets.issues(tuple(view for view in product.issues if view.issue.code != "mostly_copied"), confirm_form(product))
         with arrange_tab:
             arrange(product)
         with files_tab:

@@ -41,9 +41,11 @@ def metadata(record, doubts) -> None:
 def correct(record) -> None:
     document, values = record.document, {}
     with st.form("correct", border=False):
-        for name in (*TEXTS, *LISTS):
-            note = "多个之间用顿号分隔" if name in LISTS else None
-            values[name] = st.text_input(labels.RECORD_FIELDS[name], value=entered(document, name), help=note)
+        values["title"] = st.text_input(labels.RECORD_FIELDS["title"], value=entered(document, "title"))
+        halves = st.columns(2)
+        for position, name in enumerate((*TEXTS[1:], *LISTS)):
+            shown = f"{labels.RECORD_FIELDS[name]}（多个之间用顿号分隔）" if name in LISTS else labels.RECORD_FIELDS[name]
+            values[name] = halves[position % 2].text_input(shown, value=entered(document, name))
         columns = st.columns(3)
         for position, name in enumerate(DATES):
             value = getattr(document, name)
