@@ -19,19 +19,29 @@ SPACED_NUMBER = re.compile(
 PUSHED = 5.0
 """An indent of so many characters centres a line or sets it to the right; lists are indented less."""
 
+# What is never broken at the end of a line: a word, a number, with the marks that cling to them.
+_OPENING, _CLOSING, _WORD = "[（《“〔]", "[，。、；：）》”〕！？]", "(?:[!-~‐-―]{1,40}|.)"
+UNBROKEN = re.compile(
+    rf"{_OPENING}{{0,2}}{_WORD}(?:{_CLOSING}{{0,2}}{_OPENING}{{1,2}}{_WORD}|{_CLOSING}{{1,2}}[!-~‐-―]{{1,40}}){{0,3}}{_CLOSING}{{0,2}}"
+)
 NOT_ITS_START = "，。、；：）》”〕！？"
 CUT_NUMBER = (Form.THIRD, Form.DECIMAL, Form.LETTER)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line: ``indent`` from the left edge of the text and ``width`` to its end, both in characters."""
+    """One printed line: ``indent`` from the left edge of the text and ``width`` to its end, both in characters.
+
+    ``begins`` says that its indent is known to be that of a new paragraph, not of a block set in as a whole.
+    """
 
     text: str
     indent: float = 0.0
     width: float | None = None
     page: int | None = None
     centred: bool = False
+    doubt: str = ""
+    begins: bool = False
 
     @property
     def reach(self) -> float:
@@ -41,11 +51,13 @@ class Line:
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph put together from lines, with the page and setting of the first."""
+    """A paragraph put together from lines, with the page, indent and setting of the first."""
 
     text: str
     page: int | None = None
     centred: bool = False
+    doubt: str = ""
+    indent: float = 0.0
     lines: int = 1
 
 
@@ -81,15 +93,31 @@ def paragraphs_of(lines: list[Line], full: float) -> list[Paragraph]:
     for line in lines:
         if not line.text or is_page_mark(line.text):
             continue
-        if previous is not None and found and continues(previous, line, full, starts=found[-1].lines == 1):
+        if previous is not None and found and _goes_on(found[-1], previous, line, full):
             found[-1].text = joined(found[-1].text, line.text)
+            found[-1].doubt = found[-1].doubt or line.doubt
             found[-1].lines += 1
         else:
-            found.append(Paragraph(line.text, line.page, line.centred))
+            found.append(Paragraph(line.text, line.page, line.centred, line.doubt, line.indent))
         previous = line
     for paragraph in found:
         paragraph.text = SPACED_NUMBER.sub("", paragraph.text)
     return found
+
+
+def _goes_on(paragraph: Paragraph, previous: Line, line: Line, full: float) -> bool:
+    if continues(previous, line, full, starts=paragraph.lines == 1) or _is_bracketed_block(paragraph, previous, line):
+        return True
+    # Back at the left edge below a paragraph set in, after a full line: whatever number the line begins with (统 ⏎ 一、公开).
+    flush = previous.width is not None and paragraph.indent >= 1.4 and line.indent < 0.6 and not line.centred
+    return flush and previous.reach >= full - 1.2 and previous.text[-1] not in ENDS_SENTENCE
+
+
+def _is_bracketed_block(paragraph: Paragraph, previous: Line, line: Line) -> bool:
+    """Tell whether both lines belong to a note in brackets set in from both sides (（2013年…通过 …修正）)."""
+    flat = folded(paragraph.text)
+    inset = line.centred or min(previous.indent, line.indent) >= 1.4 and abs(previous.indent - line.indent) < 1.2
+    return flat[0] == "(" and flat.count("(") > flat.count(")") and inset and marker_of(line.text) is None
 
 
 def wrap_width(lines: list[Line]) -> float | None:
@@ -121,8 +149,11 @@ def continues(previous: Line, line: Line, full: float, *, starts: bool) -> bool:
     if previous.text[-1] in "。！？" and (organisations_in(line.text) or date_alone(line.text)):
         # The signature below a last line that happens to be full.
         return False
+    if line.begins or line.indent >= 1.4 and previous.text[-1] in ENDS_SENTENCE:
+        return False
     lost_indent = starts and previous.indent < 1.0 and previous.width is None
-    if previous.reach < full - (4.6 if lost_indent else 2.4):
+    room = max(4.6 if lost_indent else 2.4, display_width(UNBROKEN.match(line.text)[0]) + 0.8 if previous.width is not None else 0)
+    if previous.reach < full - room:
         return False
     marker = marker_of(line.text)
     if marker is None:

@@ -1,0 +1,104 @@
+"""One page of a PDF: its lines and tables in the order they are written, and whether its text can be used."""
+
+import re
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from studio.reading.grid import cell_text
+from studio.reading.page_text import Item, Printed, Tabled
+from studio.reading.pdf_glyphs import Glyph, glyphs_of, line_text, printed_line, split_lines, turn_of
+from studio.reading.pdf_rulings import rulings_of
+from studio.reading.ruled_tables import Box, RuledTable, tables_of
+from studio.reading.wrapping import SPACED_NUMBER, joined
+
+FEWEST_RULINGS = 4
+
+
+def page_items(page: pypdfium2.PdfPage, number: int) -> list[Item]:
+    """Return what is written on a page, tables at the place of their first character. ``number`` counts from 1."""
+    text_page = page.get_textpage()
+    try:
+        turned = turn_of(page, text_page)
+        glyphs = glyphs_of(text_page, turned)
+    finally:
+        text_page.close()
+    rulings = rulings_of(page, turned) if glyphs else []
+    tables = tables_of(rulings) if len(rulings) >= FEWEST_RULINGS else []
+    return _items(glyphs, _filled(tables, glyphs), number)
+
+
+def _filled(tables: list[RuledTable], glyphs: list[Glyph]) -> list[RuledTable]:
+    """Put the characters into the cells and return the tables that hold text in two cells or more."""
+    if not tables:
+        return []
+    for glyph in glyphs:
+        for table in tables:
+            box = table.box_at(glyph.middle, glyph.base + glyph.size * 0.35)
+            if box is not None:
+                box.content.append(glyph)
+                break
+    return [table for table in tables if table.filled >= 2]
+
+
+def _items(glyphs: list[Glyph], tables: list[RuledTable], number: int) -> list[Item]:
+    owner = {id(glyph): table for table in tables for box in table.boxes for glyph in box.content}
+    items: list[Item] = []
+    seen: set[int] = set()
+    run: list[Glyph] = []
+
+    def flush() -> None:
+        items.extend(printed_line(line, number) for line in split_lines(run))
+        run.clear()
+
+    for glyph in glyphs:
+        table = owner.get(id(glyph))
+        if table is None:
+            run.append(glyph)
+        elif id(table) not in seen:
+            flush()
+            seen.add(id(table))
+            items.append(Tabled(table.rows(box_text), table.columns, number))
+    flush()
+    return items
+
+
+def box_text(box: Box) -> str:
+    """Return the words of a cell; lines broken by its width are joined, others are paragraphs of their own."""
+    return wrapped_cell([(line_text(line), line[0].left, line[-1].right, line[0].size) for line in split_lines(box.content)])
+
+
+def wrapped_cell(lines: list[tuple[str, float, float, float]]) -> str:
+    """Join the lines of a cell given as text, left and right edge, size of characters."""
+    if not lines:
+        return ""
+    widest = max(right - left for _, left, right, _ in lines)
+    paragraphs: list[str] = []
+    full = False
+    for text, left, right, size in lines:
+        paragraphs[-1:] = [joined(paragraphs[-1], text)] if full and not _starts_anew(text) else [*paragraphs[-1:], text]
+        full = right - left > widest - 1.7 * size and right - left > 1.5 * size
+    return SPACED_NUMBER.sub("", cell_text(paragraphs))
+
+
+def _starts_anew(text: str) -> bool:
+    return bool(re.match(r"[（(]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳]", text))
+
+
+def letters_in(lines: list[Printed]) -> int:
+    """Return how many letters (digits and marks apart) the lines hold."""
+    return sum(len(re.sub(r"[\W\d_]", "", line.text)) for line in lines)
+
+
+def picture_share(page: pypdfium2.PdfPage) -> float:
+    """Return the share of the page that its largest picture covers, 0 to 1."""
+    width, height = page.get_size()
+    largest = 0.0
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        if item.level == 0:
+            left, bottom, right, top = item.get_bounds()
+            largest = max(largest, (min(right, width) - max(left, 0)) * (min(top, height) - max(bottom, 0)))
+        else:
+            # A picture inside a form is measured in the form's own units: taken for a page-filling one.
+            largest = max(largest, width * height)
+    return max(0.0, min(1.0, largest / max(1.0, width * height)))
