@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from studio.reading.blocks import Block
 from studio.reading.folding import folded
-from studio.reading.grid import Cell, laid_out
 from studio.reading.wrapping import ENDS_SENTENCE, SPACED_NUMBER, Line, is_page_mark, paragraphs_of
 
 BARE_NUMBER = re.compile(r"\d{1,4}")
@@ -16,6 +15,7 @@ SCANNER_MARK = re.compile(r"(?:由\s*)?(?:CS\s*)?扫描全能王.{0,8}|.{0,4}\d�
 OTHER_SIZE = 1.13
 """A line this much larger or smaller than the one before is set apart from it (a title above its text)."""
 SAME_HEIGHT = 12.0
+SAME_EDGE = 6.0
 SIGNED = 6.0
 """A line set in by more characters than this stands alone: a signature, a date."""
 
@@ -38,15 +38,23 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Tabled:
-    """A table as drawn on one page: cells row by row, the positions of its column edges, and whether it touches the page's ends.
+    """A table as drawn on one page: texts and covered columns row by row as in ``Block``, and where its columns part.
 
-    ``doubt`` as in ``Printed``.
+    ``spans`` says of each cell how many rows it covers, ``edges`` are the column edges in points; ``doubt`` as in ``Printed``.
     """
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[str, ...], ...]
+    merged: tuple[frozenset[int], ...]
+    spans: tuple[tuple[int, ...], ...]
     edges: tuple[float, ...]
     page: int
     doubt: str = ""
+    last: int = 0
+
+    @property
+    def last_page(self) -> int:
+        """Return the page on which the table ends."""
+        return self.last or self.page
 
 
 Item = Printed | Tabled
@@ -131,43 +139,51 @@ def _runs(body: list[Item]) -> Iterator[list[Printed] | Tabled]:
 
 def _continued(before: Tabled, after: Tabled) -> Tabled | None:
     """Return both as one table when the second goes on with the first on the next page; None otherwise."""
-    if after.page != before.page + 1 and after.page != before.page or len(before.edges) != len(after.edges):
+    agree = len(before.edges) == len(after.edges) and all(
+        abs(a - b) <= SAME_EDGE for a, b in zip(before.edges, after.edges, strict=True)
+    )
+    if not agree or after.page != before.last_page + 1 or not before.rows or not after.rows:
         return None
-    if after.page == before.page or any(abs(a - b) > 6 for a, b in zip(before.edges, after.edges, strict=True)):
-        return None
-    rows = after.rows
     # A header repeated on each page is stated once.
-    while rows and len(before.rows) > len(after.rows) - len(rows) and _texts(rows[0]) == _texts(before.rows[len(after.rows) - len(rows)]):
-        rows = rows[1:]
-    if not rows:
-        rows = after.rows
-    first, *rest = rows
-    last = before.rows[-1]
-    if _broken_by_page(last, first):
-        joined = tuple(_with_text(a, f"{a.text}{b.text}") for a, b in zip(last, first, strict=True))
-        return Tabled((*before.rows[:-1], joined, *rest), before.edges, after.page, before.doubt or after.doubt)
-    return Tabled((*before.rows, *rows), before.edges, after.page, before.doubt or after.doubt)
+    start = 0
+    while start < min(len(before.rows), len(after.rows) - 1) and _bare(after.rows[start]) == _bare(before.rows[start]):
+        start += 1
+    rows, merged, spans = [list(row) for row in after.rows[start:]], after.merged[start:], after.spans[start:]
+    _carry_over(before, rows, spans)
+    kept = list(before.rows)
+    if _is_rest(kept[-1], rows[0]):
+        kept[-1] = tuple(a if a == b else a + b for a, b in zip(kept[-1], rows[0], strict=True))
+        rows, merged, spans = rows[1:], merged[1:], spans[1:]
+    return replace(
+        before,
+        rows=(*kept, *map(tuple, rows)),
+        merged=(*before.merged, *merged),
+        spans=(*before.spans, *spans),
+        last=after.page,
+        doubt=before.doubt or after.doubt,
+    )
 
 
-def _broken_by_page(last: tuple[Cell, ...], first: tuple[Cell, ...]) -> bool:
-    """Tell whether a row was cut by the end of the page: the rest has no first cell and goes on where words were cut."""
-    if len(last) != len(first) or [cell.columns for cell in last] != [cell.columns for cell in first] or first[0].text:
-        return False
-    filled = [(a.text, b.text) for a, b in zip(last, first, strict=True) if b.text]
-    return bool(filled) and all(a and a[-1] not in "。；！？" for a, _ in filled)
+def _carry_over(before: Tabled, rows: list[list[str]], spans: tuple[tuple[int, ...], ...]) -> None:
+    """Repeat the text of cells merged downwards that the end of the page cut: their rest is empty."""
+    for column, text in enumerate(before.rows[-1]):
+        if text and not rows[0][column] and max(spans[0][column], before.spans[-1][column]) > 1:
+            for row in rows[: spans[0][column]]:
+                row[column] = row[column] or text
 
 
-def _with_text(cell: Cell, text: str) -> Cell:
-    return Cell(text, cell.columns, cell.rows, cell.continues)
+def _is_rest(last: tuple[str, ...], first: list[str]) -> bool:
+    """Tell whether a row was cut by the end of the page: its rest has no first cell and goes on where words were cut."""
+    fresh = [(a, b) for a, b in zip(last, first, strict=True) if b and a != b]
+    return (not first[0] or first[0] == last[0]) and bool(fresh) and all(a and a[-1] not in "。；！？" for a, _ in fresh)
 
 
-def _texts(row: tuple[Cell, ...]) -> list[str]:
-    return [re.sub(r"\s", "", cell.text) for cell in row]
+def _bare(row: tuple[str, ...]) -> list[str]:
+    return [re.sub(r"\s", "", text) for text in row]
 
 
 def _table_block(table: Tabled) -> Block:
-    rows, merged = laid_out(table.rows)
-    return Block(rows=rows, merged=merged, page=table.page, doubt=table.doubt)
+    return Block(rows=table.rows, merged=table.merged, page=table.page, doubt=table.doubt)
 
 
 @dataclass(frozen=True, slots=True)

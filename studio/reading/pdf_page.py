@@ -6,7 +6,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from studio.reading.grid import cell_text
-from studio.reading.page_text import Item, Printed, Tabled
+from studio.reading.page_text import Item, Printed
 from studio.reading.pdf_glyphs import Glyph, glyphs_of, line_text, printed_line, split_lines, turn_of
 from studio.reading.pdf_rulings import rulings_of
 from studio.reading.ruled_tables import Box, RuledTable, tables_of
@@ -58,7 +58,7 @@ def _items(glyphs: list[Glyph], tables: list[RuledTable], number: int) -> list[I
         elif id(table) not in seen:
             flush()
             seen.add(id(table))
-            items.append(Tabled(table.rows(box_text), table.columns, number))
+            items.append(table.drawn(box_text, number))
     flush()
     return items
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from studio.reading.grid import Cell
+from studio.reading.page_text import Tabled
 
 SNAP = 3.0
 COVERS = 0.7
-MOST_LINES = 400
+MOST_LINES = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,30 @@ class RuledTable:
         inside = [box for box in self.boxes if box.left - 1 <= x <= box.right + 1 and box.bottom - 1 <= y <= box.top + 1]
         return min(inside, key=lambda box: (abs(box.left + box.right - 2 * x) + abs(box.bottom + box.top - 2 * y)), default=None)
 
-    def rows(self, text_of: Callable[[Box], str]) -> tuple[tuple[Cell, ...], ...]:
-        """Return the table as cells row by row, the text of each by ``text_of``."""
-        last = max(box.row for box in self.boxes)
-        lines: list[list[Cell]] = [[] for _ in range(last + 1)]
-        for box in sorted(self.boxes, key=lambda box: (box.row, box.column)):
-            lines[box.row].append(Cell(text_of(box), box.columns, box.rows))
-        return tuple(tuple(line) for line in lines)
+    def drawn(self, text_of: Callable[[Box], str], page: int, doubt: str = "") -> Tabled:
+        """Return the table as read, the text of each cell by ``text_of``; rows without any text are dropped.
+
+        A cell merged downwards is repeated in each row it covers, one merged to the right stands once (as in grid.py).
+        """
+        height, width = max(box.row + box.rows for box in self.boxes), len(self.columns) - 1
+        texts = [[""] * width for _ in range(height)]
+        covered: list[set[int]] = [set() for _ in range(height)]
+        spans = [[1] * width for _ in range(height)]
+        for box in self.boxes:
+            text = text_of(box)
+            for row in range(box.row, box.row + box.rows):
+                texts[row][box.column] = text
+                covered[row].update(range(box.column + 1, box.column + box.columns))
+                spans[row][box.column] = box.rows
+        kept = [row for row in range(height) if any(texts[row])]
+        return Tabled(
+            rows=tuple(tuple(texts[row]) for row in kept),
+            merged=tuple(frozenset(covered[row]) for row in kept),
+            spans=tuple(tuple(spans[row]) for row in kept),
+            edges=self.columns,
+            page=page,
+            doubt=doubt,
+        )
 
     @property
     def filled(self) -> int:
@@ -152,18 +169,18 @@ def _positions(lines: list[Ruling]) -> list[float]:
     return found
 
 
-def _covered(lines: list[Ruling], at: float, start: float, end: float) -> bool:
-    length = sum(
-        max(0.0, min(end, line.end) - max(start, line.start)) for line in lines if abs(line.at - at) <= SNAP
-    )
+def _covered(lines: list[Ruling], start: float, end: float) -> bool:
+    length = sum(max(0.0, min(end, line.end) - max(start, line.start)) for line in lines)
     return length >= COVERS * (end - start)
 
 
 def _boxes(xs: list[float], ys: list[float], across: list[Ruling], down: list[Ruling]) -> list[Box]:
     """Return the cells: neighbours not parted by a line are one, as far as they make a rectangle."""
     rows, columns = len(ys) - 1, len(xs) - 1
-    wall = [[_covered(down, xs[c + 1], ys[r + 1], ys[r]) for c in range(columns)] for r in range(rows)]
-    floor = [[_covered(across, ys[r + 1], xs[c], xs[c + 1]) for c in range(columns)] for r in range(rows)]
+    walls = [[line for line in down if abs(line.at - x) <= SNAP] for x in xs[1:]]
+    floors = [[line for line in across if abs(line.at - y) <= SNAP] for y in ys[1:]]
+    wall = [[_covered(walls[c], ys[r + 1], ys[r]) for c in range(columns)] for r in range(rows)]
+    floor = [[_covered(floors[r], xs[c], xs[c + 1]) for c in range(columns)] for r in range(rows)]
     taken: set[tuple[int, int]] = set()
     boxes: list[Box] = []
     for r in range(rows):
