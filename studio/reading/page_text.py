@@ -60,7 +60,7 @@ class Tabled:
 Item = Printed | Tabled
 
 
-def blocks_of(items: list[Item], pages: int, *, size_tolerance: float = OTHER_SIZE) -> list[Block]:
+def blocks_of(items: list[Item], pages: int, *, size_tolerance: float | None = None) -> list[Block]:
     """Return the blocks of a document from what stands on its pages, running heads first, page numbers left out."""
     printed = [item for item in items if isinstance(item, Printed)]
     margins = running_heads(printed, pages)
@@ -77,7 +77,7 @@ def blocks_of(items: list[Item], pages: int, *, size_tolerance: float = OTHER_SI
         if isinstance(run, Tabled):
             blocks.append(_table_block(run))
         elif frame is not None:
-            blocks += frame.blocks(run, size_tolerance)
+            blocks += frame.blocks(run, size_tolerance or OTHER_SIZE)
     return blocks
 
 

@@ -5,7 +5,7 @@ import math
 import statistics
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pypdfium2
@@ -164,16 +164,3 @@ def printed_line(line: list[Glyph], page: int) -> Printed:
     """Return a line of characters with its place."""
     size = statistics.median(glyph.size for glyph in line)
     return Printed(line_text(line), page, line[0].left, max(glyph.right for glyph in line), line[0].base, size)
-
-
-def scaled(matrix: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
-    """Return the product of two PDF matrices: first ``matrix``, then ``outer``."""
-    a, b, c, d, e, f = matrix
-    p, q, r, s, t, u = outer
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
-def at(matrix: tuple[float, ...]) -> Callable[[float, float], tuple[float, float]]:
-    """Return the function that moves a point by a PDF matrix."""
-    a, b, c, d, e, f = matrix
-    return lambda x, y: (a * x + c * y + e, b * x + d * y + f)

@@ -1,12 +1,11 @@
-"""One page of a PDF: its lines and tables in the order they are written, and whether its text can be used."""
+"""One page of a PDF: its lines and tables in the order they are written."""
 
 import re
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from studio.reading.grid import cell_text
-from studio.reading.page_text import Item, Printed
+from studio.reading.page_text import Item
 from studio.reading.pdf_glyphs import Glyph, glyphs_of, line_text, printed_line, split_lines, turn_of
 from studio.reading.pdf_rulings import rulings_of
 from studio.reading.ruled_tables import Box, RuledTable, tables_of
@@ -83,22 +82,3 @@ def wrapped_cell(lines: list[tuple[str, float, float, float]]) -> str:
 
 def _starts_anew(text: str) -> bool:
     return bool(re.match(r"[（(]?[0-9一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳]", text))
-
-
-def letters_in(lines: list[Printed]) -> int:
-    """Return how many letters (digits and marks apart) the lines hold."""
-    return sum(len(re.sub(r"[\W\d_]", "", line.text)) for line in lines)
-
-
-def picture_share(page: pypdfium2.PdfPage) -> float:
-    """Return the share of the page that its largest picture covers, 0 to 1."""
-    width, height = page.get_size()
-    largest = 0.0
-    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        if item.level == 0:
-            left, bottom, right, top = item.get_bounds()
-            largest = max(largest, (min(right, width) - max(left, 0)) * (min(top, height) - max(bottom, 0)))
-        else:
-            # A picture inside a form is measured in the form's own units: taken for a page-filling one.
-            largest = max(largest, width * height)
-    return max(0.0, min(1.0, largest / max(1.0, width * height)))

@@ -152,6 +152,7 @@ def _table(lines: list[Ruling]) -> RuledTable | None:
         down = [Ruling(False, left, low, high), *down]
     if all(line.at < right - SNAP for line in down):
         down = [*down, Ruling(False, right, low, high)]
+    across, down = _anchored(across, down, right - left), _anchored(down, across, high - low)
     xs, ys = _positions(down), _positions(across)[::-1]
     if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) < 2:
         return None
@@ -159,6 +160,16 @@ def _table(lines: list[Ruling]) -> RuledTable | None:
     if len(boxes) < 2:
         return None
     return RuledTable(boxes, tuple(xs), xs[0], xs[-1], ys[-1], ys[0])
+
+
+def _anchored(lines: list[Ruling], crossing: list[Ruling], extent: float) -> list[Ruling]:
+    """Return the lines that end on a crossing one at both ends, or run along most of the table: others part no cells."""
+    def rests(line: Ruling, end: float) -> bool:
+        return any(
+            abs(other.at - end) <= 2 * SNAP and other.start - SNAP <= line.at <= other.end + SNAP for other in crossing
+        )
+
+    return [line for line in lines if line.end - line.start > extent / 2 or rests(line, line.start) and rests(line, line.end)]
 
 
 def _positions(lines: list[Ruling]) -> list[float]:
