@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import PurePath
 
 from generators.model import PolicyDocument, ReadingWarning, Source
@@ -12,28 +13,32 @@ from studio.reading.doubts import doubts_about
 from studio.reading.fields import Metadata
 from studio.reading.mending import mended
 from studio.reading.metadata import metadata_of
+from studio.reading.progress import Progress, silent
+from studio.reading.recognised_doubts import recognition_doubts
 from studio.reading.recognition import kind_of
 from studio.reading.refusing import refuse_what_is_no_policy
 from studio.reading.sources import SourceBlock, source_blocks_of
 from studio.reading.structure import Structure, structure_of
 
 
-def read(data: bytes, name: str) -> PolicyDocument:
-    """Read an uploaded file. Its type is recognised by content; ``name`` is only shown.
+def read(data: bytes, name: str, progress: Progress = silent) -> PolicyDocument:
+    """Read an uploaded file. Its type is recognised by content; ``name`` is only shown, ``progress`` hears how far it is.
 
     Raises:
         CannotAccept: the file cannot be read or is no policy; the message is one Chinese sentence saying what to do.
     """
-    return read_with_source(data, name)[0]
+    return read_with_source(data, name, progress)[0]
 
 
-def read_with_source(data: bytes, name: str) -> tuple[PolicyDocument, tuple[SourceBlock, ...]]:
+def read_with_source(
+    data: bytes, name: str, progress: Progress = silent
+) -> tuple[PolicyDocument, tuple[SourceBlock, ...]]:
     """Read an uploaded file as ``read`` does, and return the source beside the record: its blocks in order.
 
     Raises:
         CannotAccept: see ``read``.
     """
-    manuscript = manuscript_of(data, name)
+    manuscript = manuscript_of(data, name, progress)
     structure = structure_of(manuscript)
     margins = [block.text for block in manuscript.blocks if block.origin in ("header", "footer")]
     metadata = metadata_of(structure, manuscript.hints, margins)
@@ -49,7 +54,7 @@ def source_blocks(data: bytes, name: str) -> tuple[SourceBlock, ...]:
     return read_with_source(data, name)[1]
 
 
-def manuscript_of(data: bytes, name: str) -> Manuscript:
+def manuscript_of(data: bytes, name: str, progress: Progress = silent) -> Manuscript:
     """Read a file into blocks, refusing what holds no text.
 
     Raises:
@@ -58,13 +63,13 @@ def manuscript_of(data: bytes, name: str) -> Manuscript:
     if len(data) > limits.FILE_BYTES:
         raise CannotAccept(f"文件“{name}”超过 {limits.FILE_BYTES // 1024 // 1024} MB，请压缩其中的图片或拆分后再上传。")
     kind = kind_of(data, name)
-    manuscript = _reader(kind)(data, name)
+    manuscript = _reader(kind, progress)(data, name)
     refuse_what_is_no_policy(manuscript, name, is_word="word" in kind)
     manuscript.blocks = mended(manuscript.blocks)
     return manuscript
 
 
-def _reader(kind: str) -> Callable[[bytes, str], Manuscript]:
+def _reader(kind: str, progress: Progress) -> Callable[[bytes, str], Manuscript]:
     # Imported when needed: a child process that reads one Word file should not wait for the PDF library.
     match kind:
         case "word":
@@ -72,7 +77,13 @@ def _reader(kind: str) -> Callable[[bytes, str], Manuscript]:
         case "old_word":
             from studio.reading.old_word import read_old_word as reader
         case "pdf":
-            from studio.reading.pdf_text import read_pdf as reader
+            from studio.reading.pdf_text import read_pdf
+
+            return partial(read_pdf, progress=progress)
+        case "picture":
+            from studio.reading.pictures import read_picture
+
+            return partial(read_picture, progress=progress)
         case "webpage":
             from studio.reading.webpage import read_webpage as reader
         case _:
@@ -83,7 +94,12 @@ def _reader(kind: str) -> Callable[[bytes, str], Manuscript]:
 def _document(
     data: bytes, name: str, manuscript: Manuscript, structure: Structure, metadata: Metadata
 ) -> PolicyDocument:
-    warnings = [*manuscript.warnings, *metadata.warnings, *doubts_about(structure.clauses)]
+    warnings = [
+        *manuscript.warnings,
+        *recognition_doubts(manuscript.blocks, structure),
+        *metadata.warnings,
+        *doubts_about(structure.clauses),
+    ]
     title = metadata.title
     if not title:
         title = PurePath(name).stem or "未命名文件"

@@ -1,6 +1,7 @@
 """PDF files: their text with its place, tables by their rulings; pages without usable text are recognised."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pypdfium2
@@ -20,6 +21,8 @@ PICTURE_SHARE = 0.2
 OUTLINES = 150
 """A page with so many paths and no text has its characters drawn as outlines."""
 FULL_PAGE = 0.6
+LOOKED_AT, FIRST = 30, 5
+"""How many pages with pictures, and how many first pages, are looked at to tell whether a file needs recognition."""
 
 
 @dataclass(slots=True)
@@ -40,7 +43,7 @@ def read_pdf(data: bytes, name: str, progress: Progress = silent) -> Manuscript:
         CannotAccept: encrypted, damaged, too long, or a scan where recognition is not installed.
     """
     with _Opened(data, name) as document:
-        pages = _pages(document, name)
+        pages = _pages(document, name, range(len(document)))
         lacking = [page for page in pages if page.lacking]
         manuscript = Manuscript(MEDIA_TYPE)
         unread = _recognise(document, lacking, pages, name, progress) if lacking else []
@@ -61,7 +64,10 @@ def pdf_needs_recognition(data: bytes, name: str) -> bool:
         CannotAccept: encrypted, damaged, or too long.
     """
     with _Opened(data, name) as document:
-        return any(page.lacking for page in _pages(document, name))
+        shown = [index for index in range(len(document)) if _is_shown(_drawing(document, index))]
+        spread = shown[:: max(1, len(shown) // LOOKED_AT)]
+        first = [index for index in range(min(len(document), FIRST)) if index not in spread]
+        return any(page.lacking for page in _pages(document, name, [*spread, *first]))
 
 
 class _Opened:
@@ -89,10 +95,23 @@ class _Opened:
             raise CannotAccept(f"文件“{self.name}”已损坏，无法读取，请重新导出 PDF 后再上传。") from error
 
 
-def _pages(document: pypdfium2.PdfDocument, name: str) -> list[_Page]:
+def _drawing(document: pypdfium2.PdfDocument, index: int) -> Drawing:
+    page = document[index]
+    try:
+        return drawing_on(page)
+    finally:
+        page.close()
+
+
+def _is_shown(drawing: Drawing) -> bool:
+    """Tell whether a page without text has something to recognise."""
+    return drawing.picture_share >= PICTURE_SHARE or drawing.paths >= OUTLINES
+
+
+def _pages(document: pypdfium2.PdfDocument, name: str, indexes: Iterable[int]) -> list[_Page]:
     pages, drawings = [], []
     characters = cells = 0
-    for index in range(len(document)):
+    for index in indexes:
         page = document[index]
         items = page_items(page, index + 1)
         drawings.append(drawing_on(page))
@@ -114,8 +133,7 @@ def _judge(page: _Page, drawing: Drawing, heads: set[str]) -> None:
     texts += [text for item in page.items if isinstance(item, Tabled) for row in item.rows for text in row]
     text = "".join(texts)
     page.letters = len(re.sub(r"[\W\d_]", "", text))
-    shown = drawing.picture_share >= PICTURE_SHARE or drawing.paths >= OUTLINES
-    page.lacking = page.letters < LETTERS_A_PAGE and shown or page.letters > 0 and not is_plausible(text)
+    page.lacking = page.letters < LETTERS_A_PAGE and _is_shown(drawing) or page.letters > 0 and not is_plausible(text)
     page.scanner_text = not page.lacking and page.letters > 0 and drawing.hidden_text and drawing.picture_share >= FULL_PAGE
 
 

@@ -8,14 +8,14 @@ from studio.errors import CannotAccept
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CONTROLS = re.compile(rb"[\x00-\x06\x08\x0e-\x19\x1b-\x1f]")
-PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 
 
 def kind_of(data: bytes, name: str) -> str:
-    """Return word, old_word, pdf, webpage or text.
+    """Return word, old_word, pdf, picture, webpage or text.
 
     Raises:
-        CannotAccept: empty, a picture, another Office program's file, .wps, .ofd, an archive, or encrypted.
+        CannotAccept: empty, an animation, another Office program's file, .wps, .ofd, an archive, or encrypted.
     """
     if not data.strip(b"\x00\t\r\n "):
         raise CannotAccept(f"文件“{name}”是空的，请重新选择文件。")
@@ -25,13 +25,22 @@ def kind_of(data: bytes, name: str) -> str:
         return _ole_kind(data, name)
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data.startswith(PICTURES) or data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        raise CannotAccept(f"“{name}”是图片，暂不能识别图片中的文字，请上传 Word、PDF 或网页形式的原文。")
+    if _is_picture(data):
+        return "picture"
+    if data.startswith(b"GIF8"):
+        raise CannotAccept(f"“{name}”是 GIF 图片，请另存为 PNG 或 JPG，或上传 Word、PDF 形式的原文。")
     if data.startswith(b"{\\rtf"):
         raise CannotAccept(f"“{name}”是 RTF 文件，请用 Word 打开后另存为 .docx 再上传。")
     if data.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
         raise CannotAccept(f"“{name}”是压缩包，请解压后上传其中的政策文件。")
     return _text_kind(data, name)
+
+
+def _is_picture(data: bytes) -> bool:
+    # "BM" alone could begin a text; a bitmap states the size of its header too.
+    if data.startswith(b"BM"):
+        return data[14:18] in (b"\x0c\x00\x00\x00", b"\x28\x00\x00\x00", b"\x6c\x00\x00\x00", b"\x7c\x00\x00\x00")
+    return data.startswith(PICTURES) or data[:4] == b"RIFF" and data[8:12] == b"WEBP"
 
 
 def _zip_kind(data: bytes, name: str) -> str:
