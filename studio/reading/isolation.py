@@ -20,7 +20,7 @@ from studio.reading.recognition import kind_of
 from studio.reading.sources import SourceBlock
 
 WALL_SECONDS = 90
-SECONDS_A_PAGE = 45
+SECONDS_A_PAGE = 60
 """Given anew for each page whose recognition begins; at most limits.RECOGNISED_PAGES times."""
 LOOKING_SECONDS = 20
 PROJECT = Path(__file__).resolve().parents[2]

@@ -2,8 +2,8 @@
 
 CPU_SECONDS = 30
 MEMORY_BYTES = 1536 * 1024 * 1024
-RECOGNITION_CPU_SECONDS = 20
-"""For each page recognised, besides a fixed share for starting; a page takes 2 to 6, turned or crowded ones up to 15."""
+RECOGNITION_CPU_SECONDS = 30
+"""For each page recognised, besides a fixed share for starting; a page takes 2 to 6, a crowded one that must be turned up to 20."""
 RECOGNITION_MEMORY_BYTES = 3 * 1024 * 1024 * 1024
 """Address space, of which recognition really uses a sixth: threads and models are mapped generously."""
 _limited = False

@@ -1,6 +1,7 @@
 """Character recognition with RapidOCR's models from its wheel: a picture of a page becomes lines of characters with places."""
 
 import importlib.util
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import numpy
 
-THREADS = 2
+THREADS = 2 if (os.cpu_count() or 1) >= 4 else 1
+"""On few cores a second thread mostly waits, spinning, for work the application needs the core for."""
 DETECTION_SIDE = 1280
 """Longest side in pixels at which lines are looked for: body text of an A4 page is then some 20 pixels high."""
 MODULES = ("rapidocr", "onnxruntime", "cv2")
@@ -41,6 +43,11 @@ class Words:
     def text(self) -> str:
         """Return the words of the line."""
         return "".join(sign.text for sign in self.signs)
+
+    @property
+    def edges(self) -> tuple[float, float, float, float]:
+        """Return left, top, right and bottom in pixels."""
+        return self.left, self.top, self.right, self.bottom
 
 
 def is_installed() -> bool:
@@ -82,7 +89,9 @@ def words_on(picture: "numpy.ndarray") -> list[Words]:
     lines = []
     for box, text, score, signs in zip(found.boxes, found.txts, found.scores, found.word_results, strict=True):
         (left, top), (right, bottom) = box.min(axis=0), box.max(axis=0)
-        lines.append(Words(_signs(text, score, signs, box), float(left), float(top), float(right), float(bottom), float(score)))
+        lines.append(
+            Words(_signs(text, score, signs, box), float(left), float(top), float(right), float(bottom), float(score))
+        )
     return lines
 
 
@@ -90,8 +99,12 @@ def _signs(text: str, score: float, signs, box) -> tuple[Sign, ...]:
     """Return the characters with their places; where the engine gives none, they are spread over the line."""
     if "".join(sign for sign, _, _ in signs).replace(" ", "") == text.replace(" ", ""):
         return tuple(
-            Sign(sign, sum(x for x, _ in place) / 4, sum(y for _, y in place) / 4, float(sure)) for sign, sure, place in signs
+            Sign(sign, sum(x for x, _ in place) / 4, sum(y for _, y in place) / 4, float(sure))
+            for sign, sure, place in signs
         )
     (left, top), (right, bottom) = box.min(axis=0), box.max(axis=0)
     step = (right - left) / len(text)
-    return tuple(Sign(sign, float(left + step * (at + 0.5)), float(top + bottom) / 2, float(score)) for at, sign in enumerate(text))
+    return tuple(
+        Sign(sign, float(left + step * (at + 0.5)), float(top + bottom) / 2, float(score))
+        for at, sign in enumerate(text)
+    )

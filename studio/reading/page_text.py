@@ -11,7 +11,10 @@ from studio.reading.folding import folded
 from studio.reading.wrapping import ENDS_SENTENCE, SPACED_NUMBER, Line, is_page_mark, paragraphs_of
 
 BARE_NUMBER = re.compile(r"\d{1,4}")
-SCANNER_MARK = re.compile(r"(?:由\s*)?(?:CS\s*)?扫描全能王.{0,8}|.{0,4}\d亿人都在用的扫描\s*App|.{0,12}CamScanner.{0,12}|.{0,6}(?:夸克|布丁)扫描王?.{0,8}", re.I)
+SCANNER_MARK = re.compile(
+    r"(?:由\s*)?(?:CS\s*)?扫描全能王.{0,8}|.{0,4}\d亿人都在用的扫描\s*App|.{0,12}CamScanner.{0,12}|.{0,6}(?:夸克|布丁)扫描王?.{0,8}",
+    re.I,
+)
 OTHER_SIZE = 1.13
 """A line this much larger or smaller than the one before is set apart from it (a title above its text)."""
 SAME_HEIGHT = 12.0
@@ -68,7 +71,10 @@ def blocks_of(items: list[Item], pages: int, *, size_tolerance: float | None = N
     body = [
         item
         for item in items
-        if isinstance(item, Tabled) or item.text not in margins and not is_page_mark(item.text) and id(item) not in numbers
+        if isinstance(item, Tabled)
+        or item.text not in margins
+        and not is_page_mark(item.text)
+        and id(item) not in numbers
     ]
     blocks = [Block(text=text, origin="header") for text in sorted(margins)]
     lines = [item for item in body if isinstance(item, Printed)]
@@ -175,7 +181,9 @@ def _carry_over(before: Tabled, rows: list[list[str]], spans: tuple[tuple[int, .
 def _is_rest(last: tuple[str, ...], first: list[str]) -> bool:
     """Tell whether a row was cut by the end of the page: its rest has no first cell and goes on where words were cut."""
     fresh = [(a, b) for a, b in zip(last, first, strict=True) if b and a != b]
-    return (not first[0] or first[0] == last[0]) and bool(fresh) and all(a and a[-1] not in "。；！？" for a, _ in fresh)
+    return (
+        (not first[0] or first[0] == last[0]) and bool(fresh) and all(a and a[-1] not in "。；！？" for a, _ in fresh)
+    )
 
 
 def _bare(row: tuple[str, ...]) -> list[str]:
@@ -257,5 +265,11 @@ def is_plausible(text: str) -> bool:
     flat = re.sub(r"\s", "", folded(text))
     if not flat:
         return True
-    good = sum("\u4e00" <= sign <= "\u9fff" or sign.isascii() and sign.isprintable() or sign in "，。、；：？！（）《》“”‘’〔〕【】—…·①②③④⑤⑥⑦⑧⑨⑩％℃㎡×" for sign in flat)
+    good = sum(
+        "\u4e00" <= sign <= "\u9fff"
+        or sign.isascii()
+        and sign.isprintable()
+        or sign in "，。、；：？！（）《》“”‘’〔〕【】—…·①②③④⑤⑥⑦⑧⑨⑩％℃㎡×"
+        for sign in flat
+    )
     return good >= len(flat) * 0.8

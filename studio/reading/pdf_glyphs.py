@@ -131,7 +131,11 @@ def split_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     lines: list[list[Glyph]] = []
     for glyph in glyphs:
         last = lines[-1][-1] if lines else None
-        if last is None or abs(glyph.base - last.base) > 0.5 * max(last.size, glyph.size) or glyph.left < last.left - last.size:
+        if (
+            last is None
+            or abs(glyph.base - last.base) > 0.5 * max(last.size, glyph.size)
+            or glyph.left < last.left - last.size
+        ):
             lines.append([])
         lines[-1].append(glyph)
     return lines

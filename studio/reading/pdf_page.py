@@ -64,7 +64,9 @@ def _items(glyphs: list[Glyph], tables: list[RuledTable], number: int) -> list[I
 
 def box_text(box: Box) -> str:
     """Return the words of a cell; lines broken by its width are joined, others are paragraphs of their own."""
-    return wrapped_cell([(line_text(line), line[0].left, line[-1].right, line[0].size) for line in split_lines(box.content)])
+    return wrapped_cell(
+        [(line_text(line), line[0].left, line[-1].right, line[0].size) for line in split_lines(box.content)]
+    )
 
 
 def wrapped_cell(lines: list[tuple[str, float, float, float]]) -> str:
@@ -75,7 +77,9 @@ def wrapped_cell(lines: list[tuple[str, float, float, float]]) -> str:
     paragraphs: list[str] = []
     full = False
     for text, left, right, size in lines:
-        paragraphs[-1:] = [joined(paragraphs[-1], text)] if full and not _starts_anew(text) else [*paragraphs[-1:], text]
+        paragraphs[-1:] = (
+            [joined(paragraphs[-1], text)] if full and not _starts_anew(text) else [*paragraphs[-1:], text]
+        )
         full = right - left > widest - 1.7 * size and right - left > 1.5 * size
     return SPACED_NUMBER.sub("", cell_text(paragraphs))
 

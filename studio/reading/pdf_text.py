@@ -49,7 +49,9 @@ def read_pdf(data: bytes, name: str, progress: Progress = silent) -> Manuscript:
         unread = _recognise(document, lacking, pages, name, progress) if lacking else []
         done = [page for page in lacking if page.number not in unread]
         manuscript.blocks = blocks_of(
-            [item for page in pages for item in page.items], len(pages), size_tolerance=RECOGNISED_SIZES if done else None
+            [item for page in pages for item in page.items],
+            len(pages),
+            size_tolerance=RECOGNISED_SIZES if done else None,
         )
         note_recognition(manuscript, [page.number for page in done], unread, len(pages))
         if any(page.scanner_text for page in pages):
@@ -134,7 +136,9 @@ def _judge(page: _Page, drawing: Drawing, heads: set[str]) -> None:
     text = "".join(texts)
     page.letters = len(re.sub(r"[\W\d_]", "", text))
     page.lacking = page.letters < LETTERS_A_PAGE and _is_shown(drawing) or page.letters > 0 and not is_plausible(text)
-    page.scanner_text = not page.lacking and page.letters > 0 and drawing.hidden_text and drawing.picture_share >= FULL_PAGE
+    page.scanner_text = (
+        not page.lacking and page.letters > 0 and drawing.hidden_text and drawing.picture_share >= FULL_PAGE
+    )
 
 
 def _recognise(
@@ -155,7 +159,7 @@ def _recognise(
 
 
 def _rendered(document: pypdfium2.PdfDocument, number: int, name: str):
-    from studio.reading.scan_images import LONGEST_SIDE
+    from studio.reading.scan_images import wanted_side
 
     page = document[number - 1]
     try:
@@ -164,8 +168,8 @@ def _rendered(document: pypdfium2.PdfDocument, number: int, name: str):
         longest = max(page.get_size())
         if not 1 < longest < 20_000:
             raise CannotAccept(f"文件“{name}”第{number}页的版面尺寸异常，请重新导出 PDF 后再上传。")
-        return page.render(scale=LONGEST_SIDE / longest, rev_byteorder=True, prefer_bgrx=False).to_numpy()[..., :3]
+        return page.render(
+            scale=wanted_side(*page.get_size()) / longest, rev_byteorder=True, prefer_bgrx=False
+        ).to_numpy()[..., :3]
     finally:
         page.close()
-
-

@@ -50,8 +50,12 @@ class RuledTable:
         """Return the cell a point lies in; None outside the table."""
         if not (self.left - 1 <= x <= self.right + 1 and self.bottom - 1 <= y <= self.top + 1):
             return None
-        inside = [box for box in self.boxes if box.left - 1 <= x <= box.right + 1 and box.bottom - 1 <= y <= box.top + 1]
-        return min(inside, key=lambda box: (abs(box.left + box.right - 2 * x) + abs(box.bottom + box.top - 2 * y)), default=None)
+        inside = [
+            box for box in self.boxes if box.left - 1 <= x <= box.right + 1 and box.bottom - 1 <= y <= box.top + 1
+        ]
+        return min(
+            inside, key=lambda box: abs(box.left + box.right - 2 * x) + abs(box.bottom + box.top - 2 * y), default=None
+        )
 
     def drawn(self, text_of: Callable[[Box], str], page: int, doubt: str = "") -> Tabled:
         """Return the table as read, the text of each cell by ``text_of``; rows without any text are dropped.
@@ -164,12 +168,17 @@ def _table(lines: list[Ruling]) -> RuledTable | None:
 
 def _anchored(lines: list[Ruling], crossing: list[Ruling], extent: float) -> list[Ruling]:
     """Return the lines that end on a crossing one at both ends, or run along most of the table: others part no cells."""
+
     def rests(line: Ruling, end: float) -> bool:
         return any(
             abs(other.at - end) <= 2 * SNAP and other.start - SNAP <= line.at <= other.end + SNAP for other in crossing
         )
 
-    return [line for line in lines if line.end - line.start > extent / 2 or rests(line, line.start) and rests(line, line.end)]
+    return [
+        line
+        for line in lines
+        if line.end - line.start > extent / 2 or rests(line, line.start) and rests(line, line.end)
+    ]
 
 
 def _positions(lines: list[Ruling]) -> list[float]:

@@ -9,6 +9,7 @@ from studio.reading.ruled_tables import Ruling
 
 LONGEST_SIDE = 1800
 """Pixels of a page's longer side: characters of 10.5 points are then some 22 pixels high; more brings nothing."""
+SPREAD_SIDE = 2500
 THICKEST = 14
 STAMPED = 0.7
 """The share of the paper's red light that the ink of a seal throws back at least; print and rulings under a seal lie below."""
@@ -20,10 +21,16 @@ Picture = numpy.ndarray
 Box = tuple[float, float, float, float]
 
 
+def wanted_side(width: float, height: float) -> int:
+    """Return the pixels the longer side of a page should have; two pages side by side need more."""
+    return LONGEST_SIDE if width < 1.2 * height else SPREAD_SIDE
+
+
 def fitted(picture: Picture) -> Picture:
-    """Return the picture with its longer side at most LONGEST_SIDE pixels, and small ones enlarged to half of that."""
-    longest = max(picture.shape[:2])
-    wanted = min(max(longest, LONGEST_SIDE // 2), LONGEST_SIDE)
+    """Return the picture reduced to the size recognition works best at; small ones are enlarged to half of that."""
+    height, width = picture.shape[:2]
+    longest, most = max(height, width), wanted_side(width, height)
+    wanted = min(max(longest, most // 2), most)
     if wanted == longest:
         return picture
     scale = wanted / longest
@@ -31,33 +38,41 @@ def fitted(picture: Picture) -> Picture:
     return cv2.resize(picture, None, fx=scale, fy=scale, interpolation=method)
 
 
-def without_seals(picture: Picture) -> Picture:
-    """Return the picture with red seals turned to paper; black print below them stays, red letterheads too."""
+def without_seals(picture: Picture) -> tuple[Picture, list[Box]]:
+    """Return the picture with red seals turned to paper, and where they were (left, top, right, bottom).
+
+    Black print below a seal stays, red letterheads too.
+    """
     channels = picture.astype(numpy.int16)
     red, green, blue = channels[..., 0], channels[..., 1], channels[..., 2]
     mask = ((red - numpy.maximum(green, blue) > 50) & (red > 120)).astype(numpy.uint8)
-    if int(mask.sum()) < 200:
-        return picture
+    seals = _seals(mask) if int(mask.sum()) >= 200 else []
+    if not seals:
+        return picture, []
+    cleaned = picture.copy()
+    for left, top, right, bottom in seals:
+        part, is_red = cleaned[top:bottom, left:right], mask[top:bottom, left:right] > 0
+        ink = cv2.dilate(is_red.astype(numpy.uint8), numpy.ones((5, 5), numpy.uint8)) > 0
+        # In red light the seal is nearly as bright as paper while black print stays black.
+        paper = numpy.median(part[~ink], axis=0) if (~ink).any() else numpy.array([255, 255, 255])
+        light = part[..., 0] / max(1.0, float(paper[0]))
+        part[ink & ((light > STAMPED) | is_red & (light > STAMPED_DARK))] = paper
+    return cleaned, [tuple(map(float, seal)) for seal in seals]
+
+
+def _seals(mask: Picture) -> list[tuple[int, int, int, int]]:
     height, width = mask.shape
     reach = max(3, width // 80)
     # Not of the seal: the red line below a letterhead, and the coloured fringes that compression leaves along print.
     rule = cv2.morphologyEx(mask, cv2.MORPH_OPEN, numpy.ones((1, width // 4), numpy.uint8))
     alone = cv2.medianBlur(mask & ~cv2.dilate(rule, numpy.ones((9, 1), numpy.uint8)), 5)
     joined = cv2.morphologyEx(alone, cv2.MORPH_CLOSE, numpy.ones((reach, reach), numpy.uint8))
-    cleaned = picture
+    found = []
     for left, top, wide, high, area in cv2.connectedComponentsWithStats(joined)[2][1:]:
         # A seal is round or square and some 4 cm wide; a letterhead is far wider than high.
-        if not (0.12 * width < wide < 0.45 * width and 0.7 < wide / high < 1.45 and area > 0.03 * wide * high):
-            continue
-        if cleaned is picture:
-            cleaned = picture.copy()
-        part = cleaned[top : top + high, left : left + wide]
-        ink = cv2.dilate(mask[top : top + high, left : left + wide], numpy.ones((5, 5), numpy.uint8)) > 0
-        # In red light the seal is nearly as bright as paper while black print stays black.
-        paper = numpy.median(part[~ink], axis=0) if (~ink).any() else numpy.array([255, 255, 255])
-        light, is_red = part[..., 0] / max(1.0, float(paper[0])), mask[top : top + high, left : left + wide] > 0
-        part[ink & ((light > STAMPED) | is_red & (light > STAMPED_DARK))] = paper
-    return cleaned
+        if 0.12 * width < wide < 0.45 * width and 0.7 < wide / high < 1.45 and area > 0.03 * wide * high:
+            found.append((int(left), int(top), int(left + wide), int(top + high)))
+    return found
 
 
 def straightened(picture: Picture) -> Picture:
@@ -85,7 +100,9 @@ def skew_of(picture: Picture) -> float:
 
     def unevenness(angle: float) -> float:
         matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-        rows = cv2.warpAffine(ink * 255, matrix, (width, height), flags=cv2.INTER_LINEAR).sum(axis=1, dtype=numpy.float64)
+        rows = cv2.warpAffine(ink * 255, matrix, (width, height), flags=cv2.INTER_LINEAR).sum(
+            axis=1, dtype=numpy.float64
+        )
         return float(numpy.square(numpy.diff(rows)).sum())
 
     rough = max(numpy.arange(-MOST_SKEW, MOST_SKEW + 0.01, 0.5), key=unevenness)
@@ -97,7 +114,7 @@ def rulings_on(picture: Picture, boxes: Sequence[Box]) -> list[Ruling]:
 
     ``boxes`` are the places of its words (left, top, right, bottom): what lies inside one is a stroke of its characters.
     """
-    ink = _ink(cv2.cvtColor(without_seals(picture), cv2.COLOR_RGB2GRAY), 12)
+    ink = _ink(cv2.cvtColor(without_seals(picture)[0], cv2.COLOR_RGB2GRAY), 12)
     # Clearing a seal takes thin rulings below it away; in red light they stand out against it.
     ink |= _ink(numpy.ascontiguousarray(picture[..., 0]), 25)
     level, upright = (_outside(_lines(ink, horizontal=along), boxes) for along in (True, False))

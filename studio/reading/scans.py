@@ -2,13 +2,16 @@
 
 import re
 import statistics
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy
 
 from studio.reading.folding import folded
 from studio.reading.ocr_engine import Sign, Words, words_on
 from studio.reading.page_text import Item, Printed
 from studio.reading.pdf_page import wrapped_cell
 from studio.reading.ruled_tables import Box, RuledTable, Ruling, tables_of
+from studio.reading.scan_images import Box as Edges
 from studio.reading.scan_images import Picture, fitted, rulings_on, straightened, without_seals
 from studio.reading.wrapping import display_width
 
@@ -18,6 +21,8 @@ SURE_SIGN = 0.5
 """… or when a single letter or digit is less certain than this."""
 LEGIBLE = 0.5
 """What scores less is no writing but specks, rulings, or the rest of a seal."""
+LEGIBLE_IN_SEAL = 0.8
+"""Inside a seal the rest of its own characters scores up to here."""
 UPRIGHT = 0.8
 """Mean score from which a page is taken to be the right way up; upside down it lies near 0.5."""
 FEWEST_WORDS = 3
@@ -33,81 +38,104 @@ class Recogniser:
 
     def items_on(self, picture: Picture, number: int) -> list[Item]:
         """Return the lines and tables of a page in reading order. ``picture`` is RGB, ``number`` counts pages from 1."""
-        picture, words = self._upright(fitted(picture))
-        words = [line for line in words if line.score >= LEGIBLE and line.text.strip()]
-        if not words:
-            return []
-        rulings = rulings_on(picture, [(line.left, line.top, line.right, line.bottom) for line in words])
-        return _Page(picture, number, rulings).items(words)
+        found = self._upright(fitted(picture))
+        words = [line for line in found.words if line.text.strip() and not _is_noise(line, found.seals)]
+        return _Page(found, number).items(words) if words else []
 
-    def _upright(self, picture: Picture) -> tuple[Picture, list[Words]]:
+    def _upright(self, picture: Picture) -> "_Found":
         """Return the page the right way up and its words; turning it is tried only where the words make no sense."""
-        tried: list[tuple[float, Picture, list[Words], int]] = []
+        tried: list[_Found] = []
         turns = [self.quarters]
         while turns:
             quarters = turns.pop(0)
             turned = straightened(_turned(picture, quarters))
-            words = words_on(without_seals(turned))
-            lying = _share_lying(words)
-            tried.append((_quality(words) * (1 - lying), turned, words, quarters))
-            if tried[-1][0] >= UPRIGHT or len(words) < FEWEST_WORDS:
+            cleaned, seals = without_seals(turned)
+            tried.append(_Found(turned, words_on(cleaned), seals, quarters))
+            if tried[-1].quality >= UPRIGHT or len(tried[-1].words) < FEWEST_WORDS:
                 break
             if len(tried) == 1:
                 # Lines that run downwards: the page lies on one of its sides; otherwise it stands on its head.
-                turns = [(quarters + turn) % 4 for turn in ((1, 3) if lying > 0.5 else (2,))]
-        _, picture, words, self.quarters = max(tried, key=lambda attempt: attempt[0])
-        return picture, words
+                turns = [(quarters + turn) % 4 for turn in ((1, 3) if tried[0].lying > 0.5 else (2,))]
+        best = max(tried, key=lambda found: found.quality)
+        self.quarters = best.quarters
+        return best
+
+
+@dataclass(slots=True)
+class _Found:
+    """A page turned by ``quarters`` anticlockwise and what was recognised on it; ``seals`` are the places of red seals."""
+
+    picture: Picture
+    words: list[Words]
+    seals: list[Edges]
+    quarters: int
+
+    @property
+    def lying(self) -> float:
+        """Return the share of longer lines that run downwards: those of a page on its side."""
+        long = [line for line in self.words if len(line.signs) > 3]
+        return (
+            sum(line.bottom - line.top > 1.5 * (line.right - line.left) for line in long) / len(long) if long else 0.0
+        )
+
+    @property
+    def quality(self) -> float:
+        """Return the mean score of the characters, less the more lines lie on their side."""
+        letters = sum(len(line.signs) for line in self.words)
+        return (1 - self.lying) * sum(line.score * len(line.signs) for line in self.words) / letters if letters else 0.0
 
 
 def _turned(picture: Picture, quarters: int) -> Picture:
-    import numpy
-
     return numpy.ascontiguousarray(numpy.rot90(picture, quarters))
-
-
-def _share_lying(words: list[Words]) -> float:
-    """Return the share of longer lines that run downwards: a page on its side."""
-    long = [line for line in words if len(line.signs) > 3]
-    return sum(line.bottom - line.top > 1.5 * (line.right - line.left) for line in long) / len(long) if long else 0.0
-
-
-def _quality(words: list[Words]) -> float:
-    letters = sum(len(line.signs) for line in words)
-    return sum(line.score * len(line.signs) for line in words) / letters if letters else 0.0
 
 
 class _Page:
     """One level page of recognised words, in points from its left and bottom edges."""
 
-    def __init__(self, picture: Picture, number: int, rulings: list[Ruling]) -> None:
-        self.number = number
-        self.height, self.width = picture.shape[:2]
-        self.scale = PAGE_POINTS / max(self.height, self.width)
-        scale = self.scale
+    def __init__(self, found: _Found, number: int) -> None:
+        self.number, self.seals = number, found.seals
+        self.height, self.width = found.picture.shape[:2]
+        self.scale = scale = PAGE_POINTS / max(self.height, self.width)
         self.tables = tables_of(
-            [Ruling(line.horizontal, line.at * scale, line.start * scale, line.end * scale) for line in rulings]
+            [
+                Ruling(line.horizontal, line.at * scale, line.start * scale, line.end * scale)
+                for line in rulings_on(found.picture, [line.edges for line in found.words])
+            ]
         )
 
     def items(self, words: list[Words]) -> list[Item]:
         """Return lines and tables from the top down, one column after the other."""
         free = self._into_tables(words)
         self.tables = [table for table in self.tables if table.filled >= 2]
-        placed: list[tuple[float, Item]] = []
-        for order, column in enumerate(_columns(free, self.width)):
-            for row in _rows(column):
-                line = self._line(row)
-                if line is not None:
-                    placed.append((order * self.height + row[0].top, line))
+        gutter = _gutter(free, self.width)
+        placed: list[tuple[bool, float, Item]] = []
+        for second in (False, True):
+            column = [line for line in free if (line.left >= gutter) is second]
+            lines = [(row[0].top, line) for row in _rows(column) if (line := self._line(row)) is not None]
+            edge = min((line.left for _, line in lines), default=0.0)
+            # The second column is laid over the first, so that both have the left edge by which indents are measured.
+            shift = edge - min((item.left for _, _, item in placed), default=edge) if second else 0.0
+            placed += [
+                (second, top, replace(line, left=line.left - shift, right=line.right - shift)) for top, line in lines
+            ]
         for table in self.tables:
-            placed.append((self.height - table.top / self.scale, self._table(table)))
-        return [item for _, item in sorted(placed, key=lambda pair: pair[0])]
+            second = (table.left + table.right) / 2 > gutter * self.scale
+            placed.append((second, self.height - table.top / self.scale, self._table(table)))
+        return [item for *_, item in sorted(placed, key=lambda entry: entry[:2])]
 
     def _into_tables(self, words: list[Words]) -> list[Words]:
         free = []
         for line in words:
             outside = []
             for sign in line.signs:
-                box = next((box for table in self.tables if (box := table.box_at(sign.x * self.scale, (self.height - sign.y) * self.scale))), None)
+                box = next(
+                    (
+                        box
+                        for table in self.tables
+                        if (box := table.box_at(sign.x * self.scale, (self.height - sign.y) * self.scale))
+                    ),
+                    None,
+                )
                 if box is None:
                     outside.append(sign)
                 else:
@@ -120,16 +148,24 @@ class _Page:
         text = chinese_marks(_row_text(row))
         left, right = row[0].left, row[-1].right
         bottom, top = max(line.bottom for line in row), min(line.top for line in row)
-        if EDGE_NUMBER.fullmatch(text) and (top > self.height * 0.9 or bottom < self.height * 0.1):
+        if EDGE_NUMBER.fullmatch(text) and (top > self.height * 0.87 or bottom < self.height * 0.1):
             return None
         longest = max(row, key=lambda line: line.right - line.left)
         size = (longest.right - longest.left) / max(_set_width(longest.text), 1.0)
         points = self.scale
         return Printed(
-            text, self.number, left * points, right * points, (self.height - bottom) * points, size * points, self._doubt(row)
+            text,
+            self.number,
+            left * points,
+            right * points,
+            (self.height - bottom) * points,
+            size * points,
+            self._doubt(row),
         )
 
     def _doubt(self, row: list[Words]) -> str:
+        if any(_overlap(line.edges, seal) for line in row for seal in self.seals):
+            return f"第{self.number}页此段文字被印章遮盖，识别可能有误，请对照原件核对。"
         signs = [sign for line in row for sign in line.signs if sign.text.isalnum()]
         sure = all(line.score >= SURE for line in row) and all(sign.score >= SURE_SIGN for sign in signs)
         return "" if sure else f"第{self.number}页此段文字识别把握不大，请对照原件核对。"
@@ -138,6 +174,18 @@ class _Page:
         used = {id(line): line for box in table.boxes for line, _ in box.content}
         doubt = next(filter(None, (self._doubt([line]) for line in used.values())), "")
         return table.drawn(_cell_text, self.number, doubt.replace("此段", "表格中有"))
+
+
+def _is_noise(line: Words, seals: list[Edges]) -> bool:
+    within = any(
+        seal[0] <= line.left and line.right <= seal[2] and seal[1] <= line.top and line.bottom <= seal[3]
+        for seal in seals
+    )
+    return line.score < (LEGIBLE_IN_SEAL if within else LEGIBLE)
+
+
+def _overlap(line: Edges, seal: Edges) -> bool:
+    return line[0] < seal[2] and seal[0] < line[2] and line[1] < seal[3] and seal[1] < line[3]
 
 
 def _cell_text(box: Box) -> str:
@@ -163,16 +211,14 @@ def _set_width(text: str) -> float:
     return wide + 0.1 * 2 * (len(text) - wide)
 
 
-def _columns(words: list[Words], width: int) -> list[list[Words]]:
-    """Return the lines of each column: two pages side by side have a gutter near the middle that no line crosses."""
+def _gutter(words: list[Words], width: int) -> float:
+    """Return where the second of two columns begins: two pages side by side leave a gap near the middle; else the width."""
     for middle in (width * share / 100 for share in (50, 48, 52, 46, 54, 44, 56)):
-        crossing = [line for line in words if line.left < middle < line.right]
-        left = [line for line in words if line.right <= middle]
-        right = [line for line in words if line.left >= middle]
-        wide = min(sum(line.right - line.left > width * 0.2 for line in side) for side in (left, right))
-        if not crossing and wide >= 5:
-            return [left, right]
-    return [words]
+        sides = [line for line in words if line.right <= middle], [line for line in words if line.left >= middle]
+        wide = min(sum(line.right - line.left > width * 0.2 for line in side) for side in sides)
+        if len(sides[0]) + len(sides[1]) == len(words) and wide >= 5:
+            return middle
+    return float(width)
 
 
 def _rows(words: list[Words]) -> list[list[Words]]:
@@ -213,6 +259,10 @@ def chinese_marks(text: str) -> str:
     for at, sign in enumerate(signs):
         if folded(sign) == "(" and sign in "(（":
             opened.append(at)
-        elif folded(sign) == ")" and opened and "（" in (signs[(start := opened.pop())], *(("（",) if sign == "）" else ())):
+        elif (
+            folded(sign) == ")"
+            and opened
+            and "（" in (signs[(start := opened.pop())], *(("（",) if sign == "）" else ()))
+        ):
             signs[start], signs[at] = "（", "）"
     return re.sub(r"^([一二三四五六七八九十]{1,3})[，,.．](?=[\u4e00-\u9fff])", r"\1、", "".join(signs))

@@ -152,7 +152,10 @@ def continues(previous: Line, line: Line, full: float, *, starts: bool) -> bool:
     if line.begins or line.indent >= 1.4 and previous.text[-1] in ENDS_SENTENCE:
         return False
     lost_indent = starts and previous.indent < 1.0 and previous.width is None
-    room = max(4.6 if lost_indent else 2.4, display_width(UNBROKEN.match(line.text)[0]) + 0.8 if previous.width is not None else 0)
+    room = max(
+        4.6 if lost_indent else 2.4,
+        display_width(UNBROKEN.match(line.text)[0]) + 0.8 if previous.width is not None else 0,
+    )
     if previous.reach < full - room:
         return False
     marker = marker_of(line.text)
