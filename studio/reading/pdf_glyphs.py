@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from studio.reading.page_text import Printed
+from studio.reading.printed import Printed
 
 LETTERS_ASKED_FOR_THEIR_ANGLE = 60
 UNREADABLE = "\x00\x02\ufffe\uffff\ufeff\u200b\u00ad"

@@ -5,9 +5,9 @@ import re
 import pypdfium2
 
 from studio.reading.grid import cell_text
-from studio.reading.page_text import Item
 from studio.reading.pdf_glyphs import Glyph, glyphs_of, line_text, printed_line, split_lines, turn_of
 from studio.reading.pdf_rulings import rulings_of
+from studio.reading.printed import Item
 from studio.reading.ruled_tables import Box, RuledTable, tables_of
 from studio.reading.wrapping import SPACED_NUMBER, joined
 

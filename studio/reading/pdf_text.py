@@ -9,11 +9,12 @@ import pypdfium2
 from studio.errors import CannotAccept
 from studio.reading import limits
 from studio.reading.blocks import Manuscript
-from studio.reading.page_text import Item, Printed, Tabled, blocks_of, is_plausible, running_heads
+from studio.reading.page_text import blocks_of, running_heads
 from studio.reading.pdf_objects import Drawing, drawing_on
 from studio.reading.pdf_page import page_items
+from studio.reading.printed import Item, Printed, Tabled, is_plausible
 from studio.reading.progress import Progress, silent
-from studio.reading.recognised import RECOGNISED_SIZES, allow_recognition, note_recognition, refuse_without_engine
+from studio.reading.recognised import allow_recognition, note_recognition, refuse_without_engine
 
 MEDIA_TYPE = "application/pdf"
 LETTERS_A_PAGE = 15
@@ -48,11 +49,8 @@ def read_pdf(data: bytes, name: str, progress: Progress = silent) -> Manuscript:
         manuscript = Manuscript(MEDIA_TYPE)
         unread = _recognise(document, lacking, pages, name, progress) if lacking else []
         done = [page for page in lacking if page.number not in unread]
-        manuscript.blocks = blocks_of(
-            [item for page in pages for item in page.items],
-            len(pages),
-            size_tolerance=RECOGNISED_SIZES if done else None,
-        )
+        items = [item for page in pages for item in page.items]
+        manuscript.blocks = blocks_of(items, len(pages), [page.number for page in done])
         note_recognition(manuscript, [page.number for page in done], unread, len(pages))
         if any(page.scanner_text for page in pages):
             note_recognition(manuscript, [page.number for page in pages if page.scanner_text], [], len(pages))

@@ -10,9 +10,10 @@ from PIL import Image, ImageOps, ImageSequence
 from studio.errors import CannotAccept
 from studio.reading import limits
 from studio.reading.blocks import Manuscript
-from studio.reading.page_text import Item, blocks_of
+from studio.reading.page_text import blocks_of
+from studio.reading.printed import Item
 from studio.reading.progress import Progress, silent
-from studio.reading.recognised import RECOGNISED_SIZES, allow_recognition, note_recognition, refuse_without_engine
+from studio.reading.recognised import allow_recognition, note_recognition, refuse_without_engine
 
 if TYPE_CHECKING:
     import numpy
@@ -44,7 +45,7 @@ def read_picture(data: bytes, name: str, progress: Progress = silent) -> Manuscr
             progress(min(1.0, done / frames), f"正在识别第{number}页，共{max(number, frames)}页")
             items += recogniser.items_on(page, number)
     manuscript = Manuscript(MEDIA_TYPES[picture.format or ""])
-    manuscript.blocks = blocks_of(items, number, size_tolerance=RECOGNISED_SIZES)
+    manuscript.blocks = blocks_of(items, number, range(1, number + 1))
     note_recognition(manuscript, list(range(1, number + 1)), [], number)
     return manuscript
 

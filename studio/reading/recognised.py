@@ -6,9 +6,6 @@ from studio.reading.blocks import Manuscript
 from studio.reading.limiting import raise_limits
 from studio.reading.ocr_engine import is_installed
 
-RECOGNISED_SIZES = 1.3
-"""Sizes of recognised characters are measured from their line and vary more than those a PDF states."""
-
 
 def refuse_without_engine(name: str, *, few: bool) -> bool:
     """Tell whether pages must stay unread because recognition is not installed; ``few`` says the rest can be read.

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from studio.reading.page_text import Tabled
+from studio.reading.printed import Tabled
 
 SNAP = 3.0
 COVERS = 0.7

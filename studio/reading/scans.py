@@ -8,8 +8,8 @@ import numpy
 
 from studio.reading.folding import folded
 from studio.reading.ocr_engine import Sign, Words, words_on
-from studio.reading.page_text import Item, Printed
 from studio.reading.pdf_page import wrapped_cell
+from studio.reading.printed import Item, Printed
 from studio.reading.ruled_tables import Box, RuledTable, Ruling, tables_of
 from studio.reading.scan_images import Box as Edges
 from studio.reading.scan_images import Picture, fitted, rulings_on, straightened, without_seals
@@ -26,7 +26,8 @@ LEGIBLE_IN_SEAL = 0.8
 UPRIGHT = 0.8
 """Mean score from which a page is taken to be the right way up; upside down it lies near 0.5."""
 FEWEST_WORDS = 3
-PAGE_POINTS = 842.0
+A4_SHORT, A4_LONG = 595.0, 842.0
+"""Points a page is taken to be wide; what matters is that all pages of a file are measured alike."""
 EDGE_NUMBER = re.compile(r"[-—–_一·•.\s]{0,4}\d{1,4}[-—–_一·•.\s]{0,4}")
 
 
@@ -95,7 +96,7 @@ class _Page:
     def __init__(self, found: _Found, number: int) -> None:
         self.number, self.seals = number, found.seals
         self.height, self.width = found.picture.shape[:2]
-        self.scale = scale = PAGE_POINTS / max(self.height, self.width)
+        self.scale = scale = (A4_SHORT if self.height >= self.width else A4_LONG) / self.width
         self.tables = tables_of(
             [
                 Ruling(line.horizontal, line.at * scale, line.start * scale, line.end * scale)
