@@ -5,4 +5,14 @@ from studio.reading.isolation import needs_recognition, read_safely, read_with_s
 from studio.reading.locating import Span, located
 from studio.reading.sources import SourceBlock
 
-__all__ = ["SourceBlock", "Span", "located", "needs_recognition", "read", "read_safely", "read_with_source", "read_with_source_safely", "source_blocks"]
+__all__ = [
+    "SourceBlock",
+    "Span",
+    "located",
+    "needs_recognition",
+    "read",
+    "read_safely",
+    "read_with_source",
+    "read_with_source_safely",
+    "source_blocks",
+]

@@ -125,7 +125,9 @@ def _answer(heard: queue.Queue, name: str, seconds: float, progress: Progress) -
         try:
             line = heard.get(timeout=max(0.0, until - time.monotonic()))
         except queue.Empty as error:
-            raise CannotAccept(f"读取文件“{name}”用时过长，已停止，请核对文件是否正常，或另存为 .docx 后再上传。") from error
+            raise CannotAccept(
+                f"读取文件“{name}”用时过长，已停止，请核对文件是否正常，或另存为 .docx 后再上传。"
+            ) from error
         if not line:
             raise CannotAccept(f"文件“{name}”无法正常读取，内容可能异常或过大，请用 Word 重新另存为 .docx 后再上传。")
         message = json.loads(line)

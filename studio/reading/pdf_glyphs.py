@@ -66,8 +66,9 @@ def turn_of(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> Turned
     """Return how the page is read, by its own rotation and by the direction in which its characters run."""
     count = text_page.count_chars()
     step = max(1, count // LETTERS_ASKED_FOR_THEIR_ANGLE)
+    # pdfium states by how much the writing is turned clockwise; turning the page as far again the other way levels it.
     angles = Counter(
-        round(pdfium.FPDFText_GetCharAngle(text_page.raw, index) / (math.pi / 2)) % 4
+        -round(pdfium.FPDFText_GetCharAngle(text_page.raw, index) / (math.pi / 2)) % 4
         for index in range(0, count, step)
         if not pdfium.FPDFText_IsGenerated(text_page.raw, index)
     )

@@ -5,7 +5,7 @@ import re
 import pypdfium2
 
 from studio.reading.grid import cell_text
-from studio.reading.pdf_glyphs import Glyph, glyphs_of, line_text, printed_line, split_lines, turn_of
+from studio.reading.pdf_glyphs import Glyph, Turned, glyphs_of, line_text, printed_line, split_lines, turn_of
 from studio.reading.pdf_rulings import rulings_of
 from studio.reading.printed import Item
 from studio.reading.ruled_tables import Box, RuledTable, tables_of
@@ -16,15 +16,27 @@ FEWEST_RULINGS = 4
 
 def page_items(page: pypdfium2.PdfPage, number: int) -> list[Item]:
     """Return what is written on a page, tables at the place of their first character. ``number`` counts from 1."""
-    text_page = page.get_textpage()
-    try:
-        turned = turn_of(page, text_page)
-        glyphs = glyphs_of(text_page, turned)
-    finally:
-        text_page.close()
+    turned, glyphs = _glyphs(page)
     rulings = rulings_of(page, turned) if glyphs else []
     tables = tables_of(rulings) if len(rulings) >= FEWEST_RULINGS else []
     return _items(glyphs, _filled(tables, glyphs), number)
+
+
+def _glyphs(page: pypdfium2.PdfPage) -> tuple[Turned, list[Glyph]]:
+    text_page = page.get_textpage()
+    shown = page.get_rotation()
+    try:
+        turned = turn_of(page, text_page)
+        if shown == 90 * turned.quarters:
+            return turned, glyphs_of(text_page, turned)
+        # pdfium puts the characters in the order in which they are seen: the page must be shown upright.
+        page.set_rotation(90 * turned.quarters)
+        text_page.close()
+        text_page = page.get_textpage()
+        return turned, glyphs_of(text_page, turned)
+    finally:
+        text_page.close()
+        page.set_rotation(shown)
 
 
 def _filled(tables: list[RuledTable], glyphs: list[Glyph]) -> list[RuledTable]:

@@ -3,12 +3,11 @@
 from datetime import date
 
 import pytest
-import typst
 from making_documents import p, word
+from making_pages import printed
 
 from studio.errors import CannotAccept
 from studio.reading import read
-from styles import fonts
 
 LINES = (
     "云溪市教育局关于印发《云溪市测试补贴办法》的通知",
@@ -78,29 +77,14 @@ def test_a_markdown_table_and_front_matter_are_understood():
     assert (document.title, document.published_on) == ("云溪市测试标准", date(2026, 3, 5))
 
 
-def printed(lines, paper: str = '#set page(paper: "a4", numbering: "— 1 —")') -> bytes:
-    source = f'{paper}\n#set text(font: "{fonts.SERIF}", size: 16pt, lang: "zh")\n#set par(first-line-indent: (amount: 2em, all: true), justify: true)\n'
-    for number, line in enumerate(lines):
-        content = f"#align(center)[#par(first-line-indent: 0pt)[{line}]]" if number in (0, 6) else f"#text[{line}]"
-        source += content.replace("（一）", "#[（一）]") + "\n\n"
-    return typst.compile(source.encode(), font_paths=[str(folder) for folder in fonts.folders()], ignore_system_fonts=True)
-
-
 def test_lines_a_pdf_breaks_are_joined_and_page_numbers_dropped():
-    assert clauses(printed(LINES), "a.pdf") == EXPECTED
+    assert clauses(printed(LINES, titles=(0, 6)), "a.pdf") == EXPECTED
 
 
 def test_clauses_of_a_pdf_know_their_page():
     long = [*LINES, *(f"第{number}条 市教育局应当在每年3月底前公布上一年度测试补贴的发放情况，接受社会监督。" for number in ("四", "五", "六", "七", "八", "九", "十") * 1)]
-    document = read(printed(long), "a.pdf")
+    document = read(printed(long, titles=(0, 6)), "a.pdf")
     assert [document.clause(ref).page for ref in ("notice.para_1", "art_10")] == [1, 2]
-
-
-def test_a_pdf_of_pictures_is_refused_as_a_scan():
-    picture = '#set page(paper: "a4")\n#rect(width: 10cm, height: 10cm)\n#pagebreak()\n#rect()\n#place(top)[扫描全能王 创建]'
-    data = typst.compile(picture.encode(), font_paths=[str(folder) for folder in fonts.folders()], ignore_system_fonts=True)
-    with pytest.raises(CannotAccept, match="扫描件"):
-        read(data, "扫描.pdf")
 
 
 # ---- what a page says about itself
