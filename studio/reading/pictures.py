@@ -53,17 +53,23 @@ def read_picture(data: bytes, name: str, progress: Progress = silent) -> Manuscr
 def _opened(data: bytes, name: str) -> Image.Image:
     try:
         picture = Image.open(io.BytesIO(data), formats=tuple(MEDIA_TYPES))
-        _check_size(picture, name)
-        return picture
-    except (*BROKEN, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise _too_large(name) from error
+    except BROKEN as error:
         raise CannotAccept(f"图片“{name}”已损坏或格式不受支持，请另存为 PNG 或 JPG 后再上传。") from error
+    _check_size(picture, name)
+    return picture
 
 
 def _check_size(picture: Image.Image, name: str) -> None:
     if picture.width * picture.height > limits.PICTURE_PIXELS:
-        raise CannotAccept(f"图片“{name}”尺寸过大，无法识别，请以 200～300 dpi 重新扫描后再上传。")
+        raise _too_large(name)
     if min(picture.size) < SMALLEST_SIDE:
         raise CannotAccept(f"图片“{name}”尺寸过小，看不清文字，请上传清晰的扫描件或 Word 原稿。")
+
+
+def _too_large(name: str) -> CannotAccept:
+    return CannotAccept(f"图片“{name}”尺寸过大，无法识别，请以 200～300 dpi 重新扫描后再上传。")
 
 
 def _frames(picture: Image.Image, name: str) -> Iterator[Image.Image]:
@@ -79,6 +85,8 @@ def _frames(picture: Image.Image, name: str) -> Iterator[Image.Image]:
                 upright = Image.new("RGBA", clear.size, "white")
                 upright.alpha_composite(clear)
             yield upright.convert("RGB")
+    except Image.DecompressionBombError as error:
+        raise _too_large(name) from error
     except BROKEN as error:
         raise CannotAccept(f"图片“{name}”已损坏或不完整，请重新扫描或另存为 PNG、JPG 后再上传。") from error
 
