@@ -76,7 +76,7 @@ class Frame:
     def _line(self, line: Printed) -> Line:
         middle = (line.left + line.right) / 2
         off = abs(middle - (self.left + self.right) / 2)
-        inset = (2.6 if line.size < self.size * self.tolerance else 0.0) * self.size
+        inset = (2.6 if line.size < self.size * OTHER_SIZE else 0.8) * self.size
         centred = off < self.size and line.left > self.left + inset and line.right < self.right - inset
         indent = max(0.0, (line.left - self.left) / self.size)
         # A centred line or a signature does not begin a paragraph that the next line continues, so it has no reach.
