@@ -22,8 +22,9 @@ PICTURE_SHARE = 0.2
 OUTLINES = 150
 """A page with so many paths and no text has its characters drawn as outlines."""
 FULL_PAGE = 0.6
-LOOKED_AT, FIRST = 30, 5
-"""How many pages with pictures, and how many first pages, are looked at to tell whether a file needs recognition."""
+LOOKED_AT, FIRST = 40, 5
+"""How many pages, spread over a file, are looked at for pictures, and how many first pages for unreadable text, to tell
+beforehand whether it needs recognition. Reading itself looks at every page."""
 
 
 @dataclass(slots=True)
@@ -64,10 +65,10 @@ def pdf_needs_recognition(data: bytes, name: str) -> bool:
         CannotAccept: encrypted, damaged, or too long.
     """
     with _Opened(data, name) as document:
-        shown = [index for index in range(len(document)) if _is_shown(_drawing(document, index))]
-        spread = shown[:: max(1, len(shown) // LOOKED_AT)]
-        first = [index for index in range(min(len(document), FIRST)) if index not in spread]
-        return any(page.lacking for page in _pages(document, name, [*spread, *first]))
+        spread = range(0, len(document), max(1, len(document) // LOOKED_AT))
+        shown = [index for index in spread if _is_shown(_drawing(document, index))]
+        first = [index for index in range(min(len(document), FIRST)) if index not in shown]
+        return any(page.lacking for page in _pages(document, name, [*shown[:LOOKED_AT], *first]))
 
 
 class _Opened:
