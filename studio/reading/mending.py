@@ -31,7 +31,7 @@ def mended(blocks: list[Block]) -> list[Block]:
     for block in blocks:
         for piece in _without_heading_row(block):
             if found and _is_cut(found[-1], piece):
-                found[-1] = replace(found[-1], text=found[-1].text + piece.text)
+                found[-1] = replace(found[-1], text=found[-1].text + piece.text, doubt=found[-1].doubt or piece.doubt)
             else:
                 found.append(piece)
     return found
