@@ -74,6 +74,12 @@ class ProgressBars:
         self._bars.update(self._tasks[name], completed=share, doing=doing)
 
 
+def recognising(share: float, doing: str) -> None:
+    """Say which page is being recognised; reading that takes no recognition is over before anything need be said."""
+    if "识别" in doing:
+        say(doing)
+
+
 def record_json(document: PolicyDocument) -> dict:
     """Return the record as ``read --json`` prints it."""
     return {"schema": "policy-document/1", **document.model_dump(mode="json")}
@@ -87,7 +93,7 @@ def read(file: FILE, as_json: JSON = False) -> None:
       policy-studio read 通知.docx
       policy-studio read 通知.docx --json > 记录.json
     """
-    document = workbench.read(workbench.Input.from_path(file))
+    document = workbench.read(workbench.Input.from_path(file), recognising)
     if as_json:
         return emit(record_json(document))
     for label, value in (
@@ -113,7 +119,7 @@ def interpret(file: FILE, old: OLD = None, as_json: JSON = False) -> None:
       policy-studio interpret 通知.docx --old 旧通知.docx --json
     """
     source = workbench.Input.from_path(file)
-    interpretation = workbench.draft(source, workbench.Input.from_path(old) if old else None)
+    interpretation = workbench.draft(source, workbench.Input.from_path(old) if old else None, progress=recognising)
     if as_json:
         questions = [
             question.model_dump(mode="json", include={"id", "element", "text", "why", "rule", "required"})
@@ -161,7 +167,10 @@ def build(
     with ProgressBars() as bars:
         bars("读取原文", 0.0, "读取")
         interpretation = workbench.draft(
-            source, workbench.Input.from_path(old) if old else None, workbench.Input.from_path(answers) if answers else None
+            source,
+            workbench.Input.from_path(old) if old else None,
+            workbench.Input.from_path(answers) if answers else None,
+            lambda share, doing: bars("读取原文", share, doing),
         )
         bars("读取原文", 1.0, "完成")
         brief = Brief(theme=theme, draft=draft, audience=workbench.find_audience(interpretation, audience) if audience else "")
@@ -194,7 +203,7 @@ def check(
     示例：
       policy-studio check 通知.docx --statements 语句.jsonl --json
     """
-    document = workbench.read(workbench.Input.from_path(file))
+    document = workbench.read(workbench.Input.from_path(file), recognising)
     failed = False
     for number, line in enumerate(workbench.Input.from_path(statements).data.decode("utf-8-sig", "replace").splitlines(), 1):
         if not line.strip():

@@ -6,7 +6,7 @@ import streamlit as st
 
 from generators.model import Level
 from studio import formats, labels, session, widgets
-from studio.service import PolicyRecord, SourceBlock
+from studio.service import PolicyRecord, SourceBlock, UserError
 
 LEVELS = [level for level in Level if level is not Level.ROW]
 DONE = "已更正，原来的内容保留在修改记录中。"
@@ -40,6 +40,8 @@ def _clause(record: PolicyRecord, ref: str) -> None:
     if clause.level is Level.ROW:
         st.caption("表格行按原文保留，不在这里更正。")
         return
+    if record.recognised and clause.page and st.button(f"看原件第 {clause.page} 页", icon=":material/image_search:"):
+        original(record, clause.page)
     _description(record, clause)
     with st.container(horizontal=True):
         if st.button("并入上一条", icon=":material/merge:", help="这一条其实是上一条的一部分"):
@@ -53,6 +55,16 @@ def _clause(record: PolicyRecord, ref: str) -> None:
             _attempt(record, "split_clause", ref, divided)
     if record.recognised:
         _wording(record, clause)
+
+
+@st.dialog("原件", width="large")
+def original(record: PolicyRecord, page: int) -> None:
+    """Show a page of the uploaded scan, to compare what was recognised on it."""
+    st.caption(f"第 {page} 页")
+    try:
+        st.image(session.studio().source_page(record.id, page), width="stretch")
+    except UserError as error:
+        st.error(str(error))
 
 
 def _description(record: PolicyRecord, clause) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 
+from studio import reading
 from studio.errors import CannotAccept
 from studio.jobs import run_worker
 from studio.service import Check
@@ -97,7 +98,7 @@ def work(home: Path, stop: threading.Event) -> None:
 
 def environment_checks() -> tuple[Check, ...]:
     """Return what the doctor says of the machine: Python, the libraries, fonts, voice."""
-    return (_python(), *(_library(name) for name in ("typst", "matplotlib", "moviepy", "av", "streamlit")), _fonts(), _voice(), _word())
+    return (_python(), *(_library(name) for name in ("typst", "matplotlib", "moviepy", "av", "streamlit")), _fonts(), _voice(), _recognition(), _word())
 
 
 def _python() -> Check:
@@ -125,6 +126,11 @@ def _voice() -> Check:
     return Check("离线配音", True, "未安装，视频只配字幕" if missing else "已安装")
 
 
+def _recognition() -> Check:
+    return Check("识别扫描件", True, "已安装" if reading.recognises() else "未安装，扫描件和图片不能读取")
+
+
 def _word() -> Check:
     found = shutil.which("soffice") or shutil.which("libreoffice")
-    return Check("读取 .doc", True, f"使用 {found}" if found else "没有 LibreOffice，.doc 文件请先另存为 .docx")
+    beyond = f"结构特殊的用 {found} 转换" if found else "结构特殊的须另存为 .docx（没有 LibreOffice）"
+    return Check("读取 .doc", True, f"直接读取，{beyond}")

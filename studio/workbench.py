@@ -72,14 +72,20 @@ class Build:
         return any(issue.severity is Severity.BLOCKING for issue in issues)
 
 
-def read(source: Input) -> PolicyDocument:
+Hears = Callable[[float, str], None]
+"""Hears the share done (0–1) and what is being done while a file is read."""
+
+
+def read(source: Input, progress: Hears | None = None) -> PolicyDocument:
     """Return the policy record of a file, read in a child process with limits."""
-    return read_safely(source.data, source.name)
+    return read_safely(source.data, source.name, progress=progress)
 
 
-def draft(source: Input, old: Input | None = None, answers: Input | None = None) -> Interpretation:
+def draft(
+    source: Input, old: Input | None = None, answers: Input | None = None, progress: Hears | None = None
+) -> Interpretation:
     """Return the draft interpretation of a file, compared with its old version and filled from an answers file."""
-    interpretation = interpret(read(source), read(old) if old else None)
+    interpretation = interpret(read(source, progress), read(old, progress) if old else None)
     return apply_answers(interpretation, _parse_answers(answers)) if answers else interpretation
 
 

@@ -1,5 +1,6 @@
 """Reading in a child process with limits on time and memory, so that no uploaded file can hurt the application."""
 
+import base64
 import json
 import os
 import queue
@@ -68,6 +69,16 @@ def needs_recognition(data: bytes, name: str) -> bool:
         return bool(_asked({"do": "look", "name": name}, data, name, LOOKING_SECONDS, silent)["needed"])
     except CannotAccept:
         return False
+
+
+def page_picture_safely(data: bytes, name: str, page: int) -> bytes:
+    """Draw a page of an uploaded file as ``page_picture`` does, in a process of its own.
+
+    Raises:
+        CannotAccept: there is no such page, or it cannot be drawn.
+    """
+    answer = _asked({"do": "draw", "name": name, "page": page}, data, name, LOOKING_SECONDS, silent)
+    return base64.b64decode(answer["picture"])
 
 
 def _asked(request: dict, data: bytes, name: str, seconds: float, progress: Progress) -> dict:
@@ -163,6 +174,10 @@ def _done(request: dict, data: bytes, progress: Progress) -> dict:
         from studio.reading.pdf_text import pdf_needs_recognition
 
         return {"needed": pdf_needs_recognition(data, request["name"])}
+    if request["do"] == "draw":
+        from studio.reading.page_pictures import page_picture
+
+        return {"picture": base64.b64encode(page_picture(data, request["name"], request["page"])).decode()}
     from studio.reading.documents import read_with_source
 
     document, blocks = read_with_source(data, request["name"], progress)

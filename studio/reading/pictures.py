@@ -50,6 +50,19 @@ def read_picture(data: bytes, name: str, progress: Progress = silent) -> Manuscr
     return manuscript
 
 
+def picture_pages(data: bytes, name: str) -> Iterator["numpy.ndarray"]:
+    """Yield the pages of a picture file in the order they are numbered when it is read.
+
+    Raises:
+        CannotAccept: as ``read_picture``.
+    """
+    number = 0
+    for frame in _frames(_opened(data, name), name):
+        for page in _pages(frame, name, number):
+            number += 1
+            yield page
+
+
 def _opened(data: bytes, name: str) -> Image.Image:
     try:
         picture = Image.open(io.BytesIO(data), formats=tuple(MEDIA_TYPES))

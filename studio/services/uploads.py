@@ -258,6 +258,15 @@ class Uploads(Library):
         blocks = self.source_blocks(policy_id)
         return SourceBeside(blocks, reading.located(self.record(policy_id).document, blocks))
 
+    def source_page(self, policy_id: str, page: int) -> bytes:
+        """Return page ``page`` (from 1) of the source as a JPEG picture.
+
+        Raises:
+            CannotAccept: the source has no such page that can be drawn.
+        """
+        source = self.source_file(policy_id)
+        return reading.page_picture_safely(source.data, source.filename, page)
+
     def source_blocks(self, policy_id: str) -> tuple[SourceBlock, ...]:
         """Return the source as read, block by block."""
         with self.database.reading() as connection:
