@@ -6,6 +6,7 @@ import streamlit as st
 
 from generators.model import Level
 from studio import formats, labels, session, widgets
+from studio.amending import RECOGNISED
 from studio.service import PolicyRecord, SourceBlock, UserError
 
 LEVELS = [level for level in Level if level is not Level.ROW]
@@ -17,7 +18,7 @@ def doubts(record: PolicyRecord, found: list) -> None:
     for number, item in enumerate(found):
         with st.container(border=True):
             st.html(f'<div class="doubt">{escape(item.message)}</div>')
-            if st.button("已对照原文，无误", key=f"settle_{number}_{item.code}_{item.where}", icon=":material/check:"):
+            if item.code != RECOGNISED and st.button("已对照原文，无误", key=f"settle_{number}_{item.code}_{item.where}", icon=":material/check:"):
                 _attempt(record, "settle_doubt", item.code, item.where, done="已记录核对结果。")
 
 

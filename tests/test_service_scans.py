@@ -75,3 +75,5 @@ def test_the_original_is_shown_page_by_page_and_a_mistaken_character_mended(worl
     mended = world.studio.reword_clause(record.id, "art_1", "学生每人每年补贴800元。", actor=world.drafter)
     assert mended.document.clause("art_1").text == "学生每人每年补贴800元。"
     assert mended.history[0].what == "按原件改正第一条的文字"
+    with pytest.raises(CannotAccept, match="会一直注明"):
+        world.studio.settle_doubt(record.id, "recognised", "", actor=world.drafter)

@@ -6,6 +6,7 @@ the record is carried over, and what rests on words that changed is marked to be
 
 from studio.amending.carrying import carried
 from studio.amending.clauses import (
+    RECOGNISED,
     Amended,
     left_out,
     merged,
@@ -20,6 +21,7 @@ from studio.amending.kinship import Kinship, Known, kin_of
 from studio.amending.renewing import renewed
 
 __all__ = [
+    "RECOGNISED",
     "Amended",
     "Kinship",
     "Known",

@@ -16,6 +16,9 @@ from studio.reading.markers import marker_of
 from studio.reading.tree import NAMES, heading_of
 
 LONGEST_LABEL = 16
+RECOGNISED = "recognised"
+"""The warning that the text was recognised from pictures; it stays with the record for good."""
+
 NEEDS_NUMBER = (*DIVISIONS, Level.ARTICLE, Level.ITEM, Level.POINT, Level.DECIMAL)
 IN_ARTICLE = (Level.ARTICLE, Level.ITEM, Level.POINT)
 
@@ -217,7 +220,7 @@ def reworded(document: PolicyDocument, ref: str, text: str) -> Amended:
 
 def is_recognised(document: PolicyDocument) -> bool:
     """Tell whether the text was recognised from pictures, and may therefore hold mistaken characters."""
-    return any(warning.code == "recognised" for warning in document.warnings)
+    return any(warning.code == RECOGNISED for warning in document.warnings)
 
 
 def _wanted(outline: Outline, ref: str) -> Draft:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from generators.model import Interpretation, Level, PolicyDocument
 from studio import amending, labels
-from studio.amending import Amended
+from studio.amending import RECOGNISED, Amended
 from studio.errors import CannotAccept
 from studio.reviewing import Role
 from studio.services.concurrency import refuse_if_changed
@@ -95,7 +95,13 @@ class Corrections(Uploads):
     def settle_doubt(
         self, policy_id: str, code: str, where: str, *, actor: str, base: int | None = None
     ) -> PolicyRecord:
-        """Note that a person compared a doubtful place with the source and found it right."""
+        """Note that a person compared a doubtful place with the source and found it right.
+
+        Raises:
+            CannotAccept: that the whole text was recognised from pictures is no doubt but a fact, and stays noted.
+        """
+        if code == RECOGNISED:
+            raise CannotAccept("文件是扫描件这一点会一直注明，请逐条核对有疑问的条款。")
 
         def settled(document: PolicyDocument) -> Amended:
             kept = tuple(item for item in document.warnings if (item.code, item.where) != (code, where))
