@@ -3,6 +3,7 @@
 from generators import gongwen, webpage
 from generators.article_outline import outline
 from generators.gongwen import Block, Run
+from generators.labelling import label_of
 from generators.masthead import CLAUSES, MASTHEAD
 from generators.model import Brief, Interpretation, Provenance, RenderedFile, Segment
 from generators.model.numerals import to_chinese
@@ -98,6 +99,7 @@ def _paper(segments: tuple[Segment, ...], brief: Brief, provenance: Provenance) 
         author=head.details.get("解读机构", ""),
         subject=head.details.get("政策名称", ""),
         draft=brief.draft,
+        label=label_of(segments, provenance),
     )
 
 
@@ -175,6 +177,7 @@ def _page(segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance:
             provenance=provenance,
             source_url=brief.source_url,
             draft=brief.draft,
+            label=label_of(segments, provenance),
             layout="article",
         )
     )

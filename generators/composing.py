@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from generators import labelling
 from generators.model import Citation, Interpretation, PolicyDocument, Segment, Support
 
 
@@ -23,7 +24,7 @@ def supported_segment(interpretation: Interpretation, *supports: Support, **fiel
     """Return a content segment that carries the citations and supplements of ``supports``.
 
     ``fields`` are the other fields of Segment (id, kind, heading …). The basis names the clauses and, where the
-    department speaks from its own knowledge, the person: 部门说明（张敏）.
+    department speaks from its own knowledge, the person: 部门说明（张敏）. Wording a language model drafted stays marked as such.
     """
     citations = tuple(dict.fromkeys(citation for support in supports for citation in support.citations))
     ids = dict.fromkeys(name for support in supports for name in support.supplements)
@@ -31,4 +32,6 @@ def supported_segment(interpretation: Interpretation, *supports: Support, **fiel
     said_by = [f"部门说明（{supplement.author}）" for supplement in supplements]
     clauses = basis_text(interpretation.document, citations)
     basis = "；".join(filter(None, (clauses, "、".join(dict.fromkeys(said_by)))))
-    return Segment(citations=citations, supplements=supplements, basis=basis, **fields)
+    made = Segment(citations=citations, supplements=supplements, basis=basis, **fields)
+    models = labelling.models_behind(supports, made)
+    return made.replace(drafted=models) if models else made

@@ -6,6 +6,7 @@ from itertools import groupby
 from generators import gongwen, masthead, webpage
 from generators.composing import supported_segment
 from generators.faq_files import bank, markdown, paper, plain_answer
+from generators.labelling import label_of
 from generators.masthead import CLAUSES, MASTHEAD
 from generators.model import (
     Answer,
@@ -68,15 +69,16 @@ class Faq:
         """Return faq.html, faq.md, faq.json and faq.docx."""
         head, names, items = _parts(segments, brief, self.label)
         progress(0.1, "排问答页面")
-        page = _page(head, names, items, theme, brief, provenance)
+        label = label_of(segments, provenance)
+        page = _page(head, names, items, theme, brief, provenance, label)
         progress(0.7, "写文字版和问答库")
         return (
             RenderedFile(filename="faq.html", media_type="text/html", data=page),
-            RenderedFile(filename="faq.md", media_type="text/markdown", data=markdown(head, names, items, brief)),
+            RenderedFile(filename="faq.md", media_type="text/markdown", data=markdown(head, names, items, brief, label)),
             RenderedFile(
-                filename="faq.json", media_type="application/json", data=bank(head, names, items, brief, provenance)
+                filename="faq.json", media_type="application/json", data=bank(head, names, items, brief, provenance, label)
             ),
-            RenderedFile(filename="faq.docx", media_type=gongwen.DOCX, data=paper(head, items, brief, provenance)),
+            RenderedFile(filename="faq.docx", media_type=gongwen.DOCX, data=paper(head, items, brief, provenance, label)),
         )
 
 
@@ -185,7 +187,7 @@ def _parts(segments: tuple[Segment, ...], brief: Brief, label: str) -> tuple[Seg
     return furniture.get(MASTHEAD, empty), names, items
 
 
-def _page(head, names, items, theme, brief, provenance) -> bytes:
+def _page(head, names, items, theme, brief, provenance, label) -> bytes:
     sections, contents = [], []
     for number, (group, members) in enumerate(groupby(items, key=lambda segment: segment.group), start=1):
         name = f"group-{number}"
@@ -213,6 +215,7 @@ def _page(head, names, items, theme, brief, provenance) -> bytes:
             provenance=provenance,
             source_url=brief.source_url,
             draft=brief.draft,
+            label=label,
             searchable=True,
             layout="faq",
         )

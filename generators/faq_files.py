@@ -6,6 +6,7 @@ from itertools import groupby
 
 from generators import gongwen, webpage
 from generators.gongwen import Block, Run
+from generators.labelling import AiLabel
 from generators.model import Brief, Provenance, Segment
 from generators.model.numerals import to_chinese
 from generators.prose import blocks, clean
@@ -20,12 +21,15 @@ def plain_answer(segment: Segment) -> str:
     return "\n".join([*lines, *(f"· {point}" for point in segment.points)])
 
 
-def bank(head: Segment, names: dict[str, str], items: list[Segment], brief: Brief, provenance: Provenance) -> bytes:
+def bank(
+    head: Segment, names: dict[str, str], items: list[Segment], brief: Brief, provenance: Provenance, label: AiLabel | None = None
+) -> bytes:
     """Return the question bank: one object an item, with everything a hotline needs to answer and to prove it."""
     content = {
         "schema": "faq-bank/1",
         "title": head.heading,
         "draft": brief.draft,
+        **({"label": label.text, "AIGC": json.loads(label.aigc)} if label else {}),
         "policy": head.details,
         "source_url": webpage.safe_url(brief.source_url),
         "items": [
@@ -35,6 +39,7 @@ def bank(head: Segment, names: dict[str, str], items: list[Segment], brief: Brie
                 "question": segment.heading,
                 "answer": plain_answer(segment),
                 "basis": segment.basis,
+                **({"drafted_by_model": list(segment.drafted)} if segment.drafted else {}),
                 "clauses": [
                     {"ref": c.ref, "label": names.get(c.ref, c.ref), "quote": c.quote} for c in segment.citations
                 ],
@@ -49,11 +54,15 @@ def bank(head: Segment, names: dict[str, str], items: list[Segment], brief: Brie
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def markdown(head: Segment, names: dict[str, str], items: list[Segment], brief: Brief) -> bytes:
+def markdown(
+    head: Segment, names: dict[str, str], items: list[Segment], brief: Brief, label: AiLabel | None = None
+) -> bytes:
     """Return the answers as Markdown, grouped, each with its clauses as quotes."""
     lines = [f"# {_escaped(head.heading)}", ""]
     if brief.draft:
         lines += ["**草稿　未经审核，不得对外发布**", ""]
+    if label:
+        lines += [f"（{label.text}）", "", f"<!-- AIGC {_in_comment(label.aigc)} -->", ""]
     lines += [f"- {name}：{_escaped(value)}" for name, value in head.details.items()]
     if link := webpage.safe_url(brief.source_url):
         lines.append(f"- 政策原文：<{link}>")
@@ -81,6 +90,11 @@ def markdown(head: Segment, names: dict[str, str], items: list[Segment], brief: 
     return ("\n".join(lines).rstrip() + "\n").encode()
 
 
+def _in_comment(text: str) -> str:
+    """Return JSON that cannot end the comment it stands in."""
+    return text.replace("-->", "--\\u003e")
+
+
 def _escaped(text: str) -> str:
     """Return ``text`` as Markdown that shows exactly these characters: no markup, link or HTML can come from it."""
     text = re.sub(r"\s+", " ", clean(text)).strip()
@@ -88,7 +102,9 @@ def _escaped(text: str) -> str:
     return re.sub(r"^(\d+)([.)])|^([-+=])", lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)
 
 
-def paper(head: Segment, items: list[Segment], brief: Brief, provenance: Provenance) -> bytes:
+def paper(
+    head: Segment, items: list[Segment], brief: Brief, provenance: Provenance, label: AiLabel | None = None
+) -> bytes:
     """Return the answers in the layout of official documents: 一、group, （一）question, the answer with its basis."""
     body: list[Block] = []
     for number, (group, members) in enumerate(groupby(items, key=lambda segment: segment.group), start=1):
@@ -105,6 +121,7 @@ def paper(head: Segment, items: list[Segment], brief: Brief, provenance: Provena
         author=head.details.get("解读机构", ""),
         subject=head.details.get("政策名称", ""),
         draft=brief.draft,
+        label=label,
     )
 
 

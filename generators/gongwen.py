@@ -22,6 +22,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from lxml import etree
 
+from generators.labelling import AiLabel, metadata_of
 from generators.prose import clean
 
 TWIPS_PER_MM = 1440 / 25.4
@@ -80,20 +81,24 @@ def write(
     author: str = "",
     subject: str = "",
     draft: bool = False,
+    label: AiLabel | None = None,
 ) -> bytes:
-    """Return the .docx. ``properties`` become custom properties of the file; ``draft`` marks every page 草稿."""
+    """Return the .docx. ``properties`` become custom properties of the file; ``draft`` marks every page 草稿.
+
+    ``label`` says under the title, and in the properties, that a language model had a hand in the text.
+    """
     document = docx.Document()
     _strip_template(document)
     _set_styles(document)
     _set_page(document, draft)
-    _add_title(document, title)
+    _add_title(document, title, label.text if label else "")
     for block in body:
         _add_block(document, block)
     core = document.core_properties
     core.title, core.author, core.subject, core.language = title, author, subject, "zh-CN"
     core.content_status = "草稿" if draft else ""
     core.identifier = properties.get("interpretation_digest", "")
-    _add_properties(document, properties)
+    _add_properties(document, properties | metadata_of(label))
     return _fixed_zip(document)
 
 
@@ -131,7 +136,7 @@ def _units(title: str) -> list[str]:
     return [piece for unit in units for piece in re.findall(r".{1,18}", unit)]
 
 
-def _add_title(document: Document, title: str) -> None:
+def _add_title(document: Document, title: str, note: str) -> None:
     paragraph = document.add_paragraph(style="Title")
     for number, line in enumerate(title_lines(title)):
         run = paragraph.add_run()
@@ -139,6 +144,10 @@ def _add_title(document: Document, title: str) -> None:
             run.add_break()
         run.add_text(clean(line))
         _set_face(run._r.get_or_add_rPr(), "小标宋")
+    if note:
+        below = document.add_paragraph(style="Normal")
+        below.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _set_face(below.add_run(f"（{note}）")._r.get_or_add_rPr(), "楷体")
     document.add_paragraph(style="Normal")
 
 

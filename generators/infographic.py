@@ -10,6 +10,7 @@ from generators.infographic_content import outline
 from generators.infographic_layout import charted, page
 from generators.infographic_sizes import other_sizes
 from generators.infographic_words import description
+from generators.labelling import label_of, metadata_of
 from generators.masthead import MASTHEAD
 from generators.model import Brief, Interpretation, Provenance, RenderedFile, Segment
 from generators.picture import height_of, with_text
@@ -57,9 +58,10 @@ class Infographic:
             generators.typesetting.CannotTypeset: a segment does not fit, or has a character no font can draw.
         """
         progress(0.05, "编排版面")
-        words = description(segments, brief)
+        label = label_of(segments, provenance)
+        words = description(segments, brief, label)
         data = page(segments, brief) | _particulars(segments, brief, words, provenance) | {
-            "label": self.label, "bright": bright(theme), "panel": panel_end(theme),
+            "label": self.label, "ai": label.text if label else "", "bright": bright(theme), "panel": panel_end(theme),
         }  # fmt: skip
         files = _pictures(segments, theme, brief)
         progress(0.3, "绘制长图")
@@ -171,4 +173,5 @@ def _marks(segments: tuple[Segment, ...], provenance: Provenance) -> dict[str, s
         "BriefDigest": provenance.brief_digest,
         "Generator": f"{provenance.generator}/{provenance.generator_version}",
         "Theme": f"{provenance.theme}/{provenance.theme_digest[:16]}",
+        **metadata_of(label_of(segments, provenance)),
     }

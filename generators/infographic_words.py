@@ -1,10 +1,11 @@
 """The picture in words (长描述): what someone who cannot see it hears, and what search engines read."""
 
 from generators.infographic_content import GROUPS
+from generators.labelling import AiLabel
 from generators.model import Brief, Segment
 
 
-def description(segments: tuple[Segment, ...], brief: Brief) -> str:
+def description(segments: tuple[Segment, ...], brief: Brief, label: AiLabel | None = None) -> str:
     """Return the long description: one line a segment under its block's title, each with its basis, in reading order."""
     lines: list[str] = []
     group = ""
@@ -31,6 +32,8 @@ def description(segments: tuple[Segment, ...], brief: Brief) -> str:
         lines.append(_line(segment))
     if brief.source_url:
         lines.append(f"政策原文：{brief.source_url}")
+    if label:
+        lines += [f"（{label.text}）"]
     return "\n".join(lines).strip() + "\n"
 
 

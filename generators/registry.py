@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import ClassVar, Protocol, runtime_checkable
 
 import generators
+from generators.labelling import marked
 from generators.model import (
     Brief,
     Interpretation,
@@ -101,7 +102,7 @@ def arrange(segments: tuple[Segment, ...], brief: Brief) -> tuple[Segment, ...]:
 def produce(
     name: str, interpretation: Interpretation, brief: Brief, theme: Theme, progress: Progress = no_progress
 ) -> tuple[Revision, tuple[RenderedFile, ...]]:
-    """Make one product: outline, arrange, render. The only way to make one.
+    """Make one product: outline, arrange, mark what a language model drafted, render. The only way to make one.
 
     Raises:
         UnknownGenerator: no generator has this name.
@@ -109,7 +110,7 @@ def produce(
         ValueError: the outline holds two segments with one id.
     """
     generator = get(name)
-    segments = arrange(generator.outline(interpretation, brief), brief)
+    segments = marked(arrange(generator.outline(interpretation, brief), brief), interpretation)
     ids = [segment.id for segment in segments]
     if len(set(ids)) != len(ids):
         raise ValueError(f"{name} made two segments with one id")

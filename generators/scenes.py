@@ -82,7 +82,9 @@ class Sayer:
         self.document = interpretation.document
 
     def __call__(self, point: KeyPoint, limit: int) -> str:
-        """Return the narration of one point."""
+        """Return the narration of one point: its own where it has one, else what is written, at most ``limit`` characters."""
+        if point.narration:
+            return narration.narrate(in_third_person(sentence(point.narration), self.document))
         return narration.narrate(shorten(self.written(point), limit))
 
     def digest(self, point: KeyPoint, limit: int = 44) -> str:
@@ -92,7 +94,7 @@ class Sayer:
         符合所列条件的，按每人2000元 …
         """
         words = self(point, 110)
-        if narration.length(words) <= limit:
+        if point.narration or narration.length(words) <= limit:
             return words
         first, rest = first_sentence(words)
         start = _without_condition(first)

@@ -63,13 +63,15 @@ def caption(lines: tuple[str, ...]) -> dict[str, Any]:
     return {"kind": "caption", "id": "", "lines": list(lines)}
 
 
-def document(segments: tuple[Segment, ...], brief: Brief, theme: Theme, pages: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return everything the template needs for ``pages``."""
+def document(
+    segments: tuple[Segment, ...], brief: Brief, theme: Theme, pages: list[dict[str, Any]], ai: str = ""
+) -> dict[str, Any]:
+    """Return everything the template needs for ``pages``; ``ai`` is the label shown on the cover, empty for none."""
     cover = next((segment for segment in segments if segment.kind == "cover"), None)
     title = cover.heading if cover else brief.title or "政策解读"
     return {
         "title": title, "label": "政策解读", "tag": title if len(title) <= 22 else "", "draft": brief.draft,
-        "code": bool(brief.source_url), "bright": bright(theme), "panel": panel_end(theme), "pages": pages,
+        "ai": ai, "code": bool(brief.source_url), "bright": bright(theme), "panel": panel_end(theme), "pages": pages,
     }  # fmt: skip
 
 

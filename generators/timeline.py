@@ -50,12 +50,12 @@ class TimedScene:
 
 
 def lay(
-    scenes: tuple[tuple[Segment, tuple[Utterance, ...], tuple[str, ...]], ...], shortest: float, longest: float
+    scenes: tuple[tuple[Segment, tuple[Utterance, ...], tuple[str, ...]], ...], shortest: float, longest: float, opening: float = 0.0
 ) -> tuple[TimedScene, ...]:
     """Lay scenes (segment, what is said, its items) one after another.
 
     Pauses are lengthened when the whole is shorter than ``shortest`` seconds (slides are read meanwhile), and shortened
-    when it is longer than ``longest``.
+    when it is longer than ``longest``. The first scene stays for at least ``opening`` seconds.
     """
     gap, tail = _pauses([said for _, said, _ in scenes], shortest, longest)
     laid: list[TimedScene] = []
@@ -66,7 +66,7 @@ def lay(
             spoken.append((_on_grid(at), utterance))
             at = spoken[-1][0] + utterance.seconds + gap
         last = spoken[-1][0] + spoken[-1][1].seconds if spoken else start + LEAD + 2.0
-        end = _on_grid(last + tail)
+        end = _on_grid(max(last + tail, opening))
         cues = tuple(cue for begin, utterance in spoken for cue in _cues(begin, utterance, segment))
         laid.append(TimedScene(segment, start, end, tuple(spoken), _held(cues, end), _builds(start, cues, items)))
         start = end

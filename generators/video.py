@@ -8,6 +8,7 @@ from moviepy import CompositeVideoClip
 from moviepy.audio.AudioClip import AudioArrayClip
 
 from generators import montage, narration, slides, soundtrack, speech, storyboard, subtitles, timeline
+from generators.labelling import OPENING_SECONDS, AiLabel, label_of, metadata_of
 from generators.model import Brief, Interpretation, Provenance, RenderedFile, Segment
 from generators.registry import Progress, register
 from generators.timeline import TimedScene
@@ -43,26 +44,28 @@ class Video:
             ValueError: there is no scene with narration.
         """
         engine = speech.engine(brief.options.get("voice") or speech.default_voice())
-        scenes = _timed(segments, engine, brief, lambda share: progress(0.02 + 0.58 * share, "合成解说语音" if engine.synthetic else "安排字幕"))
+        label = label_of(segments, provenance)
+        opening = OPENING_SECONDS if label else 0.0
+        scenes = _timed(segments, engine, brief, opening, lambda share: progress(0.02 + 0.58 * share, "合成解说语音" if engine.synthetic else "安排字幕"))
         progress(0.6, "绘制画面")
-        pictures = _Pictures(segments, scenes, theme, brief, lambda share: progress(0.6 + 0.2 * share, "绘制画面"))
+        pictures = _Pictures(scenes, theme, brief, label, lambda share: progress(0.6 + 0.2 * share, "绘制画面"))
         progress(0.8, "合成视频")
-        marks = _marks(segments, scenes, engine, provenance)
+        marks = _marks(segments, scenes, engine, provenance) | metadata_of(label)
         rate = "variable" if brief.options.get("rate") == "variable" else "constant"
         film = montage.write(composition(scenes, pictures), rate=rate, metadata=marks, progress=lambda share: progress(0.8 + 0.19 * share, "合成视频"))
         cues = [cue for scene in scenes for cue in scene.cues]
         progress(1.0, "完成")
         return (
             RenderedFile(filename="video.mp4", media_type="video/mp4", data=film.data),
-            RenderedFile(filename="video.vtt", media_type="text/vtt", data=subtitles.webvtt(cues, marks["title"]).encode()),
+            RenderedFile(filename="video.vtt", media_type="text/vtt", data=subtitles.webvtt(cues, marks["title"] + (f"（{label.text}）" if label else "")).encode()),
             RenderedFile(filename="video.srt", media_type="application/x-subrip", data=subtitles.srt(cues).encode()),
-            RenderedFile(filename="transcript.html", media_type="text/html; charset=utf-8", data=transcript(scenes, marks).encode()),
+            RenderedFile(filename="transcript.html", media_type="text/html; charset=utf-8", data=transcript(scenes, marks, label).encode()),
             RenderedFile(filename="cover.png", media_type="image/png", data=pictures.cover),
         )
 
 
 def _timed(
-    segments: tuple[Segment, ...], engine: speech.Engine, brief: Brief, progress: Callable[[float], None]
+    segments: tuple[Segment, ...], engine: speech.Engine, brief: Brief, opening: float, progress: Callable[[float], None]
 ) -> tuple[TimedScene, ...]:
     told = [segment for segment in segments if segment.narration.strip()]
     if not told:
@@ -71,7 +74,7 @@ def _timed(
     said = speech.say(sentences, engine, lambda number, total: progress(number / total))
     shortest = 0.0 if "seconds" in brief.options else storyboard.SHORTEST
     parts = tuple((segment, words, slides.items(segment)) for segment, words in zip(told, said, strict=True))
-    return timeline.lay(parts, shortest, storyboard.LONGEST)
+    return timeline.lay(parts, shortest, storyboard.LONGEST, opening)
 
 
 class _Pictures:
@@ -80,7 +83,7 @@ class _Pictures:
     BATCH = 8
 
     def __init__(
-        self, segments: tuple[Segment, ...], scenes: tuple[TimedScene, ...], theme: Theme, brief: Brief, progress: Callable[[float], None]
+        self, scenes: tuple[TimedScene, ...], theme: Theme, brief: Brief, label: AiLabel | None, progress: Callable[[float], None]
     ) -> None:
         told = tuple(scene.segment for scene in scenes)
         wanted: dict[tuple, dict] = {}
@@ -94,7 +97,7 @@ class _Pictures:
         made: list[bytes] = []
         pages = list(wanted.values())
         for first in range(0, len(pages), self.BATCH):
-            data = slides.document(told, brief, theme, pages[first : first + self.BATCH])
+            data = slides.document(told, brief, theme, pages[first : first + self.BATCH], label.text if label else "")
             made += typeset("slides", data, theme=theme, files=files)
             progress(len(made) / len(pages))
         self._made = dict(zip(wanted, made, strict=True))
@@ -177,7 +180,7 @@ def _marks(
     }
 
 
-def transcript(scenes: tuple[TimedScene, ...], marks: dict[str, str]) -> str:
+def transcript(scenes: tuple[TimedScene, ...], marks: dict[str, str], label: AiLabel | None = None) -> str:
     """Return the accessible transcript: every scene with its time, what is said, what is shown and the clauses it rests on."""
     blocks = []
     for scene in scenes:
@@ -194,10 +197,12 @@ def transcript(scenes: tuple[TimedScene, ...], marks: dict[str, str]) -> str:
             parts.append('<p class="note">这一段未能合成语音，字幕按阅读速度显示。</p>')
         blocks.append(f'<section id="{html.escape(segment.id, quote=True)}" data-start="{scene.start:.2f}" data-end="{scene.end:.2f}">{"".join(parts)}</section>')
     title = html.escape(marks["title"])
+    embedded = f'<meta name="AIGC" content="{html.escape(label.aigc, quote=True)}">' if label else ""
+    said = f'<p class="note">{html.escape(label.text)}</p>\n' if label else ""
     return (
         f'<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{title}（视频文字稿）</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head>\n'
-        f"<body><main><h1>{title}</h1>\n<p>视频文字稿，全长 {_clock(scenes[-1].end)}。</p>\n" + "\n".join(blocks) + "\n</main></body></html>\n"
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">{embedded}<style>{_STYLE}</style></head>\n'
+        f"<body><main><h1>{title}</h1>\n<p>视频文字稿，全长 {_clock(scenes[-1].end)}。</p>\n{said}" + "\n".join(blocks) + "\n</main></body></html>\n"
     )
 
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import nh3
 from lxml import etree
 
+from generators.labelling import AiLabel, metadata_of
 from generators.masthead import iso_date
 from generators.model import Provenance, Segment
 from generators.prose import blocks, clean, first_sentence
@@ -82,6 +83,7 @@ class Page(NamedTuple):
     provenance: Provenance
     source_url: str = ""
     draft: bool = False
+    label: AiLabel | None = None
     searchable: bool = False
     layout: str = ""
 
@@ -262,6 +264,7 @@ def _head(page: Page, style: str) -> str:
         "Description": f"{page.kicker}：{source.get('政策名称', page.title)}",
         "Keywords": "，".join(filter(None, ("政策解读", page.kicker, source.get("发文字号", "")))),
         **{f"policy-studio:{name}": value for name, value in page.provenance.model_dump().items()},
+        **metadata_of(page.label),
         "robots": "noindex" if page.draft else "",
     }
     nodes = [
@@ -303,6 +306,7 @@ def _header(page: Page) -> Element:
             el("p", page.kicker, class_="kicker"),
             el("h1", page.title),
             el("p", page.masthead.text, class_="audience") if page.masthead.text else None,
+            el("p", page.label.text, class_="ai-label") if page.label else None,
             class_="title",
         ),
         el(

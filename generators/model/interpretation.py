@@ -104,6 +104,18 @@ class Fact(Value):
     end: int
 
 
+class Drafted(Value):
+    """That a language model drafted a wording (AI 起草): which field of the statement, by which model, on which day.
+
+    It stands until a person rewrites that wording or confirms it; as long as it does, every product that uses the wording
+    carries the labels GB 45438-2025 asks for.
+    """
+
+    field: Literal["statement", "title", "narration", "text"]
+    model: str = Field(min_length=1)
+    on: date
+
+
 class Support(Value):
     """What a statement rests on. At least one citation or one supplement: an unsupported statement cannot exist.
 
@@ -115,19 +127,28 @@ class Support(Value):
     citations: tuple[Citation, ...] = ()
     supplements: tuple[str, ...] = Field(default=(), description="ids of supplements")
     stale: str = ""
+    drafted: tuple[Drafted, ...] = Field(default=(), exclude_if=lambda value: not value)
 
     def is_empty(self) -> bool:
         """Tell whether nothing supports the statement."""
         return not self.citations and not self.supplements
 
+    def drafts_besides(self, *fields: str) -> tuple[Drafted, ...]:
+        """Return what remains drafted by a model when a person has put their own words into ``fields``."""
+        return tuple(item for item in self.drafted if item.field not in fields)
+
 
 class KeyPoint(Support):
-    """One statement under one element (要点). ``title`` ≤ 14 characters names it; ``audience`` is an Audience id or empty."""
+    """One statement under one element (要点). ``title`` ≤ 14 characters names it; ``audience`` is an Audience id or empty.
+
+    ``narration`` is what the video says instead of the statement (口播稿); empty: the statement as it is spoken.
+    """
 
     id: str
     element: Element
     title: str = ""
     statement: str = Field(min_length=1)
+    narration: str = Field(default="", exclude_if=lambda value: not value)
     audience: str = ""
     state: Literal["proposed", "accepted", "edited", "rejected"] = "proposed"
     by: str = ""

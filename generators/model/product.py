@@ -57,7 +57,8 @@ class Segment(Value):
     """One card, answer, scene or paragraph (片段): the unit of provenance and of review.
 
     A content segment cites at least one clause or one named person's supplement; furniture (cover, credits) need not.
-    ``basis`` is what readers see after 依据：. ``group`` names the block or page the segment stands in.
+    ``basis`` is what readers see after 依据：. ``group`` names the block or page the segment stands in. ``drafted`` names the
+    language models whose wording the segment uses.
 
     Raises:
         UnsupportedStatement: a content segment without citation and supplement.
@@ -80,6 +81,7 @@ class Segment(Value):
     citations: tuple[Citation, ...] = ()
     supplements: tuple[Supplement, ...] = ()
     basis: str = ""
+    drafted: tuple[str, ...] = Field(default=(), exclude_if=lambda value: not value)
 
     @model_validator(mode="after")
     def _content_is_supported(self) -> "Segment":

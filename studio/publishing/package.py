@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePosixPath
 
 from generators import registry
+from generators.labelling import label_of
 from generators.model import Interpretation, RenderedFile, Revision
 from studio.errors import NotAllowed
 from studio.publishing import pages
@@ -78,7 +79,8 @@ def build_package(
     )
     shown = tuple(
         pages.ProductPage(slug, _label(product), product.revision.title, product.revision.digest(),
-                          product.revision.files, product.revision.segments)
+                          product.revision.files, product.revision.segments,
+                          label_of(product.revision.segments, product.revision.provenance))
         for slug, product in zip(_slugs(products), products, strict=True)
     )
     members = {

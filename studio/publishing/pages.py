@@ -11,6 +11,7 @@ from html import escape
 from itertools import groupby
 from urllib.parse import quote
 
+from generators.labelling import AiLabel, metadata_of
 from generators.model import Clause, FileRecord, Level, PolicyDocument, Segment
 from studio.publishing.publication import Publication
 
@@ -51,6 +52,7 @@ class ProductPage:
     digest: str
     files: tuple[FileRecord, ...]
     segments: tuple[Segment, ...]
+    ai: AiLabel | None = None
 
 
 @dataclass(frozen=True)
@@ -109,12 +111,16 @@ def product_page(setting: Setting, product: ProductPage) -> bytes:
     )
     words = "".join(_segment(document, segment) for segment in product.segments)
     body = (
-        f"<h1>{escape(product.title)}<br>{escape(product.label)}</h1>{back}"
+        f"<h1>{escape(product.title)}<br>{escape(product.label)}</h1>{_ai(product)}{back}"
         f"{f'<p>{said_by}</p>' if said_by else ''}{_media(product)}"
         f'<section aria-label="文字版"><h2>文字版</h2>{words}</section>{back}'
     )
     title = f"{product.title}（{product.label}）"
-    return _page(setting, title, f"{document.title}的{product.label}", setting.exported_at, body, product.digest)
+    return _page(setting, title, f"{document.title}的{product.label}", setting.exported_at, body, product.digest, metadata_of(product.ai))
+
+
+def _ai(product: ProductPage) -> str:
+    return f'<p><span class="mark" id="ai-label">{escape(product.ai.text)}</span></p>' if product.ai else ""
 
 
 def validity(document: PolicyDocument, at: datetime) -> str:
@@ -125,7 +131,7 @@ def validity(document: PolicyDocument, at: datetime) -> str:
 
 
 def _page(
-    setting: Setting, title: str, description: str, published: datetime, body: str, digest: str = ""
+    setting: Setting, title: str, description: str, published: datetime, body: str, digest: str = "", more: dict[str, str] | None = None
 ) -> bytes:
     publication, document = setting.publication, setting.document
     metas = {
@@ -142,6 +148,7 @@ def _page(
         "Url": publication.source_url if not digest else "",
         "RevisionDigest": digest,
         "SourceDigest": document.source.sha256,
+        **(more or {}),
     }
     tags = "".join(
         f'<meta name="{name}" content="{escape(value)}">\n' for name, value in metas.items() if value
