@@ -45,10 +45,10 @@ class Video:
         """
         engine = speech.engine(brief.options.get("voice") or speech.default_voice())
         label = label_of(segments, provenance)
-        opening = OPENING_SECONDS if label else 0.0
-        scenes = _timed(segments, engine, brief, opening, lambda share: progress(0.02 + 0.58 * share, "合成解说语音" if engine.synthetic else "安排字幕"))
+        doing = "合成解说语音" if engine.synthetic else "安排字幕"
+        scenes = _timed(segments, engine, brief, lambda share: progress(0.02 + 0.58 * share, doing), OPENING_SECONDS if label else 0.0)
         progress(0.6, "绘制画面")
-        pictures = _Pictures(scenes, theme, brief, label, lambda share: progress(0.6 + 0.2 * share, "绘制画面"))
+        pictures = _Pictures(segments, scenes, theme, brief, lambda share: progress(0.6 + 0.2 * share, "绘制画面"), label)
         progress(0.8, "合成视频")
         marks = _marks(segments, scenes, engine, provenance) | metadata_of(label)
         rate = "variable" if brief.options.get("rate") == "variable" else "constant"
@@ -65,7 +65,7 @@ class Video:
 
 
 def _timed(
-    segments: tuple[Segment, ...], engine: speech.Engine, brief: Brief, opening: float, progress: Callable[[float], None]
+    segments: tuple[Segment, ...], engine: speech.Engine, brief: Brief, progress: Callable[[float], None], opening: float = 0.0
 ) -> tuple[TimedScene, ...]:
     told = [segment for segment in segments if segment.narration.strip()]
     if not told:
@@ -83,7 +83,13 @@ class _Pictures:
     BATCH = 8
 
     def __init__(
-        self, scenes: tuple[TimedScene, ...], theme: Theme, brief: Brief, label: AiLabel | None, progress: Callable[[float], None]
+        self,
+        segments: tuple[Segment, ...],
+        scenes: tuple[TimedScene, ...],
+        theme: Theme,
+        brief: Brief,
+        progress: Callable[[float], None],
+        label: AiLabel | None = None,
     ) -> None:
         told = tuple(scene.segment for scene in scenes)
         wanted: dict[tuple, dict] = {}
