@@ -108,6 +108,8 @@ def segment_html(segment) -> str:
         parts.append(f'<table class="compare">{rows}</table>')
     if segment.narration:
         parts.append(f'<span class="soft">配音：{escape(segment.narration)}</span>')
+    if segment.drafted:
+        parts.append('<span class="soft">AI 起草，尚未确认或改写</span>')
     if segment.basis:
         parts.append(f'<span class="basis">依据：{escape(segment.basis)}</span>')
     return f'<div class="segment">{"<br>".join(filter(None, parts))}</div>'

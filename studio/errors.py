@@ -13,6 +13,10 @@ class NotAllowed(UserError):
     """This person may not do this, or not in this state."""
 
 
+class CannotAssist(UserError):
+    """The assistant did not answer, or not usably; nothing else depends on it."""
+
+
 class Blocked(UserError):
     """Blocking issues stand in the way; the command line exits with 4."""
 

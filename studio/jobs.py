@@ -1,4 +1,4 @@
-"""Background work (后台工作): a durable queue, the workers, and what making a product or reading a long file takes.
+"""Background work (后台工作): a durable queue, the workers, and what making a product, reading a long file or asking the assistant takes.
 
 A job is a row of the table ``jobs``; its state there decides. The queue (huey, in ``queue.db`` beside the database) only
 says that there is something to do, so a message lost or delivered twice does no harm: ``recover`` hands lost ones over
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from huey import SqliteHuey
 from sqlalchemy import Connection as Transaction
+from sqlalchemy import Row
 
 from generators import registry
 from generators.errors import CannotMake
@@ -141,13 +142,13 @@ def perform(studio: "Studio", job_id: str) -> None:
         if not rows.claim(connection, job_id, worker, studio.clock()):
             return None
         row = rows.by_id(connection, job_id)
-    doing = "读取文件" if row.upload_id else f"制作{label_of(row.generator)}"
+    doing, work = _work_of(row)
     if row.attempts > MOST_ATTEMPTS:
         error = f"{doing}时程序多次意外中断，已停止重试，请联系管理员查看日志。"
         return _finish(studio, job_id, worker, JobState.FAILED, error)
     try:
         with Run(studio, job_id, worker) as run:
-            (read if row.upload_id else make)(studio, job_id, worker, run.progress)
+            work(studio, job_id, worker, run.progress)
     except Cancelled:
         _finish(studio, job_id, worker, JobState.CANCELLED)
     except (UserError, CannotMake) as error:
@@ -156,6 +157,15 @@ def perform(studio: "Studio", job_id: str) -> None:
         log = _log(studio.home, job_id)
         error = f"{doing}时程序出错，详情已记入日志 {log.name}，请联系管理员。"
         _finish(studio, job_id, worker, JobState.FAILED, error)
+
+
+def _work_of(row: Row) -> tuple[str, Callable[["Studio", str, str, registry.Progress], None]]:
+    """Return what a job is about, in words, and what does it."""
+    if row.upload_id:
+        return "读取文件", read
+    if row.request_id:
+        return "请助手改写", assist
+    return f"制作{label_of(row.generator)}", make
 
 
 def make(studio: "Studio", job_id: str, worker: str, progress: registry.Progress) -> None:
@@ -194,6 +204,14 @@ def read(studio: "Studio", job_id: str, worker: str, progress: registry.Progress
     with studio.database.reading() as connection:
         job = rows.by_id(connection, job_id)
     studio.read_upload(job.upload_id, progress)
+    _finish(studio, job_id, worker, JobState.DONE)
+
+
+def assist(studio: "Studio", job_id: str, worker: str, progress: registry.Progress) -> None:
+    """Ask the assistant for the wordings of a job's request and keep what holds."""
+    with studio.database.reading() as connection:
+        job = rows.by_id(connection, job_id)
+    studio.draft_request(job.request_id, progress)
     _finish(studio, job_id, worker, JobState.DONE)
 
 

@@ -220,6 +220,10 @@ def key_point_state(state: str) -> str:
     return KEY_POINT_STATES[state]
 
 
+DRAFTED_FIELDS = {"statement": "要点", "title": "小标题", "narration": "口播稿", "text": "答复"}
+"""The wordings a language model may have drafted."""
+
+
 def job_state(member: JobState) -> str:
     """Return the word for how far background work has come."""
     return JOB_STATES[member]

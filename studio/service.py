@@ -19,6 +19,7 @@ from studio.reviewing import Action, Role, Status
 from studio.services.accounts import Accounts
 from studio.services.aids import Aids
 from studio.services.answers import Answers
+from studio.services.assisting import Assisting
 from studio.services.core import RecentInterpretations
 from studio.services.key_points import KeyPoints
 from studio.services.release import Release
@@ -26,6 +27,8 @@ from studio.services.substance import Substantial
 from studio.services.tasks import Tasks
 from studio.services.unsaved import Unsaved
 from studio.services.values import (
+    AssistanceView,
+    AssistantView,
     Change,
     Check,
     CommentView,
@@ -61,6 +64,8 @@ from studio.storage.files import FileStore
 
 __all__ = [
     "Action",
+    "AssistanceView",
+    "AssistantView",
     "Blocked",
     "CannotAccept",
     "Change",
@@ -102,7 +107,7 @@ __all__ = [
 ]
 
 
-class Studio(Aids, Unsaved, Accounts, KeyPoints, Answers, Substantial, Tasks, Release):
+class Studio(Aids, Unsaved, Accounts, KeyPoints, Answers, Assisting, Substantial, Tasks, Release):
     """An opened studio. It may be shared between threads and opened by several processes at once."""
 
     @classmethod

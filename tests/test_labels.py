@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from generators.model import AnswerState, Difference, Element, Fact, KeyPoint, Level, Part, PolicyDocument, Severity
+from generators.model import AnswerState, Difference, Drafted, Element, Fact, KeyPoint, Level, Part, PolicyDocument, Severity
 from studio import labels
 from studio.service import Action, JobState, Publication, Role, Status
 
@@ -26,6 +26,7 @@ def test_every_member_of_an_enum_has_its_own_chinese_word(enum):
         (labels.KEY_POINT_STATES, get_args(KeyPoint.model_fields["state"].annotation)),
         (labels.DIFFERENCE_KINDS, get_args(Difference.model_fields["kind"].annotation)),
         (labels.COMPARATORS, get_args(Fact.model_fields["comparator"].annotation)),
+        (labels.DRAFTED_FIELDS, get_args(Drafted.model_fields["field"].annotation)),
         (labels.PUBLICATION_FIELDS, tuple(Publication.model_fields)),
         (labels.RECORD_FIELDS, tuple(set(PolicyDocument.model_fields) - {"clauses", "tables", "attachments", "warnings", "source"})),
     ],

@@ -34,15 +34,18 @@ class Answers(Editing):
     def accept_answer(
         self, policy_id: str, question_id: str, *, actor: str, base: int | None = None
     ) -> InterpretationView:
-        """Accept the proposed answer as it is, or one that became stale as still right."""
+        """Accept the proposed answer as it is, or one that became stale as still right.
+
+        What a language model drafted in it is the person's from now on and no longer marked.
+        """
 
         def accept(present: Interpretation, answer: Answer) -> Answer:
             if not answer.text:
                 raise NotAllowed("这个问题还没有答复，请先填写，或者写明不涉及的理由。")
             given = answer.state in ("accepted", "edited", "supplemented")
-            if given and not answer.stale:
+            if given and not answer.stale and not answer.drafted:
                 return answer
-            return confirmed(present, answer, state=answer.state if given else "accepted", reason="", by=actor)
+            return confirmed(present, answer, state=answer.state if given else "accepted", reason="", drafted=(), by=actor)
 
         return self._edit_answer(policy_id, question_id, actor, base, "采纳答复", accept)
 
@@ -88,8 +91,8 @@ class Answers(Editing):
             supplements = answer.supplements if cited is None else ()
             if not citations and not supplements:
                 raise CannotAccept("答复需要依据，请选择依据条款，或者以部门说明的方式答复。")
-            same = (text, citations) == (answer.text, answer.citations) and answer.is_settled
-            values = {"text": text, "citations": citations, "supplements": supplements, "reason": ""}
+            same = (text, citations) == (answer.text, answer.citations) and answer.is_settled and not answer.drafted
+            values = {"text": text, "citations": citations, "supplements": supplements, "reason": "", "drafted": ()}
             return answer if same else confirmed(present, answer, **values, state="edited", by=actor)
 
         return self._edit_answer(policy_id, question_id, actor, base, "修改答复", edit)

@@ -109,18 +109,21 @@ class Editing(Core):
     def accept_all_proposed(
         self, policy_id: str, *, actor: str, element: Element | None = None, base: int | None = None
     ) -> InterpretationView:
-        """Accept every key point and answer still proposed, of one element or all."""
+        """Accept every key point and answer still proposed, of one element or all.
+
+        What a language model drafted is left out: a person answers for each such wording by itself.
+        """
 
         def accept(present: Interpretation) -> Interpretation:
             elements = {question.id: question.element for question in present.questions}
             accepted = {"state": "accepted", "by": actor}
             points = tuple(
-                point.replace(**accepted) if point.state == "proposed" and element in (None, point.element) else point
+                point.replace(**accepted) if _may_be_accepted(point) and element in (None, point.element) else point
                 for point in present.key_points
             )
             answers = tuple(
                 answer.replace(**accepted)
-                if answer.state == "proposed" and element in (None, elements[answer.question])
+                if _may_be_accepted(answer) and element in (None, elements[answer.question])
                 else answer
                 for answer in present.answers
             )
@@ -142,6 +145,11 @@ class Editing(Core):
             return former
 
         return self._edit(policy_id, actor, None, None, lambda edited: f"恢复到第 {version} 版", restore)
+
+
+def _may_be_accepted(statement: Statement) -> bool:
+    """Tell whether a statement may be accepted along with others, unread one by one."""
+    return statement.state == "proposed" and not statement.drafted
 
 
 def citations_of(interpretation: Interpretation, cited: Sequence[tuple[str, str]]) -> tuple[Citation, ...]:

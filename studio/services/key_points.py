@@ -10,6 +10,7 @@ from studio.services.values import InterpretationView
 
 LONGEST_TITLE = 14
 LONGEST_STATEMENT = 1000
+LONGEST_NARRATION = 300
 
 
 class KeyPoints(Editing):
@@ -33,12 +34,15 @@ class KeyPoints(Editing):
     def accept_key_point(
         self, policy_id: str, key_point_id: str, *, actor: str, base: int | None = None
     ) -> InterpretationView:
-        """Accept a proposed key point as it is, or one that became stale as still right."""
+        """Accept a proposed key point as it is, or one that became stale as still right.
+
+        What a language model drafted in it is the person's from now on and no longer marked.
+        """
 
         def accept(present: Interpretation, point: KeyPoint) -> KeyPoint:
-            if point.state in ("accepted", "edited") and not point.stale:
+            if point.state in ("accepted", "edited") and not point.stale and not point.drafted:
                 return point
-            return confirmed(present, point, state="edited" if point.state == "edited" else "accepted", by=actor)
+            return confirmed(present, point, state="edited" if point.state == "edited" else "accepted", drafted=(), by=actor)
 
         return self._edit_key_point(policy_id, key_point_id, actor, base, "采纳", accept)
 
@@ -50,6 +54,7 @@ class KeyPoints(Editing):
         actor: str,
         statement: str | None = None,
         title: str | None = None,
+        narration: str | None = None,
         element: Element | None = None,
         audience: str | None = None,
         cited: Sequence[tuple[str, str]] | None = None,
@@ -63,6 +68,7 @@ class KeyPoints(Editing):
         wanted = {
             "statement": None if statement is None else clean(statement, "要点内容", most=LONGEST_STATEMENT),
             "title": None if title is None else clean(title, "要点标题", most=LONGEST_TITLE, needed=False),
+            "narration": None if narration is None else clean(narration, "口播稿", most=LONGEST_NARRATION, needed=False),
             "element": element,
         }
 
@@ -72,7 +78,10 @@ class KeyPoints(Editing):
                 values["audience"] = _audience(present, audience)
             if cited is not None:
                 values["citations"] = citations_of(present, cited)
-            return point if point.replace(**values) == point else confirmed(present, point, **values, state="edited", by=actor)
+            if point.replace(**values) == point:
+                return point
+            own = [name for name, value in values.items() if value != getattr(point, name)]
+            return confirmed(present, point, **values, drafted=point.drafts_besides(*own), state="edited", by=actor)
 
         return self._edit_key_point(policy_id, key_point_id, actor, base, "修改", edit)
 

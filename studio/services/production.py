@@ -308,7 +308,7 @@ def _job_view(row: Row, names: dict[str, str]) -> JobView:
         policy_id=row.policy_id or "",
         product_id=row.product_id or "",
         generator=row.generator or "",
-        label=label_of(row.generator) if row.generator else "读取文件",
+        label=label_of(row.generator) if row.generator else "请助手改写" if row.request_id else "读取文件",
         state=job_rows.state_of(row),
         share=row.share,
         doing=row.doing,

@@ -30,14 +30,16 @@ def insert_job(
     policy_id: str | None = None,
     product_id: str | None = None,
     upload_id: str | None = None,
+    request_id: str | None = None,
 ) -> None:
-    """Add a job that waits: to make a product of a policy, or to read an uploaded file."""
+    """Add a job that waits: to make a product of a policy, to read an uploaded file, or to ask the assistant."""
     connection.execute(
         insert(jobs).values(
             id=job_id,
             policy_id=policy_id,
             product_id=product_id,
             upload_id=upload_id,
+            request_id=request_id,
             state=JobState.QUEUED.value,
             share=0.0,
             doing="",
@@ -64,7 +66,7 @@ def state_of(row: Row) -> JobState:
 
 
 def by_id(connection: Connection, job_id: str) -> Row | None:
-    """Return a job's row with its product's generator (None for reading a file), or None."""
+    """Return a job's row with its product's generator (None for any other work), or None."""
     return connection.execute(_query().where(jobs.c.id == job_id)).one_or_none()
 
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a database at this revision needs none."""
 
 metadata = MetaData(
@@ -288,6 +288,21 @@ comments = Table(
     Column("resolved_at", Moment, nullable=True),
 )
 
+requests = Table(
+    "requests",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("policy_id", ID, ForeignKey("policies.id"), nullable=False, index=True),
+    Column("item", String(200), nullable=False),
+    Column("wanted", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("closed", Boolean, nullable=False),
+    Column("by", ID, ForeignKey("people.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""What the assistant was asked for: ``item`` is a key point or question, ``wanted`` the kinds of wording as a JSON list,
+``outcome`` what came of it as JSON, empty until there is an answer; ``closed`` once a person has decided on all of it."""
+
 jobs = Table(
     "jobs",
     metadata,
@@ -295,6 +310,7 @@ jobs = Table(
     Column("policy_id", ID, ForeignKey("policies.id"), nullable=True, index=True),
     Column("product_id", ID, ForeignKey("products.id"), nullable=True, index=True),
     Column("upload_id", ID, ForeignKey("uploads.id"), nullable=True, index=True),
+    Column("request_id", ID, ForeignKey("requests.id"), nullable=True, index=True),
     Column("state", String(16), nullable=False, index=True),
     Column("share", Float, nullable=False),
     Column("doing", Text, nullable=False),
@@ -308,7 +324,8 @@ jobs = Table(
     Column("started_at", Moment, nullable=True),
     Column("finished_at", Moment, nullable=True),
 )
-"""Background work: making the product ``product_id`` of ``policy_id``, or reading the file of ``upload_id``."""
+"""Background work: making the product ``product_id`` of ``policy_id``, reading the file of ``upload_id``, or asking the assistant for
+``request_id``."""
 
 packages = Table(
     "packages",

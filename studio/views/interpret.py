@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from studio import drawings, formats, labels, session, widgets
+from studio import drawings, formats, labels, proposals, session, widgets
 
 studio = session.studio()
 actor = session.actor()
@@ -52,6 +52,7 @@ def question_card(view, question_id: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge(labels.element(question.element))
         st.badge(labels.answer_state(answer.state), color="green" if answer.is_settled else "orange")
+        proposals.drafted_badge(answer)
     st.markdown(f"#### {formats.plain(question.text)}")
     st.html(drawings.why_html(question))
     stale_notice(answer)
@@ -62,7 +63,9 @@ def question_card(view, question_id: str) -> None:
     tabs = dict(zip(reversed(names) if own_first else names, st.tabs(list(reversed(names)) if own_first else names, key=f"tabs_{question_id}"), strict=True))
     clause_tab, own_tab = (tabs[name] for name in names)
     with clause_tab:
+        proposals.drafted_note(answer)
         from_clauses(view, question_id, answer)
+        proposals.panel(view, ("answers", question_id), answer)
     with own_tab:
         from_department(view, question_id, answer)
 
@@ -97,8 +100,9 @@ def from_clauses(view, question_id: str, answer) -> None:
     with st.container(horizontal=True):
         if answer.stale and unchanged and st.button("换成新提出的答复", icon=":material/autorenew:"):
             widgets.attempt(lambda: propose_again(view, question_id), "已换成按现在的原文提出的答复，请核对。")
-        if (answer.stale or answer.state in ("proposed", "rejected")) and answer.text and unchanged:
-            if st.button("仍然正确" if answer.stale else "采纳", type="primary", icon=":material/check:"):
+        waits = answer.stale or answer.drafted or answer.state in ("proposed", "rejected")
+        if waits and answer.text and unchanged:
+            if st.button("仍然正确" if answer.stale else "确认" if answer.drafted else "采纳", type="primary", icon=":material/check:"):
                 widgets.attempt(accept, "已采纳。")
         elif st.button("保存答复", type="primary", icon=":material/save:", disabled=not text.strip() or (unchanged and answer.is_settled)):
             widgets.attempt(save, "已保存。")
@@ -207,23 +211,29 @@ def key_points(view) -> None:
 
 
 def key_point(view, point) -> None:
-    st.badge(labels.key_point_state(point.state), color={"proposed": "orange", "rejected": "gray"}.get(point.state, "green"))
+    with st.container(horizontal=True):
+        st.badge(labels.key_point_state(point.state), color={"proposed": "orange", "rejected": "gray"}.get(point.state, "green"))
+        proposals.drafted_badge(point)
     stale_notice(point)
+    proposals.drafted_note(point)
     key = f"{point.id}_{view.version}"
     place = f"{view.policy_id}/point/{point.id}"
     title = widgets.kept_text("小标题", f"{place}/title", point.title, max_chars=30)
     statement = widgets.kept_text("要点", f"{place}/statement", point.statement, version=view.version, lines=3)
-    changed = (title, statement) != (point.title, point.statement)
+    spoken = widgets.kept_text("口播稿", f"{place}/narration", point.narration, lines=2, help="视频中念出来的话；清空后按要点念。") if point.narration else ""
+    changed = (title, statement, spoken) != (point.title, point.statement, point.narration)
     with st.container(horizontal=True):
         if changed and st.button("保存修改", key=f"save_{key}", type="primary"):
 
             def save() -> None:
-                studio.edit_key_point(view.policy_id, point.id, title=title, statement=statement, actor=actor, base=session.seen(f"{place}/statement"))
-                widgets.saved(f"{place}/title", f"{place}/statement")
+                studio.edit_key_point(
+                    view.policy_id, point.id, title=title, statement=statement, narration=spoken, actor=actor, base=session.seen(f"{place}/statement")
+                )
+                widgets.saved(f"{place}/title", f"{place}/statement", f"{place}/narration")
 
             widgets.attempt(save, "已保存。")
-        waits = point.state == "proposed" or point.stale and point.state != "rejected"
-        if not changed and waits and st.button("仍然正确" if point.stale else "采纳", key=f"accept_{key}", type="primary"):
+        waits = point.state == "proposed" or (point.stale or point.drafted) and point.state != "rejected"
+        if not changed and waits and st.button("仍然正确" if point.stale else "确认" if point.drafted else "采纳", key=f"accept_{key}", type="primary"):
             widgets.attempt(lambda: studio.accept_key_point(view.policy_id, point.id, actor=actor, base=view.version))
         if point.state == "rejected":
             if st.button("恢复", key=f"restore_{key}"):
@@ -233,6 +243,7 @@ def key_point(view, point) -> None:
                 widgets.attempt(lambda: studio.move_key_point(view.policy_id, point.id, -1, actor=actor, base=view.version))
             if st.button("不采用", key=f"drop_{key}", type="tertiary"):
                 widgets.attempt(lambda: studio.reject_key_point(view.policy_id, point.id, actor=actor, base=view.version))
+    proposals.panel(view, ("key_points", point.id), point)
 
 
 def differences(view) -> None:
@@ -256,8 +267,8 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
     stale = len(view.interpretation.stale_statements())
     again = f"{stale} 条因原文变化需复核，" if stale else ""
     st.caption(f"{again}还有 {len(proposed)} 条待确认，{sum(row.open for row in view.coverage)} 个问题未完成。")
-    with st.popover("全部采纳", disabled=not proposed):
-        st.markdown("将采纳全部待确认的要点和答复，请先通读一遍。待补充的问题不受影响。")
+    with st.popover("全部采纳", disabled=all(item.drafted for item in proposed)):
+        st.markdown("将采纳全部待确认的要点和答复，请先通读一遍。待补充的问题不受影响；AI 起草的内容须逐条确认。")
         if st.button("已通读，全部采纳", type="primary"):
             widgets.attempt(lambda: studio.accept_all_proposed(chosen, actor=actor, base=view.version), "已全部采纳。")
 questions_tab, points_tab, differences_tab = st.tabs(["问答", "要点", "新旧对照"])
