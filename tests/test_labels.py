@@ -5,7 +5,18 @@ from typing import get_args
 
 import pytest
 
-from generators.model import AnswerState, Difference, Drafted, Element, Fact, KeyPoint, Level, Part, PolicyDocument, Severity
+from generators.model import (
+    AnswerState,
+    Difference,
+    Drafted,
+    Element,
+    Fact,
+    KeyPoint,
+    Level,
+    Part,
+    PolicyDocument,
+    Severity,
+)
 from studio import labels
 from studio.service import Action, JobState, Publication, Role, Status
 

@@ -19,6 +19,8 @@ URL, MODEL, KEY, PROXY, TIMEOUT = (
 )
 USUAL_TIMEOUT, LEAST_TIMEOUT, MOST_TIMEOUT = 60.0, 5.0, 600.0
 
+_PRIVATE = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")))
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -89,7 +91,7 @@ def _is_private(host: str) -> bool:
         address = ipaddress.ip_address(host)
     except ValueError:
         return False
-    return address.is_loopback or (address.is_private and not address.is_unspecified and not address.is_link_local)
+    return address.is_loopback or any(address in network for network in _PRIVATE)
 
 
 def _proxy(url: str) -> str:

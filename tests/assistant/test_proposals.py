@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from model_server import drips, fails, hangs, only_formats, resets, says, send, serving, streams, wording
+from tests.assistant.model_server import drips, fails, hangs, only_formats, resets, says, send, serving, streams, wording
 
 from studio.assistant import Assistant, Kind, Settings, task_for
 from studio.errors import CannotAssist, NotAllowed
