@@ -10,6 +10,7 @@ from moviepy.audio.AudioClip import AudioArrayClip
 from generators import montage, narration, slides, soundtrack, speech, storyboard, subtitles, timeline
 from generators.labelling import OPENING_SECONDS, AiLabel, label_of, metadata_of
 from generators.model import Brief, Interpretation, Provenance, RenderedFile, Segment
+from generators.picture import with_text
 from generators.registry import Progress, register
 from generators.timeline import TimedScene
 from generators.typesetting import typeset
@@ -60,7 +61,7 @@ class Video:
             RenderedFile(filename="video.vtt", media_type="text/vtt", data=subtitles.webvtt(cues, marks["title"] + (f"（{label.text}）" if label else "")).encode()),
             RenderedFile(filename="video.srt", media_type="application/x-subrip", data=subtitles.srt(cues).encode()),
             RenderedFile(filename="transcript.html", media_type="text/html; charset=utf-8", data=transcript(scenes, marks, label).encode()),
-            RenderedFile(filename="cover.png", media_type="image/png", data=pictures.cover),
+            RenderedFile(filename="cover.png", media_type="image/png", data=with_text(pictures.cover, metadata_of(label))),
         )
 
 

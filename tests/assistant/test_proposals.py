@@ -4,12 +4,23 @@ import json
 import re
 
 import pytest
-from tests.assistant.model_server import drips, fails, hangs, only_formats, resets, says, send, serving, streams, wording
 
 from studio.assistant import Assistant, Kind, Settings, task_for
 from studio.errors import CannotAssist, NotAllowed
 from studio.interpreting import interpret
 from studio.reading import read
+from tests.assistant.model_server import (
+    drips,
+    fails,
+    hangs,
+    only_formats,
+    resets,
+    says,
+    send,
+    serving,
+    streams,
+    wording,
+)
 
 POLICY = """云和市民政局关于印发《云和市企业用工补助办法》的通知
 

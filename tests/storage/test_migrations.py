@@ -102,5 +102,5 @@ def test_a_studio_from_before_newer_versions_comes_up_to_date_with_everything_in
     engine.dispose()
     with Database(address(tmp_path)).reading() as connection:
         assert connection.execute(select(policies.c.title, policies.c.succeeds)).all() == [("标题", None)]
-        assert connection.execute(select(jobs.c.product_id, jobs.c.upload_id)).all() == [("d", None)]
+        assert connection.execute(select(jobs.c.product_id, jobs.c.upload_id, jobs.c.request_id)).all() == [("d", None, None)]
         assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
