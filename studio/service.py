@@ -19,7 +19,7 @@ from studio.reviewing import Action, Role, Status
 from studio.services.accounts import Accounts
 from studio.services.aids import Aids
 from studio.services.answers import Answers
-from studio.services.assisting import Assisting
+from studio.services.assisting import AssistanceView, AssistantView, Assisting
 from studio.services.core import RecentInterpretations
 from studio.services.key_points import KeyPoints
 from studio.services.release import Release
@@ -27,8 +27,6 @@ from studio.services.substance import Substantial
 from studio.services.tasks import Tasks
 from studio.services.unsaved import Unsaved
 from studio.services.values import (
-    AssistanceView,
-    AssistantView,
     Change,
     Check,
     CommentView,

@@ -6,6 +6,7 @@ confirms or rewrites it; so taking a wording and answering for it are two steps,
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row
 
@@ -16,13 +17,45 @@ from studio.errors import CannotAccept, CannotAssist, NotAllowed
 from studio.reviewing import Role
 from studio.services.core import new_id
 from studio.services.editing import Editing
-from studio.services.values import AssistanceView, AssistantView, Check, InterpretationView
+from studio.services.values import Check, InterpretationView
 from studio.storage import jobs, requests
 from studio.storage.jobs import JobState
 
-ITEMS = ("key_points", "answers")
 KINDS = {"key_points": (Kind.STATEMENT, Kind.TITLE, Kind.NARRATION), "answers": (Kind.ANSWER,)}
 _WAITING = (JobState.QUEUED.value, JobState.RUNNING.value)
+
+
+@dataclass(frozen=True)
+class AssistantView:
+    """Whether the pages offer the assistant; ``problem`` is one sentence for the administrator when it is set up wrongly."""
+
+    model: str = ""
+    problem: str = ""
+
+    @property
+    def offered(self) -> bool:
+        """Tell whether it can be asked."""
+        return bool(self.model)
+
+
+@dataclass(frozen=True)
+class AssistanceView:
+    """What the assistant was asked for on one key point or question, and what came of it.
+
+    ``share`` 0–1 and ``doing`` tell how far it is while ``waiting``, ``error`` is one sentence when it failed. ``proposals`` are
+    those nobody has decided on yet, by their number; ``dropped`` is one sentence on those not shown.
+    """
+
+    id: str
+    job_id: str
+    item: str
+    waiting: bool
+    share: float
+    doing: str
+    error: str
+    proposals: tuple[tuple[int, Proposal], ...]
+    dropped: str
+    by: str
 
 
 class Assisting(Editing):

@@ -15,7 +15,6 @@ from generators.model import (
     Segment,
 )
 from studio.amending import Kinship
-from studio.assistant import Proposal
 from studio.publishing.publication import Publication
 from studio.reading import SourceBlock, Span
 from studio.reviewing import Action, Role, Status
@@ -257,39 +256,6 @@ class JobView:
     def is_over(self) -> bool:
         """Tell whether nothing more will happen."""
         return self.state in (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
-
-
-@dataclass(frozen=True)
-class AssistantView:
-    """Whether the pages offer the assistant; ``problem`` is one sentence for the administrator when it is set up wrongly."""
-
-    model: str = ""
-    problem: str = ""
-
-    @property
-    def offered(self) -> bool:
-        """Tell whether it can be asked."""
-        return bool(self.model)
-
-
-@dataclass(frozen=True)
-class AssistanceView:
-    """What the assistant was asked for on one key point or question, and what came of it.
-
-    ``share`` 0–1 and ``doing`` tell how far it is while ``waiting``, ``error`` is one sentence when it failed. ``proposals`` are
-    those nobody has decided on yet, by their number; ``dropped`` is one sentence on those not shown.
-    """
-
-    id: str
-    job_id: str
-    item: str
-    waiting: bool
-    share: float
-    doing: str
-    error: str
-    proposals: tuple[tuple[int, Proposal], ...]
-    dropped: str
-    by: str
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,13 @@ def test_variables_of_the_client_library_send_nothing_along(interpretation, task
     assert outcome.proposals and "someone-elses-secret" not in str(server.headers) and "authorization" not in server.headers[0]
 
 
+def test_only_a_proxy_the_administrator_names_is_used(interpretation, task):
+    with serving(says(GOOD)) as server:
+        settings = Settings("http://10.255.255.1/v1", "qwen3", proxy=server.url.removesuffix("/v1"), timeout=5)
+        outcome = Assistant(settings).propose(interpretation.document, [task], lambda share, doing: None)
+    assert outcome.proposals and server.headers[0]["path"] == "http://10.255.255.1/v1/chat/completions"
+
+
 def test_a_busy_server_is_asked_again_after_the_time_it_names(interpretation, task):
     outcome, server = asked(interpretation, task, fails(429, retry_after="0"), streams(GOOD))
     assert outcome.proposals and len(server.asked) == 2
