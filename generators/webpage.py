@@ -226,7 +226,7 @@ def anchor(name: str) -> str:
 
 def render_page(page: Page) -> bytes:
     """Return the whole page as UTF-8 HTML."""
-    style = _style(page.theme)
+    style = _style(page.theme, "page.css", *(["page-label.css"] if page.label else []))
     main = nh3.clean(
         "\n".join(_html(node) for node in page.main),
         tags=TAGS,
@@ -362,10 +362,10 @@ def _footer(page: Page) -> Element:
     )
 
 
-def _style(theme: Theme) -> str:
+def _style(theme: Theme, *sheets: str) -> str:
     roles = theme.roles.model_dump(exclude={"series"})
     variables = "".join(f"--{name.replace('_', '-')}:{colour[:7]};" for name, colour in roles.items())
-    rules = resources.files("styles").joinpath("page.css").read_text(encoding="utf-8")
+    rules = "".join(resources.files("styles").joinpath(sheet).read_text(encoding="utf-8") for sheet in sheets)
     return f":root{{{variables}}}\n{rules}"
 
 
