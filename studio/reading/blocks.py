@@ -3,6 +3,10 @@
 from dataclasses import dataclass, field
 
 from generators.model import ReadingWarning
+from studio.errors import CannotAccept
+from studio.reading import limits
+
+TOO_MUCH = "文件内容过大，超出可读取的范围，请核对文件是否正常，或拆分后再上传。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,41 @@ class Manuscript:
     blocks: list[Block] = field(default_factory=list)
     hints: dict[str, str] = field(default_factory=dict)
     warnings: list[ReadingWarning] = field(default_factory=list)
+    paragraphs: int = 0
+    characters: int = 0
+    cells: int = 0
+
+    def take(self, block: Block) -> None:
+        """Add a block, counting what has been read so far (of blocks taken out again as well).
+
+        Raises:
+            CannotAccept: more than ``limits`` allow.
+        """
+        self._count(block)
+        self.blocks.append(block)
+
+    def count_again(self) -> None:
+        """Count the blocks as they now are, for formats that make them all at once.
+
+        Raises:
+            CannotAccept: more than ``limits`` allow.
+        """
+        self.paragraphs = self.characters = self.cells = 0
+        for block in self.blocks:
+            self._count(block)
+
+    def _count(self, block: Block) -> None:
+        self.paragraphs += len(block.rows) or 1
+        longest = max(map(len, (cell for row in block.rows for cell in row)), default=len(block.text))
+        self.characters += sum(len(cell) for row in block.rows for cell in row) + len(block.text)
+        self.cells += sum(map(len, block.rows))
+        if (
+            self.paragraphs > limits.PARAGRAPHS
+            or self.characters > limits.CHARACTERS
+            or self.cells > limits.TABLE_CELLS
+            or longest > limits.PARAGRAPH_CHARACTERS
+        ):
+            raise CannotAccept(TOO_MUCH)
 
     def warn(self, code: str, message: str, where: str = "") -> None:
         """Note something a person must look at before publication."""

@@ -1,6 +1,5 @@
 """Zip containers (.docx and its relatives) opened with suspicion: every limit is on what is really read."""
 
-import io
 import posixpath
 import zipfile
 import zlib
@@ -10,14 +9,13 @@ from lxml import etree
 
 from studio.errors import CannotAccept
 from studio.reading import limits
+from studio.reading.archive import DAMAGED, TOO_LARGE, opened
 
 CHUNK = 64 * 1024
 RELATIONSHIPS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
     "http://purl.oclc.org/ooxml/officeDocument/relationships/",
 )
-DAMAGED = "文件“{name}”已损坏或不完整，请用 Word 或 WPS 重新打开并另存为 .docx 后再上传。"
-TOO_LARGE = "文件“{name}”解压后内容过大，超出可读取的范围，请核对文件是否正常后再上传。"
 DECLARES_ENTITIES = "文件“{name}”含有不允许的外部实体声明，为安全起见不予读取，请用 Word 重新另存为 .docx 后再上传。"
 
 
@@ -31,13 +29,9 @@ class Container:
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
         self._read = 0
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-            entries = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, UnicodeError) as error:
-            raise CannotAccept(DAMAGED.format(name=name)) from error
-        if len(entries) > limits.MEMBERS:
-            raise CannotAccept(TOO_LARGE.format(name=name))
+        self._markup = 0
+        self._zip = opened(data, name)
+        entries = self._zip.infolist()
         self._entries: dict[str, zipfile.ZipInfo] = {}
         self.duplicates: list[str] = []
         for entry in entries:
@@ -84,6 +78,16 @@ class Container:
         ) as error:
             raise CannotAccept(DAMAGED.format(name=self.name)) from error
 
+    def count_markup(self, chunk: bytes, characters: int = 0) -> None:
+        """Count the elements of a piece of XML before it is parsed; ``characters`` of text have been read so far.
+
+        Raises:
+            CannotAccept: more elements than so much text can need.
+        """
+        self._markup += chunk.count(b"<")
+        if self._markup > limits.MARKUP + limits.MARKUP_A_CHARACTER * characters:
+            raise CannotAccept(TOO_LARGE.format(name=self.name))
+
     @staticmethod
     def _bomb(unpacked: int, packed: int) -> bool:
         return unpacked > limits.RATIO_FLOOR and unpacked > limits.RATIO * max(packed, 1)
@@ -91,7 +95,8 @@ class Container:
     def tree(self, part: str) -> etree._Element:
         """Parse a small part (styles, numbering, relationships) whole."""
         parser = etree.XMLPullParser(events=("start",), **PARSER_OPTIONS)
-        for chunk in self.chunks(part, limits.PART_BYTES // 3):
+        for chunk in self.chunks(part, limits.TREE_BYTES):
+            self.count_markup(chunk)
             self.feed(parser, chunk)
             for _, element in parser.read_events():
                 self.refuse_entities(element)

@@ -19,6 +19,7 @@ from studio.reading.recognition import kind_of
 from studio.reading.refusing import refuse_what_is_no_policy
 from studio.reading.sources import SourceBlock, source_blocks_of
 from studio.reading.structure import Structure, structure_of
+from studio.reading.unseen import seen, strip_unseen
 
 
 def read(data: bytes, name: str, progress: Progress = silent) -> PolicyDocument:
@@ -38,6 +39,7 @@ def read_with_source(
     Raises:
         CannotAccept: see ``read``.
     """
+    name = seen(name)
     manuscript = manuscript_of(data, name, progress)
     structure = structure_of(manuscript)
     margins = [block.text for block in manuscript.blocks if block.origin in ("header", "footer")]
@@ -64,6 +66,8 @@ def manuscript_of(data: bytes, name: str, progress: Progress = silent) -> Manusc
         raise CannotAccept(f"文件“{name}”超过 {limits.FILE_BYTES // 1024 // 1024} MB，请压缩其中的图片或拆分后再上传。")
     kind = kind_of(data, name)
     manuscript = _reader(kind, progress)(data, name)
+    manuscript.count_again()
+    strip_unseen(manuscript)
     refuse_what_is_no_policy(manuscript, name, is_word="word" in kind)
     manuscript.blocks = mended(manuscript.blocks)
     return manuscript

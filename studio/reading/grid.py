@@ -7,6 +7,7 @@ from studio.errors import CannotAccept
 from studio.reading import limits
 
 CELL_JOINT = " ｜ "
+TOO_WIDE = "文件中的表格过大，超出可读取的范围，请将表格另存为附件后再上传正文。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,10 @@ def laid_out(rows: Iterable[Iterable[Cell]]) -> tuple[tuple[tuple[str, ...], ...
         hidden: set[int] = set()
 
         def put(text: str, columns: int, line=line, hidden=hidden) -> None:
+            nonlocal total
+            total += columns
+            if total > limits.TABLE_CELLS:
+                raise CannotAccept(TOO_WIDE)
             hidden.update(range(len(line) + 1, len(line) + columns))
             line.extend([text] + [""] * (columns - 1))
 
@@ -48,9 +53,6 @@ def laid_out(rows: Iterable[Iterable[Cell]]) -> tuple[tuple[tuple[str, ...], ...
                 text = grid[-1][start]
             reaching[start] = (min(cell.rows, 4096) - 1, text, columns)
             put(text, columns)
-            total += columns
-            if total > limits.TABLE_CELLS:
-                raise CannotAccept("文件中的表格过大，超出可读取的范围，请将表格另存为附件后再上传正文。")
         while (above := reaching.get(len(line))) and above[0] > 0:
             reaching[len(line)] = (above[0] - 1, above[1], above[2])
             put(above[1], above[2])
@@ -58,6 +60,8 @@ def laid_out(rows: Iterable[Iterable[Cell]]) -> tuple[tuple[tuple[str, ...], ...
             grid.append(line)
             covered.append(hidden)
     width = max((len(line) for line in grid), default=0)
+    if width * len(grid) > limits.TABLE_CELLS:
+        raise CannotAccept(TOO_WIDE)
     padded = tuple(tuple(line + [""] * (width - len(line))) for line in grid)
     ends = (hidden | set(range(len(line), width)) for line, hidden in zip(grid, covered, strict=True))
     return padded, tuple(frozenset(columns) for columns in ends)

@@ -1,7 +1,6 @@
 """Where on a saved page its text stands, and which files it offers beside it."""
 
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
@@ -29,20 +28,13 @@ CONTENT_NAME = re.compile(
 FILE = re.compile(r"(?i)\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|zip|rar)(?:[?#]|$)")
 SAME_TEXT = re.compile(r"下载|打印|(?:本文|全文|正文|原文|文件|Word|PDF)\S{0,4}(?:版|格式)|政府公报|图解|解读|一图读懂")
 MOST_FILES = 40
+LONGEST_STYLE = 1_000
 
 
 def main_content(body: etree._Element) -> etree._Element:
     """Return the smallest element that holds nearly all running text of the page (links and menus do not count)."""
-    weights: dict[etree._Element, float] = {}
-    total = 0.0
-    for element, text in _leaves(body):
-        weight = _weight(element, text)
-        if weight:
-            total += weight
-            node = element
-            while node is not None:
-                weights[node] = weights.get(node, 0.0) + weight
-                node = node.getparent()
+    weights = _weights(body)
+    total = weights.get(body, 0.0)
     best = body
     named = _named_content(weights, total)
     if named is not None:
@@ -76,30 +68,39 @@ def _named_content(weights: dict[etree._Element, float], total: float) -> etree.
 def is_invisible(element: etree._Element) -> bool:
     """Tell whether the page hides the element."""
     # Pages that are drawn by a script hide their whole body until it has run.
-    return element.tag not in ("body", "html") and bool(INVISIBLE.search(element.get("style") or ""))
+    return element.tag not in ("body", "html") and bool(INVISIBLE.search(style_of(element)))
+
+
+def style_of(element: etree._Element) -> str:
+    """Return the beginning of an element's own style, which says all that is asked of it."""
+    return (element.get("style") or "")[:LONGEST_STYLE]
 
 
 def _contains_blocks(element: etree._Element) -> bool:
     return any(entry.tag in ("p", "div", "br", "table", "td") for entry in element.iter() if entry is not element)
 
 
-def _leaves(body: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    for element in body.iter():
-        if not isinstance(element.tag, str) or element.tag in DROPPED:
+def _weights(body: etree._Element) -> dict[etree._Element, float]:
+    """Return how much running text each element holds; elements without any are left out. Linear in the size of the page."""
+    weights: dict[etree._Element, float] = {}
+    silent = 0
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        counts_not = element.tag in DROPPED or element.tag == "a" and element.get("href") or is_invisible(element)
+        if event == "start":
+            silent += bool(counts_not)
             continue
-        # Each line between two <br> counts by itself: a word of the footer in one must not silence the others.
-        for piece in (element.text, *(entry.tail for entry in element)):
-            text = (piece or "").strip()
-            if text:
-                yield element, text
+        if not silent:
+            # Each line between two <br> counts by itself: a word of the footer in one must not silence the others.
+            pieces = ((piece or "").strip() for piece in (element.text, *(entry.tail for entry in element)))
+            total = sum(_weight(piece) for piece in pieces if piece)
+            total += sum(weights.get(entry, 0.0) for entry in element)
+            if total:
+                weights[element] = total
+        silent -= bool(counts_not)
+    return weights
 
 
-def _weight(element: etree._Element, text: str) -> float:
-    for node in (element, *element.iterancestors()):
-        if node.tag == "a" and node.get("href"):
-            return 0.0
-        if node.tag in DROPPED or is_invisible(node):
-            return 0.0
+def _weight(text: str) -> float:
     if (
         FOOTER.search(text)
         or BESIDE.match(text)

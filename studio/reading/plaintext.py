@@ -12,6 +12,9 @@ from studio.reading.typed_tables import blocks_of
 MEDIA_TYPE = "text/plain"
 ENTITY_SPACE = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|sp);")
 """Spaces a page spells out, left behind where its text was copied by a program."""
+TOO_LARGE = "文件“{name}”内容过大，超出可读取的范围，请核对文件是否正常后再上传。"
+MOST_ROWS = 2 * limits.PARAGRAPHS
+"""Lines of text; several of them may make one paragraph."""
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -31,12 +34,13 @@ def decoded(data: bytes, name: str) -> str:
 
 def read_text(data: bytes, name: str) -> Manuscript:
     """Read a plain text file into blocks, one a line or, when lines are wrapped, one a paragraph."""
+    if len(data) > 4 * limits.CHARACTERS:
+        raise CannotAccept(TOO_LARGE.format(name=name))
     text = re.sub(r"\r\n?|[\x0b\x0c\u2028\u2029]", "\n", decoded(data, name))
+    if text.count("\n") > MOST_ROWS:
+        raise CannotAccept(TOO_LARGE.format(name=name))
     refuse_data(text, name)
     text = ENTITY_SPACE.sub(" ", text)
     if is_markdown(text):
         return read_markdown(text)
-    rows = text.split("\n")
-    if len(rows) > limits.PARAGRAPHS * 2:
-        raise CannotAccept(f"文件“{name}”内容过大，超出可读取的范围，请核对文件是否正常后再上传。")
-    return Manuscript(MEDIA_TYPE, blocks=blocks_of(rows))
+    return Manuscript(MEDIA_TYPE, blocks=blocks_of(text.split("\n")))

@@ -1,10 +1,9 @@
 """What a file is, by its bytes and never by its name."""
 
-import io
 import re
-import zipfile
 
 from studio.errors import CannotAccept
+from studio.reading.archive import opened
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CONTROLS = re.compile(rb"[\x00-\x06\x08\x0e-\x19\x1b-\x1f]")
@@ -44,11 +43,8 @@ def _is_picture(data: bytes) -> bool:
 
 
 def _zip_kind(data: bytes, name: str) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {entry.filename.replace("\\", "/").lower() for entry in archive.infolist()[:5000]}
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, UnicodeError) as error:
-        raise CannotAccept(f"文件“{name}”已损坏或不完整，请用 Word 或 WPS 重新打开并另存为 .docx 后再上传。") from error
+    with opened(data, name) as archive:
+        names = {entry.filename.replace("\\", "/").lower() for entry in archive.infolist()}
     if "ofd.xml" in names:
         raise CannotAccept(f"“{name}”是 OFD 版式文件，请在 OFD 阅读器中另存为 PDF，或上传 Word 原稿。")
     if any(part.startswith("xl/") for part in names):

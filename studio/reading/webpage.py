@@ -17,7 +17,7 @@ from studio.reading.grid import Cell, cell_text, laid_out
 from studio.reading.hints import FIELDS
 from studio.reading.markers import marker_of
 from studio.reading.numbering_formats import written
-from studio.reading.page_content import DROPPED, attached_files, is_invisible, main_content
+from studio.reading.page_content import DROPPED, attached_files, is_invisible, main_content, style_of
 
 MEDIA_TYPE = "text/html"
 BLOCKS = {
@@ -34,6 +34,10 @@ TOOL_LINE = re.compile(
     r"|^(?:点击|点此|请点击|相关|查看).{0,14}(?:解读|链接|阅读|下载|查看|稿件|文章|文件)[:：]?.{0,4}$|^(?:上一篇|下一篇|责任编辑|编辑|审核|相关新闻|相关文章|相关链接)[:：]"
 )
 LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+TOO_LARGE = "网页“{name}”内容过大，超出可读取的范围，请只保存政策正文页面后再上传。"
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+LONG_TAG, MOST_ATTRIBUTES = 2_000, 3_000
+NO_NUMBERS = re.compile(r"list-style(?:-type)?\s*:\s*none")
 MOST_DEPTH = 150
 LAYOUT_CHARACTERS = 1_200
 META = {
@@ -74,14 +78,24 @@ def read_webpage(data: bytes, name: str) -> Manuscript:
 
 def _parsed(data: bytes, name: str) -> etree._Element:
     text = _decoded(data)
-    if text.count("<") > limits.MARKUP:
-        raise CannotAccept(f"网页“{name}”内容过大，超出可读取的范围，请只保存政策正文页面后再上传。")
+    if text.count("<") > limits.MARKUP or _has_endless_tags(text):
+        raise CannotAccept(TOO_LARGE.format(name=name))
     parser = html.HTMLParser(huge_tree=False, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         root = html.document_fromstring(text.encode("utf-8", "surrogatepass"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise CannotAccept(f"网页“{name}”无法解析，请在浏览器中重新打开并另存为“网页，仅 HTML”后再上传。") from error
     return root
+
+
+def _has_endless_tags(text: str) -> bool:
+    """Tell whether tags carry so many attributes that the parser, which compares each with all others, would take long."""
+    cost = 0
+    for piece in text.split("<"):
+        if len(piece) > LONG_TAG:
+            tag = QUOTED.sub("", piece).partition(">")[0]
+            cost += len(tag.split()) ** 2
+    return cost > MOST_ATTRIBUTES**2
 
 
 def _decoded(data: bytes) -> str:
@@ -186,6 +200,7 @@ class _Walker:
         self.centred = self.right = False
         self.label = ""
         self.outline: int | None = None
+        self.numbers: dict[etree._Element, dict[etree._Element, int]] = {}
 
     def flush(self) -> None:
         """End the paragraph being gathered."""
@@ -193,9 +208,7 @@ class _Walker:
         self.pieces = []
         text = re.sub(r"[ \t\r\n\f\v]+", " ", raw).strip()
         if text or self.label:
-            if len(self.manuscript.blocks) >= limits.PARAGRAPHS:
-                raise CannotAccept(f"网页“{self.name}”内容过大，超出可读取的范围，请只保存政策正文页面后再上传。")
-            self.manuscript.blocks.append(
+            self.manuscript.take(
                 Block(text, label=self.label, outline=self.outline, centred=self.centred, right=self.right)
             )
             self.label = ""
@@ -215,7 +228,7 @@ class _Walker:
             self._table(element, depth)
             return
         block = tag in BLOCKS
-        style, align = element.get("style") or "", (element.get("align") or "").lower()
+        style, align = style_of(element), (element.get("align") or "").lower()
         if block:
             self.flush()
             centred = (
@@ -228,7 +241,7 @@ class _Walker:
             self.centred, self.right = centred, right
             self.outline = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else None
             if tag == "li":
-                self.label = _list_label(element)
+                self.label = self._list_label(element)
         if element.text:
             self.pieces.append(element.text)
         for entry in element:
@@ -241,11 +254,19 @@ class _Walker:
             self.flush()
             self.outline = None
 
+    def _list_label(self, item: etree._Element) -> str:
+        above = item.getparent()
+        if above is None or above.tag != "ol" or NO_NUMBERS.search(style_of(above)) or NO_NUMBERS.search(style_of(item)):
+            return ""
+        if above not in self.numbers:
+            self.numbers[above] = _list_numbers(above)
+        if marker_of(_beginning(item)):
+            return ""
+        style = LIST_STYLES.get(above.get("type") or "1", "decimal")
+        return f"{written(self.numbers[above][item], style)}."
+
     def _table(self, element: etree._Element, depth: int) -> None:
-        rows = []
-        for row in element.iter("tr"):
-            if next(row.iterancestors("table")) is element:
-                rows.append([self._cell(cell, depth) for cell in row if cell.tag in ("td", "th")])
+        rows = [[self._cell(cell, depth) for cell in row if cell.tag in ("td", "th")] for row in _rows(element)]
         keys = sum(squeezed(folded(cell.text)).rstrip(":") in FIELDS for row in rows for cell in row)
         if keys >= 2:
             self._properties([cell.text for row in rows for cell in row])
@@ -255,7 +276,7 @@ class _Walker:
             self.walk(caption, centred=True, right=False, depth=depth + 1)
         grid, covered = laid_out(rows)
         if grid:
-            self.manuscript.blocks.append(Block(rows=grid, merged=covered))
+            self.manuscript.take(Block(rows=grid, merged=covered))
 
     def _properties(self, cells: list[str]) -> None:
         for key, text in zip(cells, cells[1:], strict=False):
@@ -276,7 +297,7 @@ class _Walker:
 
 def is_layout(table: etree._Element) -> bool:
     """Tell whether a table only places the page's parts: one column, or a cell that holds a text of its own."""
-    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    rows = list(_rows(table))
     if max((sum(entry.tag in ("td", "th") for entry in row) for row in rows), default=0) <= 1:
         return True
     if len(rows) > 3:
@@ -290,25 +311,35 @@ def is_layout(table: etree._Element) -> bool:
     )
 
 
-def _list_label(item: etree._Element) -> str:
-    above = item.getparent()
-    if (
-        above is None
-        or above.tag != "ol"
-        or re.search(r"list-style(?:-type)?\s*:\s*none", (above.get("style") or "") + (item.get("style") or ""))
-    ):
-        return ""
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """Yield the rows of a table, not those of tables inside it."""
+    for entry in table:
+        if entry.tag == "tr":
+            yield entry
+        elif entry.tag not in ("table", "td", "th"):
+            yield from _rows(entry)
+
+
+def _list_numbers(above: etree._Element) -> dict[etree._Element, int]:
+    """Return the number a browser gives each item of a list."""
+    numbers = {}
     number = _number(above.get("start"), 1)
     for entry in above:
-        if entry.tag != "li":
-            continue
-        number = _number(entry.get("value"), number)
-        if entry is item:
+        if entry.tag == "li":
+            number = _number(entry.get("value"), number)
+            numbers[entry] = number
+            number += 1
+    return numbers
+
+
+def _beginning(element: etree._Element) -> str:
+    """Return the first words of an element, enough to see a number they begin with."""
+    words = ""
+    for text in element.itertext():
+        words = (words + text).lstrip()
+        if len(words) >= 40:
             break
-        number += 1
-    if marker_of((item.text_content() or "").strip()):
-        return ""
-    return f"{written(number, LIST_STYLES.get(above.get('type') or '1', 'decimal'))}."
+    return words.strip()
 
 
 def _number(text: str | None, default: int) -> int:

@@ -7,9 +7,8 @@ and hidden text, comments, macros) is left out and named in a warning.
 from lxml import etree
 
 from studio.errors import CannotAccept
-from studio.reading import limits
 from studio.reading.blocks import Block, Manuscript
-from studio.reading.container import PARSER_OPTIONS, TOO_LARGE, Container
+from studio.reading.container import PARSER_OPTIONS, Container
 from studio.reading.grid import Cell, cell_text, laid_out
 from studio.reading.numbering import Numbering
 from studio.reading.word_runs import RunReader
@@ -47,7 +46,6 @@ class WordReader:
         self.manuscript = Manuscript(MEDIA_TYPE)
         self.blocks = self.manuscript.blocks
         self.carried = ""
-        self.paragraphs = 0
         self.footnotes: dict[str, etree._Element] = {}
         self.notes = 0
 
@@ -69,11 +67,8 @@ class WordReader:
 
     def _read_body(self) -> None:
         parser = etree.XMLPullParser(events=("start", "end"), tag=[*TOP_LEVEL, *ROOTS], **PARSER_OPTIONS)
-        markup = 0
         for chunk in self.container.chunks(self.main):
-            markup += chunk.count(b"<")
-            if markup > limits.MARKUP:
-                raise CannotAccept(TOO_LARGE.format(name=self.container.name))
+            self.container.count_markup(chunk, self.manuscript.characters)
             self.container.feed(parser, chunk)
             self._take(parser)
         self.container.close(parser)
@@ -85,8 +80,6 @@ class WordReader:
                 self.container.refuse_entities(element)
                 continue
             kind = local(element)
-            if kind == "p":
-                self._count_paragraph()
             contents = self._place(element)
             if contents is None:
                 continue
@@ -100,11 +93,6 @@ class WordReader:
             element.clear(keep_tail=False)
             while parent is not None and element.getprevious() is not None:
                 del parent[0]
-
-    def _count_paragraph(self) -> None:
-        self.paragraphs += 1
-        if self.paragraphs > limits.PARAGRAPHS:
-            raise CannotAccept(TOO_LARGE.format(name=self.container.name))
 
     @staticmethod
     def _place(element: etree._Element) -> bool | None:
@@ -140,7 +128,7 @@ class WordReader:
         for line in text.split("\n"):
             words = line.strip()
             if words or label:
-                self.blocks.append(
+                self.manuscript.take(
                     Block(
                         text=words,
                         label=label,
@@ -153,7 +141,7 @@ class WordReader:
                 label = ""
         for box in run_in.boxes:
             self._inside(box, "textbox")
-        for note in run_in.notes:
+        for note in run_in.notes if origin != "footnote" else ():
             self._footnote(note)
 
     def _label(self, properties: etree._Element | None, style: Style) -> str:
@@ -190,7 +178,7 @@ class WordReader:
         words = " ".join(block.words for block in self.blocks[before:] if block.words)
         del self.blocks[before:]
         if words:
-            self.blocks.append(Block(text=words, label=f"注{self.notes}", origin="footnote"))
+            self.manuscript.take(Block(text=words, label=f"注{self.notes}", origin="footnote"))
 
     def _table(self, element: etree._Element, depth: int = 0) -> None:
         rows = [
@@ -201,7 +189,7 @@ class WordReader:
             return
         grid, covered = laid_out(self._cells(row, cells, depth) for row, cells in rows)
         if grid:
-            self.blocks.append(Block(rows=grid, merged=covered))
+            self.manuscript.take(Block(rows=grid, merged=covered))
 
     def _standing(self, row: etree._Element) -> list[etree._Element]:
         """Return the cells of a row that stand once tracked changes are accepted."""

@@ -7,8 +7,9 @@ not. Every offset is checked by slicing and unpacking, which fail on damaged fil
 import struct
 from dataclasses import dataclass
 
+from studio.errors import CannotAccept
 from studio.reading import limits
-from studio.reading.blocks import Block, Manuscript
+from studio.reading.blocks import TOO_MUCH, Block, Manuscript
 from studio.reading.compound import CompoundFile, Damaged
 from studio.reading.grid import Cell, cell_text, laid_out
 from studio.reading.word97_lists import numbering_of
@@ -55,6 +56,7 @@ def read_word97(data: bytes) -> Manuscript:
     Raises:
         Damaged: it is not Word 97 or later, or broken.
         Encrypted: it asks for a password.
+        CannotAccept: more text than ``limits`` allow.
     """
     try:
         return _Reader(data).read()
@@ -95,8 +97,9 @@ class _Reader:
 
     def read(self) -> Manuscript:
         main, footnotes, _ = self.lengths
-        if main + footnotes > limits.CHARACTERS:
-            raise Damaged("too long")
+        if main + footnotes > min(limits.CHARACTERS, len(self.main)):
+            # More characters than the stream has bytes: pieces of the text that name the same bytes again and again.
+            raise CannotAccept(TOO_MUCH)
         found = self._paragraphs_in(0, main)
         self.notes = [
             paragraph.text.strip()
@@ -124,7 +127,7 @@ class _Reader:
                     found.append(Paragraph("".join(text), sign == CELL, properties, contents))
                     text = []
                     if len(found) > limits.PARAGRAPHS:
-                        raise Damaged("too many paragraphs")
+                        raise CannotAccept(TOO_MUCH)
                 elif sign == FIELD_BEGIN:
                     fields.append("\x00")
                 elif sign == FIELD_SEPARATOR and fields:
