@@ -75,6 +75,7 @@ class WordReader:
         self._take(parser)
 
     def _take(self, parser: etree.XMLPullParser) -> None:
+        done: list[etree._Element] = []
         for event, element in parser.read_events():
             if event == "start":
                 self.container.refuse_entities(element)
@@ -89,6 +90,9 @@ class WordReader:
                 self._paragraph(element, "contents" if contents else "body")
             elif kind in ("altChunk", "subDoc"):
                 self.manuscript.warn("embedded_text", "文件内嵌了另一份文档，其内容未读取，请核对正文是否完整。")
+            done.append(element)
+        # Freed only when no event of this piece holds an element any more: each that does would be looked for again and again.
+        for element in done:
             parent = element.getparent()
             element.clear(keep_tail=False)
             while parent is not None and element.getprevious() is not None:

@@ -36,7 +36,7 @@ class Measurer:
     """Reads files one after the other, each in a fork of a process that has only imported the reader."""
 
     def __init__(self, *, interpreting: bool = False) -> None:
-        environment = os.environ | {"PYTHONPATH": str(ROOT), "MALLOC_ARENA_MAX": "2"}
+        environment = os.environ | {"PYTHONPATH": str(ROOT), "MALLOC_ARENA_MAX": "2", "PATH": ""}
         self._helper = subprocess.Popen(
             [sys.executable, __file__, *(["interpreting"] if interpreting else [])],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=ROOT,
