@@ -7,6 +7,7 @@ from PIL import Image
 
 from studio.errors import CannotAccept
 from studio.reading import limits
+from studio.reading.pdf_limits import refuse_bombs
 from studio.reading.recognition import kind_of
 
 WIDTH, HEIGHT = 1100, 2200
@@ -32,6 +33,7 @@ def page_picture(data: bytes, name: str, page: int) -> bytes:
 def _of_pdf(data: bytes, name: str, page: int) -> Image.Image | None:
     import pypdfium2
 
+    refuse_bombs(data, name)
     try:
         document = pypdfium2.PdfDocument(data)
         if not 1 <= page <= min(len(document), limits.PAGES):

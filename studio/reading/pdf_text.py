@@ -10,6 +10,7 @@ from studio.errors import CannotAccept
 from studio.reading import limits
 from studio.reading.blocks import Manuscript
 from studio.reading.page_text import blocks_of, running_heads
+from studio.reading.pdf_limits import refuse_bombs
 from studio.reading.pdf_objects import Drawing, drawing_on
 from studio.reading.pdf_page import page_items
 from studio.reading.printed import Item, Printed, Tabled, is_plausible
@@ -76,6 +77,7 @@ class _Opened:
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
+        refuse_bombs(data, name)
         try:
             self.document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
