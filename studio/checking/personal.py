@@ -35,10 +35,16 @@ def personal_data_in(text: str) -> list[Personal]:
     ):  # fmt: skip
         for match in pattern.finditer(folded):
             digits = re.sub(r"[^\dXx]", "", match[0])
-            if proof(digits) and not any(item.start <= match.start() < item.start + 19 and item.what != what for item in found.values()):
+            if proof(digits) and not _within_another(found, match.start(), what):
                 masked = digits[:head] + "*" * (len(digits) - head - tail) + digits[-tail:]
                 found[match.start()] = Personal(what, masked, digits, match.start())
     return [found[start] for start in sorted(found)]
+
+
+def _within_another(found: dict[int, Personal], at: int, what: str) -> bool:
+    """Tell whether a number of another kind that begins at most 18 characters before covers ``at``."""
+    near = (found.get(start) for start in range(at - 18, at + 1))
+    return any(item is not None and item.what != what for item in near)
 
 
 def _is_id_card(digits: str) -> bool:

@@ -7,10 +7,10 @@ from studio.checking.findings import CheckContext
 from studio.checking.supported import texts_of
 
 _LEFT_OVER = re.compile(
-    r"待(?:补充|填写|完善|核实|确认|定稿?)(?![的后]?(?:资料|材料|信息|事项|项目|人员|情况))|此处(?:填写|插入|补充)|请(?:填写|输入|在此)|[Xx×＊*]{2,}(?![a-z])|某某|"
-    r"TODO|FIXME|TBD|Lorem ipsum|\{\{.*?\}\}|\$\{.*?\}|<[a-zA-Z/][^<>]{0,40}>|_{3,}|＿{2,}|【\s*】|（\s*）|“\s*”|\b(?:None|null|undefined|NaN)\b"
+    r"待(?:补充|填写|完善|核实|确认|定稿?)(?![的后]?(?:资料|材料|信息|事项|项目|人员|情况))|此处(?:填写|插入|补充)|请(?:填写|输入|在此)|(?<![Xx×＊*])[Xx×＊*]{2,}(?![a-z])|某某|"
+    r"TODO|FIXME|TBD|Lorem ipsum|\{\{.{0,200}?\}\}|\$\{.{0,200}?\}|<[a-zA-Z/][^<>]{0,40}>|_{3,}|＿{2,}|【\s*】|（\s*）|“\s*”|\b(?:None|null|undefined|NaN)\b"
 )
-_MASKED = re.compile(r"\d[\dXx]*\*{2,}[\dXx]+")
+_MASKED = re.compile(r"\d[\dXx]{0,40}\*{2,}[\dXx]+")
 
 
 def nothing_left_to_fill(context: CheckContext) -> tuple[Issue, ...]:

@@ -23,7 +23,7 @@ _ADVICE = "“可以”“应当”“不得”“无需”照原文写，不要
 _VERB_INSIDE = re.compile("不(?:享受|纳入|适用|属于|包括|给予|收取|受理|列入|计入|符合|接受)")
 _PENAL = re.compile(r"责令|处分|处罚|罚款|追究|追回|取消.{0,8}资格|违法行为|移送")
 """A clause that punishes an act forbids it."""
-_QUESTION = re.compile(r"[^。；！？\n]*(?:？|吗|呢(?=$|。)|是否|能否|能不能|可不可以|是不是|要不要|有没有)[^。；！？\n]*")
+_QUESTION = re.compile(r"(?<![^。；！？\n])[^。；！？\n]*(?:？|吗|呢(?=$|。)|是否|能否|能不能|可不可以|是不是|要不要|有没有)[^。；！？\n]*")
 """A question denies nothing."""
 _REACH = 60
 """Characters within one piece over which a denial governs what follows (不得以任何形式对…打击报复)."""

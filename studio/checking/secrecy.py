@@ -9,7 +9,7 @@ from studio.interpreting.facts.folding import fold
 
 _MARKS = (
     re.compile(r"(?:绝密|机密|秘密)[ ]?[★☆*]"),
-    re.compile(r"^[ ]*(?:绝密|机密|秘密|内部)[ ]*(?:级)?(?:件)?[ ]*$", re.MULTILINE),
+    re.compile(r"^[ ]*(?:绝密|机密|秘密|内部)[ ]{0,20}(?:级)?(?:件)?[ ]*$", re.MULTILINE),
     re.compile(r"密[ ]?级[ ]?[:：]"),
     re.compile(r"^[ ]*份[ ]?号[ ]?[:：]?[ ]?\d*", re.MULTILINE),
     re.compile(r"保密期限[ ]?[:：]"),

@@ -21,11 +21,11 @@ _READS_NO_TITLES = (Element.STANDARDS, Element.BENEFITS, Element.SCOPE, Element.
 
 _NAMED_BY_CHAPTERS = (Element.PROCEDURE, Element.RESPONSIBILITY)
 
-_NUMERAL = r"(?:\d[\d,，.]*|[一二两三四五六七八九十百千]+)"
+_NUMERAL = r"(?:\d[\d,，.]{0,24}|[一二两三四五六七八九十百千]{1,16})"
 AMOUNT = re.compile(
-    rf"{_NUMERAL}\s*(?:万|亿|千|百|余)*\s*(?:元|万人民币|港元|美元)|{_NUMERAL}\s*分(?![之部别期配])(?=[/。，；）)、（(])"
+    rf"{_NUMERAL}\s{0,4}(?:万|亿|千|百|余){0,4}\s{0,4}(?:元|万人民币|港元|美元)|{_NUMERAL}\s{0,4}分(?![之部别期配])(?=[/。，；）)、（(])"
 )
-RATIO = re.compile(r"\d[\d.]*\s*[%％‰]|百分之|千分之|万分之|[一二三四五六七八九]成(?=[，。；])|半价|全额")
+RATIO = re.compile(r"\d[\d.]{0,24}\s{0,4}[%％‰]|百分之|千分之|万分之|[一二三四五六七八九]成(?=[，。；])|半价|全额")
 PHONE = re.compile(
     r"(?<![\d.])(?:0\d{2,3}[-—－ ]?\d{7,8}|1[3-9]\d{9}|400[-—]?\d{3}[-—]?\d{4}|(?<!掌上)123\d{2}|12[0-24-9]\d{2}|9\d{4})(?![\d.元万%])|(?<=[：:])\d{7,8}(?!\d)"
 )

@@ -40,5 +40,5 @@ def inner_title(document: PolicyDocument) -> str:
 
 def kind_of(document: PolicyDocument) -> str:
     """Return the kind of document its title ends in, for instance 若干措施 or 通告; empty when it shows none."""
-    title = re.sub(r"[（(【〔][^）)】〕]*[）)】〕]|[》”\s]", "", inner_title(document))
+    title = re.sub(r"[（(【〔][^）)】〕]{0,80}[）)】〕]|[》”\s]", "", inner_title(document))
     return next((kind for kind in SHORT_NAMES if title.endswith(kind)), "") or document.kind or ""

@@ -1,6 +1,7 @@
 """The clause tree as sentences in their places: each knows the headings above it and the “…：” it continues."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -124,9 +125,7 @@ class Text:
         """Return the sentence together with the ceilings and periods that follow it in its clause, up to ``longest``."""
         group = self.by_clause.get(passage.clause.ref, ())
         end = passage.end
-        for follower in group:
-            if follower.start < end:
-                continue
+        for follower in group[bisect_left(group, end, key=_start) :]:
             if not follower.depends or follower.end - passage.start > longest:
                 break
             end = follower.end
@@ -134,10 +133,13 @@ class Text:
 
     def with_antecedent(self, passage: Passage, longest: int = 240) -> Passage | None:
         """Return the sentence together with the one before it in its clause; None when there is none or both are too long."""
-        before = [item for item in self.by_clause.get(passage.clause.ref, ()) if item.end <= passage.start]
-        if not before or passage.end - before[-1].start > longest or before[-1].introduces:
+        group = self.by_clause.get(passage.clause.ref, ())
+        at = bisect_left(group, passage.start, key=_start) - 1
+        while at >= 0 and group[at].end > passage.start:
+            at -= 1
+        first = group[at] if at >= 0 else None
+        if first is None or passage.end - first.start > longest or first.introduces:
             return None
-        first = before[-1]
         return replace(first, end=passage.end)
 
     @cached_property
@@ -148,6 +150,10 @@ class Text:
     def under(self, ref: str) -> list[Passage]:
         """Return the passages of a clause and of everything below it."""
         return [passage for clause in self.document.subtree(ref) for passage in self.by_clause.get(clause.ref, ())]
+
+
+def _start(passage: Passage) -> int:
+    return passage.start
 
 
 def spans_of_sentences(text: str) -> list[tuple[int, int]]:

@@ -124,7 +124,7 @@ def _head_and_verb(text: str, limit: int) -> str:
     opening = tagged[0][0] if tagged and tagged[0][1].startswith("v") and len(tagged[0][0]) <= 2 else ""
     if len(pieces) > 1 and 5 <= len(pieces[-1]) <= limit < len(opening) + len(pieces[-1]):
         return pieces[-1]
-    words = [word for word, _ in (tags_of(pieces[-1]) if len(pieces[-1]) >= 5 else tagged)]
+    words = [word for word, _ in (tags_of(pieces[-1]) if pieces and len(pieces[-1]) >= 5 else tagged)]
     kept: list[str] = []
     for word in reversed(words):
         if len(opening) + sum(map(len, kept)) + len(word) > limit:

@@ -35,7 +35,7 @@ def _set_entries_aside(cursor: Cursor, start: int) -> None:
         text = cursor.texts[index]
         if not text or cursor.roles[index] is not Role.CLAUSE:
             continue
-        has_page = bool(LEADER.search(text))
+        has_page = bool(LEADER.search(text[-LONGEST_ENTRY:]))
         marker = cursor.markers[index]
         key = _entry_key(text)
         if first and (key == first and not has_page or paged and not has_page):
@@ -66,4 +66,4 @@ def _is_title(cursor: Cursor, index: int) -> bool:
 
 
 def _entry_key(text: str) -> str:
-    return re.sub(r"[.…·\-—_]*\d*$", "", alike(text))
+    return alike(text).rstrip("0123456789").rstrip(".…·-—_")

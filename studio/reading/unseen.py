@@ -20,6 +20,7 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 HARMLESS = "\ufeff\u200b\u00ad"
 """Left behind by editors and pages (marks of byte order, places where a line may break); taken out without a word."""
 LONGEST_NAME = 120
+LONGEST_HINT = 600
 
 
 def seen(name: str) -> str:
@@ -41,7 +42,7 @@ def strip_unseen(manuscript: Manuscript) -> None:
         return LONE_SURROGATE.sub("\ufffd", text)
 
     manuscript.blocks = [block for block in (_plain(block, plain) for block in manuscript.blocks) if block.words or block.rows]
-    manuscript.hints = {key: plain(value) for key, value in manuscript.hints.items()}
+    manuscript.hints = {key: plain(value[:LONGEST_HINT]) for key, value in manuscript.hints.items()}
     deceiving = sum(sign not in HARMLESS for sign in removed)
     if deceiving:
         manuscript.warn(
