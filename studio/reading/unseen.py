@@ -20,7 +20,7 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 HARMLESS = "\ufeff\u200b\u00ad"
 """Left behind by editors and pages (marks of byte order, places where a line may break); taken out without a word."""
 LONGEST_NAME = 120
-LONGEST_HINT = 600
+LONGEST_HINT = 6_000
 
 
 def seen(name: str) -> str:
