@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from generators.model.numerals import parse_chinese
 from studio.reading.folding import folded, squeezed
@@ -42,6 +43,7 @@ def dates_in(text: str) -> list[Written]:
     ]
 
 
+@lru_cache(maxsize=256)  # asked of each line several times, by those before it
 def date_alone(text: str) -> Written | None:
     """Return the date when the line holds nothing else (a seal note in brackets aside)."""
     if len(text) > LONGEST_DATE:

@@ -17,6 +17,8 @@ from studio.reading.sections import Cursor, Division, Role
 from studio.reading.surroundings import set_aside
 
 MOST_SIGNATURES = 24
+MOST_SECTIONS, MOST_LISTED = 100, 100
+"""Attachments of one file, and entries of one list of them; what comes after is read as text."""
 MOST_RECORD_ROWS = 4
 LONGEST_NOTE = 120
 LONGEST_LISTED_TITLE = 60
@@ -49,6 +51,7 @@ def _step(cursor: Cursor) -> None:
     if section.part is Part.NOTICE and not section.signed:
         expect_from_text(cursor)
     flat = cursor.flat()
+    room = len(cursor.division.sections) < MOST_SECTIONS
     if not flat:
         cursor.take(Role.CLAUSE)
     elif len(flat) <= LONGEST_NOTE and cursor.marker() is None and lines.is_margin_note(cursor.text()):
@@ -57,11 +60,11 @@ def _step(cursor: Cursor) -> None:
         cursor.division.notes.append(cursor.take(Role.NOTE) + cursor.take(Role.NOTE))
     elif flat.startswith("附") and _begins_attachment_list(cursor):
         _take_attachment_list(cursor)
-    elif flat.startswith("附") and _begins_attachment(cursor):
+    elif room and flat.startswith("附") and _begins_attachment(cursor):
         _open_attachment(cursor)
     elif _begins_sign_off(cursor):
         _take_sign_off(cursor)
-    elif _begins_enclosure(cursor):
+    elif room and _begins_enclosure(cursor):
         cursor.open(Part.ENCLOSURE)
         read_head(cursor)
     else:
@@ -125,7 +128,7 @@ def _take_attachment_list(cursor: Cursor) -> None:
     cursor.take(Role.ATTACHMENT_LIST)
     if rest:
         entries.append(rest)
-    while cursor.more and not cursor.is_table():
+    while cursor.more and not cursor.is_table() and len(entries) < MOST_LISTED:
         flat = cursor.flat()
         if (
             lines.ATTACHMENT_ENTRY.match(flat)
@@ -139,6 +142,7 @@ def _take_attachment_list(cursor: Cursor) -> None:
             break
     kind = re.match(r"附 {0,4}([件表录图]?)", first)[1] or "件"
     cursor.section.listed = [_listed(one, f"附{kind}") for entry in entries for one in _apart(entry)]
+    cursor.listed |= {alike(title) for _, title in cursor.section.listed}
 
 
 def _apart(entry: str) -> list[str]:
@@ -192,7 +196,7 @@ def _begins_attachment(cursor: Cursor) -> bool:
         return False
     if not found[3]:
         return True
-    announced = cursor.section.signed or any(section.listed for section in cursor.division.sections)
+    announced = cursor.section.signed or cursor.listed
     return found[3][-1] not in "。；;" and bool(found[1] or found[2] and announced)
 
 
@@ -200,20 +204,19 @@ def _open_attachment(cursor: Cursor) -> None:
     found = _attachment_head(cursor)
     text = cursor.text()
     rest = text[found.start(3) :].strip()
-    listed = {alike(title) for section in cursor.division.sections for _, title in section.listed}
     section = cursor.open(Part.ATTACHMENT, squeezed(text[: found.start(3)]).rstrip("：:.、"))
     cursor.take(Role.TITLE)
     taken = [rest] if rest else []
-    if not rest or alike(rest) not in listed and not lines.KIND_AT_END.search(folded(rest)):
-        _take_attachment_title(cursor, listed, taken)
+    if not rest or alike(rest) not in cursor.listed and not lines.KIND_AT_END.search(folded(rest)):
+        _take_attachment_title(cursor, taken)
     section.title = lines.clean_title(taken)
     if alike(section.title) in cursor.expected:
         section.part = Part.ENCLOSURE
 
 
-def _take_attachment_title(cursor: Cursor, listed: set[str], taken: list[str]) -> None:
+def _take_attachment_title(cursor: Cursor, taken: list[str]) -> None:
     """Take the title below 附件N: as listed where the list names it, else one line and what clearly continues it."""
-    known = listed | cursor.expected
+    known = cursor.listed | cursor.expected
     while cursor.more and not cursor.is_table() and len(taken) < 4 and is_title_start(cursor):
         text, flat = cursor.text(), cursor.flat()
         joined = alike("".join([*taken, text]))

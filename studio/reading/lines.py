@@ -4,6 +4,7 @@ The elements follow GB/T 9704-2012 (发文字号、主送机关、发文机关�
 """
 
 import re
+from functools import lru_cache
 
 from studio.reading.folding import folded, squeezed
 from studio.reading.markers import marker_of
@@ -151,6 +152,7 @@ def is_letter_spaced(text: str) -> bool:
     return len(words) > 2 and sum(len(word) == 1 for word in words) >= len(words) - 1
 
 
+@lru_cache(maxsize=256)  # asked of each line several times, by those before it
 def is_signature(text: str) -> bool:
     """Tell whether the line can stand between the text and its date: organisations, or a person with the office held."""
     flat = folded(squeezed(text))

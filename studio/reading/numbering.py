@@ -13,6 +13,7 @@ from lxml import etree
 from studio.reading.numbering_formats import written
 from studio.reading.wordml import attribute, child, flag, local
 
+MOST_LINKS = 12
 PLACEHOLDER = re.compile(r"%([1-9])")
 
 
@@ -72,14 +73,14 @@ class Numbering:
                     instance = Instance(attribute(reference, "val") or "")
                     _read_overrides(element, instance)
                     self._instances[attribute(element, "numId") or ""] = instance
-        for identity, style in linked.items():
-            target = self._instances.get(style_numbering.get(style, ""))
-            if target is None or self._abstracts.get(identity):
-                continue
-            # What links to a numbering style counts on with it.
-            for instance in self._instances.values():
-                if instance.abstract == identity:
-                    instance.abstract = target.abstract
+        # What links to a numbering style counts on with it. The links are followed in what the file states, each only so far.
+        stated = {number_id: instance.abstract for number_id, instance in self._instances.items()}
+        for instance in self._instances.values():
+            for _ in range(MOST_LINKS):
+                target = stated.get(style_numbering.get(linked.get(instance.abstract, ""), ""))
+                if target is None or self._abstracts.get(instance.abstract):
+                    break
+                instance.abstract = target
 
     def level_of_style(self, number_id: str, style: str) -> int:
         """Return the level of the instance that belongs to a paragraph style; 0 when none is tied to it."""

@@ -5,6 +5,7 @@ Each test asks for signs that a policy cannot show; a list of names, a table or 
 
 import json
 import re
+from itertools import islice
 
 from studio.errors import CannotAccept
 from studio.reading import limits
@@ -12,7 +13,7 @@ from studio.reading.blocks import Manuscript
 from studio.reading.markers import marker_of
 
 ADVICE = "请上传 Word、PDF 或网页形式的政策原文。"
-LINES_SEEN = 400
+LINES_SEEN, CHARACTERS_SEEN = 400, 300
 LEAST_LINES = 4
 
 LOG_LINE = re.compile(
@@ -61,7 +62,7 @@ def _kind_of_text(text: str) -> str:
         return "XML 数据"
     if MAIL_HEAD.match(start):
         return "电子邮件"
-    rows = [row for row in start.split("\n") if row.strip()][:LINES_SEEN]
+    rows = [row[:CHARACTERS_SEEN] for row in islice(start.split("\n"), 4 * LINES_SEEN) if row.strip()][:LINES_SEEN]
     if len(rows) < LEAST_LINES:
         return ""
     for kind, pattern, share in (

@@ -61,7 +61,8 @@ class Division:
 
 
 class Cursor:
-    """Walks the blocks that are text, giving each its role as it passes. ``expected`` are titles the cover announces."""
+    """Walks the blocks that are text, giving each its role as it passes. ``expected`` are titles the cover announces, ``listed``
+    those of the attachments it lists."""
 
     def __init__(self, blocks: list[Block], markers: list[Marker | None]) -> None:
         self.blocks, self.markers = blocks, markers
@@ -72,6 +73,7 @@ class Cursor:
         self.order: list[int] = []
         self.at = 0
         self.expected: set[str] = set()
+        self.listed: set[str] = set()
         self.section = Section(Part.NOTICE)
 
     def start(self) -> None:

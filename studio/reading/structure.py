@@ -107,8 +107,10 @@ def _attachments(division: Division, heads: dict[int, str]) -> list[Attachment]:
             titles.append((section.label or "附件", section.title, heads.get(position)))
     found: list[Attachment] = []
     used: set[int] = set()
+    keys = [alike(own) for _, own, _ in titles]
     for label, title in listed:
-        match = next((i for i, (_, own, _) in enumerate(titles) if i not in used and _same(own, title)), None)
+        wanted = alike(title)
+        match = next((i for i, key in enumerate(keys) if i not in used and _match(key, wanted)), None)
         if match is None:
             # The list and the attachment itself may word a title differently; the number tells which one is meant.
             match = next((i for i, (own, _, _) in enumerate(titles) if i not in used and own == label), None)
@@ -134,5 +136,8 @@ def _with_files(attachments: list[Attachment], files: list[str]) -> list[Attachm
 
 
 def _same(own: str, listed: str) -> bool:
-    first, second = alike(own), alike(listed)
+    return _match(alike(own), alike(listed))
+
+
+def _match(first: str, second: str) -> bool:
     return bool(first) and (first == second or len(first) > 6 and (first in second or second in first))
