@@ -117,7 +117,7 @@ class _Scales:
                 starts.append((int(number[1]), found.end()))
             if len(starts) > OBJECTS:
                 raise _TooHeavyError
-        ends = [start for _, start in starts[1:]] + [len(self.data)]
+        ends = [*(start for _, start in starts[1:]), len(self.data)][: len(starts)]
         for (number, start), end in zip(starts, ends, strict=True):
             stream = _STREAM.search(self.data, start, end)
             words = _ESCAPE.sub(_unescaped, self.data[start : stream.start() if stream else end])
