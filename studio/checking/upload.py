@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 
 from generators.model import Issue, PolicyDocument, Severity
 from studio.checking.personal import personal_data_in, personal_data_of
@@ -11,7 +12,7 @@ from studio.checking.secrecy import secrecy_marks_in, secrecy_of
 _TRACES = {"tracked_changes", "hidden_text", "comments", "macros", "embedded_text"}
 _BESIDE = re.compile(r"word/comments\w*\.xml|docProps/(?:core|custom|app)\.xml", re.IGNORECASE)
 _MOST = 2_000_000
-"""Bytes read of one part beside the text; a clerk's comments are never longer."""
+"""Bytes read of all parts beside the text; a clerk's comments are never longer."""
 
 
 def check_upload(data: bytes, document: PolicyDocument) -> tuple[Issue, ...]:
@@ -57,14 +58,17 @@ def _parts_beside(data: bytes) -> list[tuple[str, str]]:
     """Return the text of comments and properties of a .docx; none for other files."""
     if not data.startswith(b"PK"):
         return []
-    found = []
+    found: list[tuple[str, str]] = []
+    left = _MOST
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for entry in archive.infolist():
-                if _BESIDE.fullmatch(entry.filename):
+                if left > 0 and _BESIDE.fullmatch(entry.filename):
                     with archive.open(entry) as stream:
-                        written = stream.read(_MOST).decode("utf-8", "replace")
+                        raw = stream.read(left)
+                    left -= len(raw)
+                    written = raw.decode("utf-8", "replace")
                     found.append((entry.filename, re.sub(r"<(?:/w:p|/[a-z]+:[A-Za-z]+)>", "\n", written)))
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
         return []
     return [(name, re.sub(r"<[^<>]*>", "", text)) for name, text in found]

@@ -30,6 +30,7 @@ class Container:
         self.name = name
         self._read = 0
         self._markup = 0
+        self._declares = False
         self._zip = opened(data, name)
         entries = self._zip.infolist()
         self._entries: dict[str, zipfile.ZipInfo] = {}
@@ -104,10 +105,12 @@ class Container:
 
     def feed(self, parser: etree.XMLPullParser, chunk: bytes) -> None:
         """Feed the parser; a syntax error means a damaged file."""
+        self._declares = self._declares or b"<!ENTITY" in chunk.replace(b"\x00", b"")
         try:
             parser.feed(chunk)
         except etree.XMLSyntaxError as error:
-            raise CannotAccept(DAMAGED.format(name=self.name)) from error
+            # Entities that multiply beyond reason are an error to the parser before their declaration can be seen.
+            raise CannotAccept((DECLARES_ENTITIES if self._declares else DAMAGED).format(name=self.name)) from error
 
     def close(self, parser: etree.XMLPullParser) -> etree._Element:
         """Finish parsing and return the root."""

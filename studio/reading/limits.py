@@ -15,6 +15,8 @@ DEPTH = 200
 MARKUP = 180_000
 """Elements of all parts together; MARKUP_A_CHARACTER more for each character of text, as Word may wrap each one in a dozen."""
 MARKUP_A_CHARACTER = 24
+PAGE_MARKUP = 80_000
+"""Elements of a web page; portals need 4,000."""
 PARAGRAPHS = 15_000
 """Paragraphs and rows of tables together."""
 TABLE_CELLS = 100_000

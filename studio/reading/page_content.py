@@ -68,7 +68,7 @@ def _named_content(weights: dict[etree._Element, float], total: float) -> etree.
 def is_invisible(element: etree._Element) -> bool:
     """Tell whether the page hides the element."""
     # Pages that are drawn by a script hide their whole body until it has run.
-    return element.tag not in ("body", "html") and bool(INVISIBLE.search(style_of(element)))
+    return element.tag not in ("body", "html") and bool(element.get("style") and INVISIBLE.search(style_of(element)))
 
 
 def style_of(element: etree._Element) -> str:
@@ -83,36 +83,40 @@ def _contains_blocks(element: etree._Element) -> bool:
 def _weights(body: etree._Element) -> dict[etree._Element, float]:
     """Return how much running text each element holds; elements without any are left out. Linear in the size of the page."""
     weights: dict[etree._Element, float] = {}
-    silent = 0
+    # One entry for each open element: what it holds so far, and whether it keeps what is in it from counting.
+    totals, silences = [0.0], [False]
     for event, element in etree.iterwalk(body, events=("start", "end")):
-        counts_not = element.tag in DROPPED or element.tag == "a" and element.get("href") or is_invisible(element)
         if event == "start":
-            silent += bool(counts_not)
+            silent = silences[-1] or element.tag in DROPPED or element.tag == "a" and bool(element.get("href"))
+            silences.append(silent or is_invisible(element))
+            totals.append(0.0 if silences[-1] else _weight(element.text))
             continue
-        if not silent:
-            # Each line between two <br> counts by itself: a word of the footer in one must not silence the others.
-            pieces = ((piece or "").strip() for piece in (element.text, *(entry.tail for entry in element)))
-            total = sum(_weight(piece) for piece in pieces if piece)
-            total += sum(weights.get(entry, 0.0) for entry in element)
-            if total:
-                weights[element] = total
-        silent -= bool(counts_not)
+        total = totals.pop()
+        silences.pop()
+        if total:
+            weights[element] = total
+        # Each line between two <br> counts by itself: a word of the footer in one must not silence the others.
+        totals[-1] += total + (0.0 if silences[-1] else _weight(element.tail))
     return weights
 
 
-def _weight(text: str) -> float:
-    if (
+def _weight(text: str | None) -> float:
+    text = (text or "").strip()
+    if not text:
+        return 0.0
+    if "。" in text or "；" in text:
+        weight = 2.0 * len(text)
+    elif "：" in text or marker_of(text):
+        weight = float(len(text))
+    else:
+        weight = 0.5 * len(text) if "，" in text or "、" in text else 0.0
+    beside = weight and (
         FOOTER.search(text)
         or BESIDE.match(text)
         or squeezed(folded(text)).rstrip(":") in FIELDS
         or lines.KEY_VALUE.match(folded(text))
-    ):
-        return 0.0
-    if "。" in text or "；" in text:
-        return 2.0 * len(text)
-    if "：" in text or marker_of(text):
-        return float(len(text))
-    return 0.5 * len(text) if "，" in text or "、" in text else 0.0
+    )
+    return 0.0 if beside else weight
 
 
 def attached_files(body: etree._Element, main: etree._Element, title: str) -> list[str]:

@@ -36,7 +36,7 @@ TOOL_LINE = re.compile(
 LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 TOO_LARGE = "网页“{name}”内容过大，超出可读取的范围，请只保存政策正文页面后再上传。"
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-LONG_TAG, MOST_ATTRIBUTES = 2_000, 3_000
+LONG_TAG, LONGEST_STRETCH, MOST_ATTRIBUTES = 2_000, 9_900_000, 3_000
 NO_NUMBERS = re.compile(r"list-style(?:-type)?\s*:\s*none")
 MOST_DEPTH = 150
 LAYOUT_CHARACTERS = 1_200
@@ -78,7 +78,7 @@ def read_webpage(data: bytes, name: str) -> Manuscript:
 
 def _parsed(data: bytes, name: str) -> etree._Element:
     text = _decoded(data)
-    if text.count("<") > limits.MARKUP or _has_endless_tags(text):
+    if text.count("<") > limits.PAGE_MARKUP or _has_endless_tags(text):
         raise CannotAccept(TOO_LARGE.format(name=name))
     parser = html.HTMLParser(huge_tree=False, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
@@ -89,9 +89,12 @@ def _parsed(data: bytes, name: str) -> etree._Element:
 
 
 def _has_endless_tags(text: str) -> bool:
-    """Tell whether tags carry so many attributes that the parser, which compares each with all others, would take long."""
+    """Tell whether a tag or text has no end, or tags carry so many attributes that the parser, which compares each with all others, would take long."""
     cost = 0
     for piece in text.split("<"):
+        if len(piece) > LONGEST_STRETCH:
+            # The parser would leave out a text of that length without a word.
+            return True
         if len(piece) > LONG_TAG:
             tag = QUOTED.sub("", piece).partition(">")[0]
             cost += len(tag.split()) ** 2

@@ -42,8 +42,19 @@ class Measurer:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=ROOT,
         )  # fmt: skip
 
-    def cost(self, data: bytes, name: str = "上传.docx") -> Cost:
-        """Read one file and return what it cost."""
+    def cost(self, data: bytes, name: str = "上传.docx", *, enough: float = 0.5, tries: int = 3) -> Cost:
+        """Read one file and return what it cost; when it took longer than ``enough``, the least of ``tries``.
+
+        Two programs on one core of a processor slow each other down in processor time as well; what a file really costs shows in the
+        least of several measurements.
+        """
+        best = self._once(data, name)
+        while best.seconds > enough and (tries := tries - 1):
+            again = self._once(data, name)
+            best = again if again.seconds < best.seconds else best
+        return best
+
+    def _once(self, data: bytes, name: str) -> Cost:
         header = json.dumps({"bytes": len(data), "name": name})
         self._helper.stdin.write(header.encode() + b"\n" + data)
         self._helper.stdin.flush()
