@@ -35,10 +35,10 @@ class Cost:
 class Measurer:
     """Reads files one after the other, each in a fork of a process that has only imported the reader."""
 
-    def __init__(self, *, interpreting: bool = False) -> None:
+    def __init__(self) -> None:
         environment = os.environ | {"PYTHONPATH": str(ROOT), "MALLOC_ARENA_MAX": "2", "PATH": ""}
         self._helper = subprocess.Popen(
-            [sys.executable, __file__, *(["interpreting"] if interpreting else [])],
+            [sys.executable, __file__],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=ROOT,
         )  # fmt: skip
 
@@ -76,8 +76,8 @@ def _memory(name: str) -> int:
     raise OSError(f"/proc/self/status names no {name}")
 
 
-def _reading(data: bytes, name: str, interpreting: bool) -> dict:
-    """Read (and with ``interpreting`` interpret and check) one file in this process and return its cost."""
+def _reading(data: bytes, name: str) -> dict:
+    """Read one file in this process and return its cost."""
     import time
 
     from studio.errors import CannotAccept
@@ -87,12 +87,6 @@ def _reading(data: bytes, name: str, interpreting: bool) -> dict:
     found: dict = {}
     try:
         document = read(data, name)
-        if interpreting:
-            from studio.checking import check_upload
-            from studio.interpreting import interpret
-
-            check_upload(data, document)
-            interpret(document)
         found = {"clauses": len(document.clauses), "warnings": [warning.code for warning in document.warnings]}
         found["text"] = "\n".join(clause.text for clause in document.clauses)[:20_000]
     except CannotAccept as refusal:
@@ -103,16 +97,13 @@ def _reading(data: bytes, name: str, interpreting: bool) -> dict:
     return {"seconds": seconds, "megabytes": (_memory("VmHWM") - before) / 1024 / 1024} | found
 
 
-def _serve(interpreting: bool) -> None:
+def _serve() -> None:
     """Answer each request from standard input by a fork."""
     import gc
     from importlib import import_module
 
     for reader in READERS:
         import_module(f"studio.reading.{reader}")
-    if interpreting:
-        import_module("studio.checking")
-        import_module("studio.interpreting")
     from studio.reading.isolation import limit_this_process
 
     gc.freeze()
@@ -124,7 +115,7 @@ def _serve(interpreting: bool) -> None:
         if child == 0:
             os.close(out)
             limit_this_process()
-            answer = json.dumps(_reading(data, request["name"], interpreting)).encode()
+            answer = json.dumps(_reading(data, request["name"])).encode()
             with os.fdopen(into, "wb") as stream:
                 stream.write(answer)
             os._exit(0)
@@ -139,4 +130,4 @@ def _serve(interpreting: bool) -> None:
 
 
 if __name__ == "__main__":
-    _serve("interpreting" in sys.argv[1:])
+    _serve()
