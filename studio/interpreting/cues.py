@@ -23,7 +23,7 @@ _NAMED_BY_CHAPTERS = (Element.PROCEDURE, Element.RESPONSIBILITY)
 
 _NUMERAL = r"(?:\d[\d,，.]{0,24}|[一二两三四五六七八九十百千]{1,16})"
 AMOUNT = re.compile(
-    rf"{_NUMERAL}\s{0,4}(?:万|亿|千|百|余){0,4}\s{0,4}(?:元|万人民币|港元|美元)|{_NUMERAL}\s{0,4}分(?![之部别期配])(?=[/。，；）)、（(])"
+    rf"{_NUMERAL}\s{{0,4}}(?:万|亿|千|百|余){{0,4}}\s{{0,4}}(?:元|万人民币|港元|美元)|{_NUMERAL}\s{{0,4}}分(?![之部别期配])(?=[/。，；）)、（(])"
 )
 RATIO = re.compile(r"\d[\d.]{0,24}\s{0,4}[%％‰]|百分之|千分之|万分之|[一二三四五六七八九]成(?=[，。；])|半价|全额")
 PHONE = re.compile(

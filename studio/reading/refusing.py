@@ -62,7 +62,7 @@ def _kind_of_text(text: str) -> str:
         return "XML 数据"
     if MAIL_HEAD.match(start):
         return "电子邮件"
-    rows = [row[:CHARACTERS_SEEN] for row in islice(start.split("\n"), 4 * LINES_SEEN) if row.strip()][:LINES_SEEN]
+    rows = [row.strip()[:CHARACTERS_SEEN] for row in islice(start.split("\n"), 4 * LINES_SEEN) if row.strip()][:LINES_SEEN]
     if len(rows) < LEAST_LINES:
         return ""
     for kind, pattern, share in (
