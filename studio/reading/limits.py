@@ -12,10 +12,10 @@ TOTAL_BYTES = 64 * 1024 * 1024
 RATIO = 250
 RATIO_FLOOR = 4 * 1024 * 1024
 DEPTH = 200
-MARKUP = 180_000
+MARKUP = 150_000
 """Elements of all parts together; MARKUP_A_CHARACTER more for each character of text, as Word may wrap each one in a dozen."""
 MARKUP_A_CHARACTER = 24
-PAGE_MARKUP = 80_000
+PAGE_MARKUP = 60_000
 """Elements of a web page; portals need 4,000."""
 PARAGRAPHS = 15_000
 """Paragraphs and rows of tables together."""
