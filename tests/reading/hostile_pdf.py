@@ -146,7 +146,7 @@ def deep_objects(depth: int) -> bytes:
 
 def many_objects(count: int, *, table: bool) -> bytes:
     """Return a file of ``count`` empty objects."""
-    return one_page(stream(WORDS), more={number: b"null" for number in range(10, count)}, table=table)
+    return one_page(stream(WORDS), more=dict.fromkeys(range(10, count), b"null"), table=table)
 
 
 def with_password() -> bytes:

@@ -20,7 +20,7 @@ def cyclic_styles(count: int) -> bytes:
 def many_numberings(count: int) -> bytes:
     """Return a Word file with ``count`` numbering definitions of nine levels, each linked to the next."""
     levels = "".join(level(i, "decimal", f"%{i + 1}.") for i in range(9))
-    return word(POLICY + p("甲。", num=(1, 0)), numbering=numbering({i: levels for i in range(count)}, {i + 1: (i, "") for i in range(count)}))
+    return word(POLICY + p("甲。", num=(1, 0)), numbering=numbering(dict.fromkeys(range(count), levels), {i + 1: (i, "") for i in range(count)}))
 
 
 def enormous_numbers() -> bytes:
