@@ -21,6 +21,7 @@ ENCRYPTED, SECOND_TABLE = 0x0100, 0x0200
 PARAGRAPH, CELL, LINE, PAGE = "\r", "\x07", "\x0b", "\x0c"
 FIELD_BEGIN, FIELD_SEPARATOR, FIELD_END = "\x13", "\x14", "\x15"
 FOOTNOTE = "\x02"
+MOST_CODE = 200
 PRINTED = {
     "\x1e": "-",
     "\x1f": "",
@@ -136,7 +137,7 @@ class _Reader:
                     if fields:
                         fields.pop()
                 elif fields and fields[-1].startswith("\x00"):
-                    fields[-1] += sign
+                    fields[-1] += sign if len(fields[-1]) < MOST_CODE else ""
                 elif not any(code.startswith("\x00") for code in fields):
                     self._add(text, sign, states[index] if states else 0)
         if "".join(text).strip():

@@ -49,6 +49,8 @@ class RunIn:
 
 
 MOST_NESTED_FIELDS = 64
+MOST_CODE = 200
+"""Characters kept of a field's code, whose first word is all that is asked of it."""
 
 
 class RunReader:
@@ -122,7 +124,7 @@ class RunReader:
                 pieces.append(self._field(entry))
             elif kind == "instrText":
                 if self.fields and self.fields[-1][0] == "code":
-                    self.fields[-1][1] += entry.text or ""
+                    self.fields[-1][1] = (self.fields[-1][1] + (entry.text or ""))[:MOST_CODE]
             elif any(phase == "code" for phase, _ in self.fields):
                 continue
             elif hidden:
