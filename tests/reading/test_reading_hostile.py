@@ -87,7 +87,7 @@ READ = {
     "tables in tables": lambda: hostile.nested_tables(40, 3),
     "tables doubling at each level": lambda: hostile.branching_tables(12),
     "20,000 fields never closed": lambda: hostile.open_fields(20_000),
-    "a field code without end": lambda: hostile.growing_field(30_000),
+    "a field code without end": lambda: hostile.growing_field(36_000),
     "alternatives in alternatives": lambda: hostile.alternating(110),
     "boxes in boxes": lambda: hostile.boxes_in_boxes(30),
     "notes that refer to each other": lambda: hostile.circular_notes(180),
