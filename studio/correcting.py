@@ -17,7 +17,8 @@ def doubts(record: PolicyRecord, found: list) -> None:
     """Draw what the reader is unsure of, each with the button that settles it."""
     for number, item in enumerate(found):
         with st.container(border=True):
-            st.html(f'<div class="doubt">{escape(item.message)}</div>')
+            about = f"{labels.RECORD_FIELDS[item.where]}：" if item.where in labels.RECORD_FIELDS else ""
+            st.html(f'<div class="doubt">{escape(about + item.message)}</div>')
             if item.code != RECOGNISED and st.button("已对照原文，无误", key=f"settle_{number}_{item.code}_{item.where}", icon=":material/check:"):
                 _attempt(record, "settle_doubt", item.code, item.where, done="已记录核对结果。")
 

@@ -69,6 +69,16 @@ def test_what_the_source_prints_and_the_record_left_out_is_taken_in(world):
         world.studio.take_block_in(world.policy, block.index, actor=world.drafter)
 
 
+def test_what_rested_on_a_clause_taken_in_again_is_as_it_was(world):
+    before = world.studio.interpretation(world.policy).interpretation
+    record = world.studio.leave_clause_out(world.policy, "art_5", actor=world.drafter)
+    assert record.stale
+    (block,) = [item for item in world.studio.source_beside(world.policy).blocks if item.words.startswith("第五条")]
+    again = world.studio.take_block_in(world.policy, block.index, actor=world.drafter)
+    after = world.studio.interpretation(world.policy).interpretation
+    assert not again.stale and after.key_points == before.key_points
+
+
 def test_every_clause_is_shown_at_its_very_words_also_after_a_correction(world):
     world.studio.merge_clause(world.policy, "art_4", actor=world.drafter)
     record, beside = world.studio.record(world.policy), world.studio.source_beside(world.policy)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from studio.service import NotAllowed
+from studio.service import CannotAccept, NotAllowed
 from tests.studio_home import POLICY, furnished
 
 
@@ -73,8 +73,13 @@ def test_what_would_make_a_product_explain_more_is_named(world):
 
 
 def test_an_example_that_does_not_come_out_blocks_the_product(world):
-    world.studio.supplement_answer(
-        world.policy, "worked_example", "每月可得补贴3元×2餐×30天=200元。", author="陈晓", basis="第三条标准", actor=world.drafter
+    with pytest.raises(CannotAccept, match="应为180"):
+        world.studio.supplement_answer(
+            world.policy, "worked_example", "每月可得补贴3元×2餐×30天=200元。", author="陈晓", basis="第三条标准", actor=world.drafter
+        )
+    segment = next(item for item in world.studio.outline(world.product) if not item.furniture)
+    world.studio.arrange_segment(
+        world.product, segment.id, actor=world.drafter, title="", theme="formal-red", changes={"text": "每月3元×2餐×30天=200元。"}
     )
     world.rebuild()
     issues = [view.issue for view in world.studio.product(world.product).issues if view.issue.code == "arithmetic"]

@@ -56,6 +56,28 @@ def test_a_newer_file_takes_the_place_of_the_source_and_only_what_changed_waits_
     assert world.studio.source_file(world.policy).data == NEWER
 
 
+def test_what_a_person_corrected_is_kept_or_named_when_the_source_is_replaced(world):
+    world.studio.edit_record(world.policy, {"index_number": "YH002/2026-00007"}, actor=world.drafter)
+    world.studio.describe_clause(world.policy, "art_5", label="第五条之一", actor=world.drafter)
+    record = world.studio.settle_upload(waiting(world, NEWER).id, actor=world.drafter, continues=world.policy)
+    assert record.document.index_number == "YH002/2026-00007"
+    (lost,) = [item.message for item in record.document.warnings if item.code == "corrections_lost"]
+    assert lost.startswith("更换原文前人工更正过的第五条之一") and "重新更正" in lost
+
+
+def test_what_the_newer_source_changed_is_shown_clause_by_clause(world):
+    assert world.studio.source_changes(world.policy) == ()
+    world.studio.settle_upload(waiting(world, NEWER).id, actor=world.drafter, continues=world.policy)
+    (change,) = world.studio.source_changes(world.policy)
+    assert (change.kind, change.new_ref) == ("changed", "art_3") and "3元" in change.old_text and "4元" in change.new_text
+
+
+def test_a_person_may_take_the_same_document_for_a_successor(world):
+    begun = waiting(world, NEWER)
+    record = world.studio.settle_upload(begun.id, actor=world.drafter, continues=world.policy, kind="successor")
+    assert record.succeeds.id == world.policy and "3元" in world.studio.record(world.policy).document.clause("art_3").text
+
+
 def test_a_successor_is_a_policy_of_its_own_that_carries_on_what_was_settled(world):
     begun = waiting(world, SUCCESSOR)
     assert [kin.kind for kin in begun.kin] == ["successor"]

@@ -17,6 +17,7 @@ from studio.amending.clauses import (
     split,
     taken_in,
 )
+from studio.amending.keeping import with_corrections
 from studio.amending.kinship import Kinship, Known, kin_of
 from studio.amending.renewing import renewed
 
@@ -36,4 +37,5 @@ __all__ = [
     "reworded",
     "split",
     "taken_in",
+    "with_corrections",
 ]

@@ -1,8 +1,10 @@
 """An interpretation carried over to its corrected record: the same statements on the same words at their new place."""
 
-from generators.model import Answer, Difference, Interpretation, KeyPoint, PolicyDocument
+from generators.model import Answer, Citation, Difference, Interpretation, KeyPoint, PolicyDocument
 from studio.amending.moves import Moves, moved, moved_ref
 from studio.interpreting.facts import facts_of
+
+TAKEN_OUT = "所依据的条款已移出正文，请重新选择依据。"
 
 
 def carried(interpretation: Interpretation, document: PolicyDocument, moves: Moves) -> Interpretation:
@@ -20,6 +22,8 @@ def carried(interpretation: Interpretation, document: PolicyDocument, moves: Mov
 
 
 def _statement(statement: KeyPoint | Answer, moves: Moves, document: PolicyDocument) -> KeyPoint | Answer:
+    if statement.stale == TAKEN_OUT:
+        return _restored(statement, document)
     if statement.stale or not any(citation.ref in moves for citation in statement.citations):
         return statement
     found, reason = [], ""
@@ -27,11 +31,25 @@ def _statement(statement: KeyPoint | Answer, moves: Moves, document: PolicyDocum
         now = moved(citation, moves, document)
         found += now
         if not now:
-            reason = "所依据的条款已移出正文，请重新选择依据。"
+            reason = TAKEN_OUT
         elif any(item.quote not in citation.quote for item in now):
             reason = f"{document.address(now[0].ref)}的文字已按原件改正，请重新核对。"
     citations = tuple(dict.fromkeys(found)) or statement.citations
     return statement.replace(citations=citations, stale=reason)
+
+
+def _restored(statement: KeyPoint | Answer, document: PolicyDocument) -> KeyPoint | Answer:
+    """Return a statement whose clause was taken out on that clause again, if it was taken in once more."""
+    found = []
+    for citation in statement.citations:
+        holders = [clause for clause in document.clauses if citation.quote in clause.text]
+        if citation.holds_in(document):
+            found.append(citation)
+        elif len(holders) == 1:
+            found.append(Citation.of(holders[0], citation.quote))
+        else:
+            return statement
+    return statement.replace(citations=tuple(dict.fromkeys(found)), stale="")
 
 
 def _difference(item: Difference, moves: Moves, document: PolicyDocument) -> Difference:

@@ -17,7 +17,7 @@ class Span:
 
 
 def located(document: PolicyDocument, blocks: tuple[SourceBlock, ...]) -> dict[str, tuple[Span, ...]]:
-    """Return the spans of every clause by its ref; a clause whose words are not in its block has none.
+    """Return the spans of every clause by its ref; a clause whose words were corrected is shown by its block as a whole.
 
     Several clauses may come from one block (a chapter and its first article on one line); each is sought after the one
     before it.
@@ -31,7 +31,7 @@ def located(document: PolicyDocument, blocks: tuple[SourceBlock, ...]) -> dict[s
             found[clause.ref] = (Span(clause.block, row=int(clause.ref.rsplit("_", 1)[1])),)
         else:
             spans = _spans(clause, blocks, after.get(clause.block, 0)) or _spans(clause, blocks, 0)
-            found[clause.ref] = spans
+            found[clause.ref] = spans or (Span(clause.block, 0, len(blocks[clause.block].words)),)
             if spans:
                 after[spans[-1].block] = spans[-1].end
     return found

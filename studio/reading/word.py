@@ -144,7 +144,7 @@ class WordReader:
                 )
                 label = ""
         for box in run_in.boxes:
-            self._inside(box, "textbox")
+            self._inside(box, origin if origin in ("header", "footer") else "textbox")
         for note in run_in.notes if origin != "footnote" else ():
             self._footnote(note)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from generators.model import Answer, Element, Interpretation, Question, Supplement
+from studio.checking import wrong_sums
 from studio.errors import CannotAccept, NotAllowed
 from studio.interpreting import interpret
 from studio.services.core import clean
@@ -84,7 +85,7 @@ class Answers(Editing):
         Raises:
             CannotAccept: the text is empty, rests on nothing, or a quote does not stand in its clause.
         """
-        text = clean(text, "答复", most=LONGEST_ANSWER)
+        text = _worked_out(clean(text, "答复", most=LONGEST_ANSWER))
 
         def edit(present: Interpretation, answer: Answer) -> Answer:
             citations = answer.citations if cited is None else citations_of(present, cited)
@@ -140,7 +141,7 @@ class Answers(Editing):
             CannotAccept: text, author or basis is empty.
         """
         values = {
-            "text": clean(text, "答复", most=LONGEST_ANSWER),
+            "text": _worked_out(clean(text, "答复", most=LONGEST_ANSWER)),
             "author": clean(author, "说明人姓名", most=32),
             "post": clean(post, "说明人职务", most=64, needed=False),
             "basis": clean(basis, "说明依据", most=300),
@@ -189,6 +190,17 @@ class Answers(Editing):
             return present.with_question(Question(id=question_id, element=element, text=text, why=why))
 
         return self._edit(policy_id, actor, base, None, lambda edited: "新增问题" + _named(edited, edited.questions[-1].id), add)
+
+
+def _worked_out(text: str) -> str:
+    """Return a text whose sums come out.
+
+    Raises:
+        CannotAccept: one does not.
+    """
+    for issue in wrong_sums(text):
+        raise CannotAccept(f"{issue.text}请改正后再保存。")
+    return text
 
 
 def _question(interpretation: Interpretation, question_id: str) -> Question:

@@ -17,7 +17,7 @@ from styles import themes
 
 _REASONS = {
     "source_sha256": "政策原文已更换",
-    "interpretation_digest": "解读稿有改动",
+    "interpretation_digest": "要点、答复或政策记录有改动",
     "brief_digest": "产品编排或政策页面网址有改动",
     "generator_version": "制作程序已更新",
     "theme": "主题有改动",

@@ -6,10 +6,11 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, Row
 
-from generators.model import Interpretation, Issue, PolicyDocument
+from generators.model import Difference, Interpretation, Issue, PolicyDocument
 from studio import amending, checking, interpreting, reading
 from studio.amending import Kinship, Known
 from studio.errors import CannotAccept, NotAllowed
+from studio.interpreting.comparing import differences
 from studio.reading import SourceBlock
 from studio.reviewing import Role
 from studio.services.core import new_id
@@ -17,6 +18,9 @@ from studio.services.library import Library, plain_name
 from studio.services.values import PolicyRecord, SourceBeside, UploadState, UploadView
 from studio.storage import jobs, people, policies, uploads
 from studio.storage.jobs import JobState
+
+REPLACED = "换用新的原文"
+"""How the history begins to tell of a source that was replaced."""
 
 READING = (JobState.QUEUED.value, JobState.RUNNING.value)
 
@@ -122,11 +126,13 @@ class Uploads(Library):
             )
         return row.by
 
-    def settle_upload(self, upload_id: str, *, actor: str, continues: str = "") -> PolicyRecord:
+    def settle_upload(
+        self, upload_id: str, *, actor: str, continues: str = "", kind: str = ""
+    ) -> PolicyRecord:
         """Make a policy of what was read, or a newer version of the known policy ``continues``.
 
         The same document issued once more replaces the source of the known policy; a successor becomes a policy of its
-        own. Either way what was accepted or written on unchanged clauses is carried over, what rests on changed ones is
+        own. Which it is, ``kind`` says (same, successor); empty: as the studio takes it. Either way what was accepted or written on unchanged clauses is carried over, what rests on changed ones is
         to be looked at again.
 
         Raises:
@@ -144,7 +150,7 @@ class Uploads(Library):
         document = PolicyDocument.model_validate(read["document"])
         former = PolicyDocument.model_validate(read["former"]) if "former" in read else None
         issues = checking.check_upload(self.files.get(row.sha256), document)
-        if continues and kin[continues].kind == "same":
+        if continues and (kind or kin[continues].kind) == "same":
             policy_id = self._replace_source(row, continues, document, read["blocks"], issues, actor)
         else:
             policy_id = self._establish(row, continues, document, former, read["blocks"], issues, actor)
@@ -202,7 +208,9 @@ class Uploads(Library):
             self._policy(connection, policy_id, lock=True)
             _refuse_known(connection, row.sha256)
             present: Interpretation = self._interpretation(connection, policy_id)[1]
-            renewed = amending.renewed(present, fresh)
+            as_read = self._interpretation(connection, policy_id, _first_of_source(connection, policy_id))[1].document
+            corrected = amending.with_corrections(document, present.document, as_read)
+            renewed = amending.renewed(present, fresh.replace(document=corrected))
             before = present.document.source
             uploads.replace_source(
                 connection, policy_id, sha256=before.sha256, filename=before.name, by=actor, at=self.clock()
@@ -215,7 +223,7 @@ class Uploads(Library):
                 upload_issues=_listed(issues),
             )
             uploads.change(connection, row.id, policy_id=policy_id)
-            what = f"换用新的原文“{document.source.name}”，{len(renewed.stale_statements())} 处需要重新核对"
+            what = f"{REPLACED}“{document.source.name}”，{len(renewed.stale_statements())} 处需要重新核对"
             self._save_interpretation(connection, policy_id, renewed, actor=actor, what=what)
         return policy_id
 
@@ -258,6 +266,16 @@ class Uploads(Library):
         blocks = self.source_blocks(policy_id)
         return SourceBeside(blocks, reading.located(self.record(policy_id).document, blocks))
 
+    def source_changes(self, policy_id: str) -> tuple[Difference, ...]:
+        """Return what differs between the source and the one it replaced last; nothing when it was never replaced."""
+        with self.database.reading() as connection:
+            self._policy(connection, policy_id)
+            first = _first_of_source(connection, policy_id)
+            if first == 1:
+                return ()
+            now, before = (self._interpretation(connection, policy_id, number)[1].document for number in (first, first - 1))
+        return differences(now, before)
+
     def source_page(self, policy_id: str, page: int) -> bytes:
         """Return page ``page`` (from 1) of the source as a JPEG picture.
 
@@ -292,6 +310,12 @@ def _refuse_known(connection: Connection, sha256: str) -> None:
     if (known := policies.by_source(connection, sha256)) is not None:
         where = "已归档，请在归档中恢复" if known.archived else "请直接打开"
         raise CannotAccept(f"这份文件已经在政策库中（{known.title}），{where}。")
+
+
+def _first_of_source(connection: Connection, policy_id: str) -> int:
+    """Return the number of the first version made from the present source: there the record is as it was read."""
+    replaced = (saved.version for saved in policies.saved_versions(connection, policy_id) if saved.what.startswith(REPLACED))
+    return next(replaced, 1)
 
 
 def _known(connection: Connection) -> list[Known]:

@@ -1,6 +1,8 @@
 // The record beside its source: choosing a clause on the left shows its very words on the right, and the other way round.
 // Everything shown is put in as text, never as markup: the source is hostile input.
 
+const bare = (text) => text.replace(/\s/g, "")
+
 const make = (tag, name, text) => {
   const element = document.createElement(tag)
   if (name) element.className = name
@@ -95,11 +97,11 @@ const intoView = (pane, element) => {
 }
 
 function filter(root) {
-  const words = root.querySelector("input[type=search]").value.trim()
+  const words = bare(root.querySelector("input[type=search]").value)
   const only = root.querySelector("input[type=checkbox]").checked
   let shown = 0
   for (const row of root.querySelectorAll(".clause")) {
-    const hidden = (words && !row.textContent.includes(words)) || (only && !row.classList.contains("doubtful"))
+    const hidden = (words && !bare(row.textContent).includes(words)) || (only && !row.classList.contains("doubtful"))
     row.hidden = hidden
     shown += hidden ? 0 : 1
   }

@@ -7,7 +7,7 @@ from studio import drawings, formats, labels, proposals, session, widgets
 studio = session.studio()
 actor = session.actor()
 FILTERS = ("全部", "待处理", "必答")
-STALE = "需复核"
+STALE = "复核"
 
 
 def question_list(view) -> str:

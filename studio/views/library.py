@@ -7,6 +7,10 @@ from studio.service import UploadState
 
 studio = session.studio()
 actor = session.actor()
+CHOICES = {
+    "same": ("更换这份政策的原文", "同一份文件的更新稿：换用新文件，已核对的内容沿用，条款有改动的标出来重新核对。"),
+    "successor": ("作为它的新版本", "接替旧文件的新政策：另建一份，沿用在未改动条款上已核对的内容，自动对照新旧，改动之处标出来重新核对。"),
+}
 TARGETS = {"answer": "views/interpret.py", "review": "views/review.py", "sign_off": "views/review.py", "publish": "views/publish.py"}
 
 
@@ -86,24 +90,21 @@ def decide(waiting) -> None:
     st.markdown(f"**《{formats.plain(waiting.title)}》可能是已有政策的新版本**")
     for kin in waiting.kin[:3]:
         st.caption(formats.plain(f"《{kin.title}》：{kin.because}。"))
-        same = kin.kind == "same"
-        words = "更换这份政策的原文" if same else "作为它的新版本"
-        note = (
-            "同一份文件的更新稿：换用新文件，已核对的内容沿用，条款有改动的标出来重新核对。" if same
-            else "另建一份政策：沿用在未改动条款上已核对的内容，自动对照新旧，改动之处标出来重新核对。"
-        )  # fmt: skip
-        if st.button(words, key=f"kin_{waiting.id}_{kin.policy_id}", type="primary" if kin is waiting.kin[0] else "secondary", help=note):
-            settle(waiting, kin.policy_id)
+        for kind in sorted(CHOICES, key=lambda name: name != kin.kind):
+            words, note = CHOICES[kind]
+            first = kin is waiting.kin[0] and kind == kin.kind
+            if st.button(words, key=f"kin_{waiting.id}_{kin.policy_id}_{kind}", type="primary" if first else "secondary", help=note):
+                settle(waiting, kin.policy_id, kind)
     with st.container(horizontal=True):
         if st.button("与它无关，作为另一份政策", key=f"own_{waiting.id}"):
             settle(waiting, "")
         dismiss(waiting, "放弃这次上传")
 
 
-def settle(waiting, continues: str) -> None:
+def settle(waiting, continues: str, kind: str = "") -> None:
     def establish() -> None:
         with st.spinner("正在建立政策记录、对照新旧……"):
-            record = studio.settle_upload(waiting.id, actor=actor, continues=continues)
+            record = studio.settle_upload(waiting.id, actor=actor, continues=continues, kind=kind)
         session.notice("已建立政策记录，请核对有改动的条款。" if continues else "已建立政策记录，请核对题名、文号和日期。")
         open_policy(record.id)
 

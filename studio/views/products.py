@@ -173,8 +173,8 @@ def omissions(policy_id: str) -> None:
     """Draw the clauses no product mentions, each to be left out for a reason or covered."""
     found = studio.omissions(policy_id)
     open_ones = [item for item in found if not item.reason]
-    with st.expander(f"还没有产品提到的条款（{len(open_ones)}）", icon=":material/playlist_remove:"):
-        st.caption("解读不能避重就轻。该讲的请到“问答与要点”补一个要点；不需要讲的写明理由。")
+    with st.expander("还没有产品提到的条款", icon=":material/playlist_remove:", key="omissions"):
+        st.caption(f"还有 {len(open_ones)} 条。解读不能避重就轻。该讲的请到“问答与要点”补一个要点；不需要讲的写明理由。")
         for item in found:
             with st.container(border=True):
                 left, right = st.columns([3, 2], gap="medium")
@@ -190,7 +190,10 @@ def omission(policy_id: str, item) -> None:
             widgets.attempt(lambda: studio.waive_clause(policy_id, item.ref, "", actor=actor))
         return
     reason = st.text_input("不需要解读的理由", key=f"waive_{item.ref}", placeholder="例如：内部工作要求，不涉及群众办事")
-    if st.button("不需要解读", key=f"waive_go_{item.ref}", disabled=not reason.strip()):
+    if st.button("不需要解读", key=f"waive_go_{item.ref}"):
+        if not reason.strip():
+            st.error("请先写明不需要解读的理由。")
+            return
         widgets.attempt(lambda: studio.waive_clause(policy_id, item.ref, reason, actor=actor), "已记录理由。")
 
 

@@ -112,6 +112,10 @@ def versions(record) -> None:
         st.download_button("下载政策原文件", source.data, source.filename, source.media_type, icon=":material/download:")
         for former in reversed(record.former_sources):
             st.caption(formats.plain(f"{former.filename}　{formats.moment(former.replaced_at)}由{former.replaced_by}更换"))
+        if record.former_sources:
+            with st.expander("与更换前的原文有什么不同"):
+                changes = studio.source_changes(record.id)
+                st.html(drawings.comparison_html(changes) if changes else "<p>条款没有不同。</p>")
         st.caption("原文有更新时，在“政策库”上传新文件即可，系统会认出它是这份政策的新版本，已核对的内容会沿用。")
         for link, words in ((record.succeeds, "取代的旧政策"), (record.succeeded_by, "已被新政策取代")):
             if link and st.button(f"{words}：{link.title}", key=f"link_{link.id}", icon=":material/link:"):
@@ -121,7 +125,7 @@ def versions(record) -> None:
 
 def history(record) -> None:
     for change in record.history:
-        st.caption(formats.plain(f"{formats.moment(change.at)}　{change.by}　{change.what}"))
+        st.caption(formats.plain(f"第 {change.version} 版　{formats.moment(change.at)}　{change.by}　{change.what}"))
 
 
 record = studio.record(widgets.needs_policy())
@@ -130,7 +134,7 @@ widgets.heading("政策记录", "对照右侧原文，核对政策信息和每�
 if record.succeeded_by:
     st.warning(formats.plain(f"这份政策已有新版本《{record.succeeded_by.title}》，解读请以新版本为准。"), icon=":material/update:")
 if record.stale:
-    st.warning(f"原文更换后有 {record.stale} 处要点或答复需要重新核对，请到“问答与要点”处理。", icon=":material/history:")
+    st.warning(f"有 {record.stale} 处要点或答复因条款变动需要重新核对，请到“问答与要点”处理。", icon=":material/history:")
 uncertain = sum(record.document.has(where) for where in doubts)
 PARTS = {
     "information": "政策信息", "clauses": f"条款核对（{len(record.document.clauses)} 条）", "versions": "新旧版本", "history": f"修改记录（{len(record.history)}）",

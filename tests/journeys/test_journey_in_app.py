@@ -202,7 +202,7 @@ def test_a_newer_version_is_offered_as_one_and_what_was_settled_is_carried_on(ho
     record = studio.record(policy)
     assert record.stale and [former.filename for former in record.former_sources] == [NOTICE.name]
     clerk.opens("record")
-    assert f"{record.stale} 处要点或答复需要重新核对" in clerk.reads()
+    assert f"有 {record.stale} 处要点或答复因条款变动需要重新核对" in clerk.reads()
     clerk.opens("interpret")
     assert "核对之前，成品中不会使用这一条" in clerk.reads()
 

@@ -184,3 +184,9 @@ def test_an_attachment_may_begin_in_the_first_row_of_its_table():
     span = '<w:gridSpan w:val="2"/>'
     document = read(word("".join(map(p, ("关于测试的通知", "各学校：", "请执行。", "附件：测试标准", "云溪市教育局", "2026年3月1日"))) + table(row(cell("附件 测试标准", span)), row(cell("甲"), cell("乙")))), "a.docx")
     assert document.attachments[0].ref == "att_1" and document.tables[0].rows == (("甲", "乙"),)
+
+
+def test_a_page_number_in_a_box_of_the_footer_is_no_clause():
+    box = f'<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>{p("1")}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>'
+    data = word(p("云溪市测试办法") + p("第一条 本办法自2026年1月1日起施行。"), footer=part("ftr", box))
+    assert [clause.text for clause in read(data, "a.docx").clauses] == ["本办法自2026年1月1日起施行。"]
