@@ -1,9 +1,10 @@
-"""Charts drawn by matplotlib from amounts the clauses give: axis from zero, every bar labelled, text as outlines.
+"""Charts drawn by matplotlib from amounts the clauses give: axis from zero, every value labelled, text as outlines.
 
 The same values give the same SVG on every machine: static fonts by path, a fixed salt for ids, no date.
 """
 
 import io
+import re
 import warnings
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,14 +13,52 @@ from styles import fonts
 from styles.themes import Theme
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-WIDTH, ROW = 888, 64
-"""Points: the width of a chart in a card, the height of one bar with its gap."""
+WIDTH, ROW, TALL = 888, 64, 340
+"""Points: the width of a chart in a card, the height of one bar with its gap, the height of a line or a ring."""
+
+SHORTEST = 150
+"""Points the longest bar needs at least, or the differences cannot be seen."""
 
 
 class ChartGlyphMissing(ValueError):
     """A label has a character the chart's font cannot draw."""
+
+
+def kind_of(values: list[tuple[str, float]], unit: str) -> str:
+    """Return how labelled amounts are best drawn: ``donut`` (shares of a whole), ``line`` (years), ``bars``; empty for no chart.
+
+    Fewer than three amounts, a negative one, or words that leave no room for the drawing make no chart.
+    """
+    if len(values) < 3 or any(value < 0 for _, value in values) or max(value for _, value in values) <= 0:
+        return ""
+    if unit in ("%", "％") and len(values) <= 6 and abs(sum(value for _, value in values) - 100) < 0.01:
+        return "donut"
+    years = [re.fullmatch(r"(20\d\d)年(?:底|末)?", label) for label, _ in values]
+    if all(years) and len(values) <= 8 and _rising([int(year[1]) for year in years if year]):
+        return "line" if max(_ems(_written(value, unit)) for _, value in values) * 25 <= WIDTH / len(values) else ""
+    return "bars" if _room(values, unit) >= SHORTEST else ""
+
+
+def drawn(values: list[tuple[str, float]], unit: str, theme: Theme) -> bytes:
+    """Return the amounts as SVG, drawn as ``kind_of`` says.
+
+    Raises:
+        ValueError: they make no chart.
+        ChartGlyphMissing: a label cannot be drawn.
+    """
+    kind = kind_of(values, unit)
+    if not kind:
+        raise ValueError("these amounts make no chart")
+    return {"bars": bars, "line": line, "donut": donut}[kind](values, unit, theme)
+
+
+def blank(values: list[tuple[str, float]], unit: str) -> bytes:
+    """Return an empty SVG of the size the chart will have, to lay a page out with before the chart is drawn."""
+    height = ROW * len(values) + 20 if kind_of(values, unit) == "bars" else TALL
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}pt" height="{height}pt" viewBox="0 0 {WIDTH} {height}"/>'.encode()
 
 
 def bars(values: list[tuple[str, float]], unit: str, theme: Theme) -> bytes:
@@ -32,33 +71,75 @@ def bars(values: list[tuple[str, float]], unit: str, theme: Theme) -> bytes:
     if len(values) < 2 or any(value < 0 for _, value in values):
         raise ValueError("a bar chart needs at least two values, none negative")
     roles = theme.roles
-    figure = _figure(WIDTH, ROW * len(values) + 20)
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_axis_off()
-    longest = max(_ems(label) for label, _ in values) * 27 + 24
-    room = WIDTH - longest - 34 - 29 * max(_ems(_written(value, unit)) for _, value in values)
+    tall = ROW * len(values) + 20
+    axes = _axes(tall)
+    longest, room = _labels(values), _room(values, unit)
     top = max(value for _, value in values) or 1
-    axes.set_xlim(0, WIDTH)
-    axes.set_ylim(ROW * len(values) + 20, 0)
-    regular, bold = _font(fonts.sans_regular()), _font(fonts.sans_bold())
     for index, (label, value) in enumerate(values):
         middle = 10 + ROW * (index + 0.5)
-        axes.text(
-            longest - 22, middle, label, ha="right", va="center", fontproperties=regular, fontsize=27, color=roles.ink
-        )
+        end = longest + room * value / top
+        colour = _mixed(roles.brand, roles.brand_bright, value / top)
+        _word(axes, longest - 22, middle, label, roles.ink, 27, ha="right")
         axes.barh(middle, WIDTH - longest, left=longest, height=36, color=roles.surface_soft, linewidth=0)
-        axes.barh(
-            middle,
-            room * value / top,
-            left=longest,
-            height=36,
-            color=_mixed(roles.brand, roles.brand_bright, value / top),
-            linewidth=0,
-        )
-        axes.text(longest + room * value / top + 14, middle, _written(value, unit), ha="left", va="center", fontproperties=bold, fontsize=28,
-                  color=roles.brand, language="zh-Hans")  # fmt: skip
-    axes.plot([longest, longest], [4, ROW * len(values) + 16], color=roles.line, linewidth=2, solid_capstyle="round")
-    return _svg(figure)
+        axes.barh(middle, end - longest, left=longest, height=36, color=colour, linewidth=0)
+        _word(axes, end + 14, middle, _written(value, unit), roles.brand, 28, bold=True)
+    axes.plot([longest, longest], [4, tall - 4], color=roles.line, linewidth=2, solid_capstyle="round")
+    return _svg(axes.figure)
+
+
+def line(values: list[tuple[str, float]], unit: str, theme: Theme) -> bytes:
+    """Return a line over years as SVG: the axis begins at zero, the years stand at their distance, each point bears its value."""
+    roles = theme.roles
+    axes = _axes(TALL)
+    years = [int(label[:4]) for label, _ in values]
+    top = max(value for _, value in values)
+    aside = WIDTH / len(values) / 2
+    x = [aside + (year - years[0]) / (years[-1] - years[0]) * (WIDTH - 2 * aside) for year in years]
+    y = [TALL - 62 - value / top * (TALL - 140) for _, value in values]
+    for level in (0, 0.5, 1):
+        height = TALL - 62 - level * (TALL - 140)
+        axes.plot([0, WIDTH], [height, height], color=roles.line, linewidth=2 if level == 0 else 1)
+    axes.fill_between(x, y, TALL - 62, color=roles.brand_bright, alpha=0.16, linewidth=0)
+    axes.plot(x, y, color=roles.brand, linewidth=5, solid_capstyle="round", solid_joinstyle="round")
+    axes.plot(x, y, "o", markersize=15, markerfacecolor=roles.surface, markeredgecolor=roles.brand, markeredgewidth=5)
+    for (label, value), left, height in zip(values, x, y, strict=True):
+        _word(axes, left, height - 36, _written(value, unit), roles.brand, 25, ha="center", bold=True)
+        _word(axes, left, TALL - 30, label, roles.ink, 25, ha="center")
+    return _svg(axes.figure)
+
+
+def donut(values: list[tuple[str, float]], unit: str, theme: Theme) -> bytes:
+    """Return shares of a whole as a ring with a legend beside it as SVG; every share bears its value."""
+    from matplotlib.patches import Wedge
+
+    roles = theme.roles
+    axes = _axes(TALL)
+    whole, start = sum(value for _, value in values), -90.0
+    radius, middle = TALL / 2 - 14, TALL / 2
+    for index, (label, value) in enumerate(values):
+        colour = roles.series[index] if index < len(roles.series) else roles.brand_deep
+        end = start + 360 * value / whole
+        axes.add_patch(Wedge((radius + 30, middle), radius, start, end, width=radius * 0.42, facecolor=colour, edgecolor=roles.surface, linewidth=5))
+        start = end
+        height = middle + (index - (len(values) - 1) / 2) * 52
+        axes.add_patch(Wedge((radius * 2 + 110, height), 12, 0, 360, facecolor=colour, linewidth=0))
+        _word(axes, radius * 2 + 142, height, label, roles.ink, 27)
+        _word(axes, WIDTH - 24, height, _written(value, unit), colour, 30, ha="right", bold=True)
+    return _svg(axes.figure)
+
+
+def _rising(years: list[int]) -> bool:
+    return all(before < after for before, after in zip(years, years[1:], strict=False))
+
+
+def _labels(values: list[tuple[str, float]]) -> float:
+    """Return the points the labels beside the bars take."""
+    return max(_ems(label) for label, _ in values) * 27 + 24
+
+
+def _room(values: list[tuple[str, float]], unit: str) -> float:
+    """Return the points left for the longest bar between the labels and its value."""
+    return WIDTH - _labels(values) - 34 - 29 * max(_ems(_written(value, unit)) for _, value in values)
 
 
 def _written(value: float, unit: str) -> str:
@@ -84,10 +165,21 @@ def _font(path):
     return FontProperties(fname=str(path))
 
 
-def _figure(width: float, height: float) -> "Figure":
+def _word(axes: "Axes", x: float, y: float, text: str, colour: str, size: float, *, ha: str = "left", bold: bool = False) -> None:
+    """Set one label, its middle at (x, y)."""
+    font = _font(fonts.sans_bold() if bold else fonts.sans_regular())
+    axes.text(x, y, text, ha=ha, va="center", fontproperties=font, fontsize=size, color=colour, language="zh-Hans")
+
+
+def _axes(tall: float) -> "Axes":
+    """Return bare axes in points, the origin at the top left."""
     from matplotlib.figure import Figure
 
-    return Figure(figsize=(width / 72, height / 72), facecolor="none")
+    axes = Figure(figsize=(WIDTH / 72, tall / 72), facecolor="none").add_axes((0, 0, 1, 1))
+    axes.set_axis_off()
+    axes.set_xlim(0, WIDTH)
+    axes.set_ylim(tall, 0)
+    return axes
 
 
 def _svg(figure: "Figure") -> bytes:

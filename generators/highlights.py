@@ -37,7 +37,7 @@ _MONEY_CUE = "给予 可以申请 补贴 补助 奖励 返还 贴息 贷款 资�
 _CONDITION = re.compile(
     r"^(?:（[^）]*）)?的?(?:企业|单位|个人|人员|家庭|项目|以上的|以下的|，且|或者)|^[^，。；]{0,8}的[，、；]"
 )
-_STEP = re.compile(rf"(?P<label>\D{{1,30}}?)(?P<amount>{_BEFORE}*{_NUMBER}{_UNIT}{_AFTER})(?P<tail>\D{{0,40}})")
+_STEP = re.compile(rf"(?P<label>(?:到|至)?20\d\d年(?:底|末)?|\D{{1,30}}?)(?P<amount>{_BEFORE}*{_NUMBER}{_UNIT}{_AFTER})(?P<tail>\D{{0,40}})")
 _LEAD = re.compile(
     r"^(?:到|至|截至)?(?:20\d\d年(?:\d{1,2}月)?(?:底|末|年底)?|[“”]?十[一二三四五六七八]五[”“]?末?)(?:前|，|,|：)"
 )
@@ -309,6 +309,8 @@ def _is_date(found: re.Match, text: str) -> bool:
 
 
 def _label(text: str) -> str:
+    if year := re.search(r"20\d\d年(?:底|末)?$", text):
+        return year[0]
     return re.sub(r"^.*?(?:按照|按|给予|分别为|分别|标准为|为|至|对|和|及)", "", text) or text
 
 

@@ -1,21 +1,22 @@
 """The infographic (一图读懂): one long picture for phones, the same as a tagged PDF, and its words as plain text."""
 
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NamedTuple
 
 import segno
 
 from generators import charts, icons
 from generators.highlights import comparable
 from generators.infographic_content import outline
-from generators.infographic_layout import charted, page
+from generators.infographic_layout import HUES, charted, page
 from generators.infographic_sizes import other_sizes
 from generators.infographic_words import description
 from generators.labelling import label_of, metadata_of
 from generators.masthead import MASTHEAD
 from generators.model import Brief, Interpretation, Provenance, RenderedFile, Segment
-from generators.picture import height_of, with_text
+from generators.picture import pdf_height, with_text
 from generators.registry import Progress, register
-from generators.typesetting import PIXELS, prepare, typeset
+from generators.typesetting import prepare, typeset
 from styles.themes import MINIMUM_CONTRAST, Theme, contrast
 
 WIDTH = 1080
@@ -38,7 +39,7 @@ class Infographic:
     """The picture a citizen reads on a phone.
 
     ``Brief.options``: ``extent`` = ``full`` shows every statement, not each block's usual number; ``sizes`` adds other
-    sizes (names of ``infographic_sizes.PAPERS``, comma-separated).
+    sizes (names of ``infographic_sizes.SIZES``, comma-separated).
     """
 
     name = "infographic"
@@ -58,49 +59,67 @@ class Infographic:
             generators.typesetting.CannotTypeset: a segment does not fit, or has a character no font can draw.
         """
         progress(0.05, "编排版面")
-        label = label_of(segments, provenance)
-        words = description(segments, brief, label)
-        data = page(segments, brief) | _particulars(segments, brief, words, provenance) | {
-            "label": self.label, "ai": label.text if label else "", "bright": bright(theme), "panel": panel_end(theme),
-        }  # fmt: skip
-        files = _pictures(segments, theme, brief)
-        progress(0.3, "绘制长图")
-        characters = sum(len(text) for segment in segments for text in segment.statements())
-        data |= {"zoom": self._zoom(data, theme, files, characters)}
-        png = typeset("infographic", data, theme=theme, files=files, output="png")[0]
-        progress(0.7, "生成 PDF")
-        pdf = typeset("infographic", data, theme=theme, files=files, output="pdf", pdf_standard="ua-1")[0]
-        marks = _marks(segments, provenance) | {"Title": data["title"], "Description": words}
+        laid = laid_out(segments, theme, brief, provenance)
+        progress(0.4, "绘制长图")
+        png = typeset("infographic", laid.data, theme=theme, files=laid.files, output="png")[0]
+        marks = _marks(segments, provenance) | {"Title": laid.data["title"], "Description": laid.words}
+        png = with_text(png, marks)
         progress(0.8, "排其他版式")
-        others = other_sizes(brief, data, theme, files, marks)
+        others = other_sizes(brief, laid.data, theme, laid.files, marks, png)
         progress(1.0, "完成")
         return (
-            RenderedFile(filename="infographic.png", media_type="image/png", data=with_text(png, marks)),
-            RenderedFile(filename="infographic.pdf", media_type="application/pdf", data=pdf),
-            RenderedFile(filename="infographic.txt", media_type="text/plain; charset=utf-8", data=words.encode()),
+            RenderedFile(filename="infographic.png", media_type="image/png", data=png),
+            RenderedFile(filename="infographic.pdf", media_type="application/pdf", data=laid.pdf),
+            RenderedFile(filename="infographic.txt", media_type="text/plain; charset=utf-8", data=laid.words.encode()),
             *others,
         )
 
-    def _zoom(self, data: dict[str, Any], theme: Theme, files: dict[str, bytes], characters: int) -> float:
-        """Return the largest step of ZOOMS that keeps the picture within LONGEST, or the smallest.
 
-        The search begins at a guess from the number of characters, since every step tried costs a run of typst.
-        """
-        index = 0 if characters < 1700 else 1 if characters < 2100 else 2
-        height = self._height(data | {"zoom": ZOOMS[index]}, theme, files)
-        while height > LONGEST and index < len(ZOOMS) - 1:
-            index += 1
-            height = self._height(data | {"zoom": ZOOMS[index]}, theme, files)
-        while index > 0 and height * (ZOOMS[index - 1] / ZOOMS[index]) ** 1.5 <= LONGEST:
-            larger = self._height(data | {"zoom": ZOOMS[index - 1]}, theme, files)
-            if larger > LONGEST:
-                break
-            index, height = index - 1, larger
-        return ZOOMS[index]
+class Laid(NamedTuple):
+    """A picture laid out: the template's data and pictures, its words, and the PDF by which its length was measured."""
 
-    def _height(self, data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> int:
-        """Return the picture's height in pixels to the nearest ten, measured on a tenth of its size."""
-        return height_of(typeset("infographic", data, theme=theme, files=files, output="png", ppi=PIXELS / 10)[0]) * 10
+    data: dict[str, Any]
+    files: dict[str, bytes]
+    words: str
+    pdf: bytes
+
+
+def laid_out(segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance) -> Laid:
+    """Lay the long picture out at the largest step of ZOOMS that keeps it within LONGEST, or at the smallest.
+
+    Charts are drawn while typst reads the fonts and sets the page a first time: their sizes are known beforehand.
+
+    Raises:
+        generators.typesetting.CannotTypeset: a segment does not fit, or has a character no font can draw.
+    """
+    label = label_of(segments, provenance)
+    words = description(segments, brief, label)
+    data = page(segments, brief) | _particulars(segments, brief, words, provenance) | {
+        "label": Infographic.label, "ai": label.text if label else "", "bright": bright(theme), "panel": panel_end(theme),
+    }  # fmt: skip
+    drawings = _icons(segments, theme, brief)
+    drawn = [segment for segment in segments if charted(segment)]
+    blank = {f"chart-{segment.id}.svg": charts.blank(*comparable(segment.table)) for segment in drawn}
+    with ThreadPoolExecutor(1) as beside:
+        under_way = beside.submit(_charts, drawn, theme)
+        data["zoom"], pdf = _within(LONGEST, data, theme, drawings | blank)
+        files = drawings | under_way.result()
+    if drawn:
+        pdf = _pdf(data, theme, files)
+    return Laid(data, files, words, pdf)
+
+
+def _pdf(data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> bytes:
+    return typeset("infographic", data, theme=theme, files=files, output="pdf", pdf_standard="ua-1")[0]
+
+
+def _within(longest: int, data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> tuple[float, bytes]:
+    """Return the largest step of ZOOMS at which the page is at most ``longest`` high (else the smallest), and that page."""
+    for zoom in ZOOMS:
+        pdf = _pdf(data | {"zoom": zoom}, theme, files)
+        if pdf_height(pdf) <= longest:
+            break
+    return zoom, pdf
 
 
 def panel_end(theme: Theme) -> str:
@@ -119,24 +138,26 @@ def bright(theme: Theme) -> str:
     return accent if readable else theme.roles.on_brand
 
 
-def _pictures(segments: tuple[Segment, ...], theme: Theme, brief: Brief) -> dict[str, bytes]:
-    """Return every picture the template may ask for: icons in the colours used, charts, the code of the source's address."""
+def _icons(segments: tuple[Segment, ...], theme: Theme, brief: Brief) -> dict[str, bytes]:
+    """Return every drawing the template may ask for but charts: icons in the colours used, the code of the source's address."""
     wanted = set(_FIXED_ICONS)
+    series = theme.roles.series
+    hues = {f"series{number}": series[number % len(series)] for number in range(HUES)}
     for segment in segments:
         if segment.icon:
-            wanted |= {(segment.icon, "brand"), (segment.icon, "on_brand"), (segment.icon, "ink")}
-    colours = theme.roles.model_dump() | {"white": "#ffffff"}
+            wanted |= {(segment.icon, role) for role in ("brand", "on_brand", *hues)}
+    colours = theme.roles.model_dump() | {"white": "#ffffff"} | hues
     files = {
         f"icon-{name}-{role}.svg": icons.svg(name if icons.exists(name) else icons.DEFAULT, colours[role])
         for name, role in wanted
     }
-    for segment in segments:
-        if charted(segment):
-            values, unit = comparable(segment.table)
-            files[f"chart-{segment.id}.svg"] = charts.bars(values, unit, theme)
     if brief.source_url:
         files["code.svg"] = _code(brief.source_url)
     return files
+
+
+def _charts(segments: list[Segment], theme: Theme) -> dict[str, bytes]:
+    return {f"chart-{segment.id}.svg": charts.drawn(*comparable(segment.table), theme) for segment in segments}
 
 
 def _code(address: str) -> bytes:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from generators import charts
 from generators.highlights import amounts, comparable, goals_in, lead_of, width_of
 from generators.infographic_contact import contact
 from generators.infographic_content import GROUPS
@@ -17,6 +18,12 @@ from generators.model import Brief, Figure, Segment
 HALF_CARD = 118
 """Ems of text up to which a card stands beside another; longer ones take the whole width."""
 
+
+ONE_LINE = 10.4
+"""Ems a half card's heading has on one line; a longer one takes two."""
+
+HUES = 4
+"""Colours of the theme's series that cards take in turn."""
 
 _ENTITLEMENT = re.compile(r"享受|申领|领取|可以?申请|给予|资助|补贴|补助|奖励|待遇|返还|贴息|减免|救助|支持")
 _DENIALS = (
@@ -95,11 +102,11 @@ def item(segment: Segment) -> dict[str, Any]:
 
 
 def charted(segment: Segment) -> bool:
-    """Tell whether the segment's amounts are drawn: at least three of one unit, all still in its text."""
+    """Tell whether the segment's amounts are drawn: they make a chart, and all still stand in its text."""
     return (
         segment.kind in ("card", "chart")
         and _shown(segment.table, segment.text)
-        and len(comparable(segment.table)[0]) >= 3
+        and bool(charts.kind_of(*comparable(segment.table)))
     )
 
 
@@ -165,12 +172,15 @@ def even_rows(items: list[Any], most: int) -> list[list[Any]]:
 def _cards(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
     """Short cards stand in pairs, long ones alone; a short one left over takes the whole width."""
     rows: list[list[dict[str, Any]]] = []
-    for segment in members:
-        card = item(segment)
+    for number, segment in enumerate(members):
+        card = item(segment) | {"hue": number % HUES, "tall": False}
         if rows and len(rows[-1]) == 1 and _go_together(rows[-1][0], card):
             rows[-1].append(card)
         else:
             rows.append([card])
+    for row in rows:
+        if len(row) == 2 and max(width_of(card["heading"]) for card in row) > ONE_LINE:
+            row[:] = [card | {"tall": True} for card in row]  # both heads as high as two lines, so that what follows is level
     return [{"layout": "cards", "rows": rows}]
 
 
@@ -182,7 +192,7 @@ def _go_together(left: dict[str, Any], right: dict[str, Any]) -> bool:
 def _is_half(card: dict[str, Any]) -> bool:
     words = width_of(card["text"]) + sum(width_of(point) + 8 for point in card["points"])
     tiers = all(width_of(label) + width_of(amount) <= 11 for label, amount in card["tiers"])
-    return not card["chart"] and words <= HALF_CARD and width_of(card["heading"]) <= 10 and tiers
+    return not card["chart"] and words <= HALF_CARD and width_of(card["heading"]) <= 2 * ONE_LINE - 1 and tiers
 
 
 def _lines(card: dict[str, Any]) -> float:

@@ -1,20 +1,34 @@
-"""Other sizes of the infographic from the same segments: A4 for printing, cards of 3:4 and squares for social media."""
+"""Other sizes of the infographic from the same segments: pages to print, cards for social media, boards for screens, slices."""
 
+import re
 from typing import Any
+from xml.sax.saxutils import escape
 
 from generators.errors import CannotMake
 from generators.model import Brief, RenderedFile
-from generators.picture import with_text
+from generators.picture import slices, with_text
 from generators.typesetting import typeset
 from styles.themes import Theme
 
 PAPERS: dict[str, dict[str, Any]] = {
-    "a4": {"width": 595.276, "height": 841.89, "factor": 0.4, "cover": "top"},
-    "cards": {"width": 1080, "height": 1440, "factor": 1, "cover": "page"},
-    "square": {"width": 1080, "height": 1080, "factor": 0.9, "cover": "page"},
+    "a4": {"width": 595.276, "height": 841.89, "factors": (0.4,), "cover": "top", "columns": 1, "pdf": True},
+    "a3": {"width": 841.89, "height": 1190.551, "factors": (0.5, 0.46, 0.42, 0.39, 0.36), "cover": "banner", "columns": 2, "pdf": True},
+    "cards": {"width": 1080, "height": 1440, "factors": (1,), "cover": "page", "columns": 1, "pdf": False},
+    "square": {"width": 1080, "height": 1080, "factors": (0.9,), "cover": "page", "columns": 1, "pdf": False},
+    "board": {"width": 1920, "height": 1080, "factors": (0.84,), "cover": "hero", "columns": 2, "pdf": False},
 }
-"""Sizes by the name ``Brief.options["sizes"]`` uses (comma-separated). ``factor`` is the scale of type against the long
-picture, ``cover`` whether the cover fills a page or stands at the top of the first. An A4 page prints on A3 as it is."""
+"""Pages by the name ``Brief.options["sizes"]`` uses (comma-separated). ``factors`` are scales of type against the long
+picture: of those that need the fewest pages the largest is taken. ``cover`` fills a page (``page``, on a screen ``hero``), is the top
+of the first (``top``) or a ``banner`` over its columns."""
+
+SLICE = 3000
+"""Pixels: sites that limit a picture's height take this much."""
+
+LABEL = 84
+"""Pixels of the label across the top of a long picture that a language model drafted words of: each slice may travel alone."""
+
+SIZES = (*PAPERS, "slices", "svg")
+"""Every size there is: the pages, the long picture in slices, the long picture as SVG."""
 
 
 class UnknownSize(CannotMake):
@@ -29,35 +43,63 @@ def sizes_of(brief: Brief) -> tuple[str, ...]:
     """
     names = tuple(dict.fromkeys(name.strip() for name in brief.options.get("sizes", "").split(",") if name.strip()))
     for name in names:
-        if name not in PAPERS:
-            raise UnknownSize(f"没有名为 {name} 的版式，可选：{'、'.join(PAPERS)}")
+        if name not in SIZES:
+            raise UnknownSize(f"没有名为 {name} 的版式，可选：{'、'.join(SIZES)}")
     return names
 
 
 def other_sizes(
-    brief: Brief, data: dict[str, Any], theme: Theme, files: dict[str, bytes], marks: dict[str, str]
+    brief: Brief, data: dict[str, Any], theme: Theme, files: dict[str, bytes], marks: dict[str, str], long: bytes
 ) -> tuple[RenderedFile, ...]:
-    """Return the files of the sizes the brief asks for: one PDF for A4, one PNG a card."""
+    """Return the files of the sizes the brief asks for; ``long`` is the long picture as PNG."""
     made: list[RenderedFile] = []
+    for name in sizes_of(brief):
+        if name == "slices":
+            made += _numbered("part", slices(long, SLICE, theme.roles.page, head=LABEL if data.get("ai") else 0), data["title"], marks)
+        elif name == "svg":
+            made.append(_drawing(data, theme, files))
+        elif PAPERS[name]["pdf"]:
+            pdf = pages_pdf(name, data, theme, files)
+            made.append(RenderedFile(filename=f"infographic-{name}.pdf", media_type="application/pdf", data=pdf))
+        else:
+            pages = typeset("infographic_pages", _paged(name, data), theme=theme, files=files, output="png")
+            made += _numbered(name, pages, data["title"], marks)
+    return tuple(made)
+
+
+def pages_pdf(name: str, data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> bytes:
+    """Return the pages called ``name`` as one tagged PDF.
+
+    Raises:
+        generators.typesetting.DoesNotFit: a segment is too long for a page.
+    """
+    content = _paged(name, data)
+    return typeset("infographic_pages", content, theme=theme, files=files, output="pdf", pdf_standard="ua-1")[0]
+
+
+def _paged(name: str, data: dict[str, Any]) -> dict[str, Any]:
+    """Return the template's data; only A4 has the list of sources, elsewhere each card names its clause."""
     colophon = data["colophon"] or {}
     unit = colophon.get("解读机构", "")
     note = "　".join(filter(None, (f"解读机构：{unit}" if unit else "", colophon.get("text", ""))))
-    for name in sizes_of(brief):
-        paged = [
-            block for block in data["blocks"] if name == "a4" or block["id"] != "sources"
-        ]  # each card names its clause
-        content = data | {"paper": PAPERS[name] | {"note": note}, "blocks": paged, "zoom": 1}
-        if name == "a4":
-            pdf = typeset("infographic_pages", content, theme=theme, files=files, output="pdf", pdf_standard="ua-1")[0]
-            made.append(RenderedFile(filename="infographic-a4.pdf", media_type="application/pdf", data=pdf))
-            continue
-        pages = typeset("infographic_pages", content, theme=theme, files=files, output="png")
-        made += [
-            RenderedFile(
-                filename=f"infographic-{name}-{number:02}.png",
-                media_type="image/png",
-                data=with_text(png, marks | {"Description": f"{data['title']}，第{number}张，共{len(pages)}张"}),
-            )
-            for number, png in enumerate(pages, start=1)
-        ]
-    return tuple(made)
+    blocks = [block for block in data["blocks"] if name == "a4" or block["id"] != "sources"]
+    return data | {"paper": PAPERS[name] | {"note": note}, "blocks": blocks, "zoom": 1}
+
+
+def _numbered(name: str, pictures: list[bytes], title: str, marks: dict[str, str]) -> list[RenderedFile]:
+    return [
+        RenderedFile(
+            filename=f"infographic-{name}-{number:02}.png",
+            media_type="image/png",
+            data=with_text(png, marks | {"Description": f"{title}，第{number}张，共{len(pictures)}张"}),
+        )
+        for number, png in enumerate(pictures, start=1)
+    ]
+
+
+def _drawing(data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> RenderedFile:
+    """Return the long picture as SVG, with its title and what it shows for those who cannot see it."""
+    svg = typeset("infographic", data, theme=theme, files=files, output="svg")[0].decode()
+    about = f"<title>{escape(data['title'])}</title><desc>{escape(data['description'])}</desc>"
+    svg = re.sub(r"<svg ([^>]*)>", lambda found: f'<svg role="img" {found[1]}>{about}', svg, count=1)
+    return RenderedFile(filename="infographic.svg", media_type="image/svg+xml", data=svg.encode())

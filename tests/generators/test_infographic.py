@@ -241,7 +241,7 @@ def test_cards_are_of_one_size_and_numbered(sizes):
 
 
 def test_an_unknown_size_is_refused_with_those_there_are():
-    with pytest.raises(CannotMake, match="可选：a4、cards、square"):
+    with pytest.raises(CannotMake, match="可选：a4、a3、cards、square、board、slices、svg"):
         made(small_interpretation(), Brief(options={"sizes": "a5"}))
 
 
