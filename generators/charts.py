@@ -5,6 +5,7 @@ The same values give the same SVG on every machine: static fonts by path, a fixe
 
 import io
 import re
+import sys
 import warnings
 from functools import cache
 from typing import TYPE_CHECKING
@@ -25,6 +26,11 @@ SHORTEST = 150
 
 class ChartGlyphMissing(ValueError):
     """A label has a character the chart's font cannot draw."""
+
+
+def ready() -> bool:
+    """Tell whether matplotlib has been read by now, so that a chart takes no time worth mentioning."""
+    return "matplotlib.backends.backend_svg" in sys.modules
 
 
 def kind_of(values: list[tuple[str, float]], unit: str) -> str:

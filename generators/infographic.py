@@ -28,6 +28,9 @@ LONGEST = 10_000
 ZOOMS = (1, 0.92, 0.85, 0.8)
 """Steps of the whole scale; at the last one running text is 23 pixels high."""
 
+SHARES = (1, 0.9, 0.79, 0.745)
+"""Height of a page at each step against the full scale, as measured on many policies."""
+
 _FIXED_ICONS = (
     ("circle-check-big", "positive"), ("circle-check-big", "white"), ("circle-x", "negative"), ("circle-x", "white"), ("arrow-right", "on_brand"), ("arrow-right", "brand"),
     ("triangle-alert", "negative"), *((name, role) for name in ("phone", "clock", "info") for role in ("on_brand", "ink")), ("book-text", "brand"), ("check", "brand"),
@@ -87,7 +90,7 @@ class Laid(NamedTuple):
 def laid_out(segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance) -> Laid:
     """Lay the long picture out at the largest step of ZOOMS that keeps it within LONGEST, or at the smallest.
 
-    Charts are drawn while typst reads the fonts and sets the page a first time: their sizes are known beforehand.
+    The first chart of a process is drawn while typst sets the page without it: its size is known, and reading matplotlib takes as long.
 
     Raises:
         generators.typesetting.CannotTypeset: a segment does not fit, or has a character no font can draw.
@@ -99,13 +102,17 @@ def laid_out(segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenan
     }  # fmt: skip
     drawings = _icons(segments, theme, brief)
     drawn = [segment for segment in segments if charted(segment)]
+    expected = _expected_height(segments)
+    if not drawn or charts.ready():
+        files = drawings | _charts(drawn, theme)
+        data["zoom"], pdf = _within(data, theme, files, expected)
+        return Laid(data, files, words, pdf)
     blank = {f"chart-{segment.id}.svg": charts.blank(*comparable(segment.table)) for segment in drawn}
     with ThreadPoolExecutor(1) as beside:
         under_way = beside.submit(_charts, drawn, theme)
-        data["zoom"], pdf = _within(LONGEST, data, theme, drawings | blank)
+        data["zoom"], _ = _within(data, theme, drawings | blank, expected)
         files = drawings | under_way.result()
-    if drawn:
-        pdf = _pdf(data, theme, files)
+    pdf = _pdf(data, theme, files)
     return Laid(data, files, words, pdf)
 
 
@@ -113,13 +120,28 @@ def _pdf(data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> bytes:
     return typeset("infographic", data, theme=theme, files=files, output="pdf", pdf_standard="ua-1")[0]
 
 
-def _within(longest: int, data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> tuple[float, bytes]:
-    """Return the largest step of ZOOMS at which the page is at most ``longest`` high (else the smallest), and that page."""
-    for zoom in ZOOMS:
-        pdf = _pdf(data | {"zoom": zoom}, theme, files)
-        if pdf_height(pdf) <= longest:
+def _within(data: dict[str, Any], theme: Theme, files: dict[str, bytes], expected: float) -> tuple[float, bytes]:
+    """Return the largest step of ZOOMS at which the page is at most LONGEST high (else the smallest), and that page.
+
+    The search begins at the step that suits the ``expected`` height of the full scale, since every step tried is set anew.
+    """
+    index = next((i for i, share in enumerate(SHARES) if expected * share <= LONGEST), len(ZOOMS) - 1)
+    pdf = _pdf(data | {"zoom": ZOOMS[index]}, theme, files)
+    while pdf_height(pdf) > LONGEST and index < len(ZOOMS) - 1:
+        index += 1
+        pdf = _pdf(data | {"zoom": ZOOMS[index]}, theme, files)
+    while index > 0 and pdf_height(pdf) * SHARES[index - 1] / SHARES[index] <= LONGEST:
+        larger = _pdf(data | {"zoom": ZOOMS[index - 1]}, theme, files)
+        if pdf_height(larger) > LONGEST:
             break
-    return zoom, pdf
+        index, pdf = index - 1, larger
+    return ZOOMS[index], pdf
+
+
+def _expected_height(segments: tuple[Segment, ...]) -> float:
+    """Return about how high the page will be at the full scale: a rule of thumb from characters and statements."""
+    content = [segment for segment in segments if not segment.furniture]
+    return 1660 + 1.86 * sum(len(text) for segment in content for text in segment.statements()) + 160 * len(content)
 
 
 def panel_end(theme: Theme) -> str:

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from difflib import get_close_matches
+from importlib.util import find_spec
 from typing import ClassVar, Protocol, runtime_checkable
 
 import generators
@@ -78,6 +79,10 @@ def get(name: str) -> Generator:
     Raises:
         UnknownGenerator: with the nearest known name in its text.
     """
+    if name not in _GENERATORS and name.isidentifier() and find_spec(f"generators.{name}"):
+        importlib.import_module(f"generators.{name}")  # a product lives in the module of its name: the others may stay unread
+    if name in _GENERATORS:
+        return _GENERATORS[name]
     known = discover()
     if name in known:
         return known[name]
