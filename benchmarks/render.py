@@ -5,7 +5,7 @@
 The content is an invented policy with every kind of block and a chart. Each way makes the picture in fresh processes, in turns: the
 first time (``cold``, with the imports of that way) and again with other words (``warm``, the median). A picture counts only
 when it is 1080 pixels wide and has the height its content needs. The others get by with less: matplotlib wraps words by counting
-and draws plain boxes, Chromium sets a plain page with a system font; neither makes a tagged PDF, which our figure includes.
+and draws plain boxes, Chromium sets a plain page; neither makes a tagged PDF, which our figure includes.
 Chromium is left out where there is none (``CHROMIUM=/path`` names one).
 """
 
@@ -101,7 +101,7 @@ CHROMIUM = """
 import html, os, subprocess, tempfile
 content = json.load(open(sys.argv[1], encoding='utf-8'))
 def make(number):
-    style = 'body{margin:0;width:1080px;background:#eaf3fe;font:29px sans-serif;color:#10264a}h1{background:#0b2f78;color:#fff;padding:80px 60px;margin:0}h2{margin:50px 60px 20px}article{margin:0 60px 24px;background:#fff;border-radius:20px;padding:36px}small{color:#51607a}i{display:block;height:36px;background:#1459c7;margin:10px 0}'
+    style = '@font-face{font-family:S;src:url(file://%s)}' % sys.argv[5] + 'body{margin:0;width:1080px;background:#eaf3fe;font:29px S;color:#10264a}h1{background:#0b2f78;color:#fff;padding:80px 60px;margin:0}h2{margin:50px 60px 20px}article{margin:0 60px 24px;background:#fff;border-radius:20px;padding:36px}small{color:#51607a}i{display:block;height:36px;background:#1459c7;margin:10px 0}'
     said = lambda text: html.escape(text)
     body = ''.join('<h2>%s</h2>%s' % (said(block['title']), ''.join('<article><h3>%s</h3><p>%s%d</p>%s<small>%s</small></article>' % (
         said(card['heading']), said(card['text']), number, ''.join('<i style=\"width:%d%%\"></i>%s' % (90 * value / max(v for _, v in card['chart']), said(label)) for label, value in card['chart']), said(card['basis'])) for card in block['cards'])) for block in content)
@@ -162,7 +162,7 @@ def main() -> int:
         plain.write_text(json.dumps(content_of(interpretation), ensure_ascii=False), encoding="utf-8")
         ways = {"ours": (OURS, [str(ours), str(ROUNDS)]), "matplotlib": (MATPLOTLIB, [str(plain), str(ROUNDS), str(fonts.sans_regular()), str(fonts.sans_bold())])}
         if browser:
-            ways["chromium"] = (CHROMIUM, [str(plain), str(ROUNDS), browser, "7000"])
+            ways["chromium"] = (CHROMIUM, [str(plain), str(ROUNDS), browser, "7000", str(fonts.sans_regular())])
         for _ in range(2 if arguments.quick else 5):
             for name, (script, words) in ways.items():
                 results.setdefault(name, []).append(measure(script, words))

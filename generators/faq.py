@@ -3,8 +3,9 @@
 import re
 from itertools import groupby
 
-from generators import gongwen, masthead, webpage
+from generators import faq_scenarios, gongwen, masthead, webpage
 from generators.composing import supported_segment
+from generators.faq_scenarios import BY_AUDIENCE
 from generators.faq_files import bank, markdown, paper, plain_answer
 from generators.labelling import label_of
 from generators.masthead import CLAUSES, MASTHEAD
@@ -13,7 +14,6 @@ from generators.model import (
     Brief,
     Element,
     Interpretation,
-    KeyPoint,
     Provenance,
     Question,
     RenderedFile,
@@ -41,15 +41,12 @@ GROUPS = {
     "责任分工": (Element.RESPONSIBILITY,),
     "咨询": (Element.CONTACT,),
 }
-BY_AUDIENCE = "按人群查看"
 GROUP_OF = {element: group for group, elements in GROUPS.items() for element in elements}
-ENTITLING = (Element.SCOPE, Element.CONTENT, Element.STANDARDS, Element.BENEFITS)
-FOR_AUDIENCE = (Element.SCOPE, Element.CONTENT, Element.STANDARDS, Element.BENEFITS, Element.PROCEDURE, Element.NOTES)
 
 
 @register
 class Faq:
-    """政策问答: a page, Markdown, a question bank for portals and hotlines, and a .docx. No options of its own."""
+    """政策问答: a page, a page an audience (一件事), Markdown, a question bank for portals and hotlines, a .docx. No options of its own."""
 
     name = "faq"
     label = "政策问答"
@@ -58,19 +55,33 @@ class Faq:
     def outline(self, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
         """Return the title block, one segment per answer in reading order, and the names of the cited clauses."""
         head = masthead.masthead(interpretation, brief, f"{masthead.quoted_name(interpretation.document)}政策问答")
-        answers = _answers(interpretation, brief) + _by_audience(interpretation, brief)
+        answers = _answers(interpretation, brief) + faq_scenarios.by_audience(interpretation, brief)
         order = [BY_AUDIENCE, *GROUPS] if brief.audience else [*list(GROUPS)[:-2], BY_AUDIENCE, *list(GROUPS)[-2:]]
         answers = tuple(sorted(answers, key=lambda segment: order.index(segment.group)))
-        return (head, *answers, masthead.clause_names(interpretation.document, answers))
+        names = masthead.clause_names(interpretation.document, answers)
+        return (head, *answers, names, faq_scenarios.audience_names(interpretation))
 
     def render(
         self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, progress: Progress
     ) -> tuple[RenderedFile, ...]:
-        """Return faq.html, faq.md, faq.json and faq.docx."""
+        """Return faq.html, faq.md, faq.json, faq.docx and, for each of several audiences, faq-scenario-N.html."""
         head, names, items = _parts(segments, brief, self.label)
         progress(0.1, "排问答页面")
         label = label_of(segments, provenance)
-        page = _page(head, names, items, theme, brief, provenance, label)
+        scenarios = faq_scenarios.scenarios(segments, items, brief)
+        links = tuple((scenario.filename, f"{scenario.label}一件事") for scenario in scenarios)
+        page = _page(head, names, items, theme, brief, provenance, label, links=links)
+        progress(0.4, "排各类人群的页面")
+        pages = [
+            RenderedFile(
+                filename=scenario.filename, media_type="text/html",
+                data=_page(
+                    head.replace(heading=f"{scenario.label}：{head.heading}"), names, list(scenario.items), theme, brief, provenance, label,
+                    kicker="政策问答 · 一件事", links=(("faq.html", "全部问答"),),
+                ),
+            )
+            for scenario in scenarios
+        ]  # fmt: skip
         progress(0.7, "写文字版和问答库")
         return (
             RenderedFile(filename="faq.html", media_type="text/html", data=page),
@@ -79,6 +90,7 @@ class Faq:
                 filename="faq.json", media_type="application/json", data=bank(head, names, items, brief, provenance, label)
             ),
             RenderedFile(filename="faq.docx", media_type=gongwen.DOCX, data=paper(head, items, brief, provenance, label)),
+            *pages,
         )
 
 
@@ -123,42 +135,6 @@ def _bare_lines(answer: Answer) -> set[str]:
     return {re.sub(r"\W", "", line) for line in told.splitlines() if line.strip()}
 
 
-def _by_audience(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
-    """Return one answer an audience that lists what concerns it: for the brief's audience, else when there are several."""
-    wanted = masthead.audience_of(interpretation, brief)
-    audiences = [wanted] if wanted else interpretation.audiences
-    if not wanted and len(audiences) < 2:
-        return ()
-    found = []
-    for audience in audiences:
-        points = [
-            p for p in interpretation.live_key_points() if p.audience == audience.id and p.element in FOR_AUDIENCE
-        ]
-        points = _best(points)
-        if points and (wanted or any(point.element in ENTITLING for point in points)):
-            found.append(
-                supported_segment(
-                    interpretation,
-                    *points,
-                    id=f"audience-{audience.id}",
-                    kind="answer",
-                    group=BY_AUDIENCE,
-                    heading=f"与{audience.label}有关的规定有哪些？",
-                    points=tuple(
-                        masthead.in_third_person(sentence(in_one_line(point.statement)), interpretation.document)
-                        for point in points
-                    ),
-                )
-            )
-    return tuple(found)
-
-
-def _best(points: list[KeyPoint], limit: int = 8) -> list[KeyPoint]:
-    """Return at most ``limit`` different points in the order a reader needs them, what he gets before the rest."""
-    ranked = sorted(points, key=lambda point: FOR_AUDIENCE.index(point.element))
-    return list({point.statement: point for point in reversed(ranked)}.values())[::-1][:limit]
-
-
 def _concerns(interpretation: Interpretation, brief: Brief, answer: Answer) -> bool:
     """Tell whether an answer is for the brief's audience: not when all its clauses are only about other audiences."""
     wanted = masthead.audience_of(interpretation, brief)
@@ -187,8 +163,11 @@ def _parts(segments: tuple[Segment, ...], brief: Brief, label: str) -> tuple[Seg
     return furniture.get(MASTHEAD, empty), names, items
 
 
-def _page(head, names, items, theme, brief, provenance, label) -> bytes:
+def _page(head, names, items, theme, brief, provenance, label, *, kicker="政策问答", links=()) -> bytes:
+    """Return one page; ``links`` are (file name, words) of the pages beside it."""
     sections, contents = [], []
+    if links:
+        sections.append(el("p", [el("a", words, href=name) for name, words in links], class_="beside"))
     for number, (group, members) in enumerate(groupby(items, key=lambda segment: segment.group), start=1):
         name = f"group-{number}"
         contents.append((name, group))
@@ -201,12 +180,12 @@ def _page(head, names, items, theme, brief, provenance, label) -> bytes:
                 aria_labelledby=name,
             )
         )
-    if not sections:
+    if not contents:
         sections.append(el("p", "暂无可以公布的问答，答复正在补充。"))
     return webpage.render_page(
         webpage.Page(
             title=head.heading,
-            kicker="政策问答",
+            kicker=kicker,
             masthead=head,
             main=tuple(sections),
             contents=tuple(contents),

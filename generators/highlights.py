@@ -311,7 +311,7 @@ def _is_date(found: re.Match, text: str) -> bool:
 def _label(text: str) -> str:
     if year := re.search(r"20\d\d年(?:底|末)?$", text):
         return year[0]
-    return re.sub(r"^.*?(?:按照|按|给予|分别为|分别|标准为|为|至|对|和|及)", "", text) or text
+    return re.sub(r"^.*?(?:按照|按|给予|分别为|分别|标准为|为|至|对|和|及|由)", "", text) or text
 
 
 def _trim(text: str) -> str:

@@ -90,9 +90,38 @@ def test_groups_follow_the_order_in_which_a_reader_asks():
 
 def test_a_page_for_one_audience_leaves_out_what_only_concerns_others():
     revision, files = made(rich_interpretation(), audience="个体工商户")
-    assert answers_of(revision)[0].heading == "与个体工商户有关的规定有哪些？"
+    assert answers_of(revision)[0].heading == "适用于个体工商户的规定有哪些？"
+    assert not [name for name in files if "scenario" in name]
     assert "面向个体工商户" in page_of(files).xpath("string(//header)")
     assert "answer-how_much" not in [segment.id for segment in revision.segments]
+
+
+def test_each_of_several_audiences_has_a_page_by_step_that_leads_back_to_all_answers():
+    revision, files = rich()
+    names = sorted(name for name in files if "scenario" in name)
+    assert names == ["faq-scenario-1.html", "faq-scenario-2.html"]
+    labels = [audience.label for audience in rich_interpretation().audiences]
+    for name, label in zip(names, labels, strict=True):
+        page = html.document_fromstring(files[name].decode())
+        assert page.xpath("string(//h1)").startswith(f"{label}：")
+        headings = [node.text_content() for node in page.xpath("//main//h2")]
+        assert headings[0] in ("是否适用", "能得到什么") and headings[-1] in ("咨询", "注意事项") and len(set(headings)) == len(headings)
+        assert page.xpath("//main//a[@href='faq.html']") and not page.xpath("//@src")
+        others = [other for other in labels if other != label]
+        assert not any(f"与{other}有关" in page.text_content() for other in others)
+
+
+def test_what_concerns_an_audience_is_answered_step_by_step_from_its_own_clauses():
+    interpretation = rich_interpretation()
+    firm = [segment for segment in answers_of(rich()[0]) if segment.id.startswith("audience-firm-")]
+    assert len(firm) >= 2
+    for segment in firm:
+        refs = {c.ref for point in interpretation.live_key_points() if point.audience == "firm" for c in point.citations}
+        assert {citation.ref for citation in segment.citations} <= refs and segment.points
+
+
+def test_a_policy_for_everyone_has_no_pages_for_audiences():
+    assert not [name for name in made(small_interpretation())[1] if "scenario" in name]
 
 
 def test_what_the_department_adds_is_marked_with_person_and_basis():
@@ -136,7 +165,8 @@ def test_nothing_is_fetched_and_the_only_outside_link_is_the_policy():
     page = page_of(rich()[1])
     assert not page.xpath("//@src") and not page.xpath("//iframe | //object | //embed | //img")
     links = {link for link in page.xpath("//@href") if not link.startswith("#")}
-    assert links == {"https://www.example.gov.cn/policy/18.html"}
+    beside = {name for name in rich()[1] if "scenario" in name}
+    assert links == {"https://www.example.gov.cn/policy/18.html"} | beside
     style = page.xpath("string(//style)")
     assert "url(" not in style and "@import" not in style
 

@@ -10,7 +10,9 @@ from PIL import Image
 
 from generators import charts, registry
 from generators.errors import CannotMake
+from generators.highlights import comparable, tiers_in
 from generators.infographic import LONGEST, Infographic
+from generators.infographic_sizes import SLICE
 from generators.model import Brief, Citation, Element, Hidden, Interpretation, KeyPoint, Override
 from generators.model.product import RenderedFile
 from generators.typesetting import CannotTypeset
@@ -211,7 +213,7 @@ def test_a_chart_label_without_a_glyph_is_an_error_and_not_a_box():
 
 @pytest.fixture(scope="module")
 def sizes() -> dict[str, RenderedFile]:
-    return made(rich_interpretation(), Brief(options={"sizes": "a4,cards"}))
+    return made(rich_interpretation(), Brief(options={"sizes": "a4,a3,cards,board,slices,svg"}))
 
 
 def test_other_sizes_are_made_only_on_request(rich, sizes):
@@ -238,6 +240,80 @@ def test_cards_are_of_one_size_and_numbered(sizes):
     cards = [Image.open(io.BytesIO(file.data)) for name, file in sorted(sizes.items()) if "cards" in name]
     assert {card.size for card in cards} == {(1080, 1440)}
     assert cards[1].text["Description"].endswith(f"第2张，共{len(cards)}张")
+
+
+def test_a_sheet_of_a3_says_everything_in_two_columns_and_names_every_clause(sizes):
+    document = pypdfium2.PdfDocument(sizes["infographic-a3.pdf"].data)
+    assert all([round(side) for side in page.get_size()] == [842, 1191] for page in document)
+    words = re.sub(r"\s+", "", "".join(page.get_textpage().get_text_range() for page in document))
+    for item in segments_of(rich_interpretation()):
+        assert item.furniture or f"依据：{item.basis}" in words, item.id
+    lefts = [text.get_charbox(i)[0] for text in [document[0].get_textpage()] for i in range(text.count_chars())]
+    assert min(lefts) < 100 and max(lefts) > 600
+
+
+def test_boards_fill_a_screen(sizes):
+    boards = [Image.open(io.BytesIO(file.data)) for name, file in sorted(sizes.items()) if "board" in name]
+    assert len(boards) >= 3 and {board.size for board in boards} == {(1920, 1080)}
+
+
+def test_slices_join_to_the_long_picture_and_cut_no_card(sizes):
+    whole = Image.open(io.BytesIO(sizes["infographic.png"].data)).convert("RGB")
+    parts = [Image.open(io.BytesIO(file.data)).convert("RGB") for name, file in sorted(sizes.items()) if "part" in name]
+    assert sum(part.height for part in parts) == whole.height and all(part.height <= SLICE for part in parts)
+    top = 0
+    for part in parts:
+        assert part.tobytes() == whole.crop((0, top, 1080, top + part.height)).tobytes()
+        top += part.height
+        if top < whole.height:
+            assert len(set(whole.crop((0, top, 1080, top + 1)).getdata())) == 1
+
+
+def test_the_drawing_says_in_words_what_it_shows(sizes):
+    from lxml import etree
+
+    root = etree.fromstring(sizes["infographic.svg"].data)
+    space = {"s": "http://www.w3.org/2000/svg"}
+    assert root.get("role") == "img" and root.get("width") == "1080pt"
+    assert root.findtext("s:title", namespaces=space) == "一图读懂：云溪市支持小微企业稳岗扩岗若干措施"
+    assert "云人社发〔2026〕18号" in root.findtext("s:desc", namespaces=space)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("按初级工800元、中级工1200元、高级工1800元的标准给予补贴。", "bars"),
+        ("参保企业2024年达到2000户、2025年达到2600户、2027年达到4000户。", ""),
+        ("2024年达到2000户、2025年达到2600户、2027年达到4000户。", "line"),
+        ("所需资金由省级承担50%、市级承担30%、县级承担20%。", "donut"),
+        ("所需资金由省级承担50%、市级承担30%、县级承担10%。", "bars"),
+    ],
+)
+def test_the_kind_of_chart_follows_from_the_amounts(text, kind):
+    values, unit = comparable((tier.label, tier.amount) for tier in tiers_in(text))
+    assert charts.kind_of(values, unit) == kind
+    if kind:
+        assert charts.drawn(values, unit, BLUE) == charts.drawn(values, unit, BLUE)
+        assert charts.blank(values, unit).split(b"viewBox")[1][:14].split(b'"')[1].startswith(b"0 0 888")
+
+
+def test_three_telephones_stand_clear_of_one_another_and_of_the_code():
+    text = "咨询电话：0689-5127001（市公安局交通警察支队）、0689-5127302（市交通运输局）；监督电话：0689-5127110。"
+    base = with_measures(text)
+    point = base.key_points[0].replace(element=Element.CONTACT)
+    files = made(base.replace(key_points=(point,)), Brief(source_url="https://www.yunxi.gov.cn/a.html", options={"sizes": "cards"}))
+    page = pypdfium2.PdfDocument(files["infographic.pdf"].data)[0].get_textpage()
+    digits = [page.get_charbox(i) for i in range(page.count_chars()) if page.get_charbox(i)[3] - page.get_charbox(i)[1] > 24 and page.get_text_range(i, 1).isdigit()]
+    assert len(digits) >= 33 and max(right for _, _, right, _ in digits) < 1080 - 60 - 40 - 222
+    assert not overlapping(character_boxes(files))
+
+
+def test_a_statement_beside_its_chart_keeps_all_its_words():
+    text = "按初级工800元、中级工1200元、高级工1800元的标准给予补贴；同一职工每年最多享受三次培训补贴，跨年度的按取证时间计算；补贴资金拨付至企业银行账户。"
+    base = with_measures(text)
+    point = base.key_points[0].replace(element=Element.STANDARDS)
+    words = words_of(made(base.replace(key_points=(point,))))
+    assert "跨年度的按取证时间计算" in words and "补贴资金拨付至企业银行账户" in words
 
 
 def test_an_unknown_size_is_refused_with_those_there_are():
