@@ -27,7 +27,19 @@ import pypdfium2.raw as pdfium  # noqa: E402
 from generators import registry  # noqa: E402
 from generators.infographic import laid_out  # noqa: E402
 from generators.infographic_sizes import PAPERS, pages_pdf  # noqa: E402
-from generators.model import Brief, Citation, Clause, Element, Interpretation, KeyPoint, Level, PolicyDocument, Provenance, Segment, Source  # noqa: E402
+from generators.model import (  # noqa: E402
+    Brief,
+    Citation,
+    Clause,
+    Element,
+    Interpretation,
+    KeyPoint,
+    Level,
+    PolicyDocument,
+    Provenance,
+    Segment,
+    Source,
+)
 from generators.typesetting import CannotTypeset, prepare  # noqa: E402
 from styles import themes  # noqa: E402
 
@@ -59,7 +71,7 @@ def content(seed: int) -> tuple[Interpretation, Brief]:
     count = source.randint(1, 9)
     texts = [f"{text_of(source, source.choice((1, 2, 5, 12, 30, 60, 100, 150, 200)))}。"[:200] for _ in range(count)]
     clauses = tuple(Clause(ref=f"para_{n}", level=Level.PARAGRAPH, text=text) for n, text in enumerate(texts, start=1))
-    elements = [element for element in Element] if source.random() < 0.6 else [Element.CONTENT, Element.STANDARDS]
+    elements = list(Element) if source.random() < 0.6 else [Element.CONTENT, Element.STANDARDS]
     points = tuple(
         KeyPoint(
             id=f"kp_{n}", element=source.choice(elements), title=text_of(source, source.randint(1, 14)), statement=clause.text,

@@ -5,8 +5,8 @@ from itertools import groupby
 
 from generators import faq_scenarios, gongwen, masthead, webpage
 from generators.composing import supported_segment
-from generators.faq_scenarios import BY_AUDIENCE
 from generators.faq_files import bank, markdown, paper, plain_answer
+from generators.faq_scenarios import BY_AUDIENCE
 from generators.labelling import label_of
 from generators.masthead import CLAUSES, MASTHEAD
 from generators.model import (
