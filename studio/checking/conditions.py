@@ -1,56 +1,86 @@
-"""The condition travels with the amount: a statement that gives what the clause gives names what the clause asks for."""
+"""The condition travels with what it gives: a statement that says what a clause gives names what the clause asks for."""
 
 import re
 
-from studio.checking.evidence import Evidence, Source
+from studio.checking.bindings import BOUND_KINDS, places_of
+from studio.checking.evidence import Evidence
 from studio.checking.findings import Finding
-from studio.checking.measures import same_value
-from studio.checking.texts import bigrams, facts_of_text, share_of
-from studio.interpreting.facts import TextFact
+from studio.checking.measures import measure, same_value, whole_bound
+from studio.checking.quoting import shortened
+from studio.checking.sense import words_of
+from studio.checking.texts import bigrams, facts_of_text
+from studio.checking.units import Unit, units_of
 
 _CONDITION = re.compile(
-    r"符合|具备|持有|取得|通过|认定|连续|累计|签订|签定|缴纳|登记|注册|年满|已满|满\d|满[一二三四五六七八九十半两]|不满|未满|以上|以下|未(?:享受|受|被|发生)|首次|仅限|同时|且|达到|超过|不超过|"
-    r"不低于|不高于|经.{0,12}(?:审核|批准|同意|评估|认定|鉴定)|的$|期间|因.{2,}的?$|属于|其中"
+    r"符合|具备|具有|持有|取得|通过|认定|连续|累计|签订|签定|缴纳|登记|注册|年满|已满|满\d|满[一二三四五六七八九十半两]|不满|未满|以上|以下|未(?:享受|受|被|发生|超过|达)|首次|仅限|同时|且|达到|超过|不超过|"
+    r"不低于|不高于|经.{0,14}(?:审核|批准|同意|评估|认定|鉴定|讨论)|的$|期间|期满|因.{2,}的?$|属于|其中|除.{2,}外|情节|情况|拒不|逾期|确需|发布.{2,8}后"
 )
-_INDEFINITE = re.compile(r"对?符合(?:规定|有关|相关|上述|下列|以下|申请|申报|本措施|本办法)*(?:的)?条件的?")
+_INDEFINITE = re.compile(r"对?(?:于)?符合(?:规定|有关|相关|上述|下列|以下|申请|申报|本措施|本办法)*(?:的)?条件的?")
 _GOAL = re.compile("达到|控制在|实现|稳定在|提高到")
-_GIVES = re.compile(r"给予|补贴|补助|奖励|资助|标准|享受|减免|返还|发放|报销|支付|扣除|贴息|救助|申请|申报|领取|办理|免收|免费|优惠|追回|处以|罚款")
-_KINDS = {"money", "ratio", "duration", "count"}
-_NAMED = 0.3
-"""Which share of a condition's words the statement must have for the condition to count as named."""
+_RESULT = re.compile(r"给予|补贴|补助|奖励|资助|标准为|享受|减免|返还|发放|报销|支付|贴息|救助|追回|处以|罚款|^处|^可以|^应当|^不得|^由")
+_ATTRIBUTE = re.compile(r"^(?:对于?|给予?|向|为|凡)?(?P<which>[\u4e00-\u9fff]{2,14}?)的(?P<what>[\u4e00-\u9fff]{2,10})")
+_NARROW = re.compile(r"首次|首套|新(?=引进|认定|建|增|设|办|购)|全日制|连续|独立法人|经济困难|本市户籍|重点管理区|小微企业|当年")
+_ENOUGH = re.compile(r"只要|即可|就可以?|就能|便可|便能|即能|[人业位员]就|可以直接")
+_REQUIRED = re.compile(r"同时(?:符合|具备|满足)|(?:应当|须|必须|需)(?!在)")
+_MET, _LIKE = 0.4, 0.55
+"""Which share of a condition's words must be named, and how well a place must fit to be what the statement speaks of."""
 LONG_ENOUGH = 12
 """Characters from which a text is a statement rather than a label."""
+_ADVICE = "把条件和金额、期限、后果写在一起；如果前后文已经写明，则确认。"
 
 
 def condition_findings(text: str, evidence: Evidence, beside: str = "") -> list[Finding]:
-    """Return the conditions of the clause that ``text`` leaves out where it states what they give."""
+    """Return the conditions of the clause that ``text`` leaves out where it states what they lead to."""
     if len(text) < LONG_ENOUGH:
         return []
+    shown = f"{text}\n{beside}"
     missing: dict[str, str] = {}
-    kept = False
-    for fact in facts_of_text(text):
-        if fact.kind not in _KINDS:
-            continue
-        for source, written in _places(fact, evidence):
-            lost = [words for words in conditions_before(source.text, written) if share_of(words, f"{text}\n{beside}") < _NAMED]
-            kept = kept or not lost
-            for words in lost:
-                missing.setdefault(words, source.label)
-    if not missing or kept:
+    for said in units_of(text):
+        for label, unit in _spoken_of(said, evidence):
+            for words in conditions_of(unit):
+                if not _is_met(words, shown, evidence):
+                    missing.setdefault(words, label)
+    if _ENOUGH.search(text):
+        missing |= dict.fromkeys(_other_requirements(text, shown, evidence), evidence.label)
+    return [
+        Finding(code="condition_missing", verdict="confirm", text=f"没有写到{label}的条件“{shortened(words)}”。", advice=_ADVICE)
+        for words, label in list(missing.items())[:2]
+    ]
+
+
+def _spoken_of(said: Unit, evidence: Evidence) -> list[tuple[str, Unit]]:
+    """Return the unit a piece of the statement speaks of: where its figure stands, or whose words it has."""
+    for fact in said.facts:
+        if fact.kind in BOUND_KINDS - {"age"}:
+            own, _ = places_of(fact, said, evidence)
+            if own is not None and own.source.cited and own.fit > 0.2:
+                return [(own.source.label, own.unit)]
+    if evidence.scale.information(said) < 3:
         return []
-    words, label = next(iter(missing.items()))
-    return [
-        Finding(
-            code="condition_missing", verdict="confirm", text=f"没有写到{label}的条件“{words.strip()[:40]}”。",
-            advice="把条件和金额、期限写在一起；如果前后文已经写明，则确认。",
-        )  # fmt: skip
-    ]
+    fits = [(evidence.scale.fit(said, unit), label, unit) for label, unit in _cited_units(evidence)]
+    fit, label, unit = max(fits, key=lambda entry: entry[0], default=(0.0, "", None))
+    return [(label, unit)] if unit is not None and fit >= _LIKE and fit > 0 else []
 
 
-def _places(fact: TextFact, evidence: Evidence) -> list[tuple[Source, TextFact]]:
-    return [
-        (source, other) for source, other in evidence.facts() if source.cited and other.kind == fact.kind and same_value(fact, other)
-    ]
+def _cited_units(evidence: Evidence) -> list[tuple[str, Unit]]:
+    return [(source.label, unit) for source, units in evidence.source_units if source.cited for unit in units]
+
+
+def conditions_of(unit: Unit) -> list[str]:
+    """Return what stands before a unit in its sentence, or in its own words, and sets a condition for it."""
+    found = []
+    for piece in unit.lead.split("，") if unit.lead else []:
+        gives = any(fact.kind == "money" for fact in facts_of_text(piece)) and _RESULT.search(piece)
+        if not gives and not _RESULT.search(piece[-8:]) and is_condition(piece):
+            found.append(piece)
+    opening = re.match(r"(?P<when>[^，。；]{3,16}?的)(?=可以|应当|不得|由|给予|按|可(?!以))", unit.text)
+    if opening and is_condition(opening["when"]):
+        found.append(opening["when"])
+    for piece in (*unit.lead.split("，"), unit.text):
+        attribute = _ATTRIBUTE.match(piece)
+        if attribute and not _RESULT.search(attribute["which"]) and _NARROW.search(attribute["which"]):
+            found.append(attribute["which"])
+    return [words for words in dict.fromkeys(found) if words.strip()]
 
 
 def is_condition(piece: str) -> bool:
@@ -58,19 +88,34 @@ def is_condition(piece: str) -> bool:
     if _GOAL.search(piece) and not piece.endswith("的"):
         return False
     rest = _INDEFINITE.sub("", piece)
-    return bool(_CONDITION.search(rest)) and sum(bigrams(rest).values()) >= 4
+    return bool(_CONDITION.search(rest)) and sum(bigrams(rest).values()) >= 3
 
 
-def conditions_before(text: str, fact: TextFact) -> list[str]:
-    """Return the pieces of the sentence before a fact that set a condition for it: …满1年的，…，"""
-    start = max(text.rfind(mark, 0, fact.start) for mark in "。；\n") + 1
-    pieces = re.split("[，,]", text[start : fact.start])
-    tail = text[fact.start : fact.end + 30]
-    if not _GIVES.search(pieces[-1] + tail):
-        return []
-    found = []
-    for piece in pieces[:-1]:
-        gives = any(other.kind == "money" for other in facts_of_text(piece)) and _GIVES.search(piece)
-        if not gives and is_condition(piece):
-            found.append(piece)
+def _is_met(words: str, shown: str, evidence: Evidence) -> bool:
+    """A condition is named when its figures are, or, without figures, enough of its words, the rare ones above all."""
+    ours = facts_of_text(shown)
+    figures = [fact for fact in facts_of_text(words) if fact.kind in BOUND_KINDS]
+    if figures:
+        return any(measure(fact)[0] == measure(other)[0] and (same_value(other, fact) or same_value(whole_bound(other), whole_bound(fact))) for fact in figures for other in ours)
+    wanted = words_of(words)
+    weights = {word: evidence.scale.weights.get(word, 1.0) for word in wanted}
+    total = sum(weights.values())
+    there = words_of(shown)
+    return not total or sum(weight for word, weight in weights.items() if word in there) / total >= _MET
+
+
+def _other_requirements(text: str, shown: str, evidence: Evidence) -> list[str]:
+    """Return what a clause also asks for where the statement calls one thing enough (只要…就可以)."""
+    found: list[str] = []
+    for source in evidence.sources:
+        if not source.cited or source.columns:
+            continue
+        for sentence in re.split("[。\n]", source.text):
+            if not _REQUIRED.search(sentence):
+                continue
+            units = [unit for unit in units_of(sentence) if len(unit.words) >= 2]
+            named = [unit for unit in units if _is_met(unit.text, shown, evidence)]
+            asked = [unit for unit in units if is_condition(unit.text) or re.match("并|且", unit.text) or _REQUIRED.search(unit.text)]
+            if len(named) >= 1 and len(named) < len(units):
+                found += [unit.text for unit in asked if unit not in named]
     return found

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from generators.model import Clause, Difference, Interpretation, Level, PolicyDocument, Segment, Supplement, Table
 from studio.checking.texts import facts_of_text
+from studio.checking.units import Scale, Unit, units_of
 from studio.interpreting.facts import TextFact, cell_facts
 
 PARTICULARS = "文件信息"
@@ -25,6 +26,19 @@ class Source(NamedTuple):
         """Return the heading of the column a fact of a table row stands in; '' outside tables."""
         column = self.text.count(" ｜ ", 0, fact.start)
         return self.columns[column] if column < len(self.columns) else ""
+
+    def units(self) -> tuple[Unit, ...]:
+        """Return the text in units; a cell of a table has the row's and the column's heading for its lead."""
+        if not self.columns:
+            return units_of(self.text)
+        cells, at, found = self.text.split(" ｜ "), 0, []
+        for index, cell in enumerate(cells):
+            inside = tuple(fact for fact in self.facts if at <= fact.start and fact.end <= at + len(cell))
+            column = self.columns[index] if index < len(self.columns) and self.columns[index] != cell else ""
+            text = f"{cells[0]}{column}{'' if inside else cell}" if index else cell
+            found.append(Unit(text, "", inside, at, at + len(cell)))
+            at += len(cell) + 3
+        return tuple(found)
 
 
 class Evidence:
@@ -56,6 +70,20 @@ class Evidence:
         """What to call the evidence in an issue: 第五条, 第五条、第六条等."""
         names = list(dict.fromkeys(source.label for source in self.sources if source.cited and source.label))
         return "、".join(names[:2]) + ("等" if len(names) > 2 else "") or "依据条款"
+
+    @cached_property
+    def scale(self) -> Scale:
+        """The units of all sources but the particulars, with what their words weigh."""
+        return Scale(unit for _, units in self.source_units for unit in units)
+
+    @cached_property
+    def source_units(self) -> tuple[tuple["Source", tuple[Unit, ...]], ...]:
+        """The units of each source but the particulars."""
+        return tuple((source, source.units()) for source in self.sources if source.label != PARTICULARS)
+
+    def label_of(self, unit: Unit) -> str:
+        """Return what to call the source a unit stands in."""
+        return next((source.label for source, units in self.source_units if any(unit is other for other in units)), self.label)
 
     @cached_property
     def document_text(self) -> str:

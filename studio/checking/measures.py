@@ -9,6 +9,8 @@ _TIME = {
     "工作日": ("workday", 1), "小时": ("minute", 60), "分钟": ("minute", 1), "秒": ("second", 1), "学期": ("学期", 1),
 }  # fmt: skip
 _SAME_COUNT = {"家": "个", "户": "个", "款": "种", "处": "个", "间": "个", "人次": "人", "大类": "类", "小类": "类", "条": "项", "件": "项"}
+_WHOLE = {"岁", "人", "个", "家", "户", "次", "项", "件", "名"}
+"""Units that come in whole numbers."""
 MEASURED = {"money", "ratio", "duration", "age", "count"}
 """The kinds whose values are numbers with a unit."""
 
@@ -29,6 +31,14 @@ def measure(fact: TextFact) -> tuple[str, Decimal | str]:
     if fact.kind == "count":
         return f"count:{_SAME_COUNT.get(fact.unit, fact.unit)}", value
     return f"{fact.kind}:{fact.unit}", value
+
+
+def whole_bound(fact: TextFact) -> TextFact:
+    """Return a fact that excludes a whole number as the one that includes its neighbour: 不满100周岁 is 99周岁以下."""
+    if fact.kind not in ("age", "count") or fact.comparator not in ("<", ">") or not fact.value.isdecimal() or fact.unit not in _WHOLE:
+        return fact
+    step = -1 if fact.comparator == "<" else 1
+    return fact.model_copy(update={"value": str(int(fact.value) + step), "comparator": fact.comparator + "="})
 
 
 def same_value(left: TextFact, right: TextFact) -> bool:

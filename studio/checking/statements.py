@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 
 from generators.model import PolicyDocument, Supplement
+from studio.checking.actors import actor_findings
 from studio.checking.alignment import alignment_findings
 from studio.checking.bindings import binding_findings
 from studio.checking.conditions import condition_findings
+from studio.checking.contrasts import contrast_findings
 from studio.checking.evidence import Evidence, evidence_for
 from studio.checking.figures import figure_findings
 from studio.checking.findings import Finding, StatementVerdict, worst
+from studio.checking.logic import logic_findings
 from studio.checking.naming import name_findings
 from studio.checking.polarity import polarity_findings
 from studio.checking.retrieval import best_refs, further_refs
@@ -18,8 +21,8 @@ from studio.checking.wording import wording_findings
 LONGEST = 4000
 """Characters of a statement that are read; nothing in a product is longer."""
 
-BLOCKERS = (figure_findings, polarity_findings, name_findings, role_findings, alignment_findings)
-QUESTIONS = (binding_findings, condition_findings, wording_findings)
+BLOCKERS = (figure_findings, polarity_findings, name_findings, role_findings, alignment_findings, contrast_findings, binding_findings, actor_findings, logic_findings)
+QUESTIONS = (condition_findings, wording_findings)
 
 
 def statement_findings(text: str, evidence: Evidence, beside: str = "") -> list[Finding]:

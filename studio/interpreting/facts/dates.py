@@ -18,6 +18,7 @@ _POINT = re.compile(
     rf"(?P<y>{_YEAR}){_S}年{_S}(?:(?P<m>{_MONTH}){_S}月{_S}(?:(?P<d>{_DAY}){_S}[日号](?!线|楼)|(?P<mv>{_VAGUE_MONTH}))?|(?P<yv>{_VAGUE_YEAR}))?"
     rf"|(?<![\d.个])(?P<m2>{_MONTH}){_S}月{_S}(?:(?P<d2>{_DAY}){_S}[日号](?!线|楼)|(?P<mv2>{_VAGUE_MONTH}))?(?!份额)"
     r"|(?<![\d.\-/A-Za-z])(?P<y3>(?:19|20)\d\d)(?P<sep>[-./])(?P<m3>1[0-2]|0?[1-9])(?P=sep)(?P<d3>3[01]|[12]\d|0?[1-9])(?![\d.\-/])"
+    r"|(?<![\d年月〇零一二三四五六七八九])(?P<end>年底|年末)"
     rf"|(?P<every>(?:每|当|次|上|下|同)个?月的?){_S}(?P<d4>{_DAY}){_S}[日号]"
 )
 _YEAR_RANGE = re.compile(rf"(?P<a>{_YEAR}){_S}(?:年)?{_S}[—\-~至到]{{1,2}}{_S}(?P<b>{_YEAR}){_S}年(?!{_S}(?:{_MONTH}){_S}月)")
@@ -29,7 +30,7 @@ _LINK = re.compile(r"[ ]?(?:[—\-~至到]{1,2}|起至)(?:当年|同年)?[ ]?$")
 _LINK_RIGHT = re.compile(r"[ ]?(?:起)?[ ]?(?:[—~\-]{1,2}|[至到])(?:当年|同年|次年|[ ])?(?=[ \d一二三十])")
 _LEFT = re.compile(r"(?P<from>自|从|起始于|始于)(?:每年|当年)?[ ]?$|(?P<until>截至|截止到|截止至|截止|不迟于|不晚于|最迟|至|到)(?:每年|当年)?[ ]?$")
 _RIGHT = re.compile(
-    r"[ ]?(?P<until>以前|之前|前(?![述款期置来往])|止(?!步)|为止|内(?![容部])|以内|之内)|[ ]?(?:（[^（）]{1,3}）)?(?P<from>以后|之后|后(?![续勤台])|起|开始|以来)"
+    r"[ ]?(?P<until>[及或]?以前|[及或]?之前|前(?![述款期置来往])|止(?!步)|为止|内(?![容部])|以内|之内)|[ ]?(?:（[^（）]{1,3}）)?(?P<from>[及或]?以后|之后|后(?![续勤台])|起|开始|以来)"
 )
 _NOT_A_YEAR = re.compile(r"[ ]?(?:代|级|鉴)")
 _SEASON = {"一": "1", "二": "2", "三": "3", "四": "4"}
@@ -80,6 +81,8 @@ def bare_ranges(text: str, original: str) -> tuple[list[TextFact], list[tuple[in
 
 def _parts(match: re.Match) -> tuple[str, str, str, str] | None:
     """Return year ('-' when unknown), month, day and vague part; None when no such month exists."""
+    if match["end"]:
+        return "-", "12", "31", ""
     if match["every"]:
         return "-", "-", _small(match["d4"]), ""
     if match["y3"]:

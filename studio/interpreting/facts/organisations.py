@@ -39,7 +39,7 @@ _PROTECTED = re.compile(r"发展改革|发展和改革|自然资源|建设(?=局
 _LONGEST = 30
 _GENERIC = re.compile(
     r"^(?:[省市区县乡镇村级两三四五多第]*(?:部门|政府|机构|中心|公司|银行|医院|大学|学院|协会|学会|商会|集团|主管部门|行政部门|行政主管部门|管理部门|监管部门|办公室|委员会|研究院|研究所|服务机构|工作机构|管理机构|经办机构|联合会|基金会|服务中心|工会|法院)|"
-    r"(?:责任|牵头|配合|职能|业务|成员|用人|用工|建设|中介|金融|培训|社会|第三方|定点|专业|评估|企业|行业|医疗|养老|教育|科研|生产|服务|工作|管理|中小|外资|国有|民营|上市|母|子|总|物业|保险|担保|商业|高等|技工|职业|公立|民办|合作|评审|受理|审批|审核|主管|分管|经营|基层|专门|综合|职权|处理|监督|执法|检查|审查|投诉|举报|上述|前款|本|贵|我|一线|运营)+"
+    r"(?:责任|牵头|配合|职能|业务|成员|用人|用工|建设|中介|金融|培训|社会|第三方|定点|专业|评估|企业|行业|医疗|养老|教育|科研|生产|服务|工作|管理|中小|外资|国有|民营|上市|母|子|总|物业|保险|担保|商业|高等|技工|职业|公立|民办|合作|评审|受理|审批|审核|主管|分管|经营|基层|专门|综合|职权|处理|监督|执法|检查|审查|投诉|举报|上述|前款|本|贵|我|一线|运营|[一二三]级(?:甲等|乙等)?|社区|乡镇|公立|私立|定点|专科|综合性?)+"
     r"(?:部门|机构|中心|公司|银行|医院|大学|学院|协会|学会|商会|集团|学校|组织|单位|服务机构|服务中心|委员会|研究院|研究所))$"
 )
 _NOT_A_NAME = re.compile(r"^(?:当|结|格|时|变|布|全|大|棋|残|破|开|邮|书|战|僵|困|客|大会|餐|部|这|定|设|出|入|之)?[局厅署]$|数据中心$|重心$|核心$|信心$|爱心$|计算中心$|[格布全大开]局$")
@@ -70,8 +70,7 @@ def _beginning(text: str, ending: int, floor: int) -> int:
     floor = max(floor, ending - _LONGEST)
     window = text[floor:ending]
     shield = [match.span() for match in _JOINED_INSIDE.finditer(window)]
-    shield += [match.span() for match in _PROTECTED.finditer(text, floor, min(len(text), ending + 8))]
-    shield = [(start - floor if start >= floor else start, end - floor if end > floor else end) for start, end in shield]
+    shield += [(match.start() - floor, match.end() - floor) for match in _PROTECTED.finditer(text, floor, min(len(text), ending + 8))]
     start = 0
     for match in _BREAK.finditer(window):
         if not any(a < match.end() and match.start() < b for a, b in shield):

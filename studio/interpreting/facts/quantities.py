@@ -22,8 +22,9 @@ _QUANTITY = re.compile(
 _BARE = re.compile(rf"{_BEFORE}(?P<value>\d{{1,9}}(?:\.\d{{1,4}})?[ ]?[万亿])(?=的|以[上下]|[，。；、）]|$)")
 _FRACTION = re.compile(rf"{_BEFORE}(?P<base>百|千|万|{NUMBER})分之(?P<low>{NUMBER})(?:{_SEP}(?:(?P=base)分之)?(?P<high>{NUMBER}))?")
 _PROPORTION = re.compile(r"(?<![\d:.])(?P<a>\d{1,4}(?:\.\d+)?)[ ]?(?::|比)[ ]?(?P<b>\d{1,4}(?:\.\d+)?)(?![\d:.])")
+_HUNDRED = re.compile(r"(?<![\d一二三四五六七八九几〇零千])百(?:周)?岁(?=老人|老年人|寿星|及?以上|的老)")
 _TIMES = {"年", "学年", "学期", "月", "季度", "日", "周"}
-_LIMIT = re.compile(r"限额(?:标准)?(?:分别)?为|上限(?:标准)?(?:分别)?为")
+_LIMIT = re.compile(r"(?:限额|上限|最高[^，。；、\d]{0,6}额度)(?:标准)?(?:分别)?[为是]")
 _CLOSED = re.compile("[。；\n]")
 _REPEATED = re.compile(r"（(?:含|包括|包含|不含)[^（）]{0,12}$")
 _CLOCK_HOURS = re.compile(r"(?:[01]?\d|2[0-4])")
@@ -77,8 +78,14 @@ def _value(match: re.Match, kind: str) -> Decimal | None:
     """Return the number before the unit; 1.80周岁 is a numbered line about 80, and 个半 adds a half."""
     written = match["value"].split(".")[1] if kind == "age" and "." in match["value"] else match["value"]
     value = number(written)
-    half = kind == "duration" and (match["half"] or match["unit"].startswith("个半"))
+    half = (kind == "duration" or match["unit"] == "成") and (match["half"] or match["unit"].startswith("个半"))
     return value + Decimal("0.5") if half and value is not None else value
+
+
+def centenarians(text: str, original: str) -> Iterator[TextFact]:
+    """Yield the age in 百岁老人 and 百岁以上."""
+    for match in _HUNDRED.finditer(text):
+        yield _plain_fact("age", "100", "岁", comparator(text, *match.span()), original, match.span())
 
 
 def _bound(

@@ -1,0 +1,100 @@
+"""How parts of a sentence hang together: both conditions or one of them, exceptions, and who is not excepted."""
+
+import re
+
+from studio.checking.evidence import Evidence
+from studio.checking.findings import Finding
+from studio.checking.quoting import shortened
+from studio.checking.sense import sense, words_of
+from studio.checking.texts import sentences
+from studio.checking.units import Unit, units_of
+
+_OR = re.compile(r"(?P<left>[^，。；]{4,30}?)(?:，)?或者?(?P<right>[^。；]{4,40})")
+_BOTH = re.compile(r"同时(?:符合|具备|满足)|[，；]?(?:并且|而且|并|且)(?![非不购])|[；]")
+_EITHER = re.compile(r"或者?|之一|任一|其中一")
+_EXCEPT = re.compile(r"除(?P<outside>[^，。；]{2,24}?)(?:以?外|之外)|(?P<after>[^，。；]{2,24}?)(?:除外|不在此限|不受此限|另有规定的从其规定)")
+_NAMED_EXCEPTION = re.compile(r"除|例外|不受|另有|不含|不包括|以外|之外|无需|不用|不适用|可不|不设|免")
+_NOT_EXCEPTED = re.compile(r"(?:也|均)?不例外|包括[^，。；]{0,10}在内|(?<!不)包括|也(?:要|需|应|得|须|不得|不能)|同样")
+_EVERY = re.compile(r"任何|一律|所有|全部|均|凡|都(?!市)|全市|无一例外")
+_LIKE, _COVERED = 0.6, 0.6
+_ADVICE_OR = "照原文写明是同时符合，还是符合其中一项。"
+_ADVICE_EXCEPT = "写明例外的情形；如果前后文已经写明，则确认。"
+
+
+def logic_findings(text: str, evidence: Evidence, beside: str = "") -> list[Finding]:
+    """Return where ``text`` joins by 或者 what the clause asks for together, includes what it excepts, or drops an exception."""
+    return list(dict.fromkeys([*_either_for_both(text, evidence), *_exceptions(text, evidence, beside)]))
+
+
+def _either_for_both(text: str, evidence: Evidence) -> list[Finding]:
+    found = []
+    for match in _OR.finditer(text):
+        for source, sentence in _sentences_of(evidence):
+            left, right = _stands(match["left"], sentence), _stands(match["right"], sentence)
+            if left is None or right is None or left.start == right.start:
+                continue
+            first, second = sorted((left, right), key=lambda unit: unit.start)
+            joined = sentence[first.start : second.start + 3]
+            if _BOTH.search(joined) or re.search("同时(?:符合|具备|满足)", sentence):
+                if not _EITHER.search(sentence[first.start : second.end]):
+                    message = f"“{shortened(match[0])}”用“或者”连接，{source}要求同时具备，原文是“{shortened(joined + sentence[second.start + 3 : second.end], 80)}”。"
+                    found.append(Finding(code="condition_loosened", verdict="contradicted", text=message, advice=_ADVICE_OR))
+    return found
+
+
+def _stands(words: str, sentence: str) -> Unit | None:
+    """Return the piece of ``sentence`` that has most of ``words``; None when no piece has."""
+    wanted = words_of(words)
+    units = units_of(sentence)
+    known = frozenset().union(*(unit.words for unit in units)) if units else frozenset()
+    wanted &= known
+    if len(wanted) < 2:
+        return None
+    best = max(units, key=lambda unit: len(wanted & unit.words))
+    return best if len(wanted & best.words) / len(wanted) >= _COVERED else None
+
+
+def _exceptions(text: str, evidence: Evidence, beside: str) -> list[Finding]:
+    found = []
+    every = _EVERY.search(text)
+    for source, sentence in _sentences_of(evidence):
+        for match in _EXCEPT.finditer(sentence):
+            excepted = match["outside"] or match["after"]
+            if any(word in sense(text) for word in _heads(excepted)) and _NOT_EXCEPTED.search(text) and not re.search("除外|除.*外", text):
+                message = f"{source}把“{shortened(excepted)}”列为例外，这句话却没有把它除外：“{shortened(text)}”。"
+                found.append(Finding(code="exception_differs", verdict="contradicted", text=message, advice=_ADVICE_EXCEPT))
+            elif every and not _NAMED_EXCEPTION.search(text + beside) and _is_about(text, sentence, evidence):
+                message = f"没有写到{source}的例外“{shortened(match[0])}”。"
+                found.append(Finding(code="exception_missing", verdict="confirm", text=message, advice=_ADVICE_EXCEPT))
+    return found
+
+
+def _heads(excepted: str) -> list[str]:
+    return [name for name in re.split("[、和或及]", sense(excepted)) if len(name) >= 2]
+
+
+def _is_about(text: str, sentence: str, evidence: Evidence) -> bool:
+    """Tell whether most known words of ``text`` stand in ``sentence`` or the sentence around it."""
+    wanted = words_of(text) & frozenset(evidence.scale.weights)
+    return len(wanted) >= 3 and len(wanted & words_of(sentence)) / len(wanted) >= _LIKE
+
+
+def _sentences_of(evidence: Evidence) -> list[tuple[str, str]]:
+    """Return the sentences of the cited clauses (up to 。) with their label; an exception joins the sentence before it."""
+    found = []
+    for source in evidence.sources:
+        if not source.cited or source.columns:
+            continue
+        spans: list[list[int]] = []
+        for start, end in sentences(source.text):
+            joins = spans and (source.text[spans[-1][1]] in "；;" or _is_exception(source.text[start:end]))
+            if joins:
+                spans[-1][1] = end
+            else:
+                spans.append([start, end])
+        found += [(source.label, source.text[start:end]) for start, end in spans]
+    return found
+
+
+def _is_exception(sentence: str) -> bool:
+    return len(sentence) < 30 and sentence.rstrip().endswith(("除外", "不受此限", "不在此限"))

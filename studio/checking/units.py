@@ -1,0 +1,179 @@
+"""A text in the units that are compared: pieces between commas with what leads up to them, lists with 分别 taken apart.
+
+A statement is held against the units of its clauses. How well two fit is judged by the words the clauses use: words of
+the statement that stand nowhere in them (plain rewording) count neither way, and words every unit has count little.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from studio.checking.measures import measure, whole_bound
+from studio.checking.sense import words_of
+from studio.checking.texts import facts_of_text
+from studio.interpreting.facts import TextFact
+
+_MARK = re.compile(r"[，。；：！？,;:\n｜|]")
+_SENTENCE_MARKS = "。；！？;\n"
+_LIST = re.compile(r"[、]|和(?![谐睦平])|与(?!会)|及(?!时)|以及")
+_LEAD_OF_NAME = re.compile(r".*(?:的|对|在|按|为|给|于|向|由|将|新|购买|生育|取得|通过|从|分为|所有|，)")
+_END_OF_NAME = re.compile(r"的|分别|，|等(?!级)|（")
+_KINDS = ("money", "ratio", "duration", "count", "age")
+_LEAD_WEIGHT, _ABOVE_WEIGHT = 0.5, 0.3
+_MOST_UNITS = 400
+
+
+class Unit(NamedTuple):
+    """One piece of a text: its words, what leads up to it within its sentence, its facts, and where it stands."""
+
+    text: str
+    lead: str
+    facts: tuple[TextFact, ...]
+    start: int
+    end: int
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the piece itself, without its figures."""
+        return _bare(self.text, ())
+
+    @property
+    def lead_words(self) -> frozenset[str]:
+        """The words that lead up to the piece."""
+        return _bare(self.lead, ())
+
+    def sentence(self) -> str:
+        """Return lead and piece as one text."""
+        return f"{self.lead}，{self.text}" if self.lead else self.text
+
+
+def marks_of(facts: Iterable[TextFact], besides: str = "") -> frozenset[str]:
+    """Return figures as words (age:80), except those of one dimension: 80周岁至89周岁 tells one allowance from another."""
+    found = set()
+    for fact in facts:
+        dimension, value = measure(whole_bound(fact))
+        if fact.kind in _KINDS and dimension != besides and fact.kind != "money":
+            found.add(f"{dimension}={value}")
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def units_of(text: str) -> tuple[Unit, ...]:
+    """Return the units of ``text`` in order; a list with 分别 gives one unit for each value beside its piece."""
+    facts = facts_of_text(text)
+    found: list[Unit] = []
+    leads: list[str] = []
+    for start, end in _pieces(text, facts)[:_MOST_UNITS]:
+        if start and text[start - 1] in _SENTENCE_MARKS or not found:
+            leads = []
+        piece = text[start:end]
+        inside = tuple(fact for fact in facts if start <= fact.start and fact.end <= end)
+        lead = "，".join(leads[-4:])
+        apart = _taken_apart(lead, piece, inside, start, end)
+        found += apart or [Unit(piece, lead, inside, start, end)]
+        leads.append(piece)
+    return tuple(found)
+
+
+def _pieces(text: str, facts: tuple[TextFact, ...]) -> list[tuple[int, int]]:
+    """Return the spans between punctuation; 、 divides too where a figure stands before it and a named one behind."""
+    blocked = [(fact.start, fact.end) for fact in facts if fact.kind in ("document", "phone", "money")]
+    cuts = [match.start() for match in _MARK.finditer(text)]
+    ends = sorted(fact.end for fact in facts if fact.kind in _KINDS)
+    starts = sorted(fact.start for fact in facts if fact.kind in _KINDS)
+    for match in re.finditer("、", text):
+        near = [end for end in ends if 0 <= match.start() - end <= 8 and not re.search("[，。；、]", text[end : match.start()])]
+        after = next((start for start in starts if start > match.start()), None)
+        if near and after is not None:
+            between = text[match.end() : after]
+            if len(re.sub(r"[^\u4e00-\u9fff]", "", between)) >= 2 and not re.search("[，。；、]", between):
+                cuts.append(match.start())
+    cuts = sorted(cut for cut in set(cuts) if not any(a < cut < b for a, b in blocked))
+    bounds = zip([-1, *cuts], [*cuts, len(text)], strict=True)
+    return [(start + 1, end) for start, end in bounds if text[start + 1 : end].strip()]
+
+
+def _taken_apart(lead: str, piece: str, facts: tuple[TextFact, ...], start: int, end: int) -> list[Unit]:
+    """Return a unit for each name of 一级、二级、三级…分别为200元、400元、800元; none when it is no such list."""
+    at = piece.find("分别")
+    if at < 0:
+        return []
+    for kind in _KINDS:
+        values = [fact for fact in facts if fact.kind == kind and fact.start - start >= at]
+        if len(values) < 2:
+            continue
+        before = f"{lead}，{piece[:at]}"
+        found = names_of(before, len(values))
+        if found is None:
+            continue
+        first, last, names = found
+        others = tuple(fact for fact in facts if fact not in values)
+        return [Unit(before[:first] + name + before[last:], "", (value, *others), start, end) for name, value in zip(names, values, strict=True)]
+    return []
+
+
+def names_of(text: str, count: int) -> tuple[int, int, list[str]] | None:
+    """Return where the last list of ``count`` names stands in ``text``, and the names: 在一级、二级、三级医院 → 一级, 二级, 三级."""
+    for start, end in reversed([match.span() for match in re.finditer(r"[^，。；：]+", text)]):
+        items, at = [], start
+        for match in _LIST.finditer(text, start, end):
+            items.append((at, match.start()))
+            at = match.end()
+        items.append((at, end))
+        if len(items) < 2 or len(items) != count:
+            continue
+        first, last = text[slice(*items[0])], text[slice(*items[-1])]
+        cut = _END_OF_NAME.search(last)
+        tail = last[: cut.start()] if cut else last
+        head = _LEAD_OF_NAME.match(first)
+        beginning = first[head.end() :] if head else first
+        middle = [text[slice(*item)].strip() for item in items[1:-1]]
+        length = max(map(len, middle)) if middle else min(len(beginning), len(tail))
+        names = [beginning[-length:], *middle, tail[:length]]
+        if all(names) and len(set(names)) == count:
+            return items[0][1] - len(names[0]), items[-1][0] + len(names[-1]), names
+    return None
+
+
+@lru_cache(maxsize=16384)
+def _bare(text: str, kinds: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of ``text`` without its figures, which are compared as figures."""
+    at, kept = 0, []
+    for fact in facts_of_text(text):
+        if fact.kind in _KINDS and fact.start >= at:
+            kept.append(text[at : fact.start])
+            at = fact.end
+    kept.append(text[at:])
+    return words_of("。".join(kept))
+
+
+class Scale:
+    """What words weigh among ``units``: a word one unit has tells much, a word all have tells little."""
+
+    def __init__(self, units: Iterable[Unit]):
+        self.units = tuple(units)
+        seen = Counter(word for unit in self.units for word in unit.words | unit.lead_words | marks_of(unit.facts))
+        self.weights = {word: math.log((len(self.units) + 1) / (count + 0.5)) + 0.1 for word, count in seen.items()}
+
+    def fit(self, said: Unit, written: Unit, without: frozenset[str] = frozenset(), besides: str = "") -> float:
+        """Return how well ``written`` fits ``said`` (0–1), by the words the units have; 0 when they share none.
+
+        ``without`` are words to leave aside, ``besides`` the dimension whose figures are compared by themselves.
+        """
+        own = said.words | marks_of(said.facts, besides)
+        total = got = 0.0
+        there = written.words | marks_of(written.facts, besides)
+        near = written.lead_words | marks_of(facts_of_text(written.lead), besides)
+        for words, factor in ((own, 1.0), ((said.lead_words | marks_of(facts_of_text(said.lead), besides)) - own, _LEAD_WEIGHT)):
+            for word in words - without:
+                weight = self.weights.get(word, 0.0) * factor
+                total += weight
+                got += weight * (1.0 if word in there else _LEAD_WEIGHT if word in near else 0.0)
+        return got / total if total else 0.0
+
+    def information(self, said: Unit) -> int:
+        """Return how many words of ``said`` the units know."""
+        return sum(word in self.weights for word in said.words | said.lead_words | marks_of(said.facts))
