@@ -20,6 +20,7 @@ _BODY = re.compile(
 _PARTY = re.compile(r"由(?P<by>[\u4e00-\u9fff（）]{2,12}?)(?=承担|负责|支付|缴纳|负担|出资|提出|办理|提供|自行)")
 _TO = re.compile(r"(?:向|报|到|送|报请|报送)[\u4e00-\u9fff]{0,8}$")
 _TO_WINDOW = 10
+_ROLES = frozenset(("牵头", "配合", "协助", "负责", "参与", "具体", "共同"))
 _LIKE, _CLEAR, _PLAIN, _FAR = 0.5, 0.3, 0.8, 0.6
 """From which fit another body's deed counts, by how much it must fit better; from which it is plain."""
 _ADVICE = "照原文写明由谁办理、向谁申请、谁来承担；无误则确认。"
@@ -44,15 +45,16 @@ def actor_findings(text: str, evidence: Evidence, beside: str = "") -> list[Find
 
 def _given_away(said: Unit, actor: Actor, evidence: Evidence) -> Finding | None:
     own, rival, nearest, rivals = 0.0, 0.0, None, ()
+    ours = actors_in(said.text)
     for unit in evidence.scale.units:
         theirs = [other for other in _actors_of(unit) if other.receives == actor.receives]
         if not theirs:
             continue
-        names = _naming_words((actor, *theirs))
-        fit = evidence.scale.fit(said, unit, names)
+        names = _naming_words((*ours, *theirs)) | _ROLES
+        fit = evidence.scale.fit(said, _alone(unit), names)
         if any(_same(actor.name, other.name) for other in theirs):
             own = max(own, fit)
-        elif fit > rival:
+        elif fit > rival and not any(_same(one.name, other.name) for one in ours for other in theirs):
             rival, nearest, rivals = fit, unit, theirs
     if nearest is None or rival < _LIKE or rival - own < _CLEAR or evidence.scale.information(said) < 2:
         return None
@@ -60,6 +62,11 @@ def _given_away(said: Unit, actor: Actor, evidence: Evidence) -> Finding | None:
     whom = "、".join(dict.fromkeys(other.name for other in rivals))
     message = f"“{shortened(said.text)}”：{evidence.label_of(nearest)}写的是“{whom}”，原文是“{shortened(nearest.text)}”。"
     return Finding(code="actor_differs", verdict="contradicted" if plain else "confirm", text=message, advice=_ADVICE)
+
+
+def _alone(unit: Unit) -> Unit:
+    """Return a unit with nothing before it but its conditions: what another body does before is not its deed."""
+    return unit._replace(lead="，".join(piece for piece in unit.lead.split("，") if piece.endswith(("的", "后", "时"))), far="")
 
 
 def _actors_of(unit: Unit) -> tuple[Actor, ...]:
@@ -83,7 +90,10 @@ def _naming_words(actors: tuple[Actor, ...]) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def actors_in(text: str) -> tuple[Actor, ...]:
     """Return the bodies of one piece of text in order: offices, generic bodies (公安机关), and who 由…承担 names."""
-    spans = [(fact.start, fact.end) for fact in facts_of_text(text) if fact.kind == "organisation"]
-    spans += [match.span() for match in _BODY.finditer(text) if not any(a <= match.start() < b or match.start() <= a < match.end() for a, b in spans)]
+    named = [(fact.start, fact.end) for fact in facts_of_text(text) if fact.kind == "organisation"]
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted([*named, *(match.span() for match in _BODY.finditer(text))], key=lambda span: span[0] - span[1]):
+        if not any(a < end and start < b for a, b in spans):
+            spans.append((start, end))
     spans += [match.span("by") for match in _PARTY.finditer(text) if not any(a < match.end("by") and match.start("by") < b for a, b in spans)]
     return tuple(Actor(text[start:end], bool(_TO.search(text, max(0, start - _TO_WINDOW), start))) for start, end in sorted(spans))

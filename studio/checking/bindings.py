@@ -15,6 +15,8 @@ _REFERENCE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[条款�
 """A place described by pointing elsewhere (符合第七条第五项规定的) has no words of its own to compare."""
 _LIKE, _CLEAR = 0.55, 0.25
 """From which fit another place counts, and by how much it must fit better for a person to be asked."""
+_LEAN = 0.6
+"""How far words only one of the two places has must speak for the other."""
 _PLAIN, _FAR = 0.85, 0.5
 """From which fit, and which distance, it is plain that the figure was put to another's place."""
 
@@ -35,7 +37,9 @@ def binding_findings(text: str, evidence: Evidence, beside: str = "") -> list[Fi
         for fact in said.facts:
             own, rival = places_of(fact, said, evidence) if _is_given(fact, said) else (None, None)
             if own is None or rival is None or rival.fit < _LIKE or rival.fit - own.fit < _CLEAR:
-                continue
+                lean = evidence.scale.lean(said, own.unit, rival.unit, measure(fact)[0]) if own and rival else 0.0
+                if lean < _LEAN or rival.fit < _LIKE or rival.fit <= own.fit:
+                    continue
             plain = rival.fit >= _PLAIN and rival.fit - own.fit >= _FAR
             message = f"“{quoted(text, fact)}”的对象需要核对：{rival.source.label}中与这句话最接近的是“{quoted(rival.source.text, rival.fact)}”。"
             advice = "对照原文，看这个数字说的是不是同一类人、同一种情形；无误则确认。"
@@ -64,7 +68,7 @@ def places_of(fact: TextFact, said: Unit, evidence: Evidence) -> tuple[Place | N
             fit = evidence.scale.fit(said, unit, besides=dimension)
             here = next((other for other in same if same_value(whole_bound(fact), whole_bound(other)) or same_value(fact, other)), None)
             if here is not None:
-                if _REFERENCE.search(unit.sentence()):
+                if _REFERENCE.search(unit.text):
                     return None, None
                 if own is None or fit > own.fit:
                     own = Place(fit, source, unit, here)

@@ -15,7 +15,7 @@ _CONDITION = re.compile(
     r"符合|具备|具有|持有|取得|通过|认定|连续|累计|签订|签定|缴纳|登记|注册|年满|已满|满\d|满[一二三四五六七八九十半两]|不满|未满|以上|以下|未(?:享受|受|被|发生|超过|达)|首次|仅限|同时|且|达到|超过|不超过|"
     r"不低于|不高于|经.{0,14}(?:审核|批准|同意|评估|认定|鉴定|讨论)|的$|期间|期满|因.{2,}的?$|属于|其中|除.{2,}外|情节|情况|拒不|逾期|确需|发布.{2,8}后"
 )
-_INDEFINITE = re.compile(r"对?(?:于)?符合(?:规定|有关|相关|上述|下列|以下|申请|申报|本措施|本办法)*(?:的)?条件的?")
+_INDEFINITE = re.compile(r"^[^，。；]{0,6}(?:应当|须|必须)?同时?(?:符合|具备|满足)(?:下列|以下|如下)[^，。；]{0,4}条件$|对?(?:于)?符合(?:规定|有关|相关|上述|下列|以下|申请|申报|本措施|本办法)*(?:的)?条件的?")
 _GOAL = re.compile("达到|控制在|实现|稳定在|提高到")
 _RESULT = re.compile(r"给予|补贴|补助|奖励|资助|标准为|享受|减免|返还|发放|报销|支付|贴息|救助|追回|处以|罚款|^处|^可以|^应当|^不得|^由")
 _ATTRIBUTE = re.compile(r"^(?:对于?|给予?|向|为|凡)?(?P<which>[\u4e00-\u9fff]{2,14}?)的(?P<what>[\u4e00-\u9fff]{2,10})")
@@ -24,7 +24,7 @@ _ENOUGH = re.compile(r"只要|即可|就可以?|就能|便可|便能|即能|[人
 _REQUIRED = re.compile(r"同时(?:符合|具备|满足)|(?:应当|须|必须|需)(?!在)")
 _MET, _LIKE = 0.4, 0.55
 """Which share of a condition's words must be named, and how well a place must fit to be what the statement speaks of."""
-LONG_ENOUGH = 12
+LONG_ENOUGH = 8
 """Characters from which a text is a statement rather than a label."""
 _ADVICE = "把条件和金额、期限、后果写在一起；如果前后文已经写明，则确认。"
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from studio.checking.evidence import Evidence
 from studio.checking.findings import Finding
+from studio.checking.measures import same_value
 from studio.checking.sense import sense
 from studio.checking.units import Scale, Unit, units_of
 
@@ -44,6 +45,7 @@ _SETS: tuple[dict[str, str], ...] = (
     {"一等": "一等", "二等": "二等", "三等": "三等"},
     {"博士": "博士(?!后)", "硕士": "硕士", "本科": "本科", "专科": "专科|大专"},
     {"每人": "每人", "每户": "每户", "单个企业": "单个企业", "每台": "每台", "每班": "每班|每个班"},
+    {"不设": "不设(?![区])", "设有": "(?<!不)设(?:有|置|立|定)(?=起付|门槛|上限|下限|等待)"},
     {"公办": "公办|公立", "民办": "民办|私立"},
     {"国家级": "国家级", "省级": "省级", "市级": "市级", "区级": "区级|县级"},
     {"上半年": "上半年", "下半年": "下半年"},
@@ -92,6 +94,8 @@ def contrast_findings(text: str, evidence: Evidence, beside: str = "") -> list[F
 
 
 def _opposed_in(said: Unit, scale: Scale) -> list[Opposed]:
+    if any(fact.kind == "money" and not any(same_value(fact, other) for unit in scale.units for other in unit.facts) for fact in said.facts):
+        return []  # an amount of its own is judged by the rules on figures
     ours = members_of(said.text)
     found = []
     for index, names in enumerate(ours):

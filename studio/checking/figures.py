@@ -2,12 +2,15 @@
 
 import re
 
-from studio.checking.derived import derived_facts, recomputed
+from studio.checking.derived import is_worked_out, recomputed
 from studio.checking.evidence import Evidence, Source
 from studio.checking.findings import Finding
-from studio.checking.measures import MEASURED, measure, same_value
+from studio.checking.implied import implied_facts
+from studio.checking.measures import MEASURED, measure, same_value, whole_bound
 from studio.checking.places import label_of, likeness
+from studio.checking.quoting import quoted
 from studio.checking.texts import facts_of_text, share_of
+from studio.checking.units import units_of
 from studio.interpreting.facts import TextFact
 
 CHECKED = MEASURED | {"date", "phone", "other"}
@@ -36,10 +39,10 @@ def figure_findings(text: str, evidence: Evidence, beside: str = "") -> list[Fin
 def _words_findings(text: str, evidence: Evidence) -> list[Finding]:
     """Ask about 全额, 减半 and their like where the clauses have neither the word nor the share it stands for."""
     found = []
-    for fact in derived_facts(text):
+    for fact in implied_facts(text):
         if fact.kind != "ratio" or fact.text in evidence.text:
             continue
-        known = [other for _, other in evidence.facts()] + list(derived_facts(evidence.text))
+        known = [other for _, other in evidence.facts()] + list(implied_facts(evidence.text))
         if not any(other.kind == "ratio" and same_value(fact, other) for other in known):
             message = f"依据条款（{evidence.label}）中没有“{fact.text}”的意思。"
             found.append(Finding(code="figure_unclear", verdict="confirm", text=message, advice="照原文写明比例或者金额；无误则确认。"))
@@ -52,12 +55,15 @@ _EACH = re.compile(r"每[^，。；、\d]{0,6}$")
 def _finding(fact: TextFact, text: str, evidence: Evidence, beside: str) -> Finding | None:
     if fact.kind == "count" and fact.value == "1" and _EACH.search(text[max(0, fact.start - 7) : fact.start]):
         return None
-    same = [(source, other) for source, other in evidence.facts() if other.kind == fact.kind and same_value(fact, other)]
+    same = [(fact, source, other) for source, other in evidence.facts() if other.kind == fact.kind and same_value(fact, other)]
+    whole = whole_bound(fact)
+    if whole is not fact:
+        same += [(whole, source, other) for source, other in evidence.facts() if other.kind == fact.kind and same_value(whole, whole_bound(other))]
     if not same:
         return _absent(fact, text, evidence)
     said = label_of(text, fact)
     judged = [
-        (likeness(said, label_of(source.text, other)), _difference(fact, other, source, text, evidence, beside)) for source, other in same
+        (likeness(said, label_of(source.text, other)), _difference(ours, other, source, text, evidence, beside)) for ours, source, other in same
     ]  # fmt: skip
     fitting = max((fit for fit, problem in judged if problem is None), default=-1.0)
     worse = [(fit, problem) for fit, problem in judged if problem is not None and (fitting < 0 or (fit >= 0.9 and fit - fitting >= 0.2))]
@@ -68,9 +74,9 @@ def _finding(fact: TextFact, text: str, evidence: Evidence, beside: str) -> Find
 
 
 def _absent(fact: TextFact, text: str, evidence: Evidence) -> Finding | None:
-    if any(same_value(fact, other) for other in derived_facts(evidence.text)):
+    if any(same_value(fact, other) for other in implied_facts(evidence.text)):
         return None
-    if _is_period(fact, text) and _mentions_period(fact.unit, evidence.text):
+    if _is_period(fact, text, evidence) or _is_interval(fact, text, evidence):
         return None
     dimension = measure(fact)[0]
     rivals = [(source, other) for source, other in evidence.facts() if other.kind == fact.kind and measure(other)[0] == dimension]
@@ -78,33 +84,66 @@ def _absent(fact: TextFact, text: str, evidence: Evidence) -> Finding | None:
     said = label_of(text, fact)
     if not any(likeness(said, label_of(source.text, other)) == 1.0 for source, other in cited) and recomputed(fact, text, evidence):
         return None
+    if is_worked_out(fact, text, evidence):
+        return None
     if fact.unit == "公式":
         message = f"依据条款（{evidence.label}）中没有与“{fact.text[:40]}”相同的算式。"
         return Finding(code="figure_unclear", verdict="confirm", text=message, advice="核对算式里的每一项；写法不同但算法相同的，予以确认。")
     if _may_be_counted(fact) and not _close(fact, text, cited):
-        if int(fact.value) in evidence.counted:
+        if int(fact.value) in evidence.counted | _listed(text, evidence):
             return None
         return Finding(
-            code="figure_unclear", verdict="confirm", text=f"依据条款（{evidence.label}）中没有“{phrase(text, fact)}”这个数。",
+            code="figure_unclear", verdict="confirm", text=f"依据条款（{evidence.label}）中没有“{quoted(text, fact)}”这个数。",
             advice="如果是编写时自己数的，核对一遍并确认；如果是政策的规定，按原文改正。",
         )  # fmt: skip
     if not cited:
         return Finding(
             code="figure_unsupported", verdict="unsupported",
-            text=f"“{phrase(text, fact)}”在依据条款（{evidence.label}）中找不到{_elsewhere(fact, evidence)}。", advice=_ADVICE_VALUE,
+            text=f"“{quoted(text, fact)}”在依据条款（{evidence.label}）中找不到{_elsewhere(fact, evidence)}。", advice=_ADVICE_VALUE,
         )  # fmt: skip
-    source, nearest = max(cited, key=lambda pair: share_of(context(text, fact), context(pair[0].text, pair[1])))
+    source, nearest = _nearest(fact, text, cited, evidence)
     return Finding(
         code="figure_contradicted", verdict="contradicted",
-        text=f"“{phrase(text, fact)}”与{source.label}不符，原文是“{phrase(source.text, nearest)}”{_elsewhere(fact, evidence)}。", advice=_ADVICE_VALUE,
+        text=f"“{quoted(text, fact)}”与{source.label}不符，原文是“{quoted(source.text, nearest)}”{_elsewhere(fact, evidence)}。", advice=_ADVICE_VALUE,
     )  # fmt: skip
 
 
-def _is_period(fact: TextFact, text: str) -> bool:
+def _nearest(fact: TextFact, text: str, cited: list[tuple[Source, TextFact]], evidence: Evidence) -> tuple[Source, TextFact]:
+    """Return the figure of the clauses that has the subject of ``fact``: whose words fit best, then whose surroundings do."""
+    said = next((unit for unit in units_of(text) if unit.start <= fact.start < unit.end), None)
+    dimension = measure(fact)[0]
+    fits: dict[TextFact, float] = {}
+    for unit in evidence.scale.units if said else ():
+        for other in unit.facts:
+            fits[other] = max(fits.get(other, 0.0), evidence.scale.fit(said, unit, besides=dimension))
+    return max(cited, key=lambda pair: (round(fits.get(pair[1], 0.0), 2), share_of(context(text, fact), context(pair[0].text, pair[1]))))
+
+
+def _is_period(fact: TextFact, text: str, evidence: Evidence) -> bool:
     """一年最高20万元 says 每年: the year counts nothing, it is what the amount is for."""
     if fact.kind != "duration" or fact.value != "1" or fact.comparator != "=":
         return False
-    return any(other.kind in ("money", "count") and 0 <= other.start - fact.end <= 8 for other in facts_of_text(text))
+    amounts = [other for other in facts_of_text(text) if other.kind in ("money", "count") and 0 <= other.start - fact.end <= 8]
+    return bool(amounts) and (_mentions_period(fact.unit, evidence.text) or any(recomputed(other, text, evidence) for other in amounts))
+
+
+_INTERVALS = {("月", "1"): "每月|按月", ("月", "3"): "每季度?|按季", ("月", "6"): "每半年", ("月", "12"): "每年|按年", ("日", "7"): "每周", ("年", "0.5"): "每半年", ("年", "1"): "每年|按年|年度"}
+
+
+def _is_interval(fact: TextFact, text: str, evidence: Evidence) -> bool:
+    """每三个月 is 每季度."""
+    words = _INTERVALS.get((fact.unit, fact.value)) if fact.kind == "duration" else None
+    return bool(words and re.search("每[隔满]?$", text[max(0, fact.start - 2) : fact.start]) and re.search(words, evidence.text))
+
+
+def _listed(text: str, evidence: Evidence) -> frozenset[int]:
+    """Return how many things a reader may count: the parts of a sentence of the clauses, 一是 and 二是, the amounts just given."""
+    numbers = {len(re.findall("[一二三四五六七八九]是", text)), sum(fact.kind in ("money", "ratio") for fact in facts_of_text(text)) - 1}
+    for source in evidence.sources:
+        if source.cited:
+            for sentence in re.split("[。\n]", source.text):
+                numbers |= {sentence.count("；") + 1, sentence.count("，") + 1} | {piece.count("、") + 1 for piece in re.split("[，；：]", sentence)}
+    return frozenset(number for number in numbers if number > 1)
 
 
 def _may_be_counted(fact: TextFact) -> bool:
@@ -135,7 +174,7 @@ def _bound_difference(said: TextFact, written: TextFact, source: Source, text: s
         return None
     if said.kind == "date" and "=" in (ours, theirs):
         return None
-    both = f"“{phrase(text, said)}”，{source.label}的原文是“{phrase(source.text, written)}”"
+    both = f"“{quoted(text, said)}”，{source.label}的原文是“{quoted(source.text, written)}”"
     if ours == "=":
         if written.bound in _SOFT or _bounded_beside(said, written, beside):
             return None
@@ -143,14 +182,34 @@ def _bound_difference(said: TextFact, written: TextFact, source: Source, text: s
             return Finding(code="bound_dropped", verdict="confirm", text=f"少了“左右”一类的约数：{both}。", advice=_ADVICE_BOUND)
         return Finding(code="bound_dropped", verdict="contradicted", text=f"少了上限或者下限：{both}。", advice=_ADVICE_BOUND)
     if theirs == "=":
+        if _bound_of_sentence(written, source) == ours:
+            return None
         loose = _BOUND_WORDS.get(ours[0])
         if loose and loose.search(source.heading_of(written)):
             return None
         if said.bound in _SOFT or (loose and loose.search(evidence.text)):
             return Finding(code="bound_added", verdict="confirm", text=f"上下限需要核对：{both}。", advice=_ADVICE_BOUND)
         return Finding(code="bound_added", verdict="contradicted", text=f"多了原文没有的上限、下限或者约数：{both}。", advice=_ADVICE_BOUND)
+    if ours[0] != theirs[0] and len(ours) != len(theirs) and _UNDONE.search(_piece_of(text, said)):
+        return Finding(code="bound_unclear", verdict="confirm", text=f"说的是超出期限的情形，需要核对：{both}。", advice=_ADVICE_BOUND)
     opposite = "相反" if {ours[0], theirs[0]} == {"<", ">"} else "不同"
     return Finding(code="bound_differs", verdict="contradicted", text=f"上下限与原文{opposite}：{both}。", advice=_ADVICE_BOUND)
+
+
+_UNDONE = re.compile("没有|还没|仍未|未(?!满)|逾期")
+_ADJUSTED = re.compile("放宽|提高|延长|增加|上浮|调整|降低|缩短|下调|上调")
+
+
+def _bound_of_sentence(written: TextFact, source: Source) -> str:
+    """Return the comparator an earlier figure of the clause sets for one that adjusts it: 不超过40周岁，…可放宽至45周岁; '' without."""
+    before = [other for other in source.facts if other.kind == written.kind and other.unit == written.unit and other.end <= written.start]
+    if not before or not _ADJUSTED.search(source.text, before[-1].end, written.start):
+        return ""
+    return before[-1].comparator
+
+
+def _piece_of(text: str, fact: TextFact) -> str:
+    return next((unit.text for unit in units_of(text) if unit.start <= fact.start < unit.end), text)
 
 
 def _bounded_beside(said: TextFact, written: TextFact, beside: str) -> bool:
@@ -165,7 +224,7 @@ def _per_difference(said: TextFact, written: TextFact, source: Source, text: str
     ours, theirs = _units_of(said.per), _units_of(written.per)
     if ours == theirs or said.kind not in ("money", "count", "ratio", "duration"):
         return None
-    both = f"“{phrase(text, said)}”，{source.label}的原文是“{phrase(source.text, written)}”"
+    both = f"“{quoted(text, said)}”，{source.label}的原文是“{quoted(source.text, written)}”"
     advice = "按原文写明是每人、每月还是每年。"
     if (ours & _PERIODS) != (theirs & _PERIODS):
         added = (ours - theirs) & _PERIODS
@@ -189,13 +248,6 @@ def _units_of(per: str) -> set[str]:
 def _mentions_period(unit: str, text: str) -> bool:
     written = {"日": "[日天]", "年": "年度?"}.get(unit, unit)
     return re.search(f"(?:每|按|逐|/|月均|单|各|一个?(?:自然|纳税|会计)?){written}|{written}(?:均|补|缴|租|标准|度|费率|工资|薪)", text) is not None
-
-
-def phrase(text: str, fact: TextFact) -> str:
-    """Return the fact with the few words around it that belong to it, for quoting: 每人每月不超过500元."""
-    left = re.search(r"[^，。；：、！？（）()\s“”｜|]{0,10}$", text[max(0, fact.start - 10) : fact.start])
-    right = re.match(r"(?:（[含不][^）]{0,8}）)?(?:及|或)?(?:以上|以下|以内|之内|之前|以前|左右|封顶|前|内|起|/[^，。；、\s]{1,3})?(?:（[含不][^）]{0,8}）)?", text[fact.end : fact.end + 30])
-    return (left[0] if left else "") + text[fact.start : fact.end] + (right[0] if right else "")
 
 
 def context(text: str, fact: TextFact) -> str:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from studio.checking.evidence import Evidence
 from studio.checking.findings import Finding
+from studio.checking.sense import sense
 from studio.checking.texts import bigrams, sentences, share_of, without_verbatim
 from studio.interpreting.facts.folding import fold
 from studio.interpreting.facts.modality import modal_cues
@@ -13,7 +14,7 @@ _NOT = re.compile(
     r"不(?![得能可准许应宜予再享纳适属包给收受列计符接设需必用超低高多少大小短长晚迟早足满到仅但断同过论久良动产限含定时明锈及在易良惜等妨失乏管])|(?<![尚从])未(?![来满达成到超婚知])|没有(?!超|达)|"
     r"无(?![需须论障偿线人机纸形法锡烟缝疑微息限故效])|非(?!遗|常|公|法|独|营|税|全|国|本|现|农|居|首|在|必|标|机|医|洲|化|因|经|户|粮|道)"
 )
-_SKIP = re.compile(r"(?:再次?|同时|重复|重新|擅自|自行|依法|及时|按时|按照?|按规定|以任何(?:形式|方式|名义|理由|方法|手段|途径|借口)|以|另行|继续|一并|当场|统一|分别|予以|给予|进行|直接|优先|免费|全额|向|在|对|由|将|把|于|从)")
+_SKIP = re.compile(r"(?:再次?|同时|重复|叠加(?=[享申领获])|累加(?=[享申领获])|重新|擅自|自行|依法|及时|按时|按照?|按规定|以任何(?:形式|方式|名义|理由|方法|手段|途径|借口)|以|另行|继续|一并|当场|统一|分别|予以|给予|进行|直接|优先|免费|全额|向|在|对|由|将|把|于|从)")
 _PUNCTUATION = "，。；：、！？,;:\n（）()“”"
 NEGATIVE = {"forbid", "exempt", "not"}
 """Polarities that deny; among each other they are not told apart (不得收费, 无需缴费, 不收费)."""
@@ -25,6 +26,13 @@ _PENAL = re.compile(r"责令|处分|处罚|罚款|追究|追回|取消.{0,8}资�
 """A clause that punishes an act forbids it."""
 _QUESTION = re.compile(r"(?<![^。；！？\n])[^。；！？\n]*(?:？|吗|呢(?=$|。)|是否|能否|能不能|可不可以|是不是|要不要|有没有)[^。；！？\n]*")
 """A question denies nothing."""
+_AGAIN = re.compile("再次?|同时|重复|一并|叠加|累加|兼")
+_GETS = re.compile("享受|申领|领取?|申请|获得|拿|叠加")
+_JOINED = re.compile(r"[\u4e00-\u9fff]{2,4}(?:(?:、|或者?|和|及)[\u4e00-\u9fff]{2,4}){1,4}(?=[，。；\n]|$)")
+_DENIED_AFTER = re.compile(r"[^，。；：\n]{0,12}(?:不允许|不可以|不行|禁止|不能|不得|不准|不收费?|不缴|不交|免费)[^，。；：\n]{0,2}(?=[，。；\n]|$)")
+"""A denial behind its verb (面试选拔都不允许) denies it as well."""
+_BOUND = re.compile("超过|高于|低于|少于|多于|大于|小于|长于|短于|晚于|早于|迟于")
+_LIKE_AGAIN = 0.3
 _REACH = 60
 """Characters within one piece over which a denial governs what follows (不得以任何形式对…打击报复)."""
 _LIKE, _SAME_MATTER = 0.34, 0.5
@@ -39,6 +47,8 @@ class Said(NamedTuple):
     verb: str
     at: int
     piece: str
+    again: bool = False
+    """Whether it is about doing it again or beside something else (重复享受, 同时申领)."""
 
 
 def polarity_findings(text: str, evidence: Evidence, beside: str = "") -> list[Finding]:
@@ -48,17 +58,21 @@ def polarity_findings(text: str, evidence: Evidence, beside: str = "") -> list[F
     ours_text, theirs_text = fold(text), fold(evidence.rule_text)
     found = []
     for said in ours:
-        others = [other for other in theirs if other.verb == said.verb] + _plain_uses(said.verb, theirs_text, theirs)
+        others = [other for other in theirs if _is_same_deed(said, other)] + ([] if said.again else _plain_uses(said.verb, theirs_text, theirs))
         finding = _opposed(said, others, evidence) if others else _newly_denied(said, theirs, theirs_text, evidence)
         if finding:
             found.append(finding)
-    negative = {said.verb for said in theirs if said.polarity in NEGATIVE}
+    negative = {said.verb for said in theirs if said.polarity in NEGATIVE and not said.again}
     for verb in negative:
         others = [other for other in theirs if other.verb == verb] + _plain_uses(verb, theirs_text, theirs)
         for said in _plain_uses(verb, ours_text, ours):
             if finding := _opposed(said, others, evidence):
                 found.append(finding)
     return list(dict.fromkeys([*found, *_against_lead(ours, evidence)]))
+
+
+def _is_same_deed(said: Said, other: Said) -> bool:
+    return said.again == other.again and (said.verb == other.verb or (said.again and _GETS.match(said.verb) and _GETS.match(other.verb)))
 
 
 def _against_lead(ours: list[Said], evidence: Evidence) -> list[Finding]:
@@ -80,8 +94,8 @@ def _opposed(said: Said, others: list[Said], evidence: Evidence) -> Finding | No
     """Return a finding when the uses of the verb that are about the same thing all say otherwise."""
     if _is_short(said) and any(_agree(said.polarity, other.polarity) for other in others):
         return None
-    near = [(share_of(_without_cue(said), _without_cue(other)), other) for other in others]
-    near = [(share, other) for share, other in near if share >= _LIKE]
+    near = [(_nearness(said, other, evidence), other) for other in others]
+    near = [(share, other) for share, other in near if share >= (_LIKE_AGAIN if said.again else _LIKE)]
     if not near:
         return None
     best = max(share for share, _ in near)
@@ -91,7 +105,7 @@ def _opposed(said: Said, others: list[Said], evidence: Evidence) -> Finding | No
     if said.polarity in NEGATIVE and _PENAL.search(evidence.rule_text):
         return None
     other = max(near, key=lambda pair: pair[0])[1]
-    plain = best >= _SAME_MATTER and "not" not in (said.polarity, other.polarity)
+    plain = best >= _SAME_MATTER and ("not" not in (said.polarity, other.polarity) or said.again)
     verdict = "contradicted" if plain else "confirm"
     return Finding(
         code="polarity_differs", verdict=verdict,
@@ -99,9 +113,18 @@ def _opposed(said: Said, others: list[Said], evidence: Evidence) -> Finding | No
     )  # fmt: skip
 
 
+def _nearness(said: Said, other: Said, evidence: Evidence) -> float:
+    """Return how much of the piece stands in the other's; what may be had again is told by the sentence around it."""
+    if not said.again:
+        return share_of(_without_cue(said), _without_cue(other))
+    text = evidence.rule_text
+    start = max(text.rfind(mark, 0, other.at) for mark in "。\n；") + 1
+    return share_of(sense(_without_cue(said)), sense(text[start : other.at + 20]))
+
+
 def _newly_denied(said: Said, theirs: list[Said], text: str, evidence: Evidence) -> Finding | None:
     """Ask when the statement denies something, in words of its own, where the clauses deny nothing alike."""
-    if said.polarity not in ("forbid", "exempt") or _is_short(said):
+    if said.polarity not in ("forbid", "exempt") or _is_short(said) or _BOUND.match(said.verb):
         return None
     bare = _without_cue(said)
     denied = max((share_of(bare, _without_cue(other)) for other in theirs if other.polarity in NEGATIVE), default=0.0)
@@ -137,12 +160,23 @@ def _said(text: str) -> list[Said]:
         if any(first <= start < last for first, last in asked):
             continue
         at = start + 1 if _VERB_INSIDE.fullmatch(folded[start:end]) else end
+        again = False
         while skipped := _SKIP.match(folded, at):
+            again = again or bool(_AGAIN.fullmatch(skipped[0]))
             at = skipped.end()
-        verb = folded[at : at + 2]
-        if len(verb) == 2 and not any(character in _PUNCTUATION for character in verb):
-            found.append(Said(polarity, folded[start:end], verb, at, _piece(folded, at)))
+        for at in (at, *_joined_verbs(folded, at, polarity)):
+            verb = folded[at : at + 2]
+            if len(verb) == 2 and not any(character in _PUNCTUATION for character in verb):
+                found.append(Said(polarity, folded[start:end], verb, at, _piece(folded, at), again))
     return found
+
+
+def _joined_verbs(text: str, at: int, polarity: str) -> list[int]:
+    """Return where the further verbs of 不得转让、赠与或者抵押 begin."""
+    if polarity not in NEGATIVE:
+        return []
+    joined = _JOINED.match(text, at)
+    return [joined.start() + match.end() for match in re.finditer("、|或者?|和|及", joined[0])] if joined else []
 
 
 def _cues(folded: str) -> list[tuple[int, int, str]]:
@@ -168,7 +202,7 @@ def _plain_uses(verb: str, text: str, said: list[Said]) -> list[Said]:
     said = [item for item in said if item.polarity in NEGATIVE]
     found = []
     for match in re.finditer(re.escape(verb), text):
-        if match.start() in governed or any(item.at <= match.start() and match.start() - item.at < _REACH and _same_piece(text, item.at, match.start()) for item in said):
+        if match.start() in governed or _DENIED_AFTER.match(text, match.end()) or any(item.at <= match.start() and match.start() - item.at < _REACH and _same_piece(text, item.at, match.start()) for item in said):
             continue
         found.append(Said("", "", verb, match.start(), _piece(text, match.start())))
     return found

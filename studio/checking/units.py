@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from studio.checking.implied import implied_facts
 from studio.checking.measures import measure, whole_bound
 from studio.checking.sense import words_of
 from studio.checking.texts import facts_of_text
@@ -21,29 +22,41 @@ _SENTENCE_MARKS = "。；！？;\n"
 _LIST = re.compile(r"[、]|和(?![谐睦平])|与(?!会)|及(?!时)|以及")
 _LEAD_OF_NAME = re.compile(r".*(?:的|对|在|按|为|给|于|向|由|将|新|购买|生育|取得|通过|从|分为|所有|，)")
 _END_OF_NAME = re.compile(r"的|分别|，|等(?!级)|（")
+_PERIODS = {"年", "学年", "学期", "季度", "月", "周", "日", "小时", "次"}
 _KINDS = ("money", "ratio", "duration", "count", "age")
-_LEAD_WEIGHT, _ABOVE_WEIGHT = 0.5, 0.3
+_OPEN_ENDS = ("的", "后", "时", "前", "：", ":", "中")
+_DEED = re.compile(r"给予|负责|应当|可以|不得|由|核减|取消|牵头|配合|处(?=\d)|按")
+_LEAD_WEIGHT, _FAR_WEIGHT, _SAID_LEAD_WEIGHT = 0.8, 0.3, 0.5
 _MOST_UNITS = 400
 
 
 class Unit(NamedTuple):
-    """One piece of a text: its words, what leads up to it within its sentence, its facts, and where it stands."""
+    """One piece of a text: its words, what leads up to it within its sentence, its facts, and where it stands.
+
+    ``lead`` sets conditions for it (…的，); ``far`` runs parallel before it (初级工1000元，) and tells less.
+    """
 
     text: str
     lead: str
     facts: tuple[TextFact, ...]
     start: int
     end: int
+    far: str = ""
 
     @property
     def words(self) -> frozenset[str]:
         """The words of the piece itself, without its figures."""
-        return _bare(self.text, ())
+        return _bare(self.text)
 
     @property
     def lead_words(self) -> frozenset[str]:
         """The words that lead up to the piece."""
-        return _bare(self.lead, ())
+        return _bare(self.lead)
+
+    @property
+    def far_words(self) -> frozenset[str]:
+        """The words of what runs parallel before the piece."""
+        return _bare(self.far)
 
     def sentence(self) -> str:
         """Return lead and piece as one text."""
@@ -57,6 +70,7 @@ def marks_of(facts: Iterable[TextFact], besides: str = "") -> frozenset[str]:
         dimension, value = measure(whole_bound(fact))
         if fact.kind in _KINDS and dimension != besides and fact.kind != "money":
             found.add(f"{dimension}={value}")
+        found |= {f"per={unit}" for unit in fact.per.split("·") if unit and unit not in _PERIODS}
     return frozenset(found)
 
 
@@ -66,16 +80,33 @@ def units_of(text: str) -> tuple[Unit, ...]:
     facts = facts_of_text(text)
     found: list[Unit] = []
     leads: list[str] = []
+    parallel: list[str] = []
     for start, end in _pieces(text, facts)[:_MOST_UNITS]:
-        if start and text[start - 1] in _SENTENCE_MARKS or not found:
+        mark = text[start - 1] if start else "\n"
+        if mark in _SENTENCE_MARKS:
+            parallel = [*parallel, *leads][-3:] if mark in "；;" else []
             leads = []
         piece = text[start:end]
         inside = tuple(fact for fact in facts if start <= fact.start and fact.end <= end)
-        lead = "，".join(leads[-4:])
-        apart = _taken_apart(lead, piece, inside, start, end)
-        found += apart or [Unit(piece, lead, inside, start, end)]
+        inside += tuple(fact.model_copy(update={"start": fact.start + start, "end": fact.end + start}) for fact in implied_facts(piece))
+        lead, far = _led_up(leads[-4:], inside)
+        apart = _taken_apart("，".join((*far, *lead)), piece, inside, start, end)
+        found += apart or [Unit(piece, "，".join(lead), inside, start, end, "，".join((*parallel, *far)))]
         leads.append(piece)
     return tuple(found)
+
+
+def _led_up(leads: list[str], facts: tuple[TextFact, ...]) -> tuple[list[str], list[str]]:
+    """Divide the pieces before one into those that lead up to it and those that run parallel: they give a figure of their own."""
+    kinds = {fact.kind for fact in facts} & set(_KINDS) - {"age"}
+    for index in range(len(leads) - 1, -1, -1):
+        piece = leads[index]
+        if piece.rstrip().endswith(_OPEN_ENDS):
+            continue
+        own = {fact.kind for fact in facts_of_text(piece)} | {fact.kind for fact in implied_facts(piece)}
+        if own & kinds or (not kinds and _DEED.search(piece)):
+            return leads[index + 1 :], leads[: index + 1]
+    return leads, []
 
 
 def _pieces(text: str, facts: tuple[TextFact, ...]) -> list[tuple[int, int]]:
@@ -125,6 +156,8 @@ def names_of(text: str, count: int) -> tuple[int, int, list[str]] | None:
         items.append((at, end))
         if len(items) < 2 or len(items) != count:
             continue
+        if all(re.search(r"\d", text[slice(*item)]) for item in items):
+            continue
         first, last = text[slice(*items[0])], text[slice(*items[-1])]
         cut = _END_OF_NAME.search(last)
         tail = last[: cut.start()] if cut else last
@@ -139,7 +172,7 @@ def names_of(text: str, count: int) -> tuple[int, int, list[str]] | None:
 
 
 @lru_cache(maxsize=16384)
-def _bare(text: str, kinds: tuple[str, ...]) -> frozenset[str]:
+def _bare(text: str) -> frozenset[str]:
     """Return the words of ``text`` without its figures, which are compared as figures."""
     at, kept = 0, []
     for fact in facts_of_text(text):
@@ -155,7 +188,7 @@ class Scale:
 
     def __init__(self, units: Iterable[Unit]):
         self.units = tuple(units)
-        seen = Counter(word for unit in self.units for word in unit.words | unit.lead_words | marks_of(unit.facts))
+        seen = Counter(word for unit in self.units for word in unit.words | unit.lead_words | marks_of(unit.facts) | marks_of(facts_of_text(unit.lead)))
         self.weights = {word: math.log((len(self.units) + 1) / (count + 0.5)) + 0.1 for word, count in seen.items()}
 
     def fit(self, said: Unit, written: Unit, without: frozenset[str] = frozenset(), besides: str = "") -> float:
@@ -167,12 +200,20 @@ class Scale:
         total = got = 0.0
         there = written.words | marks_of(written.facts, besides)
         near = written.lead_words | marks_of(facts_of_text(written.lead), besides)
-        for words, factor in ((own, 1.0), ((said.lead_words | marks_of(facts_of_text(said.lead), besides)) - own, _LEAD_WEIGHT)):
+        for words, factor in ((own, 1.0), ((said.lead_words | marks_of(facts_of_text(said.lead), besides)) - own, _SAID_LEAD_WEIGHT)):
             for word in words - without:
                 weight = self.weights.get(word, 0.0) * factor
                 total += weight
-                got += weight * (1.0 if word in there else _LEAD_WEIGHT if word in near else 0.0)
+                got += weight * (1.0 if word in there else _LEAD_WEIGHT if word in near else _FAR_WEIGHT if word in written.far_words else 0.0)
         return got / total if total else 0.0
+
+    def lean(self, said: Unit, one: Unit, other: Unit, besides: str = "") -> float:
+        """Return how far the words of ``said`` that only one of two units has speak for ``other``: 1 is one word no third unit has."""
+        wanted = said.words | said.lead_words | marks_of(said.facts, besides) | marks_of(facts_of_text(said.lead), besides)
+        left, right = (unit.words | unit.lead_words | marks_of(unit.facts, besides) | marks_of(facts_of_text(unit.lead), besides) for unit in (one, other))
+        most = math.log((len(self.units) + 1) / 1.5) + 0.1
+        against = sum(self.weights.get(word, 0.0) for word in wanted & (left - right))
+        return (sum(self.weights.get(word, 0.0) for word in wanted & (right - left)) - 2 * against) / most
 
     def information(self, said: Unit) -> int:
         """Return how many words of ``said`` the units know."""
