@@ -20,6 +20,8 @@ _GOAL = re.compile("达到|控制在|实现|稳定在|提高到")
 _RESULT = re.compile(r"给予|补贴|补助|奖励|资助|标准为|享受|减免|返还|发放|报销|支付|贴息|救助|追回|处以|罚款|^处|^可以|^应当|^不得|^由")
 _ATTRIBUTE = re.compile(r"^(?:对于?|给予?|向|为|凡)?(?P<which>[\u4e00-\u9fff]{2,14}?)的(?P<what>[\u4e00-\u9fff]{2,10})")
 _NARROW = re.compile(r"首次|首套|新(?=引进|认定|建|增|设|办|购)|全日制|连续|独立法人|经济困难|本市户籍|重点管理区|小微企业|当年")
+_OPEN = re.compile(r"(?:的|后|时|前|期间|通过|同意|批准|审核|认定|评估|鉴定)$|^经|^因|^除|^符合|^具备|^具有|[的](?:企业|单位|人员|家庭|个人|职工|项目|机构|学校|人|者|对象|老年人|儿童|学生)$")
+"""How a piece that leads up to another ends: …的，…后，经…同意，…的企业，"""
 _ENOUGH = re.compile(r"只要|即可|就可以?|就能|便可|便能|即能|[人业位员]就|可以直接")
 _REQUIRED = re.compile(r"同时(?:符合|具备|满足)|(?:应当|须|必须|需)(?!在)")
 _MET, _LIKE = 0.4, 0.55
@@ -71,7 +73,7 @@ def conditions_of(unit: Unit) -> list[str]:
     found = []
     for piece in unit.lead.split("，") if unit.lead else []:
         gives = any(fact.kind == "money" for fact in facts_of_text(piece)) and _RESULT.search(piece)
-        if not gives and not _RESULT.search(piece[-8:]) and is_condition(piece):
+        if not gives and _OPEN.search(piece) and not _RESULT.search(piece[-8:].removesuffix("的")) and is_condition(piece):
             found.append(piece)
     opening = re.match(r"(?P<when>[^，。；]{3,16}?的)(?=可以|应当|不得|由|给予|按|可(?!以))", unit.text)
     if opening and is_condition(opening["when"]):

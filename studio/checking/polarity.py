@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from studio.checking.evidence import Evidence
 from studio.checking.findings import Finding
-from studio.checking.sense import sense
+from studio.checking.sense import sense, words_of
 from studio.checking.texts import bigrams, sentences, share_of, without_verbatim
 from studio.interpreting.facts.folding import fold
 from studio.interpreting.facts.modality import modal_cues
@@ -14,7 +14,7 @@ _NOT = re.compile(
     r"不(?![得能可准许应宜予再享纳适属包给收受列计符接设需必用超低高多少大小短长晚迟早足满到仅但断同过论久良动产限含定时明锈及在易良惜等妨失乏管])|(?<![尚从])未(?![来满达成到超婚知])|没有(?!超|达)|"
     r"无(?![需须论障偿线人机纸形法锡烟缝疑微息限故效])|非(?!遗|常|公|法|独|营|税|全|国|本|现|农|居|首|在|必|标|机|医|洲|化|因|经|户|粮|道)"
 )
-_SKIP = re.compile(r"(?:再次?|同时|重复|叠加(?=[享申领获])|累加(?=[享申领获])|重新|擅自|自行|依法|及时|按时|按照?|按规定|以任何(?:形式|方式|名义|理由|方法|手段|途径|借口)|以|另行|继续|一并|当场|统一|分别|予以|给予|进行|直接|优先|免费|全额|向|在|对|由|将|把|于|从)")
+_SKIP = re.compile(r"(?:再次?|同时|重复|叠加(?=[享申领获])|累加(?=[享申领获])|重新|擅自|自行|依法|及时|按时|按照?|按规定|以[^，。；]{0,14}?(?:形式|方式|名义|理由|方法|手段|途径|借口)|以|另行|继续|一并|当场|统一|分别|予以|给予|进行|直接|优先|免费|全额|向|在|对|由|将|把|于|从)")
 _PUNCTUATION = "，。；：、！？,;:\n（）()“”"
 NEGATIVE = {"forbid", "exempt", "not"}
 """Polarities that deny; among each other they are not told apart (不得收费, 无需缴费, 不收费)."""
@@ -33,6 +33,7 @@ _DENIED_AFTER = re.compile(r"[^，。；：\n]{0,12}(?:不允许|不可以|不�
 """A denial behind its verb (面试选拔都不允许) denies it as well."""
 _BOUND = re.compile("超过|高于|低于|少于|多于|大于|小于|长于|短于|晚于|早于|迟于")
 _LIKE_AGAIN = 0.3
+_FEWEST, _COVERED = 2, 0.8
 _REACH = 60
 """Characters within one piece over which a denial governs what follows (不得以任何形式对…打击报复)."""
 _LIKE, _SAME_MATTER = 0.34, 0.5
@@ -49,6 +50,8 @@ class Said(NamedTuple):
     piece: str
     again: bool = False
     """Whether it is about doing it again or beside something else (重复享受, 同时申领)."""
+    sentence: str = ""
+    """The sentence as far as the piece."""
 
 
 def polarity_findings(text: str, evidence: Evidence, beside: str = "") -> list[Finding]:
@@ -114,12 +117,15 @@ def _opposed(said: Said, others: list[Said], evidence: Evidence) -> Finding | No
 
 
 def _nearness(said: Said, other: Said, evidence: Evidence) -> float:
-    """Return how much of the piece stands in the other's; what may be had again is told by the sentence around it."""
-    if not said.again:
-        return share_of(_without_cue(said), _without_cue(other))
-    text = evidence.rule_text
-    start = max(text.rfind(mark, 0, other.at) for mark in "。\n；") + 1
-    return share_of(sense(_without_cue(said)), sense(text[start : other.at + 20]))
+    """Return how much of the piece stands in the other's, or, of the words the clauses have, in the other's sentence.
+
+    What may be had again is told by the sentences alone.
+    """
+    if said.again:
+        return share_of(sense(said.sentence), sense(other.sentence))
+    known = words_of(_without_cue(said)) & frozenset(evidence.scale.weights)
+    covered = len(known & words_of(other.sentence or other.piece)) / len(known) if len(known) >= _FEWEST else 0.0
+    return max(share_of(_without_cue(said), _without_cue(other)), covered * _COVERED)
 
 
 def _newly_denied(said: Said, theirs: list[Said], text: str, evidence: Evidence) -> Finding | None:
@@ -167,7 +173,7 @@ def _said(text: str) -> list[Said]:
         for at in (at, *_joined_verbs(folded, at, polarity)):
             verb = folded[at : at + 2]
             if len(verb) == 2 and not any(character in _PUNCTUATION for character in verb):
-                found.append(Said(polarity, folded[start:end], verb, at, _piece(folded, at), again))
+                found.append(Said(polarity, folded[start:end], verb, at, _piece(folded, at), again, _sentence(folded, at)))
     return found
 
 
@@ -204,12 +210,19 @@ def _plain_uses(verb: str, text: str, said: list[Said]) -> list[Said]:
     for match in re.finditer(re.escape(verb), text):
         if match.start() in governed or _DENIED_AFTER.match(text, match.end()) or any(item.at <= match.start() and match.start() - item.at < _REACH and _same_piece(text, item.at, match.start()) for item in said):
             continue
-        found.append(Said("", "", verb, match.start(), _piece(text, match.start())))
+        found.append(Said("", "", verb, match.start(), _piece(text, match.start()), False, _sentence(text, match.start())))
     return found
 
 
 def _same_piece(text: str, first: int, second: int) -> bool:
     return not any(character in _PUNCTUATION and character != "、" for character in text[first:second])
+
+
+def _sentence(text: str, at: int) -> str:
+    """Return the sentence around ``at`` as far as the piece ``at`` stands in."""
+    start = max(text.rfind(mark, 0, at) for mark in "。；\n") + 1
+    ends = [position for mark in "，。；：\n,;" if (position := text.find(mark, at)) >= 0]
+    return text[max(start, at - 120) : min(ends, default=len(text))]
 
 
 def _piece(text: str, at: int) -> str:
