@@ -10,6 +10,7 @@ from studio.checking.quoting import shortened
 from studio.checking.sense import words_of
 from studio.checking.texts import bigrams, facts_of_text
 from studio.checking.units import Unit, units_of
+from studio.interpreting.facts import TextFact
 
 _CONDITION = re.compile(
     r"符合|具备|具有|持有|取得|通过|认定|连续|累计|签订|签定|缴纳|登记|注册|年满|已满|满\d|满[一二三四五六七八九十半两]|不满|未满|以上|以下|未(?:享受|受|被|发生|超过|达)|首次|仅限|同时|且|达到|超过|不超过|"
@@ -20,11 +21,12 @@ _GOAL = re.compile("达到|控制在|实现|稳定在|提高到")
 _RESULT = re.compile(r"给予|补贴|补助|奖励|资助|标准为|享受|减免|返还|发放|报销|支付|贴息|救助|追回|处以|罚款|^处|^可以|^应当|^不得|^由")
 _ATTRIBUTE = re.compile(r"^(?:对于?|给予?|向|为|凡)?(?P<which>[\u4e00-\u9fff]{2,14}?)的(?P<what>[\u4e00-\u9fff]{2,10})")
 _NARROW = re.compile(r"首次|首套|新(?=引进|认定|建|增|设|办|购)|全日制|连续|独立法人|经济困难|本市户籍|重点管理区|小微企业|当年")
-_OPEN = re.compile(r"(?:的|后|时|前|期间|通过|同意|批准|审核|认定|评估|鉴定)$|^经|^因|^除|^符合|^具备|^具有|[的](?:企业|单位|人员|家庭|个人|职工|项目|机构|学校|人|者|对象|老年人|儿童|学生)$")
+_OPEN = re.compile(r"(?:的|后|时|前|期间|通过|同意|批准|审核|认定|评估|鉴定)$|^经|^因|^除|^符合|^具备|^具有|的[^，。；]{0,24}(?:企业|单位|人员|家庭|个人|职工|项目|机构|学校|人|者|对象|老年人|儿童|学生)$")
 """How a piece that leads up to another ends: …的，…后，经…同意，…的企业，"""
 _ENOUGH = re.compile(r"只要|即可|就可以?|就能|便可|便能|即能|[人业位员]就|可以直接")
-_REQUIRED = re.compile(r"同时(?:符合|具备|满足)|(?:应当|须|必须|需)(?!在)")
-_MET, _LIKE = 0.4, 0.55
+_REQUIRED = re.compile(r"同时(?:符合|具备|满足)|(?:应当|须|必须|需)")
+_EMPHASIS = re.compile("^(?:确需|确有必要|确因|对于?|凡|已经?)")
+_MET, _MET_WITH_FIGURES, _LIKE = 0.4, 0.3, 0.55
 """Which share of a condition's words must be named, and how well a place must fit to be what the statement speaks of."""
 LONG_ENOUGH = 8
 """Characters from which a text is a statement rather than a label."""
@@ -97,13 +99,17 @@ def _is_met(words: str, shown: str, evidence: Evidence) -> bool:
     """A condition is named when its figures are, or, without figures, enough of its words, the rare ones above all."""
     ours = facts_of_text(shown)
     figures = [fact for fact in facts_of_text(words) if fact.kind in BOUND_KINDS]
-    if figures:
-        return any(measure(fact)[0] == measure(other)[0] and (same_value(other, fact) or same_value(whole_bound(other), whole_bound(fact))) for fact in figures for other in ours)
-    wanted = words_of(words)
+    if figures and not any(_is_stated(fact, other) for fact in figures for other in ours):
+        return False
+    wanted = words_of(_EMPHASIS.sub("", words))
     weights = {word: evidence.scale.weights.get(word, 1.0) for word in wanted}
     total = sum(weights.values())
     there = words_of(shown)
-    return not total or sum(weight for word, weight in weights.items() if word in there) / total >= _MET
+    return not total or sum(weight for word, weight in weights.items() if word in there) / total >= (_MET_WITH_FIGURES if figures else _MET)
+
+
+def _is_stated(fact: TextFact, other: TextFact) -> bool:
+    return measure(fact)[0] == measure(other)[0] and (same_value(other, fact) or same_value(whole_bound(other), whole_bound(fact)))
 
 
 def _other_requirements(text: str, shown: str, evidence: Evidence) -> list[str]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from studio.checking.evidence import Evidence
 from studio.checking.findings import Finding
+from studio.checking.sense import sense
 from studio.checking.texts import bare_words, facts_of_text
 from studio.interpreting.facts import TextFact
 from studio.interpreting.facts.folding import fold
@@ -59,7 +60,7 @@ def _organisation(fact: TextFact, evidence: Evidence) -> Finding | None:
 
 def _named(name: str, text: str) -> bool:
     """A name stands in a text as it is, shortened or lengthened (市人社局), or as a name of the same office and rank."""
-    if _stands(bare_words(name), text):
+    if _stands(bare_words(name), text) or _stands(bare_words(sense(name)), sense(text)):
         return True
     key = _key(name)
     if key is None:

@@ -27,11 +27,13 @@ _PENAL = re.compile(r"责令|处分|处罚|罚款|追究|追回|取消.{0,8}资�
 _QUESTION = re.compile(r"(?<![^。；！？\n])[^。；！？\n]*(?:？|吗|呢(?=$|。)|是否|能否|能不能|可不可以|是不是|要不要|有没有)[^。；！？\n]*")
 """A question denies nothing."""
 _AGAIN = re.compile("再次?|同时|重复|一并|叠加|累加|兼")
-_GETS = re.compile("享受|申领|领取?|申请|获得|拿|叠加")
+_GETS = re.compile("补[助贴]|奖励|资助|享受|申领|领取?|申请|获得|拿|叠加")
 _JOINED = re.compile(r"[\u4e00-\u9fff]{2,4}(?:(?:、|或者?|和|及)[\u4e00-\u9fff]{2,4}){1,4}(?=[，。；\n]|$)")
 _DENIED_AFTER = re.compile(r"[^，。；：\n]{0,12}(?:不允许|不可以|不行|禁止|不能|不得|不准|不收费?|不缴|不交|免费)[^，。；：\n]{0,2}(?=[，。；\n]|$)")
 """A denial behind its verb (面试选拔都不允许) denies it as well."""
 _BOUND = re.compile("超过|高于|低于|少于|多于|大于|小于|长于|短于|晚于|早于|迟于")
+_NOUN = re.compile("[率费额金]|人员|情况|标准|资格|条件|行为")
+"""What makes a noun of a verb: 裁员率 lays nobody off."""
 _LIKE_AGAIN = 0.3
 _FEWEST, _COVERED = 2, 0.8
 _REACH = 60
@@ -61,6 +63,8 @@ def polarity_findings(text: str, evidence: Evidence, beside: str = "") -> list[F
     ours_text, theirs_text = fold(text), fold(evidence.rule_text)
     found = []
     for said in ours:
+        if _BOUND.match(said.verb):
+            continue  # 不能超过 is a bound, judged with its figure
         others = [other for other in theirs if _is_same_deed(said, other)] + ([] if said.again else _plain_uses(said.verb, theirs_text, theirs))
         finding = _opposed(said, others, evidence) if others else _newly_denied(said, theirs, theirs_text, evidence)
         if finding:
@@ -208,7 +212,7 @@ def _plain_uses(verb: str, text: str, said: list[Said]) -> list[Said]:
     said = [item for item in said if item.polarity in NEGATIVE]
     found = []
     for match in re.finditer(re.escape(verb), text):
-        if match.start() in governed or _DENIED_AFTER.match(text, match.end()) or any(item.at <= match.start() and match.start() - item.at < _REACH and _same_piece(text, item.at, match.start()) for item in said):
+        if match.start() in governed or _NOUN.match(text, match.end()) or _DENIED_AFTER.match(text, match.end()) or any(item.at <= match.start() and match.start() - item.at < _REACH and _same_piece(text, item.at, match.start()) for item in said):
             continue
         found.append(Said("", "", verb, match.start(), _piece(text, match.start()), False, _sentence(text, match.start())))
     return found

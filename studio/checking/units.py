@@ -8,6 +8,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,6 +29,8 @@ _OPEN_ENDS = ("的", "后", "时", "前", "：", ":", "中")
 _DEED = re.compile(r"给予|负责|应当|可以|不得|由|核减|取消|牵头|配合|处(?=\d)|按")
 _LEAD_WEIGHT, _FAR_WEIGHT, _SAID_LEAD_WEIGHT = 0.8, 0.3, 0.5
 _MOST_UNITS = 400
+_SHORT = 60
+"""Characters of a piece that may be elliptical."""
 
 
 class Unit(NamedTuple):
@@ -42,11 +45,13 @@ class Unit(NamedTuple):
     start: int
     end: int
     far: str = ""
+    more: str = ""
+    """What an elliptical piece takes over from the one before: 改建的不低于15% after 新建停车场的比例不低于30%."""
 
     @property
     def words(self) -> frozenset[str]:
         """The words of the piece itself, without its figures."""
-        return _bare(self.text)
+        return _bare(self.text) | _bare(self.more) if self.more else _bare(self.text)
 
     @property
     def lead_words(self) -> frozenset[str]:
@@ -91,9 +96,20 @@ def units_of(text: str) -> tuple[Unit, ...]:
         inside += tuple(fact.model_copy(update={"start": fact.start + start, "end": fact.end + start}) for fact in implied_facts(piece))
         lead, far = _led_up(leads[-4:], inside)
         apart = _taken_apart("，".join((*far, *lead)), piece, inside, start, end)
-        found += apart or [Unit(piece, "，".join(lead), inside, start, end, "，".join((*parallel, *far)))]
+        more = _taken_over(piece, (*parallel, *far)[-1:], inside)
+        found += apart or [Unit(piece, "，".join(lead), inside, start, end, "，".join((*parallel, *far)), more)]
         leads.append(piece)
     return tuple(found)
+
+
+def _taken_over(piece: str, before: tuple[str, ...], facts: tuple[TextFact, ...]) -> str:
+    """Return the words behind what two parallel pieces share: 重点项目支持额度为…，一般项目为… gives 支持额度为."""
+    if not before or not facts or len(piece) > _SHORT:
+        return ""
+    model = _without_figures(before[0])[:_SHORT]
+    shared = SequenceMatcher(None, model, _without_figures(piece), autojunk=False).find_longest_match()
+    behind = model[shared.a + shared.size :]
+    return behind if shared.size and re.match(r"[\u4e00-\u9fff]", model[shared.a :]) and len(behind) >= 2 else ""
 
 
 def _led_up(leads: list[str], facts: tuple[TextFact, ...]) -> tuple[list[str], list[str]]:
@@ -174,13 +190,17 @@ def names_of(text: str, count: int) -> tuple[int, int, list[str]] | None:
 @lru_cache(maxsize=16384)
 def _bare(text: str) -> frozenset[str]:
     """Return the words of ``text`` without its figures, which are compared as figures."""
+    return words_of(_without_figures(text))
+
+
+def _without_figures(text: str) -> str:
     at, kept = 0, []
     for fact in facts_of_text(text):
         if fact.kind in _KINDS and fact.start >= at:
             kept.append(text[at : fact.start])
             at = fact.end
     kept.append(text[at:])
-    return words_of("。".join(kept))
+    return "。".join(kept)
 
 
 class Scale:

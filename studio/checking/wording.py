@@ -27,10 +27,11 @@ def wording_findings(text: str, evidence: Evidence, beside: str = "") -> list[Fi
     found = []
     known = evidence.text
     said, written = sense(text), sense(known)
+    others = set(_GROUP.findall(written)) - _GENERAL
     everywhere = sense(evidence.document_text)
     for group in dict.fromkeys(_GROUP.findall(said)):
         alike = next((names for names in _ALIKE if group in names), {group})
-        general = group in _GENERAL and group in everywhere
+        general = group in everywhere and (group in _GENERAL or not others)
         if not general and not any(name in written or sense(name) in written for name in alike):
             found.append(_confirm("subject_absent", f"依据条款（{evidence.label}）中没有写到“{group}”。", "核对说的是不是同一类对象；无误则确认。"))
     for word in dict.fromkeys(_SCOPE.findall(text)):
