@@ -103,6 +103,9 @@ FACT_KINDS = {
     "document": "文件",
     "organisation": "机构",
     "age": "年龄",
+    "formula": "算式",
+    "condition": "条件",
+    "exclusion": "例外",
     "other": "其他",
 }
 

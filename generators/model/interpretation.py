@@ -91,7 +91,12 @@ class Fact(Value):
     """A checkable fact at its span: ``value`` is normalised (decimal string, ISO date, name); ``comparator`` as written.
 
     ``comparator`` is one of ``=``, ``<=``, ``>=``, ``<``, ``>``, ``~`` (左右); ``kind`` one of money, ratio, date, duration,
-    count, phone, document, organisation, age, other.
+    count, phone, document, organisation, age, formula, condition, exclusion, other.
+
+    ``per`` is what an amount is for each of (``人·月``); ``polarity`` that of the verb that governs it (forbid, exempt, permit,
+    oblige); ``subject`` for whom or for what it is, in the words of the clause, its heading or its table's row and column;
+    ``scope`` what bounds it (每人每月, 一次性, a condition of its sentence); ``role`` what an organisation does (牵头, 配合,
+    负责解释). Each is empty where the text does not say.
     """
 
     kind: str
@@ -102,6 +107,11 @@ class Fact(Value):
     ref: str
     start: int
     end: int
+    per: str = ""
+    polarity: Literal["", "forbid", "exempt", "permit", "oblige"] = ""
+    subject: str = ""
+    scope: str = ""
+    role: str = ""
 
 
 class Drafted(Value):

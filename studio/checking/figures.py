@@ -13,7 +13,7 @@ from studio.checking.texts import facts_of_text, share_of
 from studio.checking.units import units_of
 from studio.interpreting.facts import TextFact
 
-CHECKED = MEASURED | {"date", "phone", "other"}
+CHECKED = MEASURED | {"date", "phone", "formula", "other"}
 _SOFT = {"满", "年满", "届满", "已满", "起", "内", "之内", "以内", "多"}
 """Bounds that everyday wording drops or adds without a change of sense: 满1年 and 1年, 10个工作日内 and 10个工作日."""
 _BOUND_WORDS = {
@@ -86,7 +86,7 @@ def _absent(fact: TextFact, text: str, evidence: Evidence) -> Finding | None:
         return None
     if is_worked_out(fact, text, evidence):
         return None
-    if fact.unit == "公式":
+    if fact.kind == "formula":
         message = f"依据条款（{evidence.label}）中没有与“{fact.text[:40]}”相同的算式。"
         return Finding(code="figure_unclear", verdict="confirm", text=message, advice="核对算式里的每一项；写法不同但算法相同的，予以确认。")
     if _may_be_counted(fact) and not _close(fact, text, cited):
@@ -170,7 +170,7 @@ def _difference(said: TextFact, written: TextFact, source: Source, text: str, ev
 
 def _bound_difference(said: TextFact, written: TextFact, source: Source, text: str, evidence: Evidence, beside: str) -> Finding | None:
     ours, theirs = said.comparator, written.comparator
-    if ours == theirs or said.kind in ("phone", "other") or said.bound == "含":
+    if ours == theirs or said.kind in ("phone", "formula", "other") or said.bound == "含":
         return None
     if said.kind == "date" and "=" in (ours, theirs):
         return None

@@ -17,12 +17,10 @@ from studio.checking.measures import measure, whole_bound
 from studio.checking.sense import words_of
 from studio.checking.texts import facts_of_text
 from studio.interpreting.facts import TextFact
+from studio.interpreting.facts.listing import names_of
 
 _MARK = re.compile(r"[，。；：！？,;:\n｜|]")
 _SENTENCE_MARKS = "。；！？;\n"
-_LIST = re.compile(r"[、]|和(?![谐睦平])|与(?!会)|及(?!时)|以及")
-_LEAD_OF_NAME = re.compile(r".*(?:的|对|在|按|为|给|于|向|由|将|新|购买|生育|取得|通过|从|分为|所有|，)")
-_END_OF_NAME = re.compile(r"的|分别|，|等(?!级)|（")
 _PERIODS = {"年", "学年", "学期", "季度", "月", "周", "日", "小时", "次"}
 _KINDS = ("money", "ratio", "duration", "count", "age")
 _OPEN_ENDS = ("的", "后", "时", "前", "：", ":", "中")
@@ -160,31 +158,6 @@ def _taken_apart(lead: str, piece: str, facts: tuple[TextFact, ...], start: int,
         others = tuple(fact for fact in facts if fact not in values)
         return [Unit(before[:first] + name + before[last:], "", (value, *others), start, end) for name, value in zip(names, values, strict=True)]
     return []
-
-
-def names_of(text: str, count: int) -> tuple[int, int, list[str]] | None:
-    """Return where the last list of ``count`` names stands in ``text``, and the names: 在一级、二级、三级医院 → 一级, 二级, 三级."""
-    for start, end in reversed([match.span() for match in re.finditer(r"[^，。；：]+", text)]):
-        items, at = [], start
-        for match in _LIST.finditer(text, start, end):
-            items.append((at, match.start()))
-            at = match.end()
-        items.append((at, end))
-        if len(items) < 2 or len(items) != count:
-            continue
-        if all(re.search(r"\d", text[slice(*item)]) for item in items):
-            continue
-        first, last = text[slice(*items[0])], text[slice(*items[-1])]
-        cut = _END_OF_NAME.search(last)
-        tail = last[: cut.start()] if cut else last
-        head = _LEAD_OF_NAME.match(first)
-        beginning = first[head.end() :] if head else first
-        middle = [text[slice(*item)].strip() for item in items[1:-1]]
-        length = max(map(len, middle)) if middle else min(len(beginning), len(tail))
-        names = [beginning[-length:], *middle, tail[:length]]
-        if all(names) and len(set(names)) == count:
-            return items[0][1] - len(names[0]), items[-1][0] + len(names[-1]), names
-    return None
 
 
 @lru_cache(maxsize=16384)

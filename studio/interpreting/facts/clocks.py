@@ -39,4 +39,4 @@ def formulas(text: str, original: str) -> Iterator[TextFact]:
             continue
         value = re.sub(r"\s", "", f"{match['name']}={match['body']}").replace("*", "×").replace("/", "÷")
         start, end = match.span()
-        yield TextFact(kind="other", value=value, unit="公式", text=original[start:end], start=start, end=end)
+        yield TextFact(kind="formula", value=value, text=original[start:end], start=start, end=end)

@@ -3,8 +3,10 @@
 import re
 from bisect import bisect_right
 
-from generators.model import Fact, PolicyDocument, Table
+from generators.model import Clause, Fact, PolicyDocument, Table
 from studio.interpreting.facts import clocks, dates, names, organisations, quantities
+from studio.interpreting.facts.circumstances import conditions_in, scope_of, subject_of
+from studio.interpreting.facts.duties import duty_of
 from studio.interpreting.facts.folding import FILLER, blank_out, fold
 from studio.interpreting.facts.modality import modal_cues
 from studio.interpreting.facts.textfact import TextFact
@@ -14,8 +16,9 @@ _NO_FACT = re.compile(
     r"第[ ]?[\d一二三四五六七八九十百千〇零两]{1,8}[ ]?(?:届[ ]?(?:[\d一二三四五六七八九十]{1,4}[ ]?次|[一二三四五六七八九十]{1,2}中全会)?|次|条|款|项|章|节|编|目|批|期|轮|个|名|类|位|号|产业|方|人|阶段|年度?|学期|代|档|部分|季度)?"
     r"|[\"“]?[一二三四五六七八九十]{1,3}五[\"”]?(?=期间|时期|规划|以来|开局|末|收官|[”\"])|[党的]{0,2}[一二]?十[一二三四五六七八九]?(?:大(?!类|家|项)|届)|[一二三四五六七八九]中全会|一次性|一二三产业"
     r"|(?<=[\u4e00-\u9fff])[\d一二三四五六七八九十]{1,5}号(?:楼|线|院|门|窗口|公路|文件)|(?<!\d)\d{1,5}室"
-    r"|[\d一二三四五六七八九十]{1,3}(?:一|[、—~\-至])?级(?=伤残|残疾|甲等|乙等|教师|职称|响应|公路|资质|防护|建造师)|三级(?=甲等|医院|以下)|(?<=、)[一二三四五六]级|[一二三四五六]级(?=、|定点|医|企业|单位|岗|风险|保护|资质|证书|[））])|百分制|万元户|三五年|三两|两三|七八|一刀切|(?<=夫妻)[两二]人|(?<=夫妇)[两二]人|五保户|五年(?=规划|计划)|三保障|九年义务|九年制|二手|二维|四上企业|三公"
+    r"|[\d一二三四五六七八九十]{1,3}(?:一|[、—~\-至])?级(?=伤残|残疾|甲等|乙等|教师|职称|响应|公路|资质|防护|建造师)|三级(?=甲等|医院|以下)|(?<![分为共设])[一二两三四五六七八九十]{1,2}级(?=[\u4e00-\u9fff])|(?<=、)[一二三四五六]级|[一二三四五六]级(?=、|定点|医|企业|单位|岗|风险|保护|资质|证书|[））])|百分制|万元户|三五年|三两|两三|七八|一刀切|三支一扶|三支(?=”?一扶)|八项规定|[两三四五]级(?=书记|党委|党组|联动|政府|投入|常态|网络|管理|体系)|[上下]一年度?(?!内)|(?<=夫妻)[两二]人|(?<=夫妇)[两二]人|五保户|五年(?=规划|计划)|三保障|九年义务|九年制|二手|二维|四上企业|三公"
 )
+_LONGEST_HEADING = 40
 _SENTENCE_END = re.compile(r"[。；;！？\n]")
 
 
@@ -58,8 +61,37 @@ def facts_of(document: PolicyDocument) -> tuple[Fact, ...]:
         table = tables.get(clause.ref.rpartition(".row_")[0])
         if table:
             facts = (*facts, *cell_facts(table, clause.ref, clause.text, facts))
-        found += [_fact_of(fact, clause.ref) for fact in facts]
+            found += [_fact_of(fact, clause.ref, subject=_subject_of_cell(table, clause.text, fact)) for fact in facts]
+        else:
+            found += _facts_of_clause(document, clause, facts)
     return tuple(found)
+
+
+def _facts_of_clause(document: PolicyDocument, clause: Clause, facts: tuple[TextFact, ...]) -> list[Fact]:
+    """Return the facts of a clause outside tables, its conditions and exceptions among them, each with what stands around it."""
+    text, folded = clause.text, fold(clause.text)
+    above = [one.heading or one.text for one in (clause, *reversed(tuple(document.ancestors(clause.ref))))]
+    heading = next((words for words in above if words and words != text and len(words) <= _LONGEST_HEADING), "")
+    around = conditions_in(text)
+    found = []
+    for fact in sorted((*facts, *around), key=lambda each: (each.start, each.end)):
+        found.append(
+            _fact_of(
+                fact, clause.ref, subject=subject_of(text, fact, facts, heading.rstrip("：:")), scope=scope_of(text, fact, around),
+                role=duty_of(folded, fact) if fact.kind == "organisation" else "",
+            )  # fmt: skip
+        )
+    return found
+
+
+def _subject_of_cell(table: Table, text: str, fact: TextFact) -> str:
+    """Return row heading and column heading of the cell a fact stands in: 白河县 农村低保标准."""
+    cells = text.split(" ｜ ")
+    column = text.count(" ｜ ", 0, fact.start)
+    if column == 0 or column >= len(table.rows[0]):
+        return ""
+    heading = _HEADER_UNIT.sub("", table.rows[0][column]).strip()
+    return " ".join(words for words in (cells[0].strip(), heading) if words and words != cells[column].strip())
 
 
 def _spans(facts: list[TextFact]) -> list[tuple[int, int]]:
@@ -79,10 +111,10 @@ def _with_polarity(folded: str, facts: list[TextFact]) -> list[TextFact]:
     return result
 
 
-def _fact_of(fact: TextFact, ref: str) -> Fact:
+def _fact_of(fact: TextFact, ref: str, subject: str = "", scope: str = "", role: str = "") -> Fact:
     return Fact(
         kind=fact.kind, value=fact.value, unit=fact.unit, comparator=fact.comparator, text=fact.text, ref=ref,
-        start=fact.start, end=fact.end,
+        start=fact.start, end=fact.end, per=fact.per, polarity=fact.polarity, subject=subject, scope=scope, role=role,
     )  # fmt: skip
 
 

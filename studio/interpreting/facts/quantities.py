@@ -29,6 +29,7 @@ _CLOSED = re.compile("[。；\n]")
 _REPEATED = re.compile(r"（(?:含|包括|包含|不含)[^（）]{0,12}$")
 _CLOCK_HOURS = re.compile(r"(?:[01]?\d|2[0-4])")
 _JOINED = re.compile(r"[ ]?(?:（[^（）]{0,8}）)?[ ]?[、和及或/与以至][及者]?[ ]?$")
+_RAISED_TO = re.compile(r"(?:统一)?(?:提高|提升|降低|调整|增加|减少|上调|下调|提标)(?:到|至|为)[ ]?")
 _SINGLE_ONES = re.compile(r"(?:限|只能|仅能|仅|只|至少|不超过|最多|不少于|不得超过|每[^，。；]{0,6})[^，。；、一]{0,4}$")
 
 
@@ -101,6 +102,8 @@ def _bound(
     if _REPEATED.search(text[max(0, start - 16) : start]):
         same = previous is not None and (previous.kind, previous.unit, previous.value) == said
         return (previous.comparator if same else "="), "含", per
+    if previous is not None and (previous.kind, previous.unit) == said[:2] and not per and _RAISED_TO.fullmatch(text[previous.end : start]):
+        return "", "", previous.per
     if previous is not None and previous.kind == said[0] and _JOINED.fullmatch(text[previous.end : start]):
         shared = previous.comparator in ("<=", ">=") and not right_comparator(text, previous.end)[0]
         return (previous.comparator if shared else ""), (previous.bound if shared else ""), per or previous.per

@@ -4,7 +4,7 @@ from typing import Literal
 
 from generators.model import Value
 
-Kind = Literal["money", "ratio", "date", "duration", "count", "phone", "document", "organisation", "age", "other"]
+Kind = Literal["money", "ratio", "date", "duration", "count", "phone", "document", "organisation", "age", "formula", "condition", "exclusion", "other"]
 Comparator = Literal["=", "<=", ">=", "<", ">", "~"]
 Polarity = Literal["", "forbid", "exempt", "permit", "oblige"]
 
