@@ -26,8 +26,10 @@ from studio.interpreting.facts.modality import modal_cues
 from studio.reading import read
 
 STRICT = ("amount", "ratio", "date", "duration", "count, age", "comparator", "polarity", "unit", "order of magnitude")
-LOOSE = ("organisation", "subject swap", "role swap", "dropped condition")
-TARGETS = {"caught_strict": 0.99, "caught_loose": 0.90, "false_blocks": 0.01, "asked_on_faithful": 0.08}
+LOOSE = ("organisation", "subject swap", "role swap", "dropped condition", "actor swap", "scope", "list order", "derived value")
+TARGETS = {"caught_strict": 0.99, "worst_loose": 0.90, "false_blocks": 0.01, "asked_on_faithful": 0.08}
+_FEWEST = 10
+"""Altered statements a class needs to be judged by itself."""
 SHORTEST, LONGEST = 12, 220
 Statement = tuple[str, tuple[str, ...]]
 
@@ -93,9 +95,10 @@ def _print(document: PolicyDocument, text: str, refs: tuple[str, ...], form: str
 def figures_of(counted: dict) -> dict[str, float]:
     """Return the figures the targets are set for; a question counts as caught for altered statements."""
     figures = {}
-    for name, classes in (("caught_strict", STRICT), ("caught_loose", LOOSE)):
-        total = sum((counted["altered"][kind] for kind in classes), Counter())
-        figures[name] = round(1 - total["missed"] / max(1, total.total()), 4)
+    strict = sum((counted["altered"][kind] for kind in STRICT), Counter())
+    figures["caught_strict"] = round(1 - strict["missed"] / max(1, strict.total()), 4)
+    shares = [1 - row["missed"] / row.total() for kind in LOOSE if (row := counted["altered"][kind]).total() >= _FEWEST]
+    figures["worst_loose"] = round(min(shares, default=1.0), 4)
     total = sum(counted["faithful"].values(), Counter())
     figures["false_blocks"] = round(total["blocked"] / max(1, total.total()), 4)
     figures["asked_on_faithful"] = round(total["asked"] / max(1, total.total()), 4)
@@ -104,7 +107,7 @@ def figures_of(counted: dict) -> dict[str, float]:
 
 def is_met(figures: dict[str, float]) -> bool:
     """Tell whether every target is met: shares caught from below, shares on faithful statements from above."""
-    low = all(figures[name] >= TARGETS[name] for name in ("caught_strict", "caught_loose"))
+    low = all(figures[name] >= TARGETS[name] for name in ("caught_strict", "worst_loose"))
     return low and all(figures[name] <= TARGETS[name] for name in ("false_blocks", "asked_on_faithful"))
 
 

@@ -7,6 +7,9 @@ evidence string) and ``qa.json`` (official questions, labelled supported, partia
 
 - facts: share of gold facts by field whose evidence stands in the quotes of a key point or in the policy record; facts
   of dates and amounts also count as found when ``facts_of`` has one within the evidence (second column);
+- figures: share of gold facts with numbers for which ``facts_of`` has every number of the evidence, at its place in the
+  clause, with the value, unit and comparator a plain reading of the evidence gives (``gold_figures``, which shares no code with
+  the rules it measures);
 - questions: share of supported (and partial) ones for which a right clause is among the first three found, and share
   of not_in_policy ones for which nothing is proposed.
 """
@@ -16,6 +19,7 @@ import json
 import re
 import time
 from collections import defaultdict
+from decimal import Decimal
 from pathlib import Path
 
 from generators.model import Interpretation, PolicyDocument
@@ -23,7 +27,7 @@ from generators.model.numerals import parse_chinese
 from studio.interpreting import find_clauses, interpret, locate
 from studio.reading import read
 
-TARGETS = {"facts_in_points": 0.85, "facts": 0.97, "supported_in_first_three": 0.85, "not_in_policy_pending": 0.8}
+TARGETS = {"facts_in_points": 0.85, "facts": 0.97, "figures_exact": 0.97, "supported_in_first_three": 0.85, "not_in_policy_pending": 0.8}
 FOLDED = str.maketrans(",;:()[]<>－—", "，；：（）〔〕《》--")
 MARKUP = ("sections", "old_new")
 """Fields of the gold lists that describe the numbering of the file, which no interpretation states."""
@@ -75,6 +79,70 @@ def has_fact(interpretation: Interpretation, evidence: str) -> bool:
     return False
 
 
+GOLD_UNITS = {"个工作日": "工作日", "工作日": "工作日", "个月": "月", "周岁": "岁", "岁": "岁", "万元": "元", "亿元": "元", "元": "元", "日": "日", "天": "日", "年": "年", "%": "%", "倍": "倍", "个": "个", "家": "家", "分": "分", "次": "次", "级": "级"}
+GOLD_FIGURE = re.compile(r"(?<![\d第〔])(?P<n>\d+(?:\.\d+)?)(?P<u>个工作日|工作日|个月|周岁|万元|亿元|[元岁日天年%倍个家分]|次(?!常务|全体|会))(?!\d|号|龄|度(?!补)|人)")
+GOLD_DATE = re.compile(r"(?:(?P<y>\d{4})年)?(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?|(?P<only>\d{4})年")
+GOLD_OUTSIDE = re.compile("限额|上限|最高|不超过|自$|从$|至$")
+GOLD_BEFORE = (("<=", re.compile("(?:不超过|不能超过|最长|最高|至|上限为?)(?:每[人月天年日])*$")), (">=", re.compile("(?:不低于|不少于|年满|满|自|从|至少)(?:每[人月天年日])*$")))
+GOLD_BEHIND = (("<=", re.compile("(?:及|或)?(?:以下|以内|内|之前|前|止)")), (">=", re.compile("(?:及|或)?以上|起|(?:[上中下]旬)?至(?=\d)")))
+
+
+def gold_figures(evidence: str) -> list[tuple[str, str, str]]:
+    """Return value, unit and comparator of the numbers and dates of a piece of evidence, read in the plainest way."""
+    found, rest = [], evidence
+    for match in GOLD_DATE.finditer(evidence):
+        year = match["y"] or match["only"] or ""
+        value = "-".join([year, *(part.zfill(2) for part in (match["m"], match["d"]) if part)])
+        found.append((value, "", gold_bound(evidence, *match.span())))
+        rest = rest[: match.start()] + "\n" * len(match[0]) + rest[match.end() :]
+    for match in GOLD_FIGURE.finditer(rest):
+        factor = {"万元": 10_000, "亿元": 100_000_000}.get(match["u"], 1)
+        value = f"{Decimal(match['n']) * factor:f}"
+        value = value.rstrip("0").rstrip(".") if "." in value else value
+        found.append((value, GOLD_UNITS[match["u"]], gold_bound(rest, *match.span())))
+    return found
+
+
+def gold_bound(text: str, start: int, end: int) -> str:
+    """Return the comparator the words right before or right behind a number give it."""
+    for sign, pattern in GOLD_BEFORE:
+        if pattern.search(text[max(0, start - 9) : start]):
+            return sign
+    return next((sign for sign, pattern in GOLD_BEHIND if pattern.match(text, end)), "=")
+
+
+def has_figures(interpretation: Interpretation, evidence: str, figures: list[tuple[str, str, str]]) -> bool:
+    """Tell whether one clause that holds the evidence has a fact for each of ``figures`` within it."""
+    for clause in interpretation.document.clauses:
+        at = plain(clause.text).find(evidence)
+        if at < 0:
+            continue
+        known = []
+        for fact in interpretation.facts:
+            place = len(plain(clause.text[: fact.start]))
+            if fact.ref == clause.ref and at <= place < at + len(evidence):
+                known.append((fact.value, fact.unit, fact.comparator))
+        before = plain(clause.text)[max(0, at - 40) : at]
+        bounded = bool(GOLD_OUTSIDE.search(before))
+        if all(is_known(figure, known, bounded) for figure in figures):
+            return True
+    return False
+
+
+def is_known(figure: tuple[str, str, str], known: list[tuple[str, str, str]], bounded: bool) -> bool:
+    """Tell whether the figure is among the facts; a unit of a date (下旬) is the rules' own, and so is the year of 至12月31日.
+
+    ``bounded``: words right before the evidence may bind the figure (限额标准为…), which the evidence alone does not show.
+    """
+    value, unit, sign = figure
+    return any(
+        (value == other or (value.startswith("-") and other.endswith(value)))
+        and (sign == comparator or (sign == "=" and bounded))
+        and (unit == own or not unit)
+        for other, own, comparator in known
+    )
+
+
 def wanted_refs(evidence: str) -> list[str]:
     """Return the refs a label such as 第六条第三款 or 第四条、第五条、附件 points to."""
     articles = [f"art_{parse_chinese(number)}" for number in re.findall(r"第([一二三四五六七八九十百]+)条", evidence)]
@@ -85,6 +153,7 @@ def measure(folder: Path, quick: bool) -> dict:
     """Return the figures over all policies of the folder that have gold labels."""
     facts: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
     questions: dict[str, list[bool]] = defaultdict(list)
+    exact: list[bool] = []
     missed, seconds, characters = [], 0.0, 0
     policies = sorted(path.parent for path in folder.glob("*/policy.txt") if (path.parent / "gold_facts.json").exists())
     for policy in policies[:: 3 if quick else 1]:
@@ -102,6 +171,10 @@ def measure(folder: Path, quick: bool) -> dict:
             pointed = evidence in record or in_points(interpretation, evidence)
             if not pointed:
                 missed.append(f"{policy.name} {gold['field']}: {gold['evidence']}")
+            if figures := gold_figures(evidence):
+                exact.append(has_figures(interpretation, evidence, figures) or evidence in record)
+                if not exact[-1]:
+                    missed.append(f"{policy.name} figures {figures}: {gold['evidence']}")
             facts[gold["field"]].append((pointed, pointed or has_fact(interpretation, evidence)))
         labels = policy / "qa.json"
         for item in json.loads(labels.read_text(encoding="utf-8"))["items"] if labels.exists() else ():
@@ -110,6 +183,8 @@ def measure(folder: Path, quick: bool) -> dict:
             if not right:
                 missed.append(f"{policy.name} {item['support']}: {item['q']}")
     return _figures(facts, questions) | {
+        "gold_with_figures": len(exact),
+        "figures_exact": _share(exact),
         "seconds": round(seconds, 2),
         "characters_per_second": round(characters / max(seconds, 1e-9)),
         "missed": missed,

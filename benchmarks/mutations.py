@@ -22,6 +22,17 @@ SWAPPED_WORDS = {
     ],
 }  # fmt: skip
 FAITHFUL_WORDS = [("应当", "应"), ("可以", "可"), ("不超过", "最多不超过"), ("不得", "不能"), ("按照", "按"), ("之日起", "之日起计算"), ("以及", "和"), ("或者", "或")]
+SCOPES = [
+    ("首次", "每次"), ("每人", "每户"), ("每户(?!籍)", "每人"), ("单个企业", "全部企业"), ("同一(?!时)", "不同"), ("一次性(?=给予|奖励|补贴|发放|支付)", "分期"), ("全额", "部分"), ("次月", "当月"), ("次年", "当年"),
+    ("一方", "双方"), ("逐年", "一次性"), ("其中一项", "全部"), ("之一的", "全部的"),
+]  # fmt: skip
+PLAIN_WORDS = [
+    ("不得", "不能"), ("无需", "不用"), ("老年人", "老人"), ("首次", "第一次"), ("医疗机构", "医院"), ("逾期", "过期"), ("次月", "下个月"), ("领取", "领"), ("就医", "看病"), ("应当", "要"), ("每人", "每个人"), ("取得", "拿到"),
+]  # fmt: skip
+SHORT_BODIES = [
+    ("人力资源和社会保障局", "人社局"), ("人力资源社会保障局", "人社局"), ("住房和城乡建设局", "住建局"), ("住房城乡建设局", "住建局"), ("发展和改革委员会", "发改委"), ("发展改革委", "发改委"), ("卫生健康委员会", "卫健委"),
+    ("卫生健康委", "卫健委"), ("市场监督管理局", "市监局"), ("市场监管局", "市监局"), ("工业和信息化局", "工信局"), ("人民政府", "政府"), ("残疾人联合会", "残联"), ("医疗保障局", "医保局"), ("农业农村局", "农业局"), ("村民委员会", "村委会"),
+]  # fmt: skip
 STRANGERS = ("市公共资源交易管理局", "省海洋与渔业厅", "区烟草专卖局", "市供销合作总社联合会", "国家粮食储备局")
 _CONDITION = re.compile(r"(?:满|符合|具备|持有|取得|通过|认定|连续|签订|缴纳|登记|注册|以上|以下|同时|达到|超过|未)")
 
@@ -165,6 +176,52 @@ def _role_swap(text: str, random: Random) -> str | None:
     return match and text[: match.start("a")] + random.choice(STRANGERS) + text[match.end("a") :]
 
 
+def _actor_swap(text: str, random: Random) -> str | None:
+    """Exchange two bodies that do different things in one sentence."""
+    facts = _facts(text, "organisation")
+    pairs = [
+        (a, b) for a, b in zip(facts, facts[1:], strict=False)
+        if a.value != b.value and a.value not in b.value and b.value not in a.value
+        and not re.search("[。；]", text[a.end : b.start]) and len(re.sub(r"[^\u4e00-\u9fff]|[和与及由]|会同|以及", "", text[a.end : b.start])) >= 3
+        and re.match(r"[^，。；、]{3,}", text[b.end :])
+    ]  # fmt: skip
+    if not pairs:
+        return None
+    a, b = random.choice(pairs)
+    return text[: a.start] + b.text + text[a.end : b.start] + a.text + text[b.end :]
+
+
+def _scope_change(text: str, random: Random) -> str | None:
+    found = [(match, new) for old, new in SCOPES for match in re.finditer(old, text)]
+    if not found:
+        return None
+    match, new = random.choice(found)
+    return text[: match.start()] + new + text[match.end() :]
+
+
+def _list_order(text: str, random: Random) -> str | None:
+    """Turn round the values behind 分别: the first gets the last one's."""
+    match = re.search(r"分别[^，。；、\d]{0,8}(?P<values>\d[^，。；、]{0,8}(?:[、和]\d[^，。；、]{0,8}){1,4})", text)
+    parts = re.split("([、和])", match["values"]) if match else []
+    values = parts[::2]
+    if len(values) < 2 or len(set(values)) < 2:
+        return None
+    parts[::2] = [*values[1:], values[0]]
+    return text[: match.start("values")] + "".join(parts) + text[match.end("values") :]
+
+
+def _sum_of(text: str, off: int) -> str | None:
+    facts = [fact for fact in _facts(text, "money") if fact.unit == "元" and fact.comparator == "="]
+    if len(facts) != 2 or facts[0].per != facts[1].per or facts[0].value == facts[1].value:
+        return None
+    total = Decimal(facts[0].value) + Decimal(facts[1].value)
+    return f"{text.rstrip('。；')}，两项合计{plain(total * (100 + off) / 100)}元。"
+
+
+def _wrong_sum(text: str, random: Random) -> str | None:
+    return _sum_of(text, random.choice((5, 10, 50)))
+
+
 def _condition_dropped(text: str, random: Random) -> str | None:
     facts = _facts(text, "money", "ratio")
     for fact in facts:
@@ -191,6 +248,10 @@ ALTERATIONS: dict[str, tuple[Change, ...]] = {
     "subject swap": (_subject_swap,),
     "role swap": (_role_swap,),
     "dropped condition": (_condition_dropped,),
+    "actor swap": (_actor_swap,),
+    "scope": (_scope_change,),
+    "list order": (_list_order,),
+    "derived value": (_wrong_sum,),
 }
 
 
@@ -254,6 +315,26 @@ def _other_words(text: str, random: Random) -> str | None:
     return text
 
 
+def _replaced(pairs: list[tuple[str, str]]) -> Change:
+    def rewrite(text: str, random: Random) -> str | None:
+        held = [(fact.start, fact.end) for fact in facts_in(text) if fact.kind == "document"]
+        for old, new in pairs:
+            if not any(a <= match.start() < b for match in re.finditer(old, text) for a, b in held):
+                text = text.replace(old, new)
+        return text
+
+    return rewrite
+
+
+def _shares_in_tenths(text: str, random: Random) -> str | None:
+    return re.sub(r"(?<![\d.])([2-9])0%(?!\d|的?股)", lambda match: f"{to_chinese(int(match[1]))}成", text)
+
+
+def _by_whom(text: str, random: Random) -> str | None:
+    """由市财政局负责 and 市财政局负责 are one."""
+    return re.sub(r"(?<=[，。；])由(?=[省市区县][\u4e00-\u9fff]{2,12}(?:局|委|厅|部门)(?:牵头|负责|会同))", "", text)
+
+
 REWRITINGS: dict[str, Change] = {
     "as written": lambda text, random: text,
     "Chinese numerals": _chinese_numerals,
@@ -263,6 +344,11 @@ REWRITINGS: dict[str, Change] = {
     "lead dropped": _without_lead,
     "sentences reordered": _reordered,
     "near synonyms": _other_words,
+    "plain words": _replaced(PLAIN_WORDS),
+    "bodies shortened": _replaced(SHORT_BODIES),
+    "shares as 成": _shares_in_tenths,
+    "由 left out": _by_whom,
+    "sums added": lambda text, random: _sum_of(text, 0),
 }
 
 

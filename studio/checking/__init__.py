@@ -1,8 +1,9 @@
 """Checks before a person approves: data in, issues out. One small file a check; ``CHECKS`` is the whole list."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from generators.model import Interpretation, Issue, RenderedFile, Segment, Severity
+from studio.checking.agreement import check_agreement
 from studio.checking.arithmetic import sums_come_out, wrong_sums
 from studio.checking.basis import basis_shown, supplements_named
 from studio.checking.citations import citations_hold
@@ -26,7 +27,9 @@ __all__ = [
     "Matter",
     "StatementVerdict",
     "Substance",
+    "check_agreement",
     "check_product",
+    "check_products",
     "check_statement",
     "check_upload",
     "omitted",
@@ -59,3 +62,18 @@ def check_product(
     context = CheckContext(interpretation=interpretation, segments=tuple(segments), files=tuple(files))
     found = dict.fromkeys(issue for check in CHECKS for issue in check(context))
     return tuple(sorted(found, key=lambda issue: _ORDER[issue.severity]))
+
+
+def check_products(
+    interpretation: Interpretation, products: Mapping[str, tuple[Iterable[Segment], Iterable[RenderedFile]]]
+) -> dict[str, tuple[Issue, ...]]:
+    """Return the issues of each product, and where two products state one fact differently, the gravest first.
+
+    ``products`` maps what people call each product to its segments and files.
+    """
+    made = {name: (tuple(segments), tuple(files)) for name, (segments, files) in products.items()}
+    differing = check_agreement(interpretation, {name: segments for name, (segments, _) in made.items()})
+    return {
+        name: tuple(sorted((*check_product(interpretation, segments, files), *differing[name]), key=lambda issue: _ORDER[issue.severity]))
+        for name, (segments, files) in made.items()
+    }

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from studio.checking.evidence import Evidence
 from studio.checking.findings import Finding
-from studio.checking.naming import same_office
+from studio.checking.naming import is_stranger, same_office
 from studio.checking.quoting import shortened
 from studio.checking.sense import sense, words_of
 from studio.checking.texts import facts_of_text
@@ -38,7 +38,8 @@ def actor_findings(text: str, evidence: Evidence, beside: str = "") -> list[Find
     found = []
     for said in units_of(text):
         for actor in actors_in(said.text):
-            if finding := _given_away(said, actor, evidence):
+            finding = None if is_stranger(actor.name, evidence) else _given_away(said, actor, evidence)
+            if finding:
                 found.append(finding)
     return list(dict.fromkeys(found))
 
@@ -61,7 +62,7 @@ def _given_away(said: Unit, actor: Actor, evidence: Evidence) -> Finding | None:
     plain = rival >= _PLAIN and rival - own >= _FAR
     whom = "、".join(dict.fromkeys(other.name for other in rivals))
     message = f"“{shortened(said.text)}”：{evidence.label_of(nearest)}写的是“{whom}”，原文是“{shortened(nearest.text)}”。"
-    return Finding(code="actor_differs", verdict="contradicted" if plain else "confirm", text=message, advice=_ADVICE)
+    return Finding(code="actor_differs", verdict="contradicted" if plain else "confirm", text=message, advice=_ADVICE, ref=evidence.ref_of(nearest))
 
 
 def _alone(unit: Unit) -> Unit:

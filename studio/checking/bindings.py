@@ -43,7 +43,7 @@ def binding_findings(text: str, evidence: Evidence, beside: str = "") -> list[Fi
             plain = rival.fit >= _PLAIN and rival.fit - own.fit >= _FAR
             message = f"“{quoted(text, fact)}”的对象需要核对：{rival.source.label}中与这句话最接近的是“{quoted(rival.source.text, rival.fact)}”。"
             advice = "对照原文，看这个数字说的是不是同一类人、同一种情形；无误则确认。"
-            found.append(Finding(code="subject_differs" if plain else "subject_unclear", verdict="contradicted" if plain else "confirm", text=message, advice=advice))
+            found.append(Finding(code="subject_differs" if plain else "subject_unclear", verdict="contradicted" if plain else "confirm", text=message, advice=advice, ref=rival.source.ref))
     return list(dict.fromkeys(found))
 
 

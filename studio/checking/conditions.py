@@ -73,9 +73,10 @@ def _cited_units(evidence: Evidence) -> list[tuple[str, Unit]]:
 def conditions_of(unit: Unit) -> list[str]:
     """Return what stands before a unit in its sentence, or in its own words, and sets a condition for it."""
     found = []
-    for piece in unit.lead.split("，") if unit.lead else []:
+    pieces = unit.lead.split("，") if unit.lead else []
+    for piece, following in zip(pieces, (*pieces[1:], unit.text), strict=False):
         gives = any(fact.kind == "money" for fact in facts_of_text(piece)) and _RESULT.search(piece)
-        if not gives and _OPEN.search(piece) and not _RESULT.search(piece[-8:].removesuffix("的")) and is_condition(piece):
+        if not gives and (_OPEN.search(piece) or following.startswith(("且", "并且"))) and not _RESULT.search(piece[-8:].removesuffix("的")) and is_condition(piece):
             found.append(piece)
     opening = re.match(r"(?P<when>[^，。；]{3,16}?的)(?=可以|应当|不得|由|给予|按|可(?!以))", unit.text)
     if opening and is_condition(opening["when"]):

@@ -44,7 +44,7 @@ _SETS: tuple[dict[str, str], ...] = (
     {"一类": "一类", "二类": "二类", "三类": "三类"},
     {"一等": "一等", "二等": "二等", "三等": "三等"},
     {"博士": "博士(?!后)", "硕士": "硕士", "本科": "本科", "专科": "专科|大专"},
-    {"每人": "每人", "每户": "每户", "单个企业": "单个企业", "每台": "每台", "每班": "每班|每个班"},
+    {"每人": "每人", "每户": "每户|单个企业", "每台": "每台", "每班": "每班|每个班"},
     {"不设": "不设(?![区])", "设有": "(?<!不)设(?:有|置|立|定)(?=起付|门槛|上限|下限|等待)"},
     {"公办": "公办|公立", "民办": "民办|私立"},
     {"国家级": "国家级", "省级": "省级", "市级": "市级", "区级": "区级|县级"},
@@ -89,7 +89,7 @@ def contrast_findings(text: str, evidence: Evidence, beside: str = "") -> list[F
         for opposed in _opposed_in(said, scale):
             verdict = "contradicted" if opposed.plain else "confirm"
             message = f"“{said.text.strip()[:40]}”中的“{opposed.said}”与{evidence.label_of(opposed.unit)}不符，原文是“{opposed.unit.text.strip()[:60]}”（{opposed.written}）。"
-            found.append(Finding(code="meaning_differs", verdict=verdict, text=message, advice=_ADVICE))
+            found.append(Finding(code="meaning_differs", verdict=verdict, text=message, advice=_ADVICE, ref=evidence.ref_of(opposed.unit)))
     return list(dict.fromkeys(found))
 
 
@@ -156,7 +156,7 @@ def _reversed_changes(text: str, evidence: Evidence):
             for ours_old, ours_new, words in said:
                 if old != new and _core(ours_old).endswith(new[-4:]) and _core(ours_new).endswith(old[-4:]):
                     message = f"“{words[:40]}”把变化的方向写反了，{source.label}的原文是“{match[0][:60]}”。"
-                    yield Finding(code="meaning_differs", verdict="contradicted", text=message, advice=_ADVICE)
+                    yield Finding(code="meaning_differs", verdict="contradicted", text=message, advice=_ADVICE, ref=source.ref)
 
 
 def _core(words: str) -> str:

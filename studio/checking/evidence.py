@@ -21,6 +21,8 @@ class Source(NamedTuple):
     facts: tuple[TextFact, ...]
     cited: bool = True
     columns: tuple[str, ...] = ()
+    ref: str = ""
+    """The clause's ref; empty for supplements, former wording and particulars."""
 
     def heading_of(self, fact: TextFact) -> str:
         """Return the heading of the column a fact of a table row stands in; '' outside tables."""
@@ -81,9 +83,19 @@ class Evidence:
         """The units of each source but the particulars."""
         return tuple((source, source.units()) for source in self.sources if source.label != PARTICULARS)
 
+    def source_of(self, unit: Unit) -> "Source | None":
+        """Return the source a unit stands in."""
+        return next((source for source, units in self.source_units if any(unit is other for other in units)), None)
+
     def label_of(self, unit: Unit) -> str:
         """Return what to call the source a unit stands in."""
-        return next((source.label for source, units in self.source_units if any(unit is other for other in units)), self.label)
+        source = self.source_of(unit)
+        return source.label if source else self.label
+
+    def ref_of(self, unit: Unit) -> str:
+        """Return the ref of the clause a unit stands in; '' when it stands in none."""
+        source = self.source_of(unit)
+        return source.ref if source else ""
 
     @cached_property
     def document_text(self) -> str:
@@ -171,7 +183,7 @@ def _source(document: PolicyDocument, clause: Clause, cited: bool) -> Source:
     text = clause.text if clause.heading in clause.text else f"{clause.heading}。{clause.text}"
     if text != clause.text:
         facts = facts_of_text(text)
-    return Source(document.address(clause.ref), text, facts, cited, table.rows[0] if table and table.rows else ())
+    return Source(document.address(clause.ref), text, facts, cited, table.rows[0] if table and table.rows else (), clause.ref)
 
 
 def _table_of(document: PolicyDocument, clause: Clause) -> Table | None:

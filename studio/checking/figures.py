@@ -63,7 +63,9 @@ def _finding(fact: TextFact, text: str, evidence: Evidence, beside: str) -> Find
         return _absent(fact, text, evidence)
     said = label_of(text, fact)
     judged = [
-        (likeness(said, label_of(source.text, other)), _difference(ours, other, source, text, evidence, beside)) for ours, source, other in same
+        (likeness(said, label_of(source.text, other)), problem and problem.replace(ref=source.ref))
+        for ours, source, other in same
+        for problem in [_difference(ours, other, source, text, evidence, beside)]
     ]  # fmt: skip
     fitting = max((fit for fit, problem in judged if problem is None), default=-1.0)
     worse = [(fit, problem) for fit, problem in judged if problem is not None and (fitting < 0 or (fit >= 0.9 and fit - fitting >= 0.2))]
@@ -104,7 +106,7 @@ def _absent(fact: TextFact, text: str, evidence: Evidence) -> Finding | None:
     source, nearest = _nearest(fact, text, cited, evidence)
     return Finding(
         code="figure_contradicted", verdict="contradicted",
-        text=f"“{quoted(text, fact)}”与{source.label}不符，原文是“{quoted(source.text, nearest)}”{_elsewhere(fact, evidence)}。", advice=_ADVICE_VALUE,
+        text=f"“{quoted(text, fact)}”与{source.label}不符，原文是“{quoted(source.text, nearest)}”{_elsewhere(fact, evidence)}。", advice=_ADVICE_VALUE, ref=source.ref,
     )  # fmt: skip
 
 

@@ -11,17 +11,21 @@ _RANK = {"supported": 0, "confirm": 1, "unsupported": 2, "contradicted": 3}
 
 
 class Finding(Value):
-    """One thing wrong with a statement. ``contradicted`` and ``unsupported`` block, ``confirm`` asks a person."""
+    """One thing wrong with a statement. ``contradicted`` and ``unsupported`` block, ``confirm`` asks a person.
+
+    ``ref`` is the clause whose words the text quotes, where one can be named.
+    """
 
     code: str
     verdict: Literal["contradicted", "unsupported", "confirm"]
     text: str
     advice: str
+    ref: str = ""
 
     def issue(self, where: str = "") -> Issue:
-        """Return the finding as an issue at ``where``."""
+        """Return the finding as an issue at ``where`` (a segment), or else at the clause it quotes."""
         severity = Severity.CONFIRM if self.verdict == "confirm" else Severity.BLOCKING
-        return Issue(code=self.code, severity=severity, where=where, text=self.text, advice=self.advice)
+        return Issue(code=self.code, severity=severity, where=where or self.ref, text=self.text, advice=self.advice)
 
 
 class StatementVerdict(Value):

@@ -58,6 +58,11 @@ def _organisation(fact: TextFact, evidence: Evidence) -> Finding | None:
     return Finding(code="organisation_unsupported", verdict=verdict, text=f"“{name}”在依据条款和整份文件中都找不到。", advice=_ADVICE)
 
 
+def is_stranger(name: str, evidence: Evidence) -> bool:
+    """Tell whether a body is named nowhere in the document: that alone is the finding."""
+    return bool(_key(name) is not None or _NAME_OF_ONE.search(name)) and not _named(_OURS.sub("", name), evidence.document_text)
+
+
 def _named(name: str, text: str) -> bool:
     """A name stands in a text as it is, shortened or lengthened (市人社局), or as a name of the same office and rank."""
     if _stands(bare_words(name), text) or _stands(bare_words(sense(name)), sense(text)):

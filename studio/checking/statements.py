@@ -56,4 +56,5 @@ def check_statement(
         wider = statement_findings(text, evidence_for(document, (*known, *more), supplements))
         if not wider:
             known, findings = (*known, *more), wider
-    return StatementVerdict(verdict=worst(findings), issues=tuple(finding.issue() for finding in findings), refs=known)
+    nearest = known[0] if known else ""
+    return StatementVerdict(verdict=worst(findings), issues=tuple(finding.issue(finding.ref or nearest) for finding in findings), refs=known)
