@@ -14,7 +14,7 @@ from studio.interpreting.facts import TextFact
 
 _CONDITION = re.compile(
     r"符合|具备|具有|持有|取得|通过|认定|连续|累计|签订|签定|缴纳|登记|注册|年满|已满|满\d|满[一二三四五六七八九十半两]|不满|未满|以上|以下|未(?:享受|受|被|发生|超过|达)|首次|仅限|同时|且|达到|超过|不超过|"
-    r"不低于|不高于|经.{0,14}(?:审核|批准|同意|评估|认定|鉴定|讨论)|的$|期间|期满|因.{2,}的?$|属于|其中|除.{2,}外|情节|情况|拒不|逾期|确需|发布.{2,8}后"
+    r"不低于|不高于|经.{0,14}(?:审核|批准|同意|评估|认定|鉴定|讨论)|的$|期间|期满|因.{2,}的?$|属于|其中|除.{2,}外|情节|情况|拒不|逾期|确需|时$|发布.{2,8}后"
 )
 _INDEFINITE = re.compile(r"^[^，。；]{0,6}(?:应当|须|必须)?同时?(?:符合|具备|满足)(?:下列|以下|如下)[^，。；]{0,4}条件$|对?(?:于)?符合(?:规定|有关|相关|上述|下列|以下|申请|申报|本措施|本办法)*(?:的)?条件的?")
 _GOAL = re.compile("达到|控制在|实现|稳定在|提高到")
@@ -26,7 +26,7 @@ _OPEN = re.compile(r"(?:的|后|时|前|期间|通过|同意|批准|审核|认�
 _ENOUGH = re.compile(r"只要|即可|就可以?|就能|便可|便能|即能|[人业位员]就|可以直接")
 _REQUIRED = re.compile(r"同时(?:符合|具备|满足)|(?:应当|须|必须|需)")
 _EMPHASIS = re.compile("^(?:确需|确有必要|确因|对于?|凡|已经?)")
-_MET, _MET_WITH_FIGURES, _LIKE = 0.4, 0.3, 0.55
+_MET, _MET_WITH_FIGURES, _LIKE = 0.4, 0.2, 0.55
 """Which share of a condition's words must be named, and how well a place must fit to be what the statement speaks of."""
 LONG_ENOUGH = 8
 """Characters from which a text is a statement rather than a label."""
@@ -78,7 +78,7 @@ def conditions_of(unit: Unit) -> list[str]:
         gives = any(fact.kind == "money" for fact in facts_of_text(piece)) and _RESULT.search(piece)
         if not gives and (_OPEN.search(piece) or following.startswith(("且", "并且"))) and not _RESULT.search(piece[-8:].removesuffix("的")) and is_condition(piece):
             found.append(piece)
-    opening = re.match(r"(?P<when>[^，。；]{3,16}?的)(?=可以|应当|不得|由|给予|按|可(?!以))", unit.text)
+    opening = re.match(r"(?P<when>[^，。；]{3,24}?(?:的|时|期间))(?=可以|应当|不得|由|给予|按|可(?!以)|免(?!费)|不收)", unit.text)
     if opening and is_condition(opening["when"]):
         found.append(opening["when"])
     for piece in (*unit.lead.split("，"), unit.text):

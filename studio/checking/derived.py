@@ -11,12 +11,13 @@ from studio.checking.texts import facts_of_text, sentences
 from studio.interpreting.facts import TextFact
 from studio.interpreting.facts.numbers import plain
 
-_SUM = re.compile("合计|共计|总计|一共|总共|加起来|合共|总的?|共(?:涉及|有|需|补|奖|获|得|可|要)?|至多可(?:得|领|享)|从.{1,8}到|全程|全流程|前后")
-_GAP = re.compile("提高了?|增加了?|减少了?|降低了?|上调了?|下调了?|相差|差额|涨了?|多出|少了?|缩短了?|延长了?|压缩了?|比原来|较原来|比[^，。；]{1,14}[高低多少长短]")
+_SUM = re.compile("合计|共计|总计|一共|总共|加起来|合共|也就是|即|总的?|共(?:涉及|有|需|补|奖|获|得|可|要)?|至多可(?:得|领|享)|从.{1,8}到|全程|全流程|前后")
+_GAP = re.compile("提高了?|增加了?|减少了?|降低了?|上调了?|下调了?|相差|差额|涨了?|多出|少了?|缩短了?|延长了?|压缩了?|再补|补足|补齐|差|多|比原来|较原来|比[^，。；]{1,14}[高低多少长短]")
 _TIMES = re.compile("倍|翻")
 _RAISED = re.compile("上浮|提高|上调|增长|增加|下浮|降低|下调")
-_YEARLY = re.compile("一年|每年|全年|年度|1年|12个月|十二个月")
+_YEARLY = re.compile("折合|相当于|平均|一年|每年|全年|年度|1年|12个月|十二个月")
 _EXAMPLE = re.compile("例如|比如|譬如|假设|假如|举例|为例|打个比方|以一")
+_TOTAL = re.compile("总额|合计|共计|总计|一共")
 _MOST = 24
 
 
@@ -29,7 +30,7 @@ def recomputed(fact: TextFact, text: str, evidence: Evidence) -> bool:
     if not isinstance(value, Decimal):
         return False
     known = _known(evidence, dimension)
-    if _SUM.search(near) and _is_sum(value, known):
+    if _SUM.search(near) and _is_sum(value, _known(evidence, dimension, without_totals=True)):
         return True
     if _GAP.search(near) and any(abs(a - b) == value for a, b in combinations(known, 2)):
         return True
@@ -58,9 +59,12 @@ def is_worked_out(fact: TextFact, text: str, evidence: Evidence) -> bool:
     return plain(value) in {plain(Decimal(result)) for result in results}
 
 
-def _known(evidence: Evidence, dimension: str) -> list[Decimal]:
+def _known(evidence: Evidence, dimension: str, without_totals: bool = False) -> list[Decimal]:
     same = {"ratio:百分点": ("ratio:%", "ratio:百分点")}.get(dimension, (dimension,))
-    values = (measure(other) for _, other in evidence.facts())
+    facts = [(source, other) for source, other in evidence.facts()]
+    if without_totals:
+        facts = [(source, other) for source, other in facts if not _TOTAL.search(source.text, max(0, other.start - 8), other.start)]
+    values = (measure(other) for _, other in facts)
     return list(dict.fromkeys(value for name, value in values if name in same and isinstance(value, Decimal)))[:_MOST]
 
 
@@ -74,8 +78,9 @@ def _is_yearly(fact: TextFact, near: str, evidence: Evidence) -> bool:
     """每月2000元 is 24000元 a year."""
     if not _YEARLY.search(near):
         return False
-    monthly = [other for _, other in evidence.facts() if other.kind == "money" and other.unit == fact.unit and "月" in other.per]
-    return any(Decimal(other.value) * 12 == Decimal(fact.value) for other in monthly)
+    amounts = [other for _, other in evidence.facts() if other.kind == "money" and other.unit == fact.unit]
+    monthly = any(Decimal(other.value) * 12 == Decimal(fact.value) for other in amounts if "月" in other.per)
+    return monthly or any(Decimal(fact.value) * 12 == Decimal(other.value) for other in amounts if "年" in other.per and "月" in fact.per)
 
 
 def _is_raised(value: Decimal, text: str, evidence: Evidence) -> bool:

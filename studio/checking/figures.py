@@ -17,10 +17,10 @@ CHECKED = MEASURED | {"date", "phone", "formula", "other"}
 _SOFT = {"满", "年满", "届满", "已满", "起", "内", "之内", "以内", "多"}
 """Bounds that everyday wording drops or adds without a change of sense: 满1年 and 1年, 10个工作日内 and 10个工作日."""
 _BOUND_WORDS = {
-    "<": re.compile("不超过|不高于|最高|最多|最长|上限|限额|封顶|以内|以下|至多|不得超过|不能超过|控制在|额度"),
+    "<": re.compile("不超过|不高于|最高|最多|最长|上限|限额|封顶|以内|以下|至多|不得超过|不能超过|控制在|额度|总额|总计"),
     ">": re.compile("不低于|不少于|至少|最低|最少|以上|起步|下限|满|达到|不得低于|不得少于"),
 }
-_EDITORS_UNITS, _EDITORS_MOST = {"项", "个", "类", "种", "步", "条"}, 30
+_EDITORS_UNITS, _EDITORS_MOST = {"项", "个", "类", "种", "步", "条", "次", "批"}, 30
 """What an editor may have counted (共8项措施), and up to which number."""
 _ADVICE_VALUE = "按原文改正；如果出自别的条款，补上那一条的引文；如果是本部门掌握的情况，作为部门说明署名写明出处。"
 _ADVICE_BOUND = "照原文写明上限、下限或者起止，不要改动。"
@@ -78,6 +78,8 @@ def _finding(fact: TextFact, text: str, evidence: Evidence, beside: str) -> Find
 def _absent(fact: TextFact, text: str, evidence: Evidence) -> Finding | None:
     if any(same_value(fact, other) for other in implied_facts(evidence.text)):
         return None
+    if _is_first(fact, text, evidence):
+        return None
     if _is_period(fact, text, evidence) or _is_interval(fact, text, evidence):
         return None
     dimension = measure(fact)[0]
@@ -121,6 +123,12 @@ def _nearest(fact: TextFact, text: str, cited: list[tuple[Source, TextFact]], ev
     return max(cited, key=lambda pair: (round(fits.get(pair[1], 0.0), 2), share_of(context(text, fact), context(pair[0].text, pair[1]))))
 
 
+def _is_first(fact: TextFact, text: str, evidence: Evidence) -> bool:
+    """头一个小时 is 首小时."""
+    first = fact.kind == "duration" and fact.value == "1" and re.search("[头首第前]$", text[max(0, fact.start - 1) : fact.start])
+    return bool(first) and re.search(f"(?:首|第一)个?{fact.unit}", evidence.text) is not None
+
+
 def _is_period(fact: TextFact, text: str, evidence: Evidence) -> bool:
     """一年最高20万元 says 每年: the year counts nothing, it is what the amount is for."""
     if fact.kind != "duration" or fact.value != "1" or fact.comparator != "=":
@@ -144,7 +152,7 @@ def _listed(text: str, evidence: Evidence) -> frozenset[int]:
     for source in evidence.sources:
         if source.cited:
             for sentence in re.split("[。\n]", source.text):
-                numbers |= {sentence.count("；") + 1, sentence.count("，") + 1} | {piece.count("、") + 1 for piece in re.split("[，；：]", sentence)}
+                numbers |= {sentence.count("；") + 1, sentence.count("，") + 1} | {len(re.findall("[、和及或]", piece)) + 1 for piece in re.split("[，；：]", sentence)}
     return frozenset(number for number in numbers if number > 1)
 
 
@@ -194,12 +202,21 @@ def _bound_difference(said: TextFact, written: TextFact, source: Source, text: s
         return Finding(code="bound_added", verdict="contradicted", text=f"多了原文没有的上限、下限或者约数：{both}。", advice=_ADVICE_BOUND)
     if ours[0] != theirs[0] and len(ours) != len(theirs) and _UNDONE.search(_piece_of(text, said)):
         return Finding(code="bound_unclear", verdict="confirm", text=f"说的是超出期限的情形，需要核对：{both}。", advice=_ADVICE_BOUND)
+    if ours[0] == theirs[0]:
+        if any(other.kind == said.kind and same_value(said, other) and _completes(ours, other.comparator) for _, other in evidence.facts()):
+            return None
+        return Finding(code="bound_unclear", verdict="confirm", text=f"包不包括这个数需要核对：{both}。", advice=_ADVICE_BOUND)
     opposite = "相反" if {ours[0], theirs[0]} == {"<", ">"} else "不同"
     return Finding(code="bound_differs", verdict="contradicted", text=f"上下限与原文{opposite}：{both}。", advice=_ADVICE_BOUND)
 
 
 _UNDONE = re.compile("没有|还没|仍未|未(?!满)|逾期")
 _ADJUSTED = re.compile("放宽|提高|延长|增加|上浮|调整|降低|缩短|下调|上调")
+
+
+def _completes(ours: str, theirs: str) -> bool:
+    """不满3周岁 is what 年满3周岁 leaves over."""
+    return {ours, theirs} in ({"<", ">="}, {">", "<="})
 
 
 def _bound_of_sentence(written: TextFact, source: Source) -> str:

@@ -16,6 +16,8 @@ _EXCEPT = re.compile(r"除(?P<outside>[^，。；]{2,24}?)(?:以?外|之外)|(?P
 _NAMED_EXCEPTION = re.compile(r"除|例外|不受|另有|不含|不包括|以外|之外|无需|不用|不适用|可不|不设|免")
 _NOT_EXCEPTED = re.compile(r"(?:也|均)?不例外|包括[^，。；]{0,10}在内|(?<!不)包括|也(?:要|需|应|得|须|不得|不能)|同样")
 _EVERY = re.compile(r"任何|一律|所有|全部|均|凡|都(?!市)|全市|无一例外")
+_START = re.compile(r"(?:自|从|于)(?P<event>[\u4e00-\u9fff]{2,16}?)(?:之日|那天|当天|次日|次月|之时)(?:起|开始|算起)")
+_SAME_EVENT = 0.5
 _LIKE, _COVERED = 0.6, 0.6
 _ADVICE_OR = "照原文写明是同时符合，还是符合其中一项。"
 _ADVICE_EXCEPT = "写明例外的情形；如果前后文已经写明，则确认。"
@@ -23,7 +25,7 @@ _ADVICE_EXCEPT = "写明例外的情形；如果前后文已经写明，则确�
 
 def logic_findings(text: str, evidence: Evidence, beside: str = "") -> list[Finding]:
     """Return where ``text`` joins by 或者 what the clause asks for together, includes what it excepts, or drops an exception."""
-    return list(dict.fromkeys([*_either_for_both(text, evidence), *_exceptions(text, evidence, beside)]))
+    return list(dict.fromkeys([*_either_for_both(text, evidence), *_exceptions(text, evidence, beside), *_other_start(text, evidence)]))
 
 
 def _either_for_both(text: str, evidence: Evidence) -> list[Finding]:
@@ -39,6 +41,20 @@ def _either_for_both(text: str, evidence: Evidence) -> list[Finding]:
                 if not _EITHER.search(sentence[first.start : second.end]):
                     message = f"“{shortened(match[0])}”用“或者”连接，{source}要求同时具备，原文是“{shortened(joined + sentence[second.start + 3 : second.end], 80)}”。"
                     found.append(Finding(code="condition_loosened", verdict="contradicted", text=message, advice=_ADVICE_OR))
+    return found
+
+
+def _other_start(text: str, evidence: Evidence) -> list[Finding]:
+    """Ask where a period runs from another event than in the clauses (自开工之日起 for 自竣工验收合格之日起)."""
+    written = [(source, match) for source in evidence.sources if source.cited for match in _START.finditer(source.text)]
+    found = []
+    for said in _START.finditer(text):
+        ours = words_of(said["event"])
+        best = max((len(ours & words_of(match["event"])) / max(1, min(len(ours), len(words_of(match["event"])))) for _, match in written), default=1.0)
+        if ours and best < _SAME_EVENT:
+            source, match = max(written, key=lambda pair: len(words_of(text) & words_of(pair[0].text[max(0, pair[1].start() - 20) : pair[1].end() + 10])))
+            message = f"“{shortened(said[0])}”与{source.label}的起算时间不同，原文是“{shortened(match[0])}”。"
+            found.append(Finding(code="start_differs", verdict="confirm", text=message, advice="照原文写明从什么时候起算；无误则确认。", ref=source.ref))
     return found
 
 

@@ -48,6 +48,9 @@ def same_value(left: TextFact, right: TextFact) -> bool:
     if left.kind == "phone" and right.kind == "phone":
         return _same_phone(left.value, right.value)
     (dimension, value), (other_dimension, other) = measure(left), measure(right)
+    if {dimension, other_dimension} == {"duration:day", "duration:minute"}:
+        days, minutes = (value, other) if dimension == "duration:day" else (other, value)
+        return days * 1440 == minutes  # 一天 and 24小时
     if value != other:
         return False
     return dimension == other_dimension or {dimension, other_dimension} <= {f"count:{unit}" for unit in ("", "人", "个", "项", "种", "类")}

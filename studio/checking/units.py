@@ -100,6 +100,12 @@ def units_of(text: str) -> tuple[Unit, ...]:
     return tuple(found)
 
 
+def _gives(piece: str, kinds: set[str]) -> bool:
+    """Tell whether a piece has a figure of its own of these kinds, or, without kinds, a deed of its own."""
+    own = {fact.kind for fact in facts_of_text(piece)} | {fact.kind for fact in implied_facts(piece)}
+    return not piece.rstrip().endswith(_OPEN_ENDS) and bool(own & kinds or (not kinds and _DEED.search(piece)))
+
+
 def _taken_over(piece: str, before: tuple[str, ...], facts: tuple[TextFact, ...]) -> str:
     """Return the words behind what two parallel pieces share: 重点项目支持额度为…，一般项目为… gives 支持额度为."""
     if not before or not facts or len(piece) > _SHORT:
@@ -117,9 +123,10 @@ def _led_up(leads: list[str], facts: tuple[TextFact, ...]) -> tuple[list[str], l
         piece = leads[index]
         if piece.rstrip().endswith(_OPEN_ENDS):
             continue
-        own = {fact.kind for fact in facts_of_text(piece)} | {fact.kind for fact in implied_facts(piece)}
-        if own & kinds or (not kinds and _DEED.search(piece)):
-            return leads[index + 1 :], leads[: index + 1]
+        if _gives(piece, kinds):
+            first = next(at for at, each in enumerate(leads) if _gives(each, kinds))
+            shared = [each for each in leads[:first] if not each.rstrip().endswith(_OPEN_ENDS)]
+            return [*shared, *leads[index + 1 :]], [each for each in leads[: index + 1] if each not in shared]
     return leads, []
 
 

@@ -42,6 +42,10 @@ def role_of(text: str, fact: TextFact) -> Role | None:
     heads = list(_HEAD.finditer(before))
     if heads:
         return Role(fact.value, GROUPS[heads[-1][1]], heads[-1][0] + fact.text, heads[-1][1])
+    if text.startswith("会同", fact.end):
+        return Role(fact.value, "lead", fact.text + "会同", "牵头")
+    if _JOINT.search(before):
+        return Role(fact.value, "support", "会同" + fact.text, "配合")
     return None
 
 

@@ -7,7 +7,7 @@ from studio.interpreting.facts.textfact import TextFact
 
 _ENDINGS = (
     "人民政府办公厅|人民政府办公室|人民政府|委员会办公室|管理委员会|委员会|街道办事处|办事处|办公厅|办公室|监督管理局|管理局|税务局|监管局|分局|总局|"
-    "行政主管部门|行政管理部门|主管部门|行政部门|监管部门|管理部门|部门|人民法院|人民检察院|检察院|法院|派出所|"
+    "行政主管部门|行政管理部门|主管部门|行政部门|监管部门|管理部门|部门|人民法院|人民检察院|检察院|法院|派出所|支队|大队(?!长)|总队|"
     "经办机构|管理机构|工作机构|服务机构|监管机构|"
     "有限责任公司|股份有限公司|有限公司|集团公司|分公司|公司|集团|商业银行|银行|分行|支行|"
     "政务服务中心|服务中心|管理中心|中心|总工会|工会|联合会|残联|妇联|工商联|团委|协会|学会|商会|基金会|研究院|研究所|大学|学院|医院|"
@@ -57,7 +57,7 @@ def organisations(text: str, original: str) -> Iterator[TextFact]:
             start = province.start()
         if committee := _COMMITTEE.search(text, max(at, match.start() - 8), match.end()):
             start = committee.start()
-        if text[start] == "个":
+        if text[start : start + 1] == "个":
             start += 1
         name = text[start : match.end()]
         at = match.end()
