@@ -21,6 +21,7 @@ _PARTY = re.compile(r"由(?P<by>[\u4e00-\u9fff（）]{2,12}?)(?=承担|负责|�
 _TO = re.compile(r"(?:向|报|到|送|报请|报送)[\u4e00-\u9fff]{0,8}$")
 _TO_WINDOW = 10
 _ROLES = frozenset(("牵头", "配合", "协助", "负责", "参与", "具体", "共同"))
+_LIKE_TO = 0.4
 _LIKE, _CLEAR, _PLAIN, _FAR = 0.5, 0.3, 0.8, 0.6
 """From which fit another body's deed counts, by how much it must fit better; from which it is plain."""
 _ADVICE = "照原文写明由谁办理、向谁申请、谁来承担；无误则确认。"
@@ -52,12 +53,12 @@ def _given_away(said: Unit, actor: Actor, evidence: Evidence) -> Finding | None:
         if not theirs:
             continue
         names = _naming_words((*ours, *theirs)) | _ROLES
-        fit = evidence.scale.fit(said, _alone(unit), names)
+        fit = evidence.scale.fit(_alone(said), _alone(unit), names)
         if any(_same(actor.name, other.name) for other in theirs):
             own = max(own, fit)
         elif fit > rival and not any(_same(one.name, other.name) for one in ours for other in theirs):
             rival, nearest, rivals = fit, unit, theirs
-    if nearest is None or rival < _LIKE or rival - own < _CLEAR or evidence.scale.information(said) < 2:
+    if nearest is None or rival < (_LIKE_TO if actor.receives else _LIKE) or rival - own < _CLEAR or evidence.scale.information(said) < 2:
         return None
     plain = rival >= _PLAIN and rival - own >= _FAR
     whom = "、".join(dict.fromkeys(other.name for other in rivals))

@@ -9,7 +9,7 @@ from studio.checking.measures import measure, same_value, whole_bound
 from studio.checking.quoting import shortened
 from studio.checking.sense import words_of
 from studio.checking.texts import bigrams, facts_of_text
-from studio.checking.units import Unit, units_of
+from studio.checking.units import Unit, units_of, without_figures
 from studio.interpreting.facts import TextFact
 
 _CONDITION = re.compile(
@@ -102,7 +102,7 @@ def _is_met(words: str, shown: str, evidence: Evidence) -> bool:
     figures = [fact for fact in facts_of_text(words) if fact.kind in BOUND_KINDS]
     if figures and not any(_is_stated(fact, other) for fact in figures for other in ours):
         return False
-    wanted = words_of(_EMPHASIS.sub("", words))
+    wanted = words_of(without_figures(_EMPHASIS.sub("", words)))
     weights = {word: evidence.scale.weights.get(word, 1.0) for word in wanted}
     total = sum(weights.values())
     there = words_of(shown)

@@ -16,7 +16,7 @@ _GAP = re.compile("提高了?|增加了?|减少了?|降低了?|上调了?|下调
 _TIMES = re.compile("倍|翻")
 _RAISED = re.compile("上浮|提高|上调|增长|增加|下浮|降低|下调")
 _YEARLY = re.compile("折合|相当于|平均|一年|每年|全年|年度|1年|12个月|十二个月")
-_EXAMPLE = re.compile("例如|比如|譬如|假设|假如|举例|为例|打个比方|以一")
+_EXAMPLE = re.compile("(?<!比)例如|(?<!对)比如(?!下)|譬如|假设|假如|举例|为例|打个比方|以一")
 _TOTAL = re.compile("总额|合计|共计|总计|一共")
 _MOST = 24
 

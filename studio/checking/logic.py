@@ -8,6 +8,7 @@ from studio.checking.quoting import shortened
 from studio.checking.sense import sense, words_of
 from studio.checking.texts import sentences
 from studio.checking.units import Unit, units_of
+from studio.interpreting.facts.folding import fold
 
 _OR = re.compile(r"(?P<left>[^，。；]{4,30}?)(?:，)?或者?(?P<right>[^。；]{4,40})")
 _BOTH = re.compile(r"同时(?:符合|具备|满足)|[，；]?(?:并且|而且|并|且)(?![非不购])|[；]")
@@ -31,6 +32,9 @@ def logic_findings(text: str, evidence: Evidence, beside: str = "") -> list[Find
 def _either_for_both(text: str, evidence: Evidence) -> list[Finding]:
     found = []
     for match in _OR.finditer(text):
+        at = match.end("left")
+        if fold(text[max(0, at - 3) : at + 5]) in fold(evidence.text):
+            continue
         for source, sentence in _sentences_of(evidence):
             left, right = _stands(match["left"], sentence), _stands(match["right"], sentence)
             if left is None or right is None or left.start == right.start:

@@ -6,6 +6,8 @@ The result serves comparison only: its length differs from the text's, and nothi
 import re
 from functools import lru_cache
 
+import rjieba
+
 from studio.interpreting.facts.folding import fold
 
 _PLAIN = {
@@ -40,5 +42,28 @@ def sense(text: str) -> str:
 def words_of(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring characters of the sense of ``text`` that carry meaning."""
     plain = _IDLE.sub(" ", sense(text))
-    pairs = (run[at : at + 2] for run in _CHINESE.findall(plain) for at in range(len(run) - 1))
+    return _pairs(_CHINESE.findall(plain))
+
+
+@lru_cache(maxsize=16384)
+def firm_words_of(text: str) -> frozenset[str]:
+    """Return those of ``words_of`` that stand within a word, not across the border of two (目支 of 项目支持 does)."""
+    plain = _IDLE.sub(" ", sense(text))
+    return _pairs([word for run in _CHINESE.findall(plain) for word in _segments(run)])
+
+
+def _pairs(runs: list[str]) -> frozenset[str]:
+    pairs = (run[at : at + 2] for run in runs for at in range(len(run) - 1))
     return frozenset(pair for pair in pairs if pair[0] not in _CHARACTERLESS and pair[1] not in _CHARACTERLESS)
+
+
+def _segments(run: str) -> list[str]:
+    """Return the words of ``run``; single characters that follow each other stay with the words beside them."""
+    joined: list[str] = []
+    for word in rjieba.cut(run):
+        single = len(word) == 1 or bool(joined) and len(joined[-1]) == 1
+        if joined and single and not {word, joined[-1]} & _CHARACTERLESS:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined

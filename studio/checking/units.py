@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from studio.checking.implied import implied_facts
 from studio.checking.measures import measure, whole_bound
-from studio.checking.sense import words_of
+from studio.checking.sense import firm_words_of, words_of
 from studio.checking.texts import facts_of_text
 from studio.interpreting.facts import TextFact
 from studio.interpreting.facts.listing import names_of
@@ -26,7 +26,10 @@ _KINDS = ("money", "ratio", "duration", "count", "age")
 _OPEN_ENDS = ("的", "后", "时", "前", "：", ":", "中")
 _DEED = re.compile(r"给予|负责|应当|可以|不得|由|核减|取消|牵头|配合|处(?=\d)|按")
 _LEAD_WEIGHT, _FAR_WEIGHT, _SAID_LEAD_WEIGHT = 0.8, 0.3, 0.5
+_LOOSE_WEIGHT = 0.3
+"""What a pair of characters across the border of two words weighs."""
 _MOST_UNITS = 400
+_BOUNDS = re.compile("不低于|不超过|不高于|不少于|不得超过|至少|最[高低多少长]|为|达到?|给予|。|应当")
 _SHORT = 60
 """Characters of a piece that may be elliptical."""
 
@@ -110,8 +113,8 @@ def _taken_over(piece: str, before: tuple[str, ...], facts: tuple[TextFact, ...]
     """Return the words behind what two parallel pieces share: 重点项目支持额度为…，一般项目为… gives 支持额度为."""
     if not before or not facts or len(piece) > _SHORT:
         return ""
-    model = _without_figures(before[0])[:_SHORT]
-    shared = SequenceMatcher(None, model, _without_figures(piece), autojunk=False).find_longest_match()
+    model = _BOUNDS.sub("", without_figures(before[0]))[:_SHORT]
+    shared = SequenceMatcher(None, model, _BOUNDS.sub("", without_figures(piece)), autojunk=False).find_longest_match()
     behind = model[shared.a + shared.size :]
     return behind if shared.size and re.match(r"[\u4e00-\u9fff]", model[shared.a :]) and len(behind) >= 2 else ""
 
@@ -170,10 +173,11 @@ def _taken_apart(lead: str, piece: str, facts: tuple[TextFact, ...], start: int,
 @lru_cache(maxsize=16384)
 def _bare(text: str) -> frozenset[str]:
     """Return the words of ``text`` without its figures, which are compared as figures."""
-    return words_of(_without_figures(text))
+    return words_of(without_figures(text))
 
 
-def _without_figures(text: str) -> str:
+def without_figures(text: str) -> str:
+    """Return ``text`` with 。 in place of its figures."""
     at, kept = 0, []
     for fact in facts_of_text(text):
         if fact.kind in _KINDS and fact.start >= at:
@@ -189,7 +193,10 @@ class Scale:
     def __init__(self, units: Iterable[Unit]):
         self.units = tuple(units)
         seen = Counter(word for unit in self.units for word in unit.words | unit.lead_words | marks_of(unit.facts) | marks_of(facts_of_text(unit.lead)))
-        self.weights = {word: math.log((len(self.units) + 1) / (count + 0.5)) + 0.1 for word, count in seen.items()}
+        firm = frozenset().union(*(firm_words_of(unit.text) | firm_words_of(unit.lead) for unit in self.units)) if self.units else frozenset()
+        self.weights = {
+            word: (math.log((len(self.units) + 1) / (count + 0.5)) + 0.1) * (1.0 if word in firm or "=" in word else _LOOSE_WEIGHT) for word, count in seen.items()
+        }
 
     def fit(self, said: Unit, written: Unit, without: frozenset[str] = frozenset(), besides: str = "") -> float:
         """Return how well ``written`` fits ``said`` (0–1), by the words the units have; 0 when they share none.

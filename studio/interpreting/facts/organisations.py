@@ -37,6 +37,8 @@ _JOINED_INSIDE = re.compile(
 )
 _PROTECTED = re.compile(r"发展改革|发展和改革|自然资源|建设(?=局|厅|委|部|银行|集团)|管理(?=局|厅|委员会|部门|中心|办|机构)|组织部|发展(?=局|委|中心|银行|集团)|应急管理|城乡建设|服务(?=中心|局)|推进(?=办|局|中心)|建设(?=管理)|人力资源和社会保障|经济和信息化|联合会|统筹城乡")
 _COMMITTEE = re.compile(r"村（居）民?委员?会|村民（居民）委员会|居（村）民?委员?会|乡镇（街道）?办事处$")
+_BRANCH = re.compile("(?:支队|大队|总队|分局|办公室|办事处)$")
+_PLACED = re.compile("[\u4e00-\u9fff]{0,4}[省市区县]")
 _LONGEST = 30
 _GENERIC = re.compile(
     r"^(?:[省市区县乡镇村级两三四五多第]*(?:部门|政府|机构|中心|公司|银行|医院|大学|学院|协会|学会|商会|集团|主管部门|行政部门|行政主管部门|管理部门|监管部门|办公室|委员会|研究院|研究所|服务机构|工作机构|管理机构|经办机构|联合会|基金会|服务中心|工会|法院)|"
@@ -63,8 +65,11 @@ def organisations(text: str, original: str) -> Iterator[TextFact]:
         at = match.end()
         if len(name) < 3 or _GENERIC.match(name) or _NOT_A_NAME.search(name) or match.end() - start < len(match[0]) + 1:
             continue
+        if found and found[-1][1] == start and _BRANCH.search(name) and not _PLACED.match(name):
+            start = found.pop()[0]
         found.append((start, match.end()))
-        yield _fact(original, start, match.end())
+    for span in found:
+        yield _fact(original, *span)
     taken = {position for span in found for position in range(*span)}
     for match in _MINISTRY.finditer(text):
         if match.start() not in taken:
