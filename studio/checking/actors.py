@@ -9,8 +9,7 @@ from studio.checking.findings import Finding
 from studio.checking.naming import is_stranger, same_office
 from studio.checking.quoting import shortened
 from studio.checking.sense import sense, words_of
-from studio.checking.texts import facts_of_text
-from studio.checking.units import Unit, units_of
+from studio.checking.units import Piece, Unit, units_of
 
 _BODY = re.compile(
     r"村（居）民委员会|村?居?民?委员会|[村居]委会|公安派出所|派出所|管委会|街道办事处|[省市区县]委[\u4e00-\u9fff]{1,4}办|"
@@ -38,7 +37,7 @@ def actor_findings(text: str, evidence: Evidence, beside: str = "") -> list[Find
     """Return the bodies of ``text`` to which it gives what the clauses give to another one."""
     found = []
     for said in units_of(text):
-        for actor in actors_in(said.text):
+        for actor in actors_in(said.piece):
             finding = None if is_stranger(actor.name, evidence) else _given_away(said, actor, evidence)
             if finding:
                 found.append(finding)
@@ -47,13 +46,13 @@ def actor_findings(text: str, evidence: Evidence, beside: str = "") -> list[Find
 
 def _given_away(said: Unit, actor: Actor, evidence: Evidence) -> Finding | None:
     own, rival, nearest, rivals = 0.0, 0.0, None, ()
-    ours = actors_in(said.text)
+    ours = actors_in(said.piece)
     for unit in evidence.scale.units:
         theirs = [other for other in _actors_of(unit) if other.receives == actor.receives]
         if not theirs:
             continue
         names = _naming_words((*ours, *theirs)) | _ROLES
-        fit = evidence.scale.fit(_alone(said), _alone(unit), names)
+        fit = evidence.scale.fit(said.alone, unit.alone, names)
         if any(_same(actor.name, other.name) for other in theirs):
             own = max(own, fit)
         elif fit > rival and not any(_same(one.name, other.name) for one in ours for other in theirs):
@@ -66,16 +65,11 @@ def _given_away(said: Unit, actor: Actor, evidence: Evidence) -> Finding | None:
     return Finding(code="actor_differs", verdict="contradicted" if plain else "confirm", text=message, advice=_ADVICE, ref=evidence.ref_of(nearest))
 
 
-def _alone(unit: Unit) -> Unit:
-    """Return a unit with nothing before it but its conditions: what another body does before is not its deed."""
-    return unit._replace(lead="，".join(piece for piece in unit.lead.split("，") if piece.endswith(("的", "后", "时"))), far="")
-
-
 def _actors_of(unit: Unit) -> tuple[Actor, ...]:
     """Return the bodies of the piece, or, where it names none, the last ones before it in its sentence."""
-    if own := actors_in(unit.text):
+    if own := actors_in(unit.piece):
         return own
-    for lead in reversed(unit.lead.split("，")):
+    for lead in reversed(unit.leads):
         if before := actors_in(lead):
             return tuple(actor for actor in before if not actor.receives)
     return ()
@@ -90,9 +84,10 @@ def _naming_words(actors: tuple[Actor, ...]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16384)
-def actors_in(text: str) -> tuple[Actor, ...]:
-    """Return the bodies of one piece of text in order: offices, generic bodies (公安机关), and who 由…承担 names."""
-    named = [(fact.start, fact.end) for fact in facts_of_text(text) if fact.kind == "organisation"]
+def actors_in(piece: Piece) -> tuple[Actor, ...]:
+    """Return the bodies of a piece in order: offices, generic bodies (公安机关), and who 由…承担 names."""
+    text = piece.text
+    named = [(fact.start - piece.start, fact.end - piece.start) for fact in piece.facts if fact.kind == "organisation"]
     spans: list[tuple[int, int]] = []
     for start, end in sorted([*named, *(match.span() for match in _BODY.finditer(text))], key=lambda span: span[0] - span[1]):
         if not any(a < end and start < b for a, b in spans):

@@ -9,7 +9,7 @@ from studio.checking.measures import measure, same_value, whole_bound
 from studio.checking.quoting import shortened
 from studio.checking.sense import words_of
 from studio.checking.texts import bigrams, facts_of_text
-from studio.checking.units import Unit, units_of, without_figures
+from studio.checking.units import Piece, Unit, units_of
 from studio.interpreting.facts import TextFact
 
 _CONDITION = re.compile(
@@ -73,16 +73,16 @@ def _cited_units(evidence: Evidence) -> list[tuple[str, Unit]]:
 def conditions_of(unit: Unit) -> list[str]:
     """Return what stands before a unit in its sentence, or in its own words, and sets a condition for it."""
     found = []
-    pieces = unit.lead.split("，") if unit.lead else []
-    for piece, following in zip(pieces, (*pieces[1:], unit.text), strict=False):
-        gives = any(fact.kind == "money" for fact in facts_of_text(piece)) and _RESULT.search(piece)
-        if not gives and (_OPEN.search(piece) or following.startswith(("且", "并且"))) and not _RESULT.search(piece[-8:].removesuffix("的")) and is_condition(piece):
+    for lead, following in zip(unit.leads, (*unit.leads[1:], unit.piece), strict=False):
+        piece = lead.text
+        gives = any(fact.kind == "money" for fact in lead.facts) and _RESULT.search(piece)
+        if not gives and (_OPEN.search(piece) or following.text.startswith(("且", "并且"))) and not _RESULT.search(piece[-8:].removesuffix("的")) and is_condition(piece):
             found.append(piece)
     opening = re.match(r"(?P<when>[^，。；]{3,24}?(?:的|时|期间))(?=可以|应当|不得|由|给予|按|可(?!以)|免(?!费)|不收)", unit.text)
     if opening and is_condition(opening["when"]):
         found.append(opening["when"])
-    for piece in (*unit.lead.split("，"), unit.text):
-        attribute = _ATTRIBUTE.match(piece)
+    for piece in (*unit.leads, unit.piece):
+        attribute = _ATTRIBUTE.match(piece.text)
         if attribute and not _RESULT.search(attribute["which"]) and _NARROW.search(attribute["which"]):
             found.append(attribute["which"])
     return [words for words in dict.fromkeys(found) if words.strip()]
@@ -102,7 +102,7 @@ def _is_met(words: str, shown: str, evidence: Evidence) -> bool:
     figures = [fact for fact in facts_of_text(words) if fact.kind in BOUND_KINDS]
     if figures and not any(_is_stated(fact, other) for fact in figures for other in ours):
         return False
-    wanted = words_of(without_figures(_EMPHASIS.sub("", words)))
+    wanted = words_of(_EMPHASIS.sub("", Piece(words, 0, facts_of_text(words)).bare))
     weights = {word: evidence.scale.weights.get(word, 1.0) for word in wanted}
     total = sum(weights.values())
     there = words_of(shown)

@@ -114,7 +114,7 @@ def _misplaced(said: Unit, index: int, name: str, scale: Scale) -> Opposed | Non
         if not theirs:
             continue
         fit = scale.fit(said, unit)
-        if name in theirs or name in members_of(unit.text)[index]:
+        if name in theirs:
             own = max(own, fit)
         elif fit > rival:
             rival, nearest = fit, unit

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generators.model import Clause, Difference, Interpretation, Level, PolicyDocument, Segment, Supplement, Table
 from studio.checking.texts import facts_of_text
-from studio.checking.units import Scale, Unit, units_of
+from studio.checking.units import Cell, Scale, Unit, units_of
 from studio.interpreting.facts import TextFact, cell_facts
 
 PARTICULARS = "文件信息"
@@ -38,7 +38,7 @@ class Source(NamedTuple):
             inside = tuple(fact for fact in self.facts if at <= fact.start and fact.end <= at + len(cell))
             column = self.columns[index] if index < len(self.columns) and self.columns[index] != cell else ""
             text = f"{cells[0]}{column}{'' if inside else cell}" if index else cell
-            found.append(Unit(text, "", inside, at, at + len(cell)))
+            found.append(Unit(Cell(text, at, inside)))
             at += len(cell) + 3
         return tuple(found)
 

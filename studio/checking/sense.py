@@ -26,7 +26,23 @@ _PLAIN = {
     "申请人": "申办人|申领人", "博士": "博士研究生|博士生", "硕士": "硕士研究生|硕士生", "本科": "本科毕业生|本科生|大学本科", "上浮": "上调|往上浮", "机动车": "汽车|车辆", "处罚": "惩处", "罚款": "罚(?=\\d)|处以", "不予": "不给予?|概不", "受理": "接收申请|接件", "办结": "办完|办好|审完|完成办理", "叠加": "累加|同时享受|一起享受",
 }  # fmt: skip
 _NAMES = tuple(_PLAIN)
-_WORDS = re.compile("|".join(f"(?P<w{number}>{words})" for number, words in enumerate(_PLAIN.values())))
+
+
+def _first_characters(pattern: str) -> set[str]:
+    """Return with which characters the words of one entry can begin."""
+    found: set[str] = set()
+    depth, beginning = 0, True
+    for at, character in enumerate(pattern):
+        if beginning and depth == 0 and character not in "(|":
+            found |= set(pattern[at + 1 : pattern.index("]", at)]) if character == "[" else {character}
+            beginning = False
+        depth += (character == "(") - (character == ")")
+        beginning = beginning or (character == "|" and depth == 0)
+    return found
+
+
+_BEGINNINGS = "".join(sorted(set().union(*map(_first_characters, _PLAIN.values()))))
+_WORDS = re.compile(f"(?=[{re.escape(_BEGINNINGS)}])(?:" + "|".join(f"(?P<w{number}>{words})" for number, words in enumerate(_PLAIN.values())) + ")")
 _CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 _IDLE = re.compile(r"每[人户月年天日次台班个周]|其中|此外|另外|同时，|也就是说|即|具体|以上|以下|以内|不超过|不低于|不少于|最高|最多|最长|至少|大约|左右|共计|一共|我市|本市|全市")
 _CHARACTERLESS = {"的", "了", "和", "与", "及", "或", "等", "在", "对", "为", "是", "按", "将", "给", "予", "由", "从", "至", "到", "每", "其", "该", "也", "就", "都", "还", "又", "则", "以", "可", "能", "要", "会", "个"}
