@@ -11,6 +11,7 @@ from studio.checking.units import Unit, units_of
 from studio.interpreting.facts import TextFact
 
 BOUND_KINDS = {"money", "ratio", "duration", "age", "count"}
+_PLACED = BOUND_KINDS | {"date"}
 _REFERENCE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[条款项目]|前[一二两三]?[款项条]|上述|下列|附件")
 """A place described by pointing elsewhere (符合第七条第五项规定的) has no words of its own to compare."""
 _LIKE, _CLEAR = 0.55, 0.25
@@ -50,7 +51,7 @@ def binding_findings(text: str, evidence: Evidence, beside: str = "") -> list[Fi
 def _is_given(fact: TextFact, said: Unit) -> bool:
     """A figure that only says who (80周岁以上的) beside an amount is no figure given to somebody."""
     given = [other for other in said.facts if other.kind in ("money", "ratio")]
-    return fact.kind in BOUND_KINDS and (not given or fact in given)
+    return fact.kind in _PLACED and (not given or fact in given)
 
 
 def places_of(fact: TextFact, said: Unit, evidence: Evidence) -> tuple[Place | None, Place | None]:

@@ -6,6 +6,7 @@ the statement that stand nowhere in them (plain rewording) count neither way, an
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
@@ -18,6 +19,7 @@ from studio.checking.texts import facts_of_text
 from studio.interpreting.facts import TextFact
 from studio.interpreting.facts.listing import names_of
 
+_NEXT = re.compile("[，。；、]")
 _MARK = re.compile(r"[，。；：！？,;:\n｜|]")
 _SENTENCE_MARKS = "。；！？;\n"
 _PERIODS = {"年", "学年", "学期", "季度", "月", "周", "日", "小时", "次"}
@@ -30,8 +32,8 @@ _LOOSE_WEIGHT = 0.3
 _MOST_UNITS = 400
 _IMPLIED_WORDS = ("全额", "全部由", "全数")
 _BOUNDS = re.compile("不低于|不超过|不高于|不少于|不得超过|至少|最[高低多少长]|为|达到?|给予|。|应当")
-_SHORT = 60
-"""Characters of a piece that may be elliptical."""
+_SHORT, _NEAR = 60, 8
+"""Characters of a piece that may be elliptical, and between a figure and the 、 that divides behind it."""
 
 
 class Piece:
@@ -180,18 +182,24 @@ def _led_up(leads: list[Piece], piece: Piece) -> tuple[list[Piece], list[Piece]]
 
 def _pieces(text: str, facts: tuple[TextFact, ...]) -> list[tuple[int, int]]:
     """Return the spans between punctuation; 、 divides too where a figure stands before it and a named one behind."""
-    blocked = [(fact.start, fact.end) for fact in facts if fact.kind in ("document", "phone", "money")]
-    cuts = [match.start() for match in _MARK.finditer(text)]
+    blocked = sorted((fact.start, fact.end) for fact in facts if fact.kind in ("document", "phone", "money"))
+    begins = [start for start, _ in blocked]
+    cuts = {match.start() for match in _MARK.finditer(text)}
     ends = sorted(fact.end for fact in facts if fact.kind in _KINDS)
     starts = sorted(fact.start for fact in facts if fact.kind in _KINDS)
     for match in re.finditer("、", text):
-        near = [end for end in ends if 0 <= match.start() - end <= 8 and not re.search("[，。；、]", text[end : match.start()])]
-        after = next((start for start in starts if start > match.start()), None)
-        if near and after is not None:
-            between = text[match.end() : after]
-            if len(re.sub(r"[^\u4e00-\u9fff]", "", between)) >= 2 and not re.search("[，。；、]", between):
-                cuts.append(match.start())
-    cuts = sorted(cut for cut in set(cuts) if not any(a < cut < b for a, b in blocked))
+        before, after = bisect_right(ends, match.start()) - 1, bisect_right(starts, match.start())
+        if before < 0 or after == len(starts) or match.start() - ends[before] > _NEAR or starts[after] - match.end() > _SHORT:
+            continue
+        between = text[match.end() : starts[after]]
+        if not _NEXT.search(text[ends[before] : match.start()] + between) and len(re.sub(r"[^\u4e00-\u9fff]", "", between)) >= 2:
+            cuts.add(match.start())
+    kept = []
+    for cut in sorted(cuts):
+        index = bisect_left(begins, cut) - 1
+        if index < 0 or not blocked[index][0] < cut < blocked[index][1]:
+            kept.append(cut)
+    cuts = kept
     bounds = zip([-1, *cuts], [*cuts, len(text)], strict=True)
     return [(start + 1, end) for start, end in bounds if text[start + 1 : end].strip()]
 

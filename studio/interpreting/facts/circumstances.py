@@ -1,6 +1,7 @@
 """What stands around a fact: for whom it is, what bounds it, which conditions and exceptions its sentence makes."""
 
 import re
+from bisect import bisect_left, bisect_right
 
 from studio.interpreting.facts.folding import fold
 from studio.interpreting.facts.listing import names_of
@@ -28,38 +29,77 @@ _ONLY_DOES = re.compile(
     r"(?:再|另|最[长高多]|给予|内|前|后|并|取消|其)*(?:奖励|补贴|补助|资助|支付|提高|降低|调整|压缩|压减|取消|增加|减少|缩短|延长|上浮|下浮|免收.{0,4}|完成.{0,12}|作出.{0,12}|办结|办理|审核.{0,4}|公示|拨付|发放|再|另|核减下|处|罚款|以上|以下)*"
 )
 _LONGEST = 120
+_REACH, _MOST_CONDITIONS, _MOST_NAMES = 200, 4, 12
+"""Characters looked back from a figure; conditions and names taken into account."""
 
 
-def subject_of(text: str, fact: TextFact, facts: tuple[TextFact, ...], heading: str = "") -> str:
-    """Return for whom or what a figure or date is, in the words of ``text`` or of the ``heading`` above it; '' when not said."""
-    if fact.kind not in _MEASURED | {"date"}:
+class Surroundings:
+    """The text around the facts of one clause, asked fact by fact in their order. Linear in the length of the text."""
+
+    def __init__(self, text: str, facts: tuple[TextFact, ...], heading: str = ""):
+        self.text, self.heading = text, heading.strip()[:_LONGEST]
+        self.conditions = conditions_in(text)
+        self._ends = [condition.end for condition in self.conditions]
+        self._sentences = [0, *(match.end() for match in re.finditer("[。；;\n]", text))]
+        self._kin: dict[str, list[TextFact]] = {}
+        for fact in facts:
+            self._kin.setdefault(fact.kind, []).append(fact)
+        self._starts = {kind: [fact.start for fact in kin] for kind, kin in self._kin.items()}
+        self._said: dict[tuple[str, int], str] = {}
+
+    def subject_of(self, fact: TextFact) -> str:
+        """Return for whom or what a figure or date is, in the words of the text or of the heading above it; '' when not said."""
+        if fact.kind not in _MEASURED | {"date"}:
+            return ""
+        sentence = self._sentence(fact.start)
+        before = self._before(fact, sentence)
+        subject = self._listed(fact, max(sentence, fact.start - _REACH)) or self._named(fact, sentence, before)
+        self._said[fact.kind, fact.end] = subject
+        return subject
+
+    def scope_of(self, fact: TextFact) -> str:
+        """Return what bounds a figure: the conditions before it in its sentence and 每人每月, 一次性, 累计 in its piece."""
+        if fact.kind not in _MEASURED:
+            return ""
+        sentence = self._sentence(fact.start)
+        last = bisect_right(self._ends, fact.start)
+        own = [condition.text for condition in self.conditions[max(0, last - _MOST_CONDITIONS) : last] if condition.start >= sentence]
+        floor = max(0, fact.start - _REACH)
+        start = max(self.text.rfind(mark, floor, fact.start) for mark in _MARKS) + 1
+        ends = [at for mark in _MARKS if (at := self.text.find(mark, fact.end, fact.end + _REACH)) >= 0]
+        around = self.text[max(start, floor) : min(ends, default=fact.end)]
+        return "，".join(dict.fromkeys([*own, *(match[0] for match in _SCOPE.finditer(around))]))[:_LONGEST]
+
+    def _sentence(self, at: int) -> int:
+        return self._sentences[bisect_right(self._sentences, at) - 1]
+
+    def _before(self, fact: TextFact, sentence: int) -> TextFact | None:
+        """Return the fact of the same kind before this one in its sentence; the other end of a range is none."""
+        kin = self._kin[fact.kind]
+        index = bisect_left(self._starts[fact.kind], fact.start) - 1
+        return kin[index] if index >= 0 and sentence <= kin[index].end <= fact.start else None
+
+    def _named(self, fact: TextFact, sentence: int, before: TextFact | None) -> str:
+        floor = max(before.end if before else sentence, fact.start - _REACH)
+        for piece in reversed(re.split("[，,：:]", self.text[floor : fact.start])):
+            words = _core(piece)
+            if words and not _ONLY_DOES.fullmatch(words):
+                return words
+        return self._said.get((fact.kind, before.end), self.heading) if before else self.heading
+
+    def _listed(self, fact: TextFact, floor: int) -> str:
+        """Return the name a list with 分别 gives this value."""
+        at = self.text.rfind("分别", floor, fact.start)
+        if at < 0:
+            return ""
+        starts = self._starts[fact.kind]
+        first = bisect_left(starts, at)
+        run = self._kin[fact.kind][first : bisect_right(starts, fact.start + 80)]
+        place = bisect_left(starts, fact.start) - first
+        for count in range(min(len(run), _MOST_NAMES), max(1, place), -1):
+            if found := names_of(self.text[floor:at], count):
+                return found[2][place].strip()
         return ""
-    sentence = max(text.rfind(mark, 0, fact.start) for mark in "。；\n;") + 1
-    before = text[sentence : fact.start]
-    if named := _listed(before, fact, facts, sentence):
-        return named
-    ends = [other.end for other in facts if other.kind == fact.kind and sentence <= other.end <= fact.start and (other.start, other.end) != (fact.start, fact.end)]
-    floor = max(ends, default=sentence)
-    pieces = re.split("[，,：:]", text[floor : fact.start])
-    for piece in reversed(pieces):
-        words = _core(piece)
-        if words and not _ONLY_DOES.fullmatch(words):
-            return words
-    earlier = next((other for other in reversed(facts) if other.kind == fact.kind and other.end == floor and other.end > sentence), None)
-    return subject_of(text, earlier, facts, heading) if earlier else heading.strip()[:_LONGEST]
-
-
-def _listed(before: str, fact: TextFact, facts: tuple[TextFact, ...], sentence: int) -> str:
-    at = before.rfind("分别")
-    if at < 0:
-        return ""
-    end = sentence + at
-    run = [other for other in facts if other.kind == fact.kind and other.start >= end and other.start - fact.start < 80]
-    place = next((index for index, other in enumerate(run) if (other.start, other.end) == (fact.start, fact.end)), -1)
-    for count in range(len(run), max(1, place), -1):
-        if place >= 0 and (found := names_of(before[:at], count)):
-            return found[2][place].strip()
-    return ""
 
 
 def _core(piece: str) -> str:
@@ -71,18 +111,6 @@ def _core(piece: str) -> str:
     while shorter != words:
         shorter, words = words, _CUT_RIGHT.sub("", words)
     return words.strip()[:_LONGEST] if len(re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", words)) >= 2 else ""
-
-
-def scope_of(text: str, fact: TextFact, conditions: tuple[TextFact, ...]) -> str:
-    """Return what bounds a figure: the conditions before it in its sentence and 每人每月, 一次性, 累计 in its piece."""
-    if fact.kind not in _MEASURED:
-        return ""
-    sentence = max(text.rfind(mark, 0, fact.start) for mark in "。；\n;") + 1
-    own = [condition.text for condition in conditions if sentence <= condition.start and condition.end <= fact.start]
-    start = max(text.rfind(mark, 0, fact.start) for mark in _MARKS) + 1
-    ends = [at for mark in _MARKS if (at := text.find(mark, fact.end)) >= 0]
-    around = text[start : min(ends, default=len(text))]
-    return "，".join(dict.fromkeys([*own, *(match[0] for match in _SCOPE.finditer(around))]))[:_LONGEST]
 
 
 def conditions_in(text: str) -> tuple[TextFact, ...]:

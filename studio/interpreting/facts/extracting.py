@@ -5,7 +5,7 @@ from bisect import bisect_right
 
 from generators.model import Clause, Fact, PolicyDocument, Table
 from studio.interpreting.facts import clocks, dates, names, organisations, quantities
-from studio.interpreting.facts.circumstances import conditions_in, scope_of, subject_of
+from studio.interpreting.facts.circumstances import Surroundings
 from studio.interpreting.facts.duties import duty_of
 from studio.interpreting.facts.folding import FILLER, blank_out, fold
 from studio.interpreting.facts.modality import modal_cues
@@ -72,12 +72,12 @@ def _facts_of_clause(document: PolicyDocument, clause: Clause, facts: tuple[Text
     text, folded = clause.text, fold(clause.text)
     above = [one.heading or one.text for one in (clause, *reversed(tuple(document.ancestors(clause.ref))))]
     heading = next((words for words in above if words and words != text and len(words) <= _LONGEST_HEADING), "")
-    around = conditions_in(text)
+    around = Surroundings(text, facts, heading.rstrip("：:"))
     found = []
-    for fact in sorted((*facts, *around), key=lambda each: (each.start, each.end)):
+    for fact in sorted((*facts, *around.conditions), key=lambda each: (each.start, each.end)):
         found.append(
             _fact_of(
-                fact, clause.ref, subject=subject_of(text, fact, facts, heading.rstrip("：:")), scope=scope_of(text, fact, around),
+                fact, clause.ref, subject=around.subject_of(fact), scope=around.scope_of(fact),
                 role=duty_of(folded, fact) if fact.kind == "organisation" else "",
             )  # fmt: skip
         )
