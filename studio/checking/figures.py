@@ -22,6 +22,8 @@ _BOUND_WORDS = {
 }
 _EDITORS_UNITS, _EDITORS_MOST = {"项", "个", "类", "种", "步", "条", "次", "批"}, 30
 """What an editor may have counted (共8项措施), and up to which number."""
+_MOST_PLACES = 100
+"""Places of one value that are compared; a clause that repeats a figure more often than this says it often enough."""
 _ADVICE_VALUE = "按原文改正；如果出自别的条款，补上那一条的引文；如果是本部门掌握的情况，作为部门说明署名写明出处。"
 _ADVICE_BOUND = "照原文写明上限、下限或者起止，不要改动。"
 
@@ -64,7 +66,7 @@ def _finding(fact: TextFact, text: str, evidence: Evidence, beside: str) -> Find
     said = label_of(text, fact)
     judged = [
         (likeness(said, label_of(source.text, other)), problem and problem.replace(ref=source.ref))
-        for ours, source, other in same
+        for ours, source, other in same[:_MOST_PLACES]
         for problem in [_difference(ours, other, source, text, evidence, beside)]
     ]  # fmt: skip
     fitting = max((fit for fit, problem in judged if problem is None), default=-1.0)

@@ -1,10 +1,14 @@
 """Where a figure stands: the words that say what it is for, so that two places can be compared."""
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 from studio.checking.texts import bare_words, facts_of_text, share_of
 from studio.interpreting.facts import TextFact
 
+_REACH = 300
+"""Characters looked back from a figure."""
 BOUND_KINDS = {"money", "ratio", "duration", "age", "count", "date", "phone"}
 _LIST = re.compile(r"[、和及与]|以及|或者?")
 _COMMON = re.compile(
@@ -18,17 +22,24 @@ def label_of(text: str, fact: TextFact) -> str:
     In a list with 分别 the label of the nth value is the nth thing named before it; a value that follows another of its
     kind directly takes its label from the words behind it.
     """
-    start = max(text.rfind(mark, 0, fact.start) for mark in "。；\n！？;") + 1
-    before = [other for other in facts_of_text(text) if start <= other.start and other.end <= fact.start and other.kind in BOUND_KINDS]
-    if named := _nth_named(text, start, fact, before):
+    return _label_of(text, fact.kind, fact.start, fact.end)
+
+
+@lru_cache(maxsize=16384)
+def _label_of(text: str, kind: str, at: int, end: int) -> str:
+    floor = max(0, at - _REACH)
+    start = max(floor, max(text.rfind(mark, floor, at) for mark in "。；\n！？;") + 1)
+    first, last = (bisect_left(_starts_of(text), place) for place in (start, at))
+    before = [other for other in facts_of_text(text)[first:last] if other.end <= at and other.kind in BOUND_KINDS]
+    if named := _nth_named(text, start, kind, at, before):
         return named
-    same = [other for other in before if other.kind == fact.kind]
+    same = [other for other in before if other.kind == kind]
     begin = max((other.end for other in same), default=start)
-    if same and (comma := re.search("[，、,]", text[begin : fact.start])):
+    if same and (comma := re.search("[，、,]", text[begin : at])):
         begin += comma.end()
-    words = text[begin : fact.start]
+    words = text[begin : at]
     if same and len(re.sub(r"[^\u4e00-\u9fff]", "", words)) < 2:
-        after = re.match(r"[^，。；、\n]{0,14}", text[fact.end : fact.end + 14])
+        after = re.match(r"[^，。；、\n]{0,14}", text[end : end + 14])
         return after[0] if after else ""
     return words[-60:]
 
@@ -48,12 +59,17 @@ def likeness(said: str, written: str) -> float:
     return (share_of(ours, theirs) + share_of(theirs, ours)) / 2 * 0.99
 
 
-def _nth_named(text: str, start: int, fact: TextFact, before: list[TextFact]) -> str:
-    sentence = text[start : fact.start]
+@lru_cache(maxsize=512)
+def _starts_of(text: str) -> list[int]:
+    return [fact.start for fact in facts_of_text(text)]
+
+
+def _nth_named(text: str, start: int, kind: str, end: int, before: list[TextFact]) -> str:
+    sentence = text[start:end]
     at = sentence.rfind("分别")
     if at < 0:
         return ""
-    values = [other for other in before if other.kind == fact.kind and other.start >= start + at]
+    values = [other for other in before if other.kind == kind and other.start >= start + at]
     for piece in reversed(re.split(r"[，：]", sentence[:at])):
         names = [name for name in _LIST.split(re.sub(r"^[对按将给为于]|的?(?:企业|单位|人员|项目)?$", "", piece)) if name]
         if len(names) > len(values) and len(names) >= 2:
