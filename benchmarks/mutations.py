@@ -34,6 +34,7 @@ SHORT_BODIES = [
     ("卫生健康委", "卫健委"), ("市场监督管理局", "市监局"), ("市场监管局", "市监局"), ("工业和信息化局", "工信局"), ("人民政府", "政府"), ("残疾人联合会", "残联"), ("医疗保障局", "医保局"), ("农业农村局", "农业局"), ("村民委员会", "村委会"),
 ]  # fmt: skip
 STRANGERS = ("市公共资源交易管理局", "省海洋与渔业厅", "区烟草专卖局", "市供销合作总社联合会", "国家粮食储备局")
+_DEED = re.compile("应当?|负责|指导|核实|审核|审批|会同|组织|同意|统筹|制定|委托|牵头|拨付|复核|受理|确认|公布|通知|报告|备案")
 _CONDITION = re.compile(r"(?:满|符合|具备|持有|取得|通过|认定|连续|签订|缴纳|登记|注册|以上|以下|同时|达到|超过|未)")
 
 
@@ -183,7 +184,7 @@ def _actor_swap(text: str, random: Random) -> str | None:
         (a, b) for a, b in zip(facts, facts[1:], strict=False)
         if a.value != b.value and a.value not in b.value and b.value not in a.value
         and not re.search("[。；]", text[a.end : b.start]) and len(re.sub(r"[^\u4e00-\u9fff]|[和与及由]|会同|以及", "", text[a.end : b.start])) >= 3
-        and re.match(r"[^，。；、]{3,}", text[b.end :])
+        and _DEED.search(re.sub(r"（[^（）]*）|及其有关部门", "", text[a.end : b.start])) and "简称" not in text[a.end : b.start]
     ]  # fmt: skip
     if not pairs:
         return None
@@ -227,7 +228,7 @@ def _condition_dropped(text: str, random: Random) -> str | None:
     for fact in facts:
         start = max(text.rfind(mark, 0, fact.start) for mark in "。；\n") + 1
         parts = re.split("(?<=，)", text[start : fact.start])
-        conditions = [part for part in parts[:-1] if _CONDITION.search(part) and len(part) >= 8 and not _facts(part, "money")]
+        conditions = [part for part in parts[:-1] if _CONDITION.search(part) and len(part) >= 8 and not _facts(part, "money") and (part.endswith("的，") or not _facts(part, "ratio"))]
         if conditions and re.search("给予|补贴|奖励|补助|标准|资助|享受|扣除|支付", text[start : fact.end + 20]):
             kept = [part for part in parts[:-1] if part not in conditions]
             return text[:start] + "".join([*kept, parts[-1]]) + text[fact.start :]

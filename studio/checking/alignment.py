@@ -7,8 +7,9 @@ from typing import NamedTuple
 from studio.checking.conditions import LONG_ENOUGH, is_condition
 from studio.checking.evidence import Evidence
 from studio.checking.findings import Finding
-from studio.checking.measures import same_value
+from studio.checking.measures import measure, same_value
 from studio.checking.polarity import NEGATIVE, denials_in, polarities_in
+from studio.checking.quoting import shortened
 from studio.checking.texts import bare_words, bigrams, facts_of_text, share_of
 from studio.interpreting.facts.folding import fold
 
@@ -21,6 +22,10 @@ _SHORTEST, _LONGEST = 8, 600
 _SENTENCE = re.compile(r"[^。；！？]+")
 _SAME_WORDS = (("应该", "应"), ("应当", "应"), ("可以", "可"), ("或者", "或"), ("以及", "及"), ("按照", "按"), ("不能", "不得"), ("必须", "须"), ("需要", "需"), ("无须", "无需"), ("之日起计算", "之日起"))
 """Words that change places without a change of sense."""
+_FIGURES = {"money", "ratio", "duration", "count", "age", "date"}
+_SAME_FRAME = 0.96
+"""How alike two sentences must be apart from their facts, for the order of the facts to be compared."""
+_JOINED = re.compile("[、和与及]|以及|（[^（）]*）[、和与及]?")
 _SPACE = re.compile(r"\s+")
 _BOUNDS = {
     "<": re.compile("不超过|不得超过|不能超过|不高于|不得高于|最高|最多|最长|以内|以下|上限|不多于|至多|低于|少于|不足|不满|未满|不到|之前|以前|限额|封顶"),
@@ -31,7 +36,7 @@ _OPPOSITES = (
     ("线上", "线下"), ("自愿", "强制"), ("公开", "保密"), ("新增", "取消"), ("全额", "部分"), ("一次性", "分期"), ("按月", "按年"), ("按月", "按季"), ("按季", "按年"), ("每月", "每年"), ("首次", "再次"),
     ("之前", "之后"), ("以前", "以后"), ("境内", "境外"), ("城镇", "农村"), ("个人", "单位"), ("男", "女"), ("东", "西"), ("母", "父"), ("有效", "无效"), ("合格", "不合格"), ("有权", "无权"),
     ("支持", "限制"), ("鼓励", "限制"), ("允许", "禁止"), ("有", "无"), ("内", "外"), ("省级", "市级"), ("市级", "区级"), ("国家级", "省级"), ("上半年", "下半年"), ("直接", "间接"), ("净", "毛"), ("税前", "税后"),
-    ("应", "可"), ("须", "可"), ("终止", "继续"), ("停止", "继续"), ("取消", "保留"), ("拒绝", "接受"), ("拒绝", "同意"), ("撤销", "维持"), ("暂停", "恢复"),
+    ("应", "可"), ("须", "可"), ("单个", "全部"), ("之一", "全部"), ("其中一项", "全部"), ("逐年", "一次性"), ("首次", "每次"), ("同一", "不同"), ("一方", "双方"), ("次月", "当月"), ("次年", "当年"), ("每人", "每户"), ("一类", "二类"), ("终止", "继续"), ("停止", "继续"), ("取消", "保留"), ("拒绝", "接受"), ("拒绝", "同意"), ("撤销", "维持"), ("暂停", "恢复"),
 )  # fmt: skip
 
 
@@ -61,7 +66,8 @@ def alignment_findings(text: str, evidence: Evidence, beside: str = "") -> list[
         if share_of(said, nearest) < _NEAR:
             continue
         changes = _changes(nearest, said)
-        finding = _opposed(changes, said, nearest, evidence) or _swapped(changes, nearest, evidence) or _left_out(changes, said, nearest, text + beside, evidence)
+        alike = [piece for piece in written if share_of(said, piece) >= _NEAR and share_of(piece, said) >= _NEAR]
+        finding = _reordered(said, alike, evidence) or _opposed(changes, said, nearest, evidence) or _swapped(changes, nearest, evidence) or _left_out(changes, said, nearest, text + beside, evidence)
         if finding:
             found.append(finding)
     return list(dict.fromkeys(found))
@@ -128,6 +134,51 @@ def _is_opposite(change: Change) -> bool:
             elif one in change.old_around and other in change.new_around and one not in change.new_around and other not in change.old_around:
                 return True
     return False
+
+
+def _reordered(said: str, alike: list[str], evidence: Evidence) -> Finding | None:
+    """Return a finding when the sentence is one of the clause's but for a figure, or for the order of its figures or bodies.
+
+    Each figure may well stand elsewhere in the clause: here it stands in another one's place.
+    """
+    for kinds in (_FIGURES, {"organisation"}):
+        ours, our_frame = _in_order(said, kinds)
+        framed = [(piece, *_in_order(piece, kinds)) for piece in alike]
+        same = [(piece, theirs) for piece, theirs, frame in framed if SequenceMatcher(None, our_frame, frame, autojunk=False).ratio() >= _SAME_FRAME]
+        if not ours or any(ours == theirs for _, theirs in same):
+            continue
+        for piece, theirs in same:
+            moved = sorted(map(sorted, ours)) == sorted(map(sorted, theirs))
+            if moved or (kinds is _FIGURES and len(ours) == len(theirs) and _differ_plainly(ours, theirs)):
+                message = f"“{shortened(said, 100)}”与{evidence.label}不同，原文是“{shortened(piece, 100)}”。"
+                advice = "对照原文，把数字、日期、机关放回各自的位置。"
+                return Finding(code="words_swapped" if moved else "figure_contradicted", verdict="contradicted", text=message, advice=advice)
+    return None
+
+
+def _differ_plainly(ours: list[frozenset[str]], theirs: list[frozenset[str]]) -> bool:
+    """Tell whether one figure in a row of equal ones has another value of its kind; a date told with fewer parts has not."""
+    pairs = [(one, other) for left, right in zip(ours, theirs, strict=True) if left != right for one in left for other in right]
+    kinds = [(one.split("=")[0], other.split("=")[0]) for one, other in pairs]
+    partial = any(one.split("=")[1] in other or other.split("=")[1] in one for one, other in pairs if one.startswith("date"))
+    return len(pairs) == 1 and kinds[0][0] == kinds[0][1] and not partial
+
+
+def _in_order(text: str, kinds: set[str]) -> tuple[list[frozenset[str]], str]:
+    """Return the facts of these kinds in their order, bodies joined by 、 as one, and the text with a mark in their place."""
+    found: list[set[str]] = []
+    frame, at, last = [], 0, -9
+    for fact in facts_of_text(text):
+        if fact.kind not in kinds or fact.start < at:
+            continue
+        between = text[at : fact.start]
+        if found and fact.kind == "organisation" and last == at and _JOINED.fullmatch(between):
+            found[-1].add(fact.value)
+        else:
+            found.append({fact.value if fact.kind == "organisation" else "=".join(map(str, measure(fact)))})
+        frame += (between, "■")
+        at = last = fact.end
+    return [frozenset(each) for each in found], "".join((*frame, text[at:]))
 
 
 def _swapped(changes: list[Change], written: str, evidence: Evidence) -> Finding | None:

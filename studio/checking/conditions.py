@@ -21,7 +21,7 @@ _GOAL = re.compile("达到|控制在|实现|稳定在|提高到")
 _RESULT = re.compile(r"给予|补贴|补助|奖励|资助|标准为|享受|减免|返还|发放|报销|支付|贴息|救助|追回|处以|罚款|^处|^可以|^应当|^不得|^由")
 _ATTRIBUTE = re.compile(r"^(?:对于?|给予?|向|为|凡)?(?P<which>[\u4e00-\u9fff]{2,14}?)的(?P<what>[\u4e00-\u9fff]{2,10})")
 _NARROW = re.compile(r"首次|首套|新(?=引进|认定|建|增|设|办|购)|全日制|连续|独立法人|经济困难|本市户籍|重点管理区|小微企业|当年")
-_OPEN = re.compile(r"(?:的|后|时|前|期间|通过|同意|批准|审核|认定|评估|鉴定)$|^经|^因|^除|^符合|^具备|^具有|的[^，。；]{0,24}(?:企业|单位|人员|家庭|个人|职工|项目|机构|学校|人|者|对象|老年人|儿童|学生)$")
+_OPEN = re.compile(r"(?:的|后|时|前|期间|通过|同意|批准|审核|认定|评估|鉴定|公布|备案|验收|登记|核准)$|^(?:用于)?经|^因|^除|^符合|^具备|^具有|的[^，。；]{0,24}(?:企业|单位|人员|青年|人才|组织|家庭|个人|职工|项目|机构|学校|人|者|对象|老年人|儿童|学生)$")
 """How a piece that leads up to another ends: …的，…后，经…同意，…的企业，"""
 _ENOUGH = re.compile(r"只要|即可|就可以?|就能|便可|便能|即能|[人业位员]就|可以直接")
 _REQUIRED = re.compile(r"同时(?:符合|具备|满足)|(?:应当|须|必须|需)")
@@ -76,7 +76,7 @@ def conditions_of(unit: Unit) -> list[str]:
     for lead, following in zip(unit.leads, (*unit.leads[1:], unit.piece), strict=False):
         piece = lead.text
         gives = any(fact.kind == "money" for fact in lead.facts) and _RESULT.search(piece)
-        if not gives and (_OPEN.search(piece) or following.text.startswith(("且", "并且"))) and not _RESULT.search(piece[-8:].removesuffix("的")) and is_condition(piece):
+        if not gives and (_OPEN.search(piece) or following.text.startswith(("且", "并且"))) and not _RESULT.search(piece[-8:].removesuffix("的")) and is_condition(piece, joined=following.text.startswith(("且", "并且"))):
             found.append(piece)
     opening = re.match(r"(?P<when>[^，。；]{3,24}?(?:的|时|期间))(?=可以|应当|不得|由|给予|按|可(?!以)|免(?!费)|不收)", unit.text)
     if opening and is_condition(opening["when"]):
@@ -88,9 +88,12 @@ def conditions_of(unit: Unit) -> list[str]:
     return [words for words in dict.fromkeys(found) if words.strip()]
 
 
-def is_condition(piece: str) -> bool:
-    """Tell whether a piece of a sentence asks for something definite; 对符合条件的企业 does not say what."""
-    if _GOAL.search(piece) and not piece.endswith("的"):
+def is_condition(piece: str, joined: bool = False) -> bool:
+    """Tell whether a piece of a sentence asks for something definite; 对符合条件的企业 does not say what.
+
+    What is to be reached (达到1000人次) is a goal, unless it ends in 的 or is ``joined`` to a further condition by 且.
+    """
+    if _GOAL.search(piece) and not joined and not piece.endswith("的"):
         return False
     rest = _INDEFINITE.sub("", piece)
     return bool(_CONDITION.search(rest)) and sum(bigrams(rest).values()) >= 3

@@ -1,4 +1,4 @@
-"""Reads the invented policies of paraphrases.toml and paraphrases_more.toml with what was written about them."""
+"""Reads the invented policies of paraphrases.toml and its further parts with what was written about them."""
 
 import tomllib
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from generators.model import Clause, Level, PolicyDocument, Table
 from tests.checking.invented_policies import document
 
 HERE = Path(__file__).parent
-FILES = ("paraphrases.toml", "paraphrases_more.toml")
+FILES = ("paraphrases.toml", "paraphrases_more.toml", "paraphrases_third.toml", "paraphrases_fourth.toml")
 
 
 class Case(NamedTuple):

@@ -17,7 +17,7 @@ def names_of(text: str, count: int) -> tuple[int, int, list[str]] | None:
         items.append((at, end))
         if len(items) < 2 or len(items) != count:
             continue
-        if all(re.search(r"\d", text[slice(*item)]) for item in items):
+        if all(re.search(r"\d[\d.,]*[余多]?(?:[万亿千百])*(?:元|%|个|人|年|月|日|岁|周岁|家|项|倍|天|小时|分)", text[slice(*item)]) for item in items):
             continue
         first, last = text[slice(*items[0])], text[slice(*items[-1])]
         cut = _END_OF_NAME.search(last)
