@@ -202,7 +202,7 @@ def _scope_change(text: str, random: Random) -> str | None:
 
 def _list_order(text: str, random: Random) -> str | None:
     """Turn round the values behind 分别: the first gets the last one's."""
-    match = re.search(r"分别[^，。；、\d]{0,8}(?P<values>\d[^，。；、]{0,8}(?:[、和]\d[^，。；、]{0,8}){1,4})", text)
+    match = re.search(r"分别[^，。；、\d]{0,8}(?P<values>\d[\d.]*[万亿]?[元%倍分个家年月日]?(?:[、和]\d[\d.]*[万亿]?[元%倍分个家年月日]?){1,4})", text)
     parts = re.split("([、和])", match["values"]) if match else []
     values = parts[::2]
     if len(values) < 2 or len(set(values)) < 2:

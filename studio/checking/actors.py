@@ -16,7 +16,7 @@ _BODY = re.compile(
     r"(?:[省市区县]|乡镇|乡|镇)?级?(?:财政|民政|教育|税务|人社|公安|司法|卫健|卫生健康|医保|医疗保障|农业农村|应急管理|城市管理|市场监管|生态环境|自然资源|住建|交通运输|商务|发改|科技|工信|文旅|审计|水利|气象|消防|人力资源社会保障)"
     r"(?:行政)?(?:主管)?(?:部门|机关)|(?:经办|社保|医保|税务|代理)机构|人民法院|检察院|人民政府|行政审批局"
 )
-_PARTY = re.compile(r"由(?P<by>[\u4e00-\u9fff（）]{2,12}?)(?=承担|负责|支付|缴纳|负担|出资|提出|办理|提供|自行)")
+_PARTY = re.compile(r"由(?P<by>[\u4e00-\u9fff（）]{2,12}?)(?=按照?规定|依法|为其|承担|负责|支付|缴纳|负担|出资|提出|办理|提供|自行)")
 _TO = re.compile(r"(?:向|报|到|送|报请|报送)[\u4e00-\u9fff]{0,8}$")
 _TO_WINDOW = 10
 _ROLES = frozenset(("牵头", "配合", "协助", "负责", "参与", "具体", "共同"))
@@ -47,6 +47,9 @@ def actor_findings(text: str, evidence: Evidence, beside: str = "") -> list[Find
 def _given_away(said: Unit, actor: Actor, evidence: Evidence) -> Finding | None:
     own, rival, nearest, rivals = 0.0, 0.0, None, ()
     ours = actors_in(said.piece)
+    deed = (said.words - _naming_words(ours) - _ROLES) & frozenset(evidence.scale.weights)
+    if len(deed) < 2 or any(said.text.strip() == unit.text.strip() for unit in evidence.scale.units):
+        return None
     for unit in evidence.scale.units:
         theirs = [other for other in _actors_of(unit) if other.receives == actor.receives]
         if not theirs:
@@ -57,7 +60,7 @@ def _given_away(said: Unit, actor: Actor, evidence: Evidence) -> Finding | None:
             own = max(own, fit)
         elif fit > rival and not any(_same(one.name, other.name) for one in ours for other in theirs):
             rival, nearest, rivals = fit, unit, theirs
-    if nearest is None or rival < (_LIKE_TO if actor.receives else _LIKE) or rival - own < _CLEAR or evidence.scale.information(said) < 2:
+    if nearest is None or rival < (_LIKE_TO if actor.receives else _LIKE) or rival - own < _CLEAR:
         return None
     plain = rival >= _PLAIN and rival - own >= _FAR
     whom = "、".join(dict.fromkeys(other.name for other in rivals))
@@ -76,7 +79,8 @@ def _actors_of(unit: Unit) -> tuple[Actor, ...]:
 
 
 def _same(left: str, right: str) -> bool:
-    return same_office(left, right) or sense(left) == sense(right) or left in right or right in left
+    ours, theirs = sense(left), sense(right)
+    return same_office(left, right) or ours in theirs or theirs in ours
 
 
 def _naming_words(actors: tuple[Actor, ...]) -> frozenset[str]:

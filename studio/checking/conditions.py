@@ -8,7 +8,7 @@ from studio.checking.findings import Finding
 from studio.checking.measures import measure, same_value, whole_bound
 from studio.checking.quoting import shortened
 from studio.checking.sense import words_of
-from studio.checking.texts import bigrams, facts_of_text
+from studio.checking.texts import bigrams, facts_of_text, sentences
 from studio.checking.units import Piece, Unit, units_of
 from studio.interpreting.facts import TextFact
 
@@ -21,7 +21,7 @@ _GOAL = re.compile("达到|控制在|实现|稳定在|提高到")
 _RESULT = re.compile(r"给予|补贴|补助|奖励|资助|标准为|享受|减免|返还|发放|报销|支付|贴息|救助|追回|处以|罚款|^处|^可以|^应当|^不得|^由")
 _ATTRIBUTE = re.compile(r"^(?:对于?|给予?|向|为|凡)?(?P<which>[\u4e00-\u9fff]{2,14}?)的(?P<what>[\u4e00-\u9fff]{2,10})")
 _NARROW = re.compile(r"首次|首套|新(?=引进|认定|建|增|设|办|购)|全日制|连续|独立法人|经济困难|本市户籍|重点管理区|小微企业|当年")
-_OPEN = re.compile(r"(?:的|后|时|前|期间|通过|同意|批准|审核|认定|评估|鉴定|公布|备案|验收|登记|核准)$|^(?:用于)?经|^因|^除|^符合|^具备|^具有|的[^，。；]{0,24}(?:企业|单位|人员|青年|人才|组织|家庭|个人|职工|项目|机构|学校|人|者|对象|老年人|儿童|学生)$")
+_OPEN = re.compile(r"(?:的|后|时|前|期间|通过|同意|批准|审核|认定|评估|鉴定|公布|备案|验收|登记|核准)$|^(?:用于)?经|^因|^除|^符合|^具备|^具有|的(?![另再免给可应不发由按])[^，。；的]{0,6}$|的[^，。；]{0,24}(?:企业|单位|人员|青年|人才|组织|家庭|个人|职工|项目|机构|学校|人|者|对象|老年人|儿童|学生)$")
 """How a piece that leads up to another ends: …的，…后，经…同意，…的企业，"""
 _ENOUGH = re.compile(r"只要|即可|就可以?|就能|便可|便能|即能|[人业位员]就|可以直接")
 _REQUIRED = re.compile(r"同时(?:符合|具备|满足)|(?:应当|须|必须|需)")
@@ -42,7 +42,7 @@ def condition_findings(text: str, evidence: Evidence, beside: str = "") -> list[
     for said in units_of(text):
         for label, unit in _spoken_of(said, evidence):
             for words in conditions_of(unit):
-                if not _is_met(words, shown, evidence):
+                if not _is_met(words, _shown_with(said, text, beside), evidence):
                     missing.setdefault(words, label)
     if _ENOUGH.search(text):
         missing |= dict.fromkeys(_other_requirements(text, shown, evidence), evidence.label)
@@ -50,6 +50,16 @@ def condition_findings(text: str, evidence: Evidence, beside: str = "") -> list[
         Finding(code="condition_missing", verdict="confirm", text=f"没有写到{label}的条件“{shortened(words)}”。", advice=_ADVICE)
         for words, label in list(missing.items())[:2]
     ]
+
+
+def _shown_with(said: Unit, text: str, beside: str) -> str:
+    """Return what is shown with a piece: its sentence, the sentences that give nothing of their own, what stands beside."""
+    kept = []
+    for start, end in sentences(text):
+        own = start <= said.start < end
+        if own or not any(fact.kind in ("money", "ratio") for fact in facts_of_text(text[start:end])):
+            kept.append(text[start:end])
+    return "\n".join((*kept, beside))
 
 
 def _spoken_of(said: Unit, evidence: Evidence) -> list[tuple[str, Unit]]:
@@ -93,7 +103,7 @@ def is_condition(piece: str, joined: bool = False) -> bool:
 
     What is to be reached (达到1000人次) is a goal, unless it ends in 的 or is ``joined`` to a further condition by 且.
     """
-    if _GOAL.search(piece) and not joined and not piece.endswith("的"):
+    if _GOAL.search(piece) and not joined and not piece.endswith(("的", "后", "时")):
         return False
     rest = _INDEFINITE.sub("", piece)
     return bool(_CONDITION.search(rest)) and sum(bigrams(rest).values()) >= 3

@@ -99,6 +99,8 @@ def contrast_findings(text: str, evidence: Evidence, beside: str = "") -> list[F
 def _opposed_in(said: Unit, scale: Scale) -> list[Opposed]:
     if any(fact.kind == "money" and not any(same_value(fact, other) for unit in scale.units for other in unit.facts) for fact in said.facts):
         return []  # an amount of its own is judged by the rules on figures
+    if any(said.text.strip() == unit.text.strip() for unit in scale.units):
+        return []
     ours = members_of(said.text)
     found = []
     for index, names in enumerate(ours):

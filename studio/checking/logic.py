@@ -4,10 +4,12 @@ import re
 
 from studio.checking.evidence import Evidence
 from studio.checking.findings import Finding
-from studio.checking.quoting import shortened
+from studio.checking.measures import measure
+from studio.checking.quoting import quoted, shortened
 from studio.checking.sense import sense, words_of
-from studio.checking.texts import sentences
-from studio.checking.units import Unit, units_of
+from studio.checking.texts import facts_of_text, sentences
+from studio.checking.units import Cell, Unit, units_of
+from studio.interpreting.facts import TextFact
 from studio.interpreting.facts.folding import fold
 
 _OR = re.compile(r"(?P<left>[^，。；]{4,30}?)(?:，)?或者?(?P<right>[^。；]{4,40})")
@@ -18,6 +20,7 @@ _NAMED_EXCEPTION = re.compile(r"除|例外|不受|另有|不含|不包括|以外
 _NOT_EXCEPTED = re.compile(r"(?:也|均)?不例外|包括[^，。；]{0,10}在内|(?<!不)包括|也(?:要|需|应|得|须|不得|不能)|同样")
 _EVERY = re.compile(r"任何|一律|所有|全部|均|凡|都(?!市)|全市|无一例外")
 _START = re.compile(r"(?:自|从|于)(?P<event>[\u4e00-\u9fff]{2,16}?)(?:之日|那天|当天|次日|次月|之时)(?:起|开始|算起)")
+_JOIN = re.compile("[、和及与]|以及")
 _SAME_EVENT = 0.5
 _LIKE, _COVERED = 0.6, 0.6
 _ADVICE_OR = "照原文写明是同时符合，还是符合其中一项。"
@@ -26,7 +29,7 @@ _ADVICE_EXCEPT = "写明例外的情形；如果前后文已经写明，则确�
 
 def logic_findings(text: str, evidence: Evidence, beside: str = "") -> list[Finding]:
     """Return where ``text`` joins by 或者 what the clause asks for together, includes what it excepts, or drops an exception."""
-    return list(dict.fromkeys([*_either_for_both(text, evidence), *_exceptions(text, evidence, beside), *_other_start(text, evidence)]))
+    return list(dict.fromkeys([*_either_for_both(text, evidence), *_exceptions(text, evidence, beside), *_other_start(text, evidence), *_values_in_other_order(text, evidence)]))
 
 
 def _either_for_both(text: str, evidence: Evidence) -> list[Finding]:
@@ -46,6 +49,39 @@ def _either_for_both(text: str, evidence: Evidence) -> list[Finding]:
                     message = f"“{shortened(match[0])}”用“或者”连接，{source}要求同时具备，原文是“{shortened(joined + sentence[second.start + 3 : second.end], 80)}”。"
                     found.append(Finding(code="condition_loosened", verdict="contradicted", text=message, advice=_ADVICE_OR))
     return found
+
+
+def _values_in_other_order(text: str, evidence: Evidence) -> list[Finding]:
+    """Ask where 20万元、50万元、10万元 stands for 10万元、20万元、50万元 and the names they belong to could not be told apart."""
+    if "分别" not in text:
+        return []
+    told_apart = {(fact.start, fact.end) for unit in units_of(text) if isinstance(unit.piece, Cell) for fact in unit.facts}
+    ours = [run for run in _runs_of(text) if not any((fact.start, fact.end) in told_apart for fact in run)]
+    written = [(source, run) for source in evidence.sources if source.cited for run in _runs_of(source.text)] if ours else []
+    found = []
+    for run in ours:
+        values = [measure(fact) for fact in run]
+        alike = [(source, other) for source, other in written if sorted(map(str, map(measure, other))) == sorted(map(str, values))]
+        if alike and all([measure(fact) for fact in other] != values for _, other in alike):
+            source, other = alike[0]
+            message = f"“{quoted(text, run[0])}”的先后与{source.label}不同，原文是“{quoted(source.text, other[0])}”。"
+            advice = "对照原文，看每个数字说的是不是同一类；无误则确认。"
+            found.append(Finding(code="words_swapped", verdict="confirm", text=message, advice=advice, ref=source.ref))
+    return found
+
+
+def _runs_of(text: str) -> list[list[TextFact]]:
+    """Return the rows of two or more figures joined by 、 and 和."""
+    runs: list[list[TextFact]] = []
+    for fact in facts_of_text(text):
+        if fact.kind not in ("money", "ratio", "duration", "count"):
+            continue
+        last = runs[-1][-1] if runs else None
+        if last and last.kind == fact.kind and _JOIN.fullmatch(text[last.end : fact.start]):
+            runs[-1].append(fact)
+        else:
+            runs.append([fact])
+    return [run for run in runs if len(run) > 1]
 
 
 def _other_start(text: str, evidence: Evidence) -> list[Finding]:
