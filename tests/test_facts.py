@@ -278,3 +278,97 @@ def test_hostile_repetition_costs_linear_time(piece):
 
     short, long = seconds(1_000), seconds(8_000)
     assert long < 8 * short * 3 + 0.3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("首付至少三成", [("ratio", "30", "%", ">=")]),
+        ("提高两成半", [("ratio", "25", "%", "=")]),
+        ("百岁以上老人", [("age", "100", "岁", ">=")]),
+        ("年底前实现", [("date", "--12-31", "", "<=")]),
+        ("2020年8月31日及以前出生", [("date", "2020-08-31", "", "<=")]),
+        ("绳长不能长于1.5米", [("count", "1.5", "米", "<=")]),
+        ("刑满未逾3年", [("duration", "3", "年", "<=")]),
+        ("最高贷款额度为40万元，双职工家庭为60万元", [money("400000", "<="), money("600000", "<=")]),
+        ("最高额度分别上浮20%、30%", [("ratio", "20", "%", "="), ("ratio", "30", "%", "=")]),
+        ("晚上6点到12点", [("other", "18:00", "时刻", "="), ("other", "24:00", "时刻", "=")]),
+        ("成立三年", [("duration", "3", "年", "=")]),
+        ("一级、二级、三级定点医院，首套和二套房，下一年度，夫妻两人，市区两级政府", []),
+        ("2020年初步建成", [("date", "2020", "", "=")]),
+        ("补贴金额＝购置价×30%", [("formula", "补贴金额=购置价×30%", "", "="), ("ratio", "30", "%", "=")]),
+    ],
+)
+def test_plain_ways_of_writing_and_what_only_looks_like_them(text, expected):
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("由省发展改革委牵头，市卫生健康委配合", ["省发展改革委", "市卫生健康委"]),
+        ("向村（居）民委员会申请", ["村（居）民委员会"]),
+        ("市公安局交通警察支队查处", ["市公安局交通警察支队"]),
+        ("市委人才办会同市住房和城乡建设局受理", ["市住房和城乡建设局"]),
+        ("加强农村基层党组织建设", []),
+    ],
+)
+def test_short_and_joined_names_of_bodies(text, names):
+    assert [fact.value for fact in facts_in(text) if fact.kind == "organisation"] == names
+
+
+def around(text: str, heading: str = "") -> list[tuple[str, str, str, str]]:
+    """Return text, subject, scope and role of the facts of a document of one clause."""
+    source = Source(name="a.docx", sha256="0" * 64, bytes=1, media_type="x")
+    clause = Clause(ref="art_1", level=Level.ARTICLE, heading=heading, text=text)
+    found = facts_of(PolicyDocument(title="办法", clauses=(clause,), source=source))
+    assert all(text[fact.start : fact.end] == fact.text for fact in found)
+    return [(fact.text, fact.subject, fact.scope, fact.role) for fact in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("初级工1000元，中级工1500元。", [("1000元", "初级工", "", ""), ("1500元", "中级工", "", "")]),
+        ("对一级、二级企业分别奖励10万元、20万元。", [("10万元", "一级", "", ""), ("20万元", "二级", "", "")]),
+        ("对小微企业，按每人500元的标准给予一次性补助。", [("500元", "小微企业", "每人，一次性", "")]),
+        ("补贴由每月1200元提高到1500元。", [("1200元", "补贴", "每月", ""), ("1500元", "补贴", "每月", "")]),
+        ("情节严重的，处2000元罚款。", [("情节严重的", "", "", ""), ("2000元", "情节严重", "情节严重的", "")]),
+        ("新生儿除外。", [("新生儿除外", "", "", "")]),
+        ("由市民政局牵头，市财政局配合。", [("市民政局", "", "", "牵头"), ("市财政局", "", "", "配合")]),
+        ("市审计局监督经费使用。", [("市审计局", "", "", "监督")]),
+    ],
+)
+def test_a_fact_says_for_whom_it_is_what_bounds_it_and_what_a_body_does(text, expected):
+    assert around(text) == expected
+
+
+def test_without_a_subject_of_its_own_a_figure_takes_the_heading_and_a_cell_its_row_and_column():
+    assert around("每人每月300元。", "护理补贴") == [("300元", "护理补贴", "每人，每月", "")]
+    rows = (("地区", "低保标准（元/月）"), ("青石区", "980"))
+    clauses = tuple(Clause(ref=f"tbl_1.row_{n}", level=Level.ROW, text=" ｜ ".join(row)) for n, row in enumerate(rows, 1))
+    source = Source(name="a.docx", sha256="0" * 64, bytes=1, media_type="x")
+    [fact] = facts_of(PolicyDocument(title="标准", clauses=clauses, tables=(Table(ref="tbl_1", rows=rows),), source=source))
+    assert (fact.subject, fact.per, fact.value) == ("青石区 低保标准", "月", "980")
+
+
+def test_conditions_and_exceptions_are_facts_of_their_own():
+    source = Source(name="a.docx", sha256="0" * 64, bytes=1, media_type="x")
+    text = "符合条件的企业，经主管部门批准，可以申请。除另有规定外，不得转让。"
+    clause = Clause(ref="art_1", level=Level.ARTICLE, text=text)
+    found = facts_of(PolicyDocument(title="办法", clauses=(clause,), source=source))
+    assert [(fact.kind, fact.text) for fact in found if fact.kind in ("condition", "exclusion")] == [
+        ("condition", "经主管部门批准"),
+        ("exclusion", "除另有规定外"),
+    ]
+
+
+@pytest.mark.parametrize("piece", ["补贴到2027年达到5%，", "分别给予10万元、", "年满60周岁的，", "每人10元、", "除外，", "由市财政局负责，"])
+def test_what_stands_around_facts_costs_linear_time(piece):
+    def seconds(times: int) -> float:
+        started = time.process_time()
+        around(piece * times)
+        return time.process_time() - started
+
+    short, long = seconds(500), seconds(4_000)
+    assert long < 8 * short * 3 + 0.3

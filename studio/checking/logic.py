@@ -19,7 +19,7 @@ _EXCEPT = re.compile(r"除(?P<outside>[^，。；]{2,24}?)(?:以?外|之外)|(?P
 _NAMED_EXCEPTION = re.compile(r"除|例外|不受|另有|不含|不包括|以外|之外|无需|不用|不适用|可不|不设|免")
 _NOT_EXCEPTED = re.compile(r"(?:也|均)?不例外|包括[^，。；]{0,10}在内|(?<!不)包括|也(?:要|需|应|得|须|不得|不能)|同样")
 _EVERY = re.compile(r"任何|一律|所有|全部|均|凡|都(?!市)|全市|无一例外")
-_START = re.compile(r"(?:自|从|于)(?P<event>[\u4e00-\u9fff]{2,16}?)(?:之日|那天|当天|次日|次月|之时)(?:起|开始|算起)")
+_START = re.compile(r"(?:自|从|于)(?P<event>[\u4e00-\u9fff]{2,16}?)(?:之日|那天|当天|次日|次月|之时)(?:起|开始|算起)|(?:^|[，。；：在])(?P<after>[\u4e00-\u9fff]{2,16})后(?=\d)")
 _JOIN = re.compile("[、和及与]|以及")
 _SAME_EVENT = 0.5
 _LIKE, _COVERED = 0.6, 0.6
@@ -89,13 +89,19 @@ def _other_start(text: str, evidence: Evidence) -> list[Finding]:
     written = [(source, match) for source in evidence.sources if source.cited for match in _START.finditer(source.text)]
     found = []
     for said in _START.finditer(text):
-        ours = words_of(said["event"])
-        best = max((len(ours & words_of(match["event"])) / max(1, min(len(ours), len(words_of(match["event"])))) for _, match in written), default=1.0)
-        if ours and best < _SAME_EVENT:
-            source, match = max(written, key=lambda pair: len(words_of(text) & words_of(pair[0].text[max(0, pair[1].start() - 20) : pair[1].end() + 10])))
-            message = f"“{shortened(said[0])}”与{source.label}的起算时间不同，原文是“{shortened(match[0])}”。"
+        ours = words_of(_event(said))
+        rivals = [words_of(_event(match)) for _, match in written if bool(match["after"]) == bool(said["after"])]
+        best = max((len(ours & theirs) / max(1, min(len(ours), len(theirs))) for theirs in rivals), default=1.0)
+        new = bool(rivals) and sense(_event(said))[-2:] not in sense(evidence.text)
+        if ours and (best < _SAME_EVENT or new):
+            source, match = max((pair for pair in written if bool(pair[1]["after"]) == bool(said["after"])), key=lambda pair: len(words_of(text) & words_of(pair[0].text[max(0, pair[1].start() - 20) : pair[1].end() + 10])))
+            message = f"“{shortened(_event(said))}”与{source.label}的起算时间不同，原文是“{shortened(_event(match))}”。"
             found.append(Finding(code="start_differs", verdict="confirm", text=message, advice="照原文写明从什么时候起算；无误则确认。", ref=source.ref))
     return found
+
+
+def _event(match: re.Match) -> str:
+    return match["event"] or match["after"]
 
 
 def _stands(words: str, sentence: str) -> Unit | None:

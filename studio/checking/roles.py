@@ -1,11 +1,12 @@
 """Who leads, who supports, who explains: roles stay with their organisations."""
 
 import re
+
 from studio.checking.evidence import Evidence
 from studio.checking.findings import Finding
 from studio.checking.naming import same_office
 from studio.checking.texts import bigrams, facts_of_text, share_of
-from studio.interpreting.facts.duties import GROUPS, Role, roles_in
+from studio.interpreting.facts.duties import GROUPS, roles_in
 
 _OPPOSED = {("lead", "support"), ("support", "lead")}
 _ABOUT = 0.7

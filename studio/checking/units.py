@@ -73,7 +73,7 @@ class Piece:
     @cached_property
     def is_open(self) -> bool:
         """Whether it only leads up to what follows: …的，…后，…："""
-        return self.text.rstrip().endswith(_OPEN_ENDS)
+        return self.text.rstrip().endswith(_OPEN_ENDS) and not self.text.rstrip().endswith("小时")
 
     def gives(self, kinds: set[str]) -> bool:
         """Tell whether it has a figure of its own of these kinds, or, without kinds, a deed of its own."""

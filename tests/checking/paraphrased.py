@@ -9,7 +9,7 @@ from generators.model import Clause, Level, PolicyDocument, Table
 from tests.checking.invented_policies import document
 
 HERE = Path(__file__).parent
-FILES = ("paraphrases.toml", "paraphrases_more.toml", "paraphrases_third.toml", "paraphrases_fourth.toml")
+FILES = ("paraphrases.toml", "paraphrases_more.toml", "paraphrases_third.toml", "paraphrases_fourth.toml", "paraphrases_fifth.toml")
 
 
 class Case(NamedTuple):

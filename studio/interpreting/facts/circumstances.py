@@ -28,6 +28,7 @@ _SCOPE = re.compile(
 _ONLY_DOES = re.compile(
     r"(?:再|另|最[长高多]|给予|内|前|后|并|取消|其)*(?:奖励|补贴|补助|资助|支付|提高|降低|调整|压缩|压减|取消|增加|减少|缩短|延长|上浮|下浮|免收.{0,4}|完成.{0,12}|作出.{0,12}|办结|办理|审核.{0,4}|公示|拨付|发放|再|另|核减下|处|罚款|以上|以下)*"
 )
+_GRANTS = {"补贴", "补助", "奖励", "资助", "罚款"}
 _LONGEST = 120
 _REACH, _MOST_CONDITIONS, _MOST_NAMES = 200, 4, 12
 """Characters looked back from a figure; conditions and names taken into account."""
@@ -81,11 +82,14 @@ class Surroundings:
 
     def _named(self, fact: TextFact, sentence: int, before: TextFact | None) -> str:
         floor = max(before.end if before else sentence, fact.start - _REACH)
+        general = ""
         for piece in reversed(re.split("[，,：:]", self.text[floor : fact.start])):
             words = _core(piece)
             if words and not _ONLY_DOES.fullmatch(words):
                 return words
-        return self._said.get((fact.kind, before.end), self.heading) if before else self.heading
+            general = general or (words if words in _GRANTS else "")
+        above = self._said.get((fact.kind, before.end), self.heading) if before else self.heading
+        return above or general
 
     def _listed(self, fact: TextFact, floor: int) -> str:
         """Return the name a list with 分别 gives this value."""

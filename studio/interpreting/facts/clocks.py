@@ -15,14 +15,19 @@ _FORMULA = re.compile(r"(?P<name>[\u4e00-\u9fff（）]{2,24})[ ]?=[ ]?(?P<body>[
 
 
 def clock_times(text: str, original: str) -> Iterator[TextFact]:
-    """Yield times of day as HH:MM; 下午 adds twelve hours."""
+    """Yield times of day as HH:MM; 下午 adds twelve hours, also to the end of a range (下午2点到5点)."""
+    half, last = "", -9
     for match in _CLOCK.finditer(text):
         hour = _small(match["h"] or match["h2"])
         minute = _small(match["m"] or match["m2"] or "0") if not match["m3"] else 30
         if hour is None or minute is None or hour > 24:
             continue
-        if match["half"] in ("下午", "晚上", "晚") and hour < 12:
+        carried = half if re.fullmatch("[至到—~-]{1,2}", text[last : match.start()]) and not match["half"] else ""
+        half, last = match["half"] or carried, match.end()
+        if half in ("下午", "晚上", "晚") and hour < 12:
             hour += 12
+        elif half in ("晚上", "晚") and hour == 12:
+            hour = 24  # 晚上6点到12点
         value = f"{hour:02d}:{minute:02d}"
         start, end = match.span()
         yield TextFact(kind="other", value=value, unit="时刻", text=original[start:end], start=start, end=end)
