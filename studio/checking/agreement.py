@@ -79,7 +79,7 @@ def _difference(one: TextFact, other: TextFact) -> str:
     if {"<", ">"} <= signs or ("~" in signs and len(signs) > 1):
         return "上下限"
     periods = {"年", "月", "日", "周", "季度"}
-    left, right = ({unit for unit in fact.per.split("·")} & periods for fact in (one, other))
+    left, right = (set(fact.per.split("·")) & periods for fact in (one, other))
     return "周期" if left and right and left != right else ""
 
 

@@ -44,10 +44,10 @@ def _either_for_both(text: str, evidence: Evidence) -> list[Finding]:
                 continue
             first, second = sorted((left, right), key=lambda unit: unit.start)
             joined = sentence[first.start : second.start + 3]
-            if _BOTH.search(joined) or re.search("同时(?:符合|具备|满足)", sentence):
-                if not _EITHER.search(sentence[first.start : second.end]):
-                    message = f"“{shortened(match[0])}”用“或者”连接，{source}要求同时具备，原文是“{shortened(joined + sentence[second.start + 3 : second.end], 80)}”。"
-                    found.append(Finding(code="condition_loosened", verdict="contradicted", text=message, advice=_ADVICE_OR))
+            together = _BOTH.search(joined) or re.search("同时(?:符合|具备|满足)", sentence)
+            if together and not _EITHER.search(sentence[first.start : second.end]):
+                message = f"“{shortened(match[0])}”用“或者”连接，{source}要求同时具备，原文是“{shortened(sentence[first.start : second.end], 80)}”。"
+                found.append(Finding(code="condition_loosened", verdict="contradicted", text=message, advice=_ADVICE_OR))
     return found
 
 

@@ -174,10 +174,10 @@ def _said(text: str) -> list[Said]:
         while skipped := _SKIP.match(folded, at):
             again = again or bool(_AGAIN.fullmatch(skipped[0]))
             at = skipped.end()
-        for at in (at, *_joined_verbs(folded, at, polarity)):
-            verb = folded[at : at + 2]
+        for place in (at, *_joined_verbs(folded, at, polarity)):
+            verb = folded[place : place + 2]
             if len(verb) == 2 and not any(character in _PUNCTUATION for character in verb):
-                found.append(Said(polarity, folded[start:end], verb, at, _piece(folded, at), again, _sentence(folded, at)))
+                found.append(Said(polarity, folded[start:end], verb, place, _piece(folded, place), again, _sentence(folded, place)))
     return found
 
 
