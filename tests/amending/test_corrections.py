@@ -147,7 +147,8 @@ def test_what_rests_on_a_divided_clause_cites_its_parts_and_what_rests_on_a_join
     for amended in (amending.merged(present.document, "art_4"), amending.split(present.document, "art_3", 9)):
         carried = amending.carried(present, amended.document, amended.moves)
         assert len(carried.key_points) == len(present.key_points) and not carried.stale_statements()
-        assert {fact.value for fact in carried.facts} == {fact.value for fact in present.facts}
+        before, after = ({fact.value for fact in of.facts if fact.kind in ("money", "date")} for of in (present, carried))
+        assert before == after
 
 
 def test_what_rests_on_words_taken_out_or_corrected_waits_for_a_person():
