@@ -25,7 +25,7 @@ from sqlalchemy import Row
 
 from generators import registry
 from generators.errors import CannotMake
-from generators.model import Issue, Revision
+from generators.model import Interpretation, Issue, Revision
 from studio import checking
 from studio.errors import NotAllowed, UserError
 from studio.services.state import issue_key, label_of
@@ -182,6 +182,7 @@ def make(studio: "Studio", job_id: str, worker: str, progress: registry.Progress
     theme = themes.load(inputs.brief.theme)
     revision, files = registry.produce(job.generator, interpretation, inputs.brief, theme, progress)
     issues = checking.check_product(interpretation, revision.segments, files)
+    issues += _disagreements(studio, job.policy_id, job.product_id, interpretation, revision)
     for file in files:
         studio.files.put(file.data)
     with studio.database.writing() as connection:
@@ -197,6 +198,19 @@ def make(studio: "Studio", job_id: str, worker: str, progress: registry.Progress
             by=job.by,
             at=studio.clock(),
         )
+
+
+def _disagreements(
+    studio: "Studio", policy_id: str, product_id: str, interpretation: Interpretation, revision: Revision
+) -> tuple[Issue, ...]:
+    """Return where the product states a fact with another value than the policy's other products do."""
+    with studio.database.reading() as connection:
+        others = {
+            f"{label_of(row.generator)}{row.audience}": products.load_revision(connection, row.id, row.current_revision).segments
+            for row in products.of_policy(connection, policy_id)
+            if row.id != product_id and row.current_revision
+        }
+    return checking.check_agreement(interpretation, {"": revision.segments, **others})[""]
 
 
 def read(studio: "Studio", job_id: str, worker: str, progress: registry.Progress) -> None:

@@ -97,3 +97,17 @@ def test_a_standard_the_source_lacks_is_asked_about_unless_it_is_assumed(world):
     assert "foreign_standard" in codes("每月可得补贴4元×2餐×30天=240元。")
     assert "foreign_standard" not in codes("每月可得补贴3元×2餐×30天=180元。")
     assert "foreign_standard" not in codes("假设一餐价格为12元，每月餐费为12元×60餐=720元。")
+
+
+def test_a_figure_that_differs_from_another_product_is_found(world):
+    (job,) = world.studio.start_build(world.policy, ["article"], actor=world.drafter)
+    world.studio.work_off()
+    article = world.studio.job(job).product_id
+    assert not [view for view in world.studio.product(article).issues if view.issue.code == "products_differ"]
+    segment = next(item for item in world.studio.outline(world.product) if "每餐补贴3元" in item.text)
+    world.studio.arrange_segment(
+        world.product, segment.id, actor=world.drafter, title="", theme="formal-red", changes={"text": segment.text.replace("补贴3元", "补贴30元")}
+    )
+    world.rebuild()
+    issues = [view.issue for view in world.studio.product(world.product).issues]
+    assert any(issue.code == "products_differ" and issue.where == segment.id and "解读稿" in issue.text for issue in issues)
