@@ -8,6 +8,11 @@ BEIJING = timezone(timedelta(hours=8))
 
 VOICES = {"zf_xiaoxiao": "女声", "zm_yunyang": "男声", "none": "不配音，只配字幕"}
 
+SIZES = {
+    "a4": "A4 打印版", "a3": "A3 打印版", "cards": "竖版卡片（3:4）", "square": "方形卡片", "board": "横屏版（16:9）", "slices": "长图分段", "svg": "矢量图",
+}  # fmt: skip
+"""Sizes of the infographic besides the long picture, by the names its generator knows."""
+
 FILE_NAMES = {
     "png": "图片", "pdf": "PDF 文件", "html": "网页", "md": "Markdown 文本", "json": "JSON 数据", "docx": "Word 文件", "mp4": "视频",
     "vtt": "字幕（WebVTT）", "srt": "字幕（SRT）", "txt": "文字稿", "svg": "矢量图", "jpg": "图片",

@@ -25,10 +25,12 @@ def make(chosen: str) -> None:
         audiences = ("", *view.interpretation.audiences)
         audience = second.selectbox("面向", audiences, format_func=lambda item: item.label if item else "全部对象")
         voice = third.selectbox("视频配音", list(formats.VOICES), format_func=formats.VOICES.get)
+        sizes = st.multiselect("一图读懂的其他版式（长图总会制作）", list(formats.SIZES), format_func=formats.SIZES.get, placeholder="可不选", key="make_sizes")
+        options = {"voice": voice, **({"sizes": ",".join(sizes)} if sizes else {})}
         if st.form_submit_button("开始制作", type="primary", icon=":material/play_arrow:"):
             widgets.attempt(
                 lambda: studio.start_build(
-                    chosen, wanted, actor=actor, theme=theme.name, audience=audience.id if audience else "", options={"voice": voice}
+                    chosen, wanted, actor=actor, theme=theme.name, audience=audience.id if audience else "", options=options
                 ),
                 "已开始制作，可以离开本页，稍后回来查看。",
             )

@@ -219,3 +219,16 @@ def changed(path: Path, old: str, new: str) -> bytes:
         for name, content in members.items():
             target.writestr(name, content)
     return stream.getvalue()
+
+
+def test_other_sizes_of_the_infographic_are_chosen_and_made(home):
+    studio, policy, clerk = uploaded(home)
+    clerk.opens("products")
+    for box in clerk.app.checkbox:
+        if box.label in ("政策问答", "短视频", "解读稿"):
+            box.uncheck()
+    clerk.app.multiselect(key="make_sizes").set_value(["a4", "board"])
+    clerk.presses("开始制作")
+    studio.work_off()
+    files = {file.filename for file in studio.product(studio.products(policy)[0].id).files}
+    assert any("a4" in name for name in files) and any("board" in name for name in files), files
