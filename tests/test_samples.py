@@ -14,7 +14,9 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from generators.model import Level, PolicyDocument
+from generators import registry
+from generators.model import Brief, Level, PolicyDocument
+from studio.checking import check_product
 from studio.interpreting import interpret
 from studio.interpreting.bank import bank
 from studio.interpreting.supplied import apply_answers
@@ -238,3 +240,15 @@ def test_the_worked_example_is_calculated_by_the_standards_of_the_policy(measure
     assert f"{returned * 100 // paid}%" == "90%" and "的90%给予返还" in measures.clause("sec_2.sub_1").text
     assert f"每人{per_person}元" in measures.clause("sec_3.sub_1").text
     assert (per_person * 2, returned + granted) == (granted, total)
+
+
+def test_the_first_sample_with_its_old_version_and_answers_blocks_nowhere():
+    """What the first start makes: a figure of the former version never lends itself to what holds now."""
+    texts = {name: (SAMPLES / name).read_bytes() for name in ("wengang_cuoshi.docx", "wengang_cuoshi_2023.docx")}
+    present, former = (read(data, name) for name, data in texts.items())
+    answers = json.loads((SAMPLES / "answers_wengang.json").read_text(encoding="utf-8"))
+    interpretation = apply_answers(interpret(present, former), answers)
+    for generator in registry.discover().values():
+        issues = check_product(interpretation, generator.outline(interpretation, Brief()))
+        assert [issue.text for issue in issues if issue.severity == "blocking"] == [], generator.name
+        assert sum(issue.severity == "confirm" for issue in issues) <= 4, [issue.text for issue in issues if issue.severity == "confirm"]

@@ -159,9 +159,14 @@ def _reversed_changes(text: str, evidence: Evidence):
         for match in _CHANGE.finditer(source.text):
             old, new = _core(sense(match["old"])), _core(sense(match["new"]))
             for ours_old, ours_new, words in said:
-                if old != new and _core(ours_old).endswith(new[-4:]) and _core(ours_new).endswith(old[-4:]):
+                if not _ends_alike(old, new) and _ends_alike(_core(ours_old), new) and _ends_alike(_core(ours_new), old):
                     message = f"“{words[:40]}”把变化的方向写反了，{source.label}的原文是“{match[0][:60]}”。"
                     yield Finding(code="meaning_differs", verdict="contradicted", text=message, advice=_ADVICE, ref=source.ref)
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    """Tell whether two amounts are the same, words before one of them apart (培训补贴500元 and 500元)."""
+    return bool(one and other) and (one.endswith(other) or other.endswith(one))
 
 
 def _core(words: str) -> str:

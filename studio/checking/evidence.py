@@ -4,7 +4,17 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from generators.model import Clause, Difference, Interpretation, Level, PolicyDocument, Segment, Supplement, Table
+from generators.model import (
+    Clause,
+    Difference,
+    Element,
+    Interpretation,
+    Level,
+    PolicyDocument,
+    Segment,
+    Supplement,
+    Table,
+)
 from studio.checking.texts import facts_of_text
 from studio.checking.units import Cell, Scale, Unit, units_of
 from studio.interpreting.facts import TextFact, cell_facts
@@ -149,11 +159,18 @@ def evidence_of_segment(interpretation: Interpretation, segment: Segment) -> Evi
         given = f"{interpretation.interpreter}\n咨询电话：{interpretation.contact}\n{interpretation.old_title}"
         return Evidence(document, (*whole.sources, Source("解读稿", given, facts_of_text(given))))
     refs = {citation.ref for citation in segment.citations}
+    # Only what tells of changes may rest on the former wording: elsewhere it would lend a figure that no longer holds.
     about = [
-        difference for difference in interpretation.differences
-        if difference.new_ref in refs or (segment.tone == "old" or segment.element == "changes") and _mentions(segment, difference)
-    ]  # fmt: skip
+        difference
+        for difference in interpretation.differences
+        if tells_of_changes(segment) and (difference.new_ref in refs or _mentions(segment, difference))
+    ]
     return evidence_for(document, (citation.ref for citation in segment.citations), segment.supplements, about)
+
+
+def tells_of_changes(segment: Segment) -> bool:
+    """Tell whether a segment says what differs from the former version."""
+    return segment.element is Element.CHANGES or segment.tone in ("old", "new")
 
 
 def _mentions(segment: Segment, difference: Difference) -> bool:

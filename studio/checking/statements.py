@@ -37,8 +37,10 @@ def statement_findings(text: str, evidence: Evidence, beside: str = "") -> list[
 
 
 def fragment_findings(text: str, evidence: Evidence, beside: str = "") -> list[Finding]:
-    """Return what is wrong with a heading, cell or figure: its facts and names only."""
-    return [finding for check in (figure_findings, name_findings, polarity_findings) for finding in check(text, evidence, beside)]
+    """Return what is wrong with a heading, cell or figure: its facts and names, and unless it asks, what it allows or forbids."""
+    asks = text.rstrip().endswith(("？", "?"))
+    checks = (figure_findings, name_findings) if asks else (figure_findings, name_findings, polarity_findings)
+    return [finding for check in checks for finding in check(text, evidence, beside)]
 
 
 def check_statement(

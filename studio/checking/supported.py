@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from generators.model import Issue, Segment
-from studio.checking.evidence import evidence_of_segment
+from studio.checking.evidence import evidence_of_segment, tells_of_changes
 from studio.checking.findings import CheckContext
 from studio.checking.statements import fragment_findings, statement_findings
 
+TOLD_BESIDE = ("condition_missing", "subject_unclear")
 _SENTENCE = 16
 """From this length a text is a statement that must name its conditions; shorter ones are labels."""
 
@@ -19,7 +20,11 @@ def statements_supported(context: CheckContext) -> tuple[Issue, ...]:
         beside = "\n".join(segment.statements())
         for text, whole in texts_of(segment):
             check = statement_findings if whole and not segment.furniture else fragment_findings
-            found += [finding.issue(segment.id) for finding in check(text, evidence, beside)]
+            findings = check(text, evidence, beside)
+            if tells_of_changes(segment):
+                # The table of old and new names subjects and conditions beside each change.
+                findings = [finding for finding in findings if finding.code not in TOLD_BESIDE]
+            found += [finding.issue(segment.id) for finding in findings]
     return tuple(dict.fromkeys(found))
 
 
