@@ -1,6 +1,7 @@
 """What a text says of its own handling: who interprets it, which numbers to ring, when it was adopted and signed."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from itertools import zip_longest
@@ -82,14 +83,17 @@ def telephones(clauses: Iterable[Clause], tables: Iterable) -> tuple[str, ...]:
 
 
 def _numbers_behind_words(text: str) -> list[str]:
+    """Return the numbers near behind a word that announces them, in the same sentence."""
+    words = [word.end() for word in NUMBER_WORD.finditer(text)]
     found: list[str] = []
-    reach = 0
-    for word in NUMBER_WORD.finditer(text):
-        start, reach = max(word.end(), min(reach, len(text))), max(reach, word.end() + REACH)
-        for number in TELEPHONE.finditer(text, start, min(reach, len(text))):
-            # 电话 said in passing (…可电话咨询。2026年…) has nothing to do with the figures of the next sentence.
-            if not FAX.search(text[: number.start()]) and "。" not in text[word.end() : number.start()]:
-                found.append(_written(number[0]))
+    for number in TELEPHONE.finditer(text) if words else ():
+        nearest = bisect_right(words, number.start()) - 1
+        if nearest < 0 or number.start() - words[nearest] > REACH:
+            continue
+        # 电话 said in passing (…可电话咨询。2026年…) has nothing to do with the figures of the next sentence.
+        between = text[words[nearest] : number.start()]
+        if "。" not in between and not FAX.search(text[max(0, number.start() - 6) : number.start()]):
+            found.append(_written(number[0]))
     return found
 
 
