@@ -250,7 +250,7 @@ def test_a_figure_the_policy_does_not_state_stops_submission_until_mended(world)
 
 
 def test_a_doubt_is_confirmed_by_name_with_a_reason_before_submission(world):
-    doubts = words(world, "年满80周岁的老年人，每人每餐补贴3元。")["confirm"]
+    doubts = words(world, "老年人每人每餐补贴3元。")["confirm"]
     with pytest.raises(NotAllowed, match=f"还有 {len(doubts)} 处需要核对确认"):
         world.studio.act(world.product, Action.SUBMIT, actor=world.drafter)
     with pytest.raises(CannotAccept, match="核对说明不能为空"):
