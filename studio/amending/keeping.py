@@ -2,11 +2,13 @@
 
 from generators.model import PolicyDocument, ReadingWarning
 
-FIELDS = (
+CORRECTABLE = (
     "title", "document_number", "registration_number", "issuing_authorities", "addressees", "kind", "written_on", "signed_on",
     "adopted_on", "printed_on", "published_on", "effective_on", "expires_on", "validity", "openness", "index_number",
     "interpreting_authority", "telephones",
 )  # fmt: skip
+"""Fields of a record a person may set; those that name other documents rest on a clause and are read anew."""
+
 MOST = 6
 
 
@@ -19,7 +21,7 @@ def with_corrections(fresh: PolicyDocument, corrected: PolicyDocument, as_read: 
     """
     kept = {
         name: getattr(corrected, name)
-        for name in FIELDS
+        for name in CORRECTABLE
         if getattr(corrected, name) != getattr(as_read, name) and getattr(fresh, name) == getattr(as_read, name)
     }
     settled = {(item.code, item.message) for item in as_read.warnings} - {(item.code, item.message) for item in corrected.warnings}

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row
 from generators.model import Basis, Interpretation, Issue, PolicyDocument, Repeal, digest_of
 from studio import interpreting, labels, reading
 from studio.amending.clauses import is_recognised
+from studio.amending.keeping import CORRECTABLE
 from studio.errors import CannotAccept, NotAllowed
 from studio.reviewing import Role
 from studio.reviewing.clock import interpret_by
@@ -32,28 +33,7 @@ from studio.services.values import (
 )
 from studio.storage import people, policies, uploads
 
-EDITABLE = (
-    "title",
-    "document_number",
-    "registration_number",
-    "issuing_authorities",
-    "addressees",
-    "kind",
-    "written_on",
-    "signed_on",
-    "adopted_on",
-    "printed_on",
-    "published_on",
-    "effective_on",
-    "expires_on",
-    "validity",
-    "openness",
-    "index_number",
-    "interpreting_authority",
-    "telephones",
-    "bases",
-    "repeals",
-)
+EDITABLE = (*CORRECTABLE, "bases", "repeals")
 """Fields of the record a person may correct. A mark of secrecy is not among them."""
 
 _NAMED = {"bases": Basis, "repeals": Repeal}

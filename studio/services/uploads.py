@@ -264,7 +264,9 @@ class Uploads(Library):
     def source_beside(self, policy_id: str) -> SourceBeside:
         """Return the source as read, block by block, and where in it each clause of the record stands."""
         blocks = self.source_blocks(policy_id)
-        return SourceBeside(blocks, reading.located(self.record(policy_id).document, blocks))
+        with self.database.reading() as connection:
+            document = self._interpretation(connection, policy_id)[1].document
+        return SourceBeside(blocks, reading.located(document, blocks))
 
     def source_changes(self, policy_id: str) -> tuple[Difference, ...]:
         """Return what differs between the source and the one it replaced last; nothing when it was never replaced."""

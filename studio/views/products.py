@@ -177,10 +177,11 @@ def omissions(policy_id: str) -> None:
     open_ones = [item for item in found if not item.reason]
     with st.expander("还没有产品提到的条款", icon=":material/playlist_remove:", key="omissions"):
         st.caption(f"还有 {len(open_ones)} 条。解读不能避重就轻。该讲的请到“问答与要点”补一个要点；不需要讲的写明理由。")
+        document = studio.record(policy_id).document
         for item in found:
             with st.container(border=True):
                 left, right = st.columns([3, 2], gap="medium")
-                left.html(drawings.clause_html(studio.record(policy_id).document, item.ref))
+                left.html(drawings.clause_html(document, item.ref))
                 with right:
                     omission(policy_id, item)
 
