@@ -25,8 +25,8 @@ import pypdfium2  # noqa: E402
 import pypdfium2.raw as pdfium  # noqa: E402
 
 from generators import registry  # noqa: E402
-from generators.infographic import laid_out  # noqa: E402
-from generators.infographic_sizes import PAPERS, pages_pdf  # noqa: E402
+from generators.infographic.product import laid_out  # noqa: E402
+from generators.infographic.sizes import PAPERS, pages_pdf  # noqa: E402
 from generators.model import (  # noqa: E402
     Brief,
     Citation,

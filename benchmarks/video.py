@@ -30,8 +30,9 @@ PSNR = 38
 
 def prepare(seconds: float):
     """Return a composition of ``seconds`` seconds, and how long setting its slides took (s of CPU)."""
-    from generators import speech, video
     from generators.model import Brief
+    from generators.video import product as video
+    from generators.video import speech
     from styles import themes
     from tests.sample_interpretation import rich_interpretation
 
@@ -58,7 +59,7 @@ def stretch(film, start: float, seconds: float):
 
 def run(way: str, seconds: float) -> dict:
     """Write the film one way in this process; return what it cost and how true it is."""
-    from generators import montage
+    from generators.video import montage
 
     film, setting = prepare(seconds)
     cpu, wall = used(), time.perf_counter()

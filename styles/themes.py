@@ -76,6 +76,20 @@ class Theme(BaseModel):
                 )
         return self
 
+    @property
+    def panel_end(self) -> str:
+        """Return the lighter end of the ground numbers stand on: between brand_deep and brand, nearer the deep one."""
+        deep, brand = self.roles.brand_deep, self.roles.brand
+        parts = [round(0.6 * int(deep[i : i + 2], 16) + 0.4 * int(brand[i : i + 2], 16)) for i in (1, 3, 5)]
+        return "#" + "".join(f"{part:02x}" for part in parts)
+
+    @property
+    def bright(self) -> str:
+        """Return the colour of numbers on that ground: the accent where it is readable there, else on_brand."""
+        accent = self.roles.accent
+        readable = all(contrast(accent, ground) >= MINIMUM_CONTRAST for ground in (self.panel_end, self.roles.brand_deep))
+        return accent if readable else self.roles.on_brand
+
     def digest(self) -> str:
         """Return the sha256 of everything that can change a pixel."""
         return hashlib.sha256(json.dumps(self.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()

@@ -40,13 +40,11 @@ def test_every_role_is_a_colour_and_every_palette_colour_is_used(name):
 
 @pytest.mark.parametrize("name", themes.names())
 def test_text_is_readable_on_every_ground_it_is_set_on(name):
-    from generators.infographic import bright, panel_end
-
     theme = load(name)
     roles = theme.roles
     grounds = [
         (roles.ink, roles.surface_soft), (roles.ink_soft, roles.page), (roles.brand_deep, roles.page), (roles.brand, roles.surface_soft),
-        (bright(theme), panel_end(theme)), (bright(theme), roles.brand_deep), (roles.on_brand, panel_end(theme)),
+        (theme.bright, theme.panel_end), (theme.bright, roles.brand_deep), (roles.on_brand, theme.panel_end),
         ("#ffffff", roles.positive), ("#ffffff", roles.negative),
     ]  # fmt: skip
     for front, back in grounds:

@@ -8,11 +8,12 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from generators import charts, registry
+from generators import registry
 from generators.errors import CannotMake
 from generators.highlights import comparable, tiers_in
-from generators.infographic import LONGEST, Infographic
-from generators.infographic_sizes import SLICE
+from generators.infographic import charts
+from generators.infographic.product import LONGEST, Infographic
+from generators.infographic.sizes import SLICE
 from generators.model import Brief, Citation, Element, Hidden, Interpretation, KeyPoint, Override
 from generators.model.product import RenderedFile
 from generators.typesetting import CannotTypeset
@@ -165,7 +166,7 @@ def test_hiding_ordering_and_rewording_reach_the_picture():
 def test_an_amount_a_person_took_out_of_the_text_is_not_set_large_any_more():
     brief = Brief(overrides=(Override(segment="measures.kp_loan", text="对吸纳就业人数多的小微企业给予贷款贴息。"),))
     card = next(item for item in segments_of(rich_interpretation(), brief) if item.id == "measures.kp_loan")
-    from generators.infographic_layout import figure
+    from generators.infographic.layout import figure
 
     assert figure(segment("measures.kp_loan"))["value"] == "500"
     assert figure(card) is None
@@ -191,7 +192,7 @@ def test_a_statement_said_once_is_not_said_again_in_a_later_block():
 
 
 def test_a_chart_is_drawn_only_from_three_comparable_amounts():
-    from generators.infographic_layout import charted
+    from generators.infographic.layout import charted
 
     assert charted(segment("measures.kp_train"))
     two = with_measures("取得证书的，按初级工800元、中级工1200元的标准给予培训补贴。")

@@ -8,8 +8,8 @@ import pytest
 from moviepy import CompositeVideoClip, ImageClip, vfx
 from moviepy.audio.AudioClip import AudioArrayClip
 
-from generators import montage
-from generators.montage import FPS, Dissolve, write
+from generators.video import montage
+from generators.video.montage import FPS, Dissolve, write
 
 SIZE = (320, 180)
 

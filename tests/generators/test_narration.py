@@ -2,7 +2,7 @@
 
 import pytest
 
-from generators.narration import cardinal, length, narrate, seconds, sentences, spoken
+from generators.video.narration import cardinal, length, narrate, seconds, sentences, spoken
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from generators import soundtrack, speech
-from generators.narration import length
-from generators.speech import BoundedMemory, Offline, Paced, SpeechFailed
-from generators.voices import kokoro
+from generators.video import soundtrack, speech
+from generators.video.narration import length
+from generators.video.speech import BoundedMemory, Offline, Paced, SpeechFailed
+from generators.video.voices import kokoro
 
 voice = [pytest.mark.voice, pytest.mark.skipif(not kokoro.installed(), reason="the extra voice is not installed")]
 

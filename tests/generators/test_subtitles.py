@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from generators.subtitles import LINE, LINES, Cue, cut, pieces, srt, webvtt
-from generators.voices.phonemes import phonemes
+from generators.video.subtitles import LINE, LINES, Cue, cut, pieces, srt, webvtt
+from generators.video.voices.phonemes import phonemes
 from tests.sample_interpretation import POINTS
 
 SENTENCES = [point[3] for point in POINTS]

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from generators import narration, slides, speech, storyboard, timeline, video
 from generators.model import Brief, Hidden, Override, Provenance, Segment
 from generators.registry import arrange, get, no_progress, produce
 from generators.typesetting import PIXELS, CannotTypeset, typeset
-from generators.voices import kokoro
+from generators.video import narration, slides, speech, storyboard, timeline
+from generators.video import product as video
+from generators.video.voices import kokoro
 from styles import themes
 from tests.sample_interpretation import rich_interpretation, small_interpretation
 

@@ -2,7 +2,7 @@
 
 import re
 
-from generators.infographic_differences import MONEY_OR_RATE
+from generators.infographic.differences import MONEY_OR_RATE
 from generators.model import Part, PolicyDocument, Table
 from generators.prose import sentence
 

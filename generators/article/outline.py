@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from generators import masthead
-from generators.article_points import LABEL, allotted
+from generators.article.points import LABEL, allotted
 from generators.composing import basis_text, supported_segment
 from generators.model import (
     Answer,

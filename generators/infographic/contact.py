@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from generators.infographic_content import GROUPS
+from generators.infographic.content import GROUPS
 from generators.model import Brief, Segment
 
 _PHONE = re.compile(

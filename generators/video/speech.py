@@ -15,8 +15,8 @@ from typing import Protocol
 
 import numpy as np
 
-from generators import narration
-from generators.voices import kokoro
+from generators.video import narration
+from generators.video.voices import kokoro
 
 RATE = kokoro.RATE
 """Samples a second of all speech here; mono, 16-bit."""

@@ -3,10 +3,10 @@
 import re
 from itertools import groupby
 
-from generators import faq_scenarios, gongwen, masthead, webpage
+from generators import gongwen, masthead, webpage
 from generators.composing import supported_segment
-from generators.faq_files import bank, markdown, paper, plain_answer
-from generators.faq_scenarios import BY_AUDIENCE
+from generators.faq.files import bank, markdown, paper, plain_answer
+from generators.faq.scenarios import BY_AUDIENCE, audience_names, by_audience, scenarios_of
 from generators.labelling import label_of
 from generators.masthead import CLAUSES, MASTHEAD
 from generators.model import (
@@ -55,11 +55,11 @@ class Faq:
     def outline(self, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
         """Return the title block, one segment per answer in reading order, and the names of the cited clauses."""
         head = masthead.masthead(interpretation, brief, f"{masthead.quoted_name(interpretation.document)}政策问答")
-        answers = _answers(interpretation, brief) + faq_scenarios.by_audience(interpretation, brief)
+        answers = _answers(interpretation, brief) + by_audience(interpretation, brief)
         order = [BY_AUDIENCE, *GROUPS] if brief.audience else [*list(GROUPS)[:-2], BY_AUDIENCE, *list(GROUPS)[-2:]]
         answers = tuple(sorted(answers, key=lambda segment: order.index(segment.group)))
         names = masthead.clause_names(interpretation.document, answers)
-        return (head, *answers, names, faq_scenarios.audience_names(interpretation))
+        return (head, *answers, names, audience_names(interpretation))
 
     def render(
         self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, progress: Progress
@@ -68,7 +68,7 @@ class Faq:
         head, names, items = _parts(segments, brief, self.label)
         progress(0.1, "排问答页面")
         label = label_of(segments, provenance)
-        scenarios = faq_scenarios.scenarios(segments, items, brief)
+        scenarios = scenarios_of(segments, items, brief)
         links = tuple((scenario.filename, f"{scenario.label}一件事") for scenario in scenarios)
         page = _page(head, names, items, theme, brief, provenance, label, links=links)
         progress(0.4, "排各类人群的页面")

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from generators import narration
 from generators.composing import supported_segment
 from generators.highlights import amounts, figure_in, goals_in, parts_of, shorten, tiers_in
 from generators.masthead import contact_of, in_third_person, quoted_name
 from generators.model import Brief, Element, Figure, Interpretation, KeyPoint, Segment
 from generators.prose import first_sentence, sentence, weave
+from generators.video import narration
 
 PAUSE = 1.2
 """Seconds a scene adds to its words: the cross-fade and a breath."""

@@ -51,7 +51,7 @@ def audience_names(interpretation: Interpretation) -> Segment:
     return Segment(id=AUDIENCES, kind=AUDIENCES, furniture=True, details=names)
 
 
-def scenarios(segments: tuple[Segment, ...], items: list[Segment], brief: Brief) -> tuple[Scenario, ...]:
+def scenarios_of(segments: tuple[Segment, ...], items: list[Segment], brief: Brief) -> tuple[Scenario, ...]:
     """Return a page for each audience that has answers; none when the whole FAQ is for one audience."""
     names = next((segment.details for segment in segments if segment.kind == AUDIENCES), {})
     if brief.audience:

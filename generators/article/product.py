@@ -1,7 +1,7 @@
 """The article (解读稿): the elements as sections in running text, every paragraph with its clause; for paper and portal."""
 
 from generators import gongwen, webpage
-from generators.article_outline import outline
+from generators.article.outline import outline
 from generators.gongwen import Block, Run
 from generators.labelling import label_of
 from generators.masthead import CLAUSES, MASTHEAD

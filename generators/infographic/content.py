@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from generators import icons
 from generators.highlights import comparable, figure_in, goals_in, tiers_in
-from generators.infographic_background import background
-from generators.infographic_differences import excerpts, passage_of, telling
-from generators.infographic_draft import LEVELS, Draft
-from generators.infographic_tables import grid_of, home_of, is_standard
+from generators.infographic.background import background
+from generators.infographic.differences import excerpts, passage_of, telling
+from generators.infographic.draft import LEVELS, Draft
+from generators.infographic.tables import grid_of, home_of, is_standard
 from generators.masthead import masthead, policy_name
 from generators.model import (
     Brief,

@@ -7,7 +7,7 @@ from importlib import resources
 
 import numpy as np
 
-from generators.voices.phonemes import phonemes
+from generators.video.voices.phonemes import phonemes
 
 RATE = 24_000
 """Samples a second of what the model makes."""
@@ -91,7 +91,7 @@ def _trimmed(sound: np.ndarray) -> np.ndarray:
 
 @cache
 def _vector(voice: str) -> np.ndarray:
-    data = (resources.files("generators.voices") / f"{voice}.bin").read_bytes()
+    data = (resources.files("generators.video.voices") / f"{voice}.bin").read_bytes()
     if hashlib.sha256(data).hexdigest() != VOICES[voice][1]:
         raise VoiceBroken(f"the voice vector {voice} was changed")
     return np.frombuffer(data, dtype="<f4").reshape(LONGEST, 256)

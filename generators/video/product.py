@@ -7,13 +7,13 @@ import numpy as np
 from moviepy import CompositeVideoClip
 from moviepy.audio.AudioClip import AudioArrayClip
 
-from generators import montage, narration, slides, soundtrack, speech, storyboard, subtitles, timeline
 from generators.labelling import OPENING_SECONDS, AiLabel, label_of, metadata_of
 from generators.model import Brief, Interpretation, Provenance, RenderedFile, Segment
 from generators.picture import with_text
 from generators.registry import Progress, register
-from generators.timeline import TimedScene
 from generators.typesetting import typeset
+from generators.video import montage, narration, slides, soundtrack, speech, storyboard, subtitles, timeline
+from generators.video.timeline import TimedScene
 from styles.themes import Theme
 
 

@@ -1,6 +1,6 @@
 """The picture in words (长描述): what someone who cannot see it hears, and what search engines read."""
 
-from generators.infographic_content import GROUPS
+from generators.infographic.content import GROUPS
 from generators.labelling import AiLabel
 from generators.model import Brief, Segment
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generators import narration, subtitles
 from generators.model import Segment
-from generators.soundtrack import quietest
-from generators.speech import RATE, Utterance
-from generators.subtitles import Cue
+from generators.video import narration, subtitles
+from generators.video.soundtrack import quietest
+from generators.video.speech import RATE, Utterance
+from generators.video.subtitles import Cue
 
 FPS = 25
 FADE = 0.48

@@ -2,7 +2,7 @@
 
 import re
 
-from generators.infographic_draft import Draft
+from generators.infographic.draft import Draft
 from generators.masthead import policy_name
 from generators.model import Basis, Citation, Element, KeyPoint, Support
 

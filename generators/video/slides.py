@@ -7,9 +7,8 @@ import segno
 
 from generators import icons
 from generators.highlights import title_lines
-from generators.infographic import bright, panel_end
 from generators.model import Brief, Figure, Segment
-from generators.subtitles import pieces
+from generators.video.subtitles import pieces
 from styles.themes import Theme
 
 BAND = 156
@@ -71,7 +70,7 @@ def document(
     title = cover.heading if cover else brief.title or "政策解读"
     return {
         "title": title, "label": "政策解读", "tag": title if len(title) <= 22 else "", "draft": brief.draft,
-        "ai": ai, "code": bool(brief.source_url), "bright": bright(theme), "panel": panel_end(theme), "pages": pages,
+        "ai": ai, "code": bool(brief.source_url), "bright": theme.bright, "panel": theme.panel_end, "pages": pages,
     }  # fmt: skip
 
 

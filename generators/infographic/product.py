@@ -5,19 +5,20 @@ from typing import Any, NamedTuple
 
 import segno
 
-from generators import charts, icons
+from generators import icons
 from generators.highlights import comparable
-from generators.infographic_content import outline
-from generators.infographic_layout import HUES, charted, page
-from generators.infographic_sizes import other_sizes
-from generators.infographic_words import description
+from generators.infographic import charts
+from generators.infographic.content import outline
+from generators.infographic.layout import HUES, charted, page
+from generators.infographic.sizes import other_sizes
+from generators.infographic.words import description
 from generators.labelling import label_of, metadata_of
 from generators.masthead import MASTHEAD
 from generators.model import Brief, Interpretation, Provenance, RenderedFile, Segment
 from generators.picture import pdf_height, with_text
 from generators.registry import Progress, register
 from generators.typesetting import prepare, typeset
-from styles.themes import MINIMUM_CONTRAST, Theme, contrast
+from styles.themes import Theme
 
 WIDTH = 1080
 """Pixels of the picture's width; portals and phones scale it down."""
@@ -98,7 +99,7 @@ def laid_out(segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenan
     label = label_of(segments, provenance)
     words = description(segments, brief, label)
     data = page(segments, brief) | _particulars(segments, brief, words, provenance) | {
-        "label": Infographic.label, "ai": label.text if label else "", "bright": bright(theme), "panel": panel_end(theme),
+        "label": Infographic.label, "ai": label.text if label else "", "bright": theme.bright, "panel": theme.panel_end,
     }  # fmt: skip
     drawings = _icons(segments, theme, brief)
     drawn = [segment for segment in segments if charted(segment)]
@@ -142,22 +143,6 @@ def _expected_height(segments: tuple[Segment, ...]) -> float:
     """Return about how high the page will be at the full scale: a rule of thumb from characters and statements."""
     content = [segment for segment in segments if not segment.furniture]
     return 1660 + 1.86 * sum(len(text) for segment in content for text in segment.statements()) + 160 * len(content)
-
-
-def panel_end(theme: Theme) -> str:
-    """Return the lighter end of the ground numbers stand on: between brand_deep and brand, nearer the deep one."""
-    deep, brand = theme.roles.brand_deep, theme.roles.brand
-    parts = [round(0.6 * int(deep[i : i + 2], 16) + 0.4 * int(brand[i : i + 2], 16)) for i in (1, 3, 5)]
-    return "#" + "".join(f"{part:02x}" for part in parts)
-
-
-def bright(theme: Theme) -> str:
-    """Return the colour of numbers on that ground: the accent where it is readable there, else on_brand."""
-    accent = theme.roles.accent
-    readable = all(
-        contrast(accent, ground) >= MINIMUM_CONTRAST for ground in (panel_end(theme), theme.roles.brand_deep)
-    )
-    return accent if readable else theme.roles.on_brand
 
 
 def _icons(segments: tuple[Segment, ...], theme: Theme, brief: Brief) -> dict[str, bytes]:

@@ -3,11 +3,12 @@
 import re
 from dataclasses import replace
 
-from generators import icons, narration
+from generators import icons
 from generators.highlights import figure_in, shorten, tiers_in
 from generators.masthead import audience_of, masthead, policy_name
 from generators.model import Brief, Element, Interpretation, KeyPoint, Segment
-from generators.scenes import (
+from generators.video import narration
+from generators.video.scenes import (
     PAUSE,
     Sayer,
     Scene,

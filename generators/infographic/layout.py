@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from generators import charts
 from generators.highlights import amounts, comparable, goals_in, lead_of, width_of
-from generators.infographic_contact import contact
-from generators.infographic_content import GROUPS
-from generators.infographic_cover import cover
-from generators.infographic_patterns import displayed, duties_in, gathered, shift_in, span_in
+from generators.infographic import charts
+from generators.infographic.contact import contact
+from generators.infographic.content import GROUPS
+from generators.infographic.cover import cover
+from generators.infographic.patterns import displayed, duties_in, gathered, shift_in, span_in
 from generators.model import Brief, Figure, Segment
 
 HALF_CARD = 118
