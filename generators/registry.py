@@ -2,9 +2,10 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from importlib.util import find_spec
+from types import MappingProxyType
 from typing import ClassVar, Protocol, runtime_checkable
 
 import generators
@@ -21,6 +22,9 @@ from styles.themes import Theme
 
 Progress = Callable[[float, str], None]
 """Called with the share done (0–1) and a short Chinese phrase for what is under way."""
+
+Materials = Mapping[str, bytes]
+"""The bytes of the files a person gave for a product (``Brief.materials``), by sha256."""
 
 
 def no_progress(share: float, doing: str) -> None:
@@ -40,7 +44,13 @@ class Generator(Protocol):
         ...
 
     def render(
-        self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, progress: Progress
+        self,
+        segments: tuple[Segment, ...],
+        theme: Theme,
+        brief: Brief,
+        provenance: Provenance,
+        progress: Progress,
+        materials: Materials,
     ) -> tuple[RenderedFile, ...]:
         """Return the files, the main one first. The same arguments give the same bytes."""
         ...
@@ -104,8 +114,27 @@ def arrange(segments: tuple[Segment, ...], brief: Brief) -> tuple[Segment, ...]:
     return tuple(sorted(kept, key=lambda segment: rank.get(segment.id, len(rank))))
 
 
+def composed(name: str, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
+    """Return the segments a product shows: outlined, arranged, and marked where a language model drafted them.
+
+    Raises:
+        UnknownGenerator: no generator has this name.
+        ValueError: the outline holds two segments with one id.
+    """
+    segments = marked(arrange(get(name).outline(interpretation, brief), brief), interpretation)
+    ids = [segment.id for segment in segments]
+    if len(set(ids)) != len(ids):
+        raise ValueError(f"{name} made two segments with one id")
+    return segments
+
+
 def produce(
-    name: str, interpretation: Interpretation, brief: Brief, theme: Theme, progress: Progress = no_progress
+    name: str,
+    interpretation: Interpretation,
+    brief: Brief,
+    theme: Theme,
+    progress: Progress = no_progress,
+    materials: Materials = MappingProxyType({}),
 ) -> tuple[Revision, tuple[RenderedFile, ...]]:
     """Make one product: outline, arrange, mark what a language model drafted, render. The only way to make one.
 
@@ -115,10 +144,7 @@ def produce(
         ValueError: the outline holds two segments with one id.
     """
     generator = get(name)
-    segments = marked(arrange(generator.outline(interpretation, brief), brief), interpretation)
-    ids = [segment.id for segment in segments]
-    if len(set(ids)) != len(ids):
-        raise ValueError(f"{name} made two segments with one id")
+    segments = composed(name, interpretation, brief)
     provenance = Provenance(
         source_sha256=interpretation.document.source.sha256,
         interpretation_digest=interpretation.digest(),
@@ -128,7 +154,7 @@ def produce(
         theme=theme.name,
         theme_digest=theme.digest(),
     )
-    files = generator.render(segments, theme, brief, provenance, progress)
+    files = generator.render(segments, theme, brief, provenance, progress, materials)
     revision = Revision(
         product=generator.name,
         title=brief.title or interpretation.document.title,

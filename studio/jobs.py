@@ -23,7 +23,7 @@ from huey import SqliteHuey
 from sqlalchemy import Connection as Transaction
 from sqlalchemy import Row
 
-from generators import registry
+from generators import keeping, registry
 from generators.errors import CannotMake
 from generators.model import Interpretation, Issue, Revision
 from studio import checking
@@ -32,6 +32,7 @@ from studio.services.state import issue_key, label_of
 from studio.storage import jobs as rows
 from studio.storage import policies, products
 from studio.storage.jobs import JobState
+from studio.storage.kept import KeptParts
 from styles import themes
 
 if TYPE_CHECKING:
@@ -180,7 +181,8 @@ def make(studio: "Studio", job_id: str, worker: str, progress: registry.Progress
     if not inputs.provenance.generator_version:
         raise NotAllowed("这种解读产品的制作程序已不可用，请联系管理员。")
     theme = themes.load(inputs.brief.theme)
-    revision, files = registry.produce(job.generator, interpretation, inputs.brief, theme, progress)
+    materials = {material.sha256: studio.files.get(material.sha256) for material in inputs.brief.materials}
+    revision, files = registry.produce(job.generator, interpretation, inputs.brief, theme, progress, materials)
     issues = checking.check_product(interpretation, revision.segments, files)
     issues += _disagreements(studio, job.policy_id, job.product_id, interpretation, revision)
     for file in files:
@@ -342,6 +344,7 @@ def _work(home: str, pipe: Connection, database: str | None, most: int) -> None:
     from studio.service import Studio
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    keeping.keep_in(KeptParts(Path(home) / "kept"))
     with Studio.open(home, database=database) as studio:
         done, recovered_at = 0, float("-inf")
         while done < most:

@@ -34,7 +34,7 @@ def generator_that(render):
         def outline(self, interpretation, brief):
             return ()
 
-        def render(self, segments, theme, brief, provenance, progress):
+        def render(self, segments, theme, brief, provenance, progress, materials):
             return render(progress)
 
     registry.register(Trial)

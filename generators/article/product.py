@@ -8,7 +8,7 @@ from generators.masthead import CLAUSES, MASTHEAD
 from generators.model import Brief, Interpretation, Provenance, RenderedFile, Segment
 from generators.model.numerals import to_chinese
 from generators.prose import blocks, count_sentences, sentence
-from generators.registry import Progress, register
+from generators.registry import Materials, Progress, register
 from generators.webpage import el
 from styles.themes import Theme
 
@@ -29,7 +29,13 @@ class Article:
         return outline(interpretation, brief)
 
     def render(
-        self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, progress: Progress
+        self,
+        segments: tuple[Segment, ...],
+        theme: Theme,
+        brief: Brief,
+        provenance: Provenance,
+        progress: Progress,
+        materials: Materials,
     ) -> tuple[RenderedFile, ...]:
         """Return article.docx and article.html."""
         progress(0.1, "排公文版")

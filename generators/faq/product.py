@@ -20,7 +20,7 @@ from generators.model import (
     Segment,
 )
 from generators.prose import in_one_line, sentence, tidy
-from generators.registry import Progress, register
+from generators.registry import Materials, Progress, register
 from generators.webpage import el
 from styles.themes import Theme
 
@@ -62,7 +62,13 @@ class Faq:
         return (head, *answers, names, audience_names(interpretation))
 
     def render(
-        self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, progress: Progress
+        self,
+        segments: tuple[Segment, ...],
+        theme: Theme,
+        brief: Brief,
+        provenance: Provenance,
+        progress: Progress,
+        materials: Materials,
     ) -> tuple[RenderedFile, ...]:
         """Return faq.html, faq.md, faq.json, faq.docx and, for each of several audiences, faq-scenario-N.html."""
         head, names, items = _parts(segments, brief, self.label)

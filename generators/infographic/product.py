@@ -16,7 +16,7 @@ from generators.labelling import label_of, metadata_of
 from generators.masthead import MASTHEAD
 from generators.model import Brief, Interpretation, Provenance, RenderedFile, Segment
 from generators.picture import pdf_height, with_text
-from generators.registry import Progress, register
+from generators.registry import Materials, Progress, register
 from generators.typesetting import prepare, typeset
 from styles.themes import Theme
 
@@ -55,7 +55,13 @@ class Infographic:
         return outline(interpretation, brief)
 
     def render(
-        self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, progress: Progress
+        self,
+        segments: tuple[Segment, ...],
+        theme: Theme,
+        brief: Brief,
+        provenance: Provenance,
+        progress: Progress,
+        materials: Materials,
     ) -> tuple[RenderedFile, ...]:
         """Return ``infographic.png``, ``infographic.pdf`` and ``infographic.txt`` (long description).
 

@@ -25,6 +25,23 @@ class Override(Value):
     text: str | None = None
     narration: str | None = None
     icon: str | None = None
+    layout: str | None = Field(default=None, exclude_if=lambda value: value is None)
+
+
+class Material(Value):
+    """A file a person gave for a product: a picture, a recorded narration, music. Its bytes travel apart, by ``sha256``.
+
+    ``segment`` is the id of the segment it belongs to, empty for the whole product. A map carries its 审图号 in ``map_number``.
+    """
+
+    sha256: str
+    kind: Literal["picture", "recording", "music"]
+    media_type: str
+    segment: str = ""
+    caption: str = ""
+    alt: str = Field(default="", description="pictures: what is to be seen, for those who cannot see it")
+    credit: str = Field(default="", description="whose it is: 摄影：张敏")
+    map_number: str = ""
 
 
 class Brief(Value):
@@ -40,6 +57,7 @@ class Brief(Value):
     hidden: tuple[Hidden, ...] = ()
     overrides: tuple[Override, ...] = ()
     options: dict[str, str] = {}
+    materials: tuple[Material, ...] = Field(default=(), exclude_if=lambda value: not value)
     source_url: str = Field(default="", description="address of the policy on the portal, for links and QR codes")
     draft: bool = Field(default=False, description="mark the files 草稿")
 
@@ -76,6 +94,7 @@ class Segment(Value):
     table: tuple[tuple[str, ...], ...] = ()
     tone: Literal["", "positive", "negative", "old", "new"] = ""
     icon: str = ""
+    layout: str = Field(default="", description="empty: chosen by the content", exclude_if=lambda value: not value)
     narration: str = ""
     details: dict[str, str] = Field(default={}, description="furniture only: 文号, dates, telephone … by name")
     citations: tuple[Citation, ...] = ()

@@ -10,7 +10,7 @@ from moviepy.audio.AudioClip import AudioArrayClip
 from generators.labelling import OPENING_SECONDS, AiLabel, label_of, metadata_of
 from generators.model import Brief, Interpretation, Provenance, RenderedFile, Segment
 from generators.picture import with_text
-from generators.registry import Progress, register
+from generators.registry import Materials, Progress, register
 from generators.typesetting import typeset
 from generators.video import montage, narration, slides, soundtrack, speech, storyboard, subtitles, timeline
 from generators.video.timeline import TimedScene
@@ -36,7 +36,13 @@ class Video:
         return storyboard.outline(interpretation, brief, engine.name, engine.label if engine.synthetic else "")
 
     def render(
-        self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, progress: Progress
+        self,
+        segments: tuple[Segment, ...],
+        theme: Theme,
+        brief: Brief,
+        provenance: Provenance,
+        progress: Progress,
+        materials: Materials,
     ) -> tuple[RenderedFile, ...]:
         """Return ``video.mp4``, ``video.vtt``, ``video.srt``, ``transcript.html``, ``cover.png``.
 

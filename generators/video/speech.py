@@ -1,20 +1,15 @@
-"""Narration as sound: engines behind one small protocol, and a cache by sentence, voice and engine.
-
-The application may keep spoken sentences where it likes: ``keep_in(mapping)`` takes any mutable mapping from text to
-bytes, for instance one on disk. Left alone, the last 64 MB stay in memory.
-"""
+"""Narration as sound: engines behind one small protocol. A sentence said once by a voice is kept."""
 
 import hashlib
 import os
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
+from generators import keeping
 from generators.video import narration
 from generators.video.voices import kokoro
 
@@ -76,10 +71,10 @@ class Offline:
         words = narration.spoken(sentence)
         key = hashlib.sha256(f"{self.name}|{words}".encode()).hexdigest()
         try:
-            if (kept := _cache.get(key)) is None:
+            if (kept := keeping.get(key)) is None:
                 sound = kokoro.speak(words, self.voice, self.speed)
                 kept = np.clip(np.round(sound * 32767), -32767, 32767).astype("<i2").tobytes()
-                _cache[key] = kept
+                keeping.put(key, kept)
         except Exception as error:  # the runtime's own exceptions share no base class, and a cache may be a failing disk
             raise SpeechFailed(f"{self.name}: {sentence}") from error
         return np.frombuffer(kept, dtype="<i2")
@@ -142,46 +137,3 @@ def _scene(scene: tuple[str, ...], samples: list[np.ndarray | None], speaker: En
     return tuple(
         Utterance(sentence, sound, voiced=speaker.synthetic) for sentence, sound in zip(scene, samples, strict=True)
     )
-
-
-class BoundedMemory(MutableMapping[str, bytes]):
-    """A mapping that forgets what was used longest ago once it holds more than ``limit`` bytes. Safe between threads."""
-
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
-        self._bytes = 0
-        self._lock = threading.Lock()
-
-    def __getitem__(self, key: str) -> bytes:
-        with self._lock:
-            self._kept.move_to_end(key)
-            return self._kept[key]
-
-    def __setitem__(self, key: str, value: bytes) -> None:
-        with self._lock:
-            self._bytes += len(value) - len(self._kept.pop(key, b""))
-            self._kept[key] = value
-            while self._bytes > self.limit:
-                self._bytes -= len(self._kept.popitem(last=False)[1])
-
-    def __delitem__(self, key: str) -> None:
-        with self._lock:
-            self._bytes -= len(self._kept.pop(key))
-
-    def __iter__(self) -> Iterator[str]:
-        with self._lock:
-            return iter(list(self._kept))
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
-
-_cache: MutableMapping[str, bytes] = BoundedMemory(64 * 1024 * 1024)
-
-
-def keep_in(mapping: MutableMapping[str, bytes]) -> MutableMapping[str, bytes]:
-    """Keep spoken sentences in ``mapping`` from now on; return the one used until now."""
-    global _cache
-    before, _cache = _cache, mapping
-    return before

@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
+from generators import keeping
+from generators.keeping import BoundedMemory
 from generators.video import soundtrack, speech
 from generators.video.narration import length
-from generators.video.speech import BoundedMemory, Offline, Paced, SpeechFailed
+from generators.video.speech import Offline, Paced, SpeechFailed
 from generators.video.voices import kokoro
 
 voice = [pytest.mark.voice, pytest.mark.skipif(not kokoro.installed(), reason="the extra voice is not installed")]
@@ -31,9 +33,9 @@ class Stammering:
 @pytest.fixture
 def fresh_cache():
     kept = {}
-    before = speech.keep_in(kept)
+    before = keeping.keep_in(kept)
     yield kept
-    speech.keep_in(before)
+    keeping.keep_in(before)
 
 
 def test_without_a_voice_captions_last_as_long_as_reading_takes():
@@ -138,11 +140,11 @@ def test_a_cache_that_fails_silences_a_scene_but_not_the_video():
         def get(self, key, default=None):
             raise OSError("disk")
 
-    before = speech.keep_in(FailingDisk())
+    before = keeping.keep_in(FailingDisk())
     try:
         said = speech.say((("好。",),), Offline("zf_xiaoxiao"))
     finally:
-        speech.keep_in(before)
+        keeping.keep_in(before)
     assert said[0][0].voiced is False and said[0][0].seconds >= 1
 
 

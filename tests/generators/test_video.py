@@ -30,7 +30,7 @@ def render(segments, theme=BLUE, progress=no_progress, draft=False, **options):
         source_sha256="a" * 64, interpretation_digest="b" * 64, brief_digest="c" * 64, generator="video", generator_version="1",
         theme=theme.name, theme_digest=theme.digest(),
     )  # fmt: skip
-    files = get("video").render(segments, theme, Brief(options=SILENT | options, draft=draft), provenance, progress)
+    files = get("video").render(segments, theme, Brief(options=SILENT | options, draft=draft), provenance, progress, {})
     return {file.filename: file.data for file in files}
 
 
