@@ -1,9 +1,12 @@
 """A furnished studio for tests: five people, an invented policy, one product made. Real files, a real database.
 
-Furnishing takes a few seconds, so it is done once a run and copied for each test that asks.
+Furnishing takes a few seconds, so it is done once a run and copied for each test that asks. The database is SQLite, or where
+$STUDIO_TESTS_POSTGRESQL names a server (``postgresql://postgres@127.0.0.1:5432``) one of its own on that server.
 """
 
 import atexit
+import os
+import secrets
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -14,6 +17,7 @@ from pathlib import Path
 from studio.service import Action, JobState, Role, Studio
 
 PASSWORD = "yunhe-2026"
+SERVER = os.environ.get("STUDIO_TESTS_POSTGRESQL", "").rstrip("/")
 
 POLICY = """云和市民政局关于印发《云和市老年助餐服务补贴办法》的通知
 
@@ -98,8 +102,24 @@ def furnished(folder: Path) -> World:
     """Return a furnished studio of one's own in ``folder``."""
     template, ids = _template()
     shutil.copytree(template, folder / "studio")
+    fresh_database(ids["database"])
+    ids = {key: value for key, value in ids.items() if key != "database"}
     clock = Clock()
     return World(studio=Studio.open(folder / "studio", clock=clock), clock=clock, **ids)
+
+
+def fresh_database(template: str = "template1") -> None:
+    """Let studios opened from now on use a new database on the server, a copy of ``template``; without a server do nothing."""
+    if not SERVER:
+        return
+    from sqlalchemy import create_engine, make_url, text
+
+    name = f"studio_{secrets.token_hex(6)}"
+    engine = create_engine(make_url(f"{SERVER}/postgres").set(drivername="postgresql+pg8000"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
+    engine.dispose()
+    os.environ["STUDIO_DATABASE"] = f"{SERVER}/{name}"
 
 
 @cache
@@ -108,6 +128,7 @@ def _template() -> tuple[Path, dict[str, str]]:
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     clock = Clock()
     clock.pass_by(days=-3)
+    fresh_database()
     with Studio.open(home, clock=clock) as studio:
         admin = studio.create_first_administrator("admin", "何管", PASSWORD).id
         studio.set_roles(admin, [Role.ADMIN], actor=admin)
@@ -127,4 +148,5 @@ def _template() -> tuple[Path, dict[str, str]]:
         studio.work_off()
         made = studio.job(job)
         assert made.state is JobState.DONE, made.error
-    return home, {"admin": admin, "policy": policy, "product": made.product_id, **ids}
+    database = os.environ["STUDIO_DATABASE"].rpartition("/")[2] if SERVER else ""
+    return home, {"database": database, "admin": admin, "policy": policy, "product": made.product_id, **ids}

@@ -5,7 +5,7 @@ import pytest
 from generators.model import Brief, Hidden, Override
 from studio.publishing import verify_package
 from studio.service import Action, CannotAccept, Conflict, NotAllowed, Publication, Role, Status, Studio
-from tests.studio_home import OLD_POLICY, POLICY, furnished
+from tests.studio_home import OLD_POLICY, POLICY, fresh_database, furnished
 
 
 @pytest.fixture
@@ -259,6 +259,7 @@ def test_a_folder_that_cannot_be_used_is_one_sentence(tmp_path):
 
 
 def test_a_new_studio_asks_for_its_first_administrator_once(tmp_path):
+    fresh_database()
     with Studio.open(tmp_path) as studio:
         assert studio.needs_first_administrator()
         first = studio.create_first_administrator("admin", "何管", "yunhe-2026")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from studio.storage.schema import HEAD
@@ -13,6 +13,9 @@ from studio.storage.schema import HEAD
 MIGRATIONS = Path(__file__).parent / "migrations"
 _WRITING = {"studio_writes": True}
 _ATTEMPTS = 20
+
+WRITE_LOCK = 7_367_203
+"""Key of the advisory lock that writers on PostgreSQL hold; any number no other application on the database uses."""
 
 
 class Database:
@@ -33,7 +36,7 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """Open a transaction that is kept as a whole when the block ends, and undone as a whole when it raises.
 
-        On SQLite the write lock is taken at the start, so that what was read cannot change before it is written.
+        The write lock is taken at the start, so that what was read cannot change before it is written. One writes at a time.
         """
         with self.engine.connect().execution_options(**_WRITING) as connection, connection.begin():
             yield connection
@@ -44,10 +47,15 @@ class Database:
 
 
 def _engine(address: str) -> Engine:
-    engine = create_engine(address)
+    url = make_url(address)
+    if url.drivername in ("postgres", "postgresql"):
+        url = url.set(drivername="postgresql+pg8000")
+    engine = create_engine(url, pool_pre_ping=url.drivername != "sqlite")
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    elif engine.dialect.name == "postgresql":
+        event.listen(engine, "begin", _begin_postgresql)
     return engine
 
 
@@ -65,6 +73,14 @@ def _prepare_sqlite(connection, _record) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("studio_writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    """Give a transaction what SQLite gives by itself: a reader one consistent state, writers one after another."""
+    if connection.get_execution_options().get("studio_writes"):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
+    else:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
 def _migrate(engine: Engine) -> None:
