@@ -38,6 +38,8 @@ class Generator(Protocol):
     name: ClassVar[str]
     label: ClassVar[str]
     version: ClassVar[str]
+    takes: ClassVar[tuple[str, ...]]
+    """Kinds of files a person may give for the product (``Material.kind``)."""
 
     def outline(self, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
         """Return the segments in reading order, before the brief's order, hiding and overrides are applied."""

@@ -23,6 +23,7 @@ class Article:
     name = "article"
     label = "解读稿"
     version = "1"
+    takes = ()
 
     def outline(self, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
         """Return title block, lead, the sections that have content, and the closing section."""

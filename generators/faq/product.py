@@ -51,6 +51,7 @@ class Faq:
     name = "faq"
     label = "政策问答"
     version = "1"
+    takes = ()
 
     def outline(self, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
         """Return the title block, one segment per answer in reading order, and the names of the cited clauses."""

@@ -49,6 +49,7 @@ class Infographic:
     name = "infographic"
     label = "一图读懂"
     version = "1"
+    takes = ("picture",)
 
     def outline(self, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
         """Return the picture's segments: masthead, the blocks' cards, sources, colophon."""

@@ -29,6 +29,7 @@ class Video:
     name = "video"
     label = "短视频"
     version = "1"
+    takes = ("picture", "recording", "music")
 
     def outline(self, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
         """Return the scenes: cover, content by rank as far as the time allows, closing with the voice that will speak."""

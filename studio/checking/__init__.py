@@ -11,6 +11,7 @@ from studio.checking.copying import not_only_copied
 from studio.checking.elements import elements_covered, questions_answered
 from studio.checking.files import files_have_content
 from studio.checking.findings import CheckContext, StatementVerdict
+from studio.checking.given import pictures_looked_at
 from studio.checking.omission import Matter, omitted
 from studio.checking.personal import no_personal_data
 from studio.checking.placeholders import nothing_left_to_fill
@@ -47,6 +48,7 @@ CHECKS: tuple[Callable[[CheckContext], tuple[Issue, ...]], ...] = (
     no_secrecy_marks,
     nothing_left_to_fill,
     files_have_content,
+    pictures_looked_at,
     questions_answered,
     elements_covered,
     punctuation_in_order,

@@ -1,17 +1,11 @@
 """Reading in a child process with limits on time and memory, so that no uploaded file can hurt the application."""
 
 import base64
-import json
-import os
-import queue
-import subprocess
 import sys
-import threading
-import time
 from dataclasses import asdict
-from pathlib import Path
 
 from generators.model import PolicyDocument
+from studio import isolating
 from studio.errors import CannotAccept
 from studio.reading import limits
 from studio.reading.limiting import limit_this_process
@@ -24,7 +18,6 @@ WALL_SECONDS = 90
 SECONDS_A_PAGE = 60
 """Given anew for each page whose recognition begins; at most limits.RECOGNISED_PAGES times."""
 LOOKING_SECONDS = 20
-PROJECT = Path(__file__).resolve().parents[2]
 
 
 def read_safely(
@@ -87,86 +80,15 @@ def _asked(request: dict, data: bytes, name: str, seconds: float, progress: Prog
     Raises:
         CannotAccept: as the child says, or it died or ran out of time.
     """
-    paths = [str(PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = os.environ | {
-        "PYTHONPATH": os.pathsep.join(paths),
-        "PYTHONIOENCODING": "utf-8",
-        "MALLOC_ARENA_MAX": "2",
-    }
-    child = subprocess.Popen(
-        [sys.executable, "-m", "studio.reading.isolation"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
+    return isolating.ask(
+        "studio.reading.isolation",
+        request,
+        data,
+        patience=isolating.Patience(seconds, more=SECONDS_A_PAGE, times=limits.RECOGNISED_PAGES),
+        late=f"读取文件“{name}”用时过长，已停止，请核对文件是否正常，或另存为 .docx 后再上传。",
+        broken=f"文件“{name}”无法正常读取，内容可能异常或过大，请用 Word 重新另存为 .docx 后再上传。",
+        report=progress,
     )
-    try:
-        heard: queue.Queue[bytes] = queue.Queue()
-        threading.Thread(target=_tell, args=(child, json.dumps(request).encode() + b"\n" + data), daemon=True).start()
-        threading.Thread(target=_listen, args=(child, heard), daemon=True).start()
-        answer = _answer(heard, name, seconds, progress)
-    finally:
-        child.kill()
-        child.wait()
-    if "refused" in answer:
-        raise CannotAccept(answer["refused"])
-    return answer
-
-
-def _tell(child: subprocess.Popen, request: bytes) -> None:
-    assert child.stdin is not None
-    try:
-        with child.stdin as pipe:
-            pipe.write(request)
-    except OSError:
-        # The child ended before it had heard all; its silence is answered for in _answer.
-        return
-
-
-def _listen(child: subprocess.Popen, heard: queue.Queue) -> None:
-    assert child.stdout is not None
-    for line in child.stdout:
-        heard.put(line)
-    heard.put(b"")
-
-
-def _answer(heard: queue.Queue, name: str, seconds: float, progress: Progress) -> dict:
-    until, pages = time.monotonic() + seconds, 0
-    while True:
-        try:
-            line = heard.get(timeout=max(0.0, until - time.monotonic()))
-        except queue.Empty as error:
-            raise CannotAccept(
-                f"读取文件“{name}”用时过长，已停止，请核对文件是否正常，或另存为 .docx 后再上传。"
-            ) from error
-        if not line:
-            raise CannotAccept(f"文件“{name}”无法正常读取，内容可能异常或过大，请用 Word 重新另存为 .docx 后再上传。")
-        message = json.loads(line)
-        if "share" not in message:
-            return message
-        pages += 1
-        if pages <= limits.RECOGNISED_PAGES:
-            until = max(until, time.monotonic() + SECONDS_A_PAGE)
-        progress(message["share"], message["phrase"])
-
-
-def main() -> int:
-    """Read one request from standard input and write progress and the answer to standard output, a line of JSON each."""
-    limit_this_process()
-    stream = sys.stdin.buffer
-    request = json.loads(stream.readline())
-    # Libraries that print must not be taken for the answer.
-    output, sys.stdout = sys.stdout, sys.stderr
-
-    def say(message: dict) -> None:
-        output.write(json.dumps(message, ensure_ascii=False) + "\n")
-        output.flush()
-
-    try:
-        say(_done(request, stream.read(), lambda share, phrase: say({"share": share, "phrase": phrase})))
-    except CannotAccept as refusal:
-        say({"refused": str(refusal)})
-    return 0
 
 
 def _done(request: dict, data: bytes, progress: Progress) -> dict:
@@ -185,4 +107,4 @@ def _done(request: dict, data: bytes, progress: Progress) -> dict:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(isolating.serve(limit_this_process, _done))

@@ -8,6 +8,7 @@ from generators import registry
 from generators.model import Brief, Interpretation, Segment, Severity
 from studio import jobs
 from studio.errors import Blocked, CannotAccept, Conflict, NotAllowed
+from studio.materials.describing import refuse_strange
 from studio.reviewing import Role, fold
 from studio.services.core import clean, new_id
 from studio.services.corrections import Corrections
@@ -164,6 +165,9 @@ class Production(Corrections):
             if base is not None and base != number and products.brief_author(connection, product_id, number) != actor:
                 raise Conflict("同事刚刚修改了这个产品的编排，这次没有保存，请刷新后在新的编排上修改。")
             brief = _cleaned(brief).replace(audience=row.audience, draft=False)
+            if brief.materials:
+                known = products.materials_ever(connection, product_id)
+                brief = brief.replace(materials=refuse_strange(brief.materials, known, self.clock().year))
             _refuse_unknown(self._interpretation(connection, row.policy_id)[1], brief)
             if brief != present:
                 products.save_brief(connection, product_id, brief, by=actor, at=self.clock())

@@ -6,13 +6,13 @@ from generators.model import Segment
 from studio.checking import Substance, omitted, substance_of
 from studio.reviewing import Role
 from studio.services.core import clean
-from studio.services.review import Review
+from studio.services.materials import Materials
 from studio.services.values import OmissionView
 from studio.storage import people, policies, products
 from studio.storage.schema import text_digest
 
 
-class Substantial(Review):
+class Substantial(Materials):
     """The part of Studio about what products say of the policy as a whole."""
 
     def omissions(self, policy_id: str) -> tuple[OmissionView, ...]:

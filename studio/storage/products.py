@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, RowMapping, func, insert, select, update
 
-from generators.model import Brief, Issue, Revision
+from generators.model import Brief, Issue, Material, Revision
 from studio.reviewing import Event
 from studio.storage import audit
 from studio.storage.schema import brief_versions, comments, confirmations, events, packages, products, revisions
@@ -56,6 +56,14 @@ def latest_brief(connection: Connection, product_id: str) -> tuple[int, Brief]:
     query = select(brief_versions).where(table.product_id == product_id).order_by(table.version.desc())
     row = connection.execute(query.limit(1)).one_or_none()
     return (row.version, Brief.model_validate_json(row.content)) if row else (0, Brief())
+
+
+def materials_ever(connection: Connection, product_id: str) -> tuple[Material, ...]:
+    """Return every file any arrangement of the product ever named, the newest description of each first."""
+    table = brief_versions.c
+    query = select(table.content).where(table.product_id == product_id, table.content.contains('"materials"'))
+    kept = connection.execute(query.order_by(table.version.desc())).scalars()
+    return tuple(dict.fromkeys(item for content in kept for item in Brief.model_validate_json(content).materials))
 
 
 def brief_author(connection: Connection, product_id: str, version: int) -> str | None:

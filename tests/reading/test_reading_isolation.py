@@ -8,7 +8,8 @@ import pytest
 from making_documents import p, word
 
 from studio.errors import CannotAccept
-from studio.reading import isolation, read, read_safely
+from studio.isolating import PROJECT
+from studio.reading import read, read_safely
 
 POLICY = word(p("云溪市测试办法") + p("第一条 为规范测试，制定本办法。"))
 
@@ -31,5 +32,5 @@ def test_time_that_runs_out_becomes_a_sentence():
 
 def test_memory_is_limited_in_the_child():
     code = "from studio.reading.isolation import limit_this_process; limit_this_process(); bytearray(3 * 1024**3)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=isolation.PROJECT, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True)
     assert done.returncode != 0 and "MemoryError" in done.stderr
