@@ -32,13 +32,12 @@ def prepare(seconds: float):
     """Return a composition of ``seconds`` seconds, and how long setting its slides took (s of CPU)."""
     from generators.model import Brief
     from generators.video import product as video
-    from generators.video import speech
     from styles import themes
     from tests.sample_interpretation import rich_interpretation
 
     brief = Brief(options={"voice": "none", "seconds": str(seconds + 6)})
     segments = video.Video().outline(rich_interpretation(), brief)
-    scenes = video._timed(segments, speech.engine("none"), brief, lambda share: None)
+    scenes = video._timed(segments, brief, lambda share: None)
     before = time.process_time()
     pictures = video._Pictures(segments, scenes, themes.load(brief.theme), brief, lambda share: None)
     setting = time.process_time() - before

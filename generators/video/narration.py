@@ -12,6 +12,9 @@ from generators.model.numerals import to_chinese
 CHARACTERS_A_MINUTE = 240
 """Reading and speaking pace of official videos, in spoken characters (domain rule: about 240 a minute)."""
 
+SHORT_ITEM = 16
+"""Most characters of an item of a list that is said in one breath."""
+
 DIGIT_NAMES = dict(zip("0123456789", "零一二三四五六七八九", strict=True))
 PHONE_NAMES = DIGIT_NAMES | {"1": "幺"}
 COUNTED_WITH_LIANG = "个年名人家项次天周户倍亩万千亿米公小种类批条所台辆套间块元角分吨份期轮届种处期位只"
@@ -53,6 +56,7 @@ _UNITS = re.compile(r"(?<=[\d万亿])\s*(" + "|".join(sorted(map(re.escape, UNIT
 _GROUPED = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _BRACKET = re.compile(r"[（(]([^（()）]*)[)）]")
 _SENTENCE = re.compile(r"[^。！？；!?]*[。！？；!?]+[”’」』]*|[^。！？；!?]+$")
+_OF_WHAT = re.compile(r"[一-鿿]{1,3}(?=[，。；、：]|$)")
 _DROPPED_IN_BRACKETS = re.compile(
     r"^(?:以下[简统]?称.*|下同|含|含本数|试行|暂行|[一二三四五六七八九十]+|\d+|详?见?附件?\s*\d*|.*[〔\[【]\d{4}[〕\]】]\s*第?\d+号.*|略)$"
 )
@@ -201,6 +205,10 @@ def without_brackets(text: str) -> str:
     """Turn brackets into clauses between commas; drop abbreviations (以下简称…), document numbers and list numbers."""
     while found := _BRACKET.search(text):
         inner = found[1].strip()
+        if after := _OF_WHAT.match(text[found.end() :]) if inner.startswith(("含", "包括", "不含", "不包括")) else None:
+            # 纯老家庭（含孤寡、独居）人员: what is included is said after the whole name.
+            text = text[: found.start()] + after[0] + text[found.start() : found.end()] + text[found.end() + after.end() :]
+            continue
         keep = inner and not _DROPPED_IN_BRACKETS.match(inner)
         # 县（区）, 县（市、区）, 村（居）民委员会: alternatives to the word before, said in one breath.
         before = text[: found.start()]
@@ -213,9 +221,22 @@ def without_brackets(text: str) -> str:
 def narrate(statement: str) -> str:
     """Return a written statement as narration: short sentences, no brackets, every fact unchanged, ending in a full stop."""
     text = without_brackets(re.sub(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])", "", statement.strip()))
-    text = text.replace("；", "。").replace(";", "。")
+    text = "".join(_listed(part) for part in re.findall(r"[^。！？]*[。！？]?", text.replace(";", "；")))
     text = re.sub(r"^[、，。：]+", "", text)
     return _tidy(text.rstrip("，、：。") + "。") if text.strip("，、：。") else ""
+
+
+def _listed(sentence: str) -> str:
+    """Let a sentence end at each semicolon, but not inside a list that a colon announces: 下列行为：随地吐痰。 would be torn off.
+
+    A list of short items is said in one breath, with commas.
+    """
+    announced, colon, items = sentence.partition("：")
+    if not colon or "；" in announced:
+        return sentence.replace("；", "。")
+    parts = items.rstrip("。").split("；")
+    short = len(parts) > 2 and all(len(part) <= SHORT_ITEM and not re.search("[，：]", part) for part in parts)
+    return announced + colon + (items.replace("；", "，") if short else items)
 
 
 def _tidy(text: str) -> str:

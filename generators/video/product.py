@@ -1,7 +1,6 @@
 """The video (政策短视频): slides in the order they are told, a voice, captions in time, all from one timeline."""
 
-import html
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from moviepy import CompositeVideoClip
@@ -12,8 +11,9 @@ from generators.model import Brief, Interpretation, Provenance, RenderedFile, Se
 from generators.picture import with_text
 from generators.registry import Materials, Progress, register
 from generators.typesetting import typeset
-from generators.video import montage, narration, slides, soundtrack, speech, storyboard, subtitles, timeline
+from generators.video import montage, slides, soundtrack, speech, storyboard, subtitles, timeline, tracks, transcript
 from generators.video.timeline import TimedScene
+from generators.video.voices import offered
 from styles.themes import Theme
 
 
@@ -21,8 +21,8 @@ from styles.themes import Theme
 class Video:
     """A narrated slide video of one to two minutes, 1920×1080.
 
-    ``Brief.options``: ``voice`` = ``zf_xiaoxiao`` | ``zm_yunyang`` | ``none`` (default: the offline woman's voice where it is
-    installed); ``rate`` = ``constant`` (25 pictures a second, for publishing; default) | ``variable`` (quick preview);
+    ``Brief.options``: ``voice`` = the name of a voice that is offered (``voices.offered``; default: the offline woman's voice where
+    it is installed), ``none`` for captions alone; ``readings`` = how words are said, a line each (``readings``); ``rate`` = ``constant`` (25 pictures a second, for publishing; default) | ``variable`` (quick preview);
     ``seconds`` = the most the scenes may fill (for previews; the usual is 60–120 in all).
     """
 
@@ -33,8 +33,7 @@ class Video:
 
     def outline(self, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
         """Return the scenes: cover, content by rank as far as the time allows, closing with the voice that will speak."""
-        engine = speech.engine(brief.options.get("voice") or speech.default_voice())
-        return storyboard.outline(interpretation, brief, engine.name, engine.label if engine.synthetic else "")
+        return offered.credited(storyboard.outline(interpretation, brief, *offered.spoken_by(brief)), brief)
 
     def render(
         self,
@@ -45,41 +44,43 @@ class Video:
         progress: Progress,
         materials: Materials,
     ) -> tuple[RenderedFile, ...]:
-        """Return ``video.mp4``, ``video.vtt``, ``video.srt``, ``transcript.html``, ``cover.png``.
+        """Return ``video.mp4``, ``video.vtt``, ``video.srt``, ``chapters.vtt``, ``clauses.vtt``, ``descriptions.vtt``,
+        ``transcript.html``, ``cover.png``.
 
         Raises:
             generators.typesetting.CannotTypeset: a scene or caption does not fit, or has a character no font can draw.
             ValueError: there is no scene with narration.
         """
-        engine = speech.engine(brief.options.get("voice") or speech.default_voice())
         label = label_of(segments, provenance)
-        doing = "合成解说语音" if engine.synthetic else "安排字幕"
-        scenes = _timed(segments, engine, brief, lambda share: progress(0.02 + 0.58 * share, doing), OPENING_SECONDS if label else 0.0)
+        doing = "合成解说语音" if offered.chain(brief)[0] else "安排字幕"
+        scenes = _timed(segments, brief, lambda share: progress(0.02 + 0.58 * share, doing), OPENING_SECONDS if label else 0.0, materials)
         progress(0.6, "绘制画面")
         pictures = _Pictures(segments, scenes, theme, brief, lambda share: progress(0.6 + 0.2 * share, "绘制画面"), label)
         progress(0.8, "合成视频")
-        marks = _marks(segments, scenes, engine, provenance) | metadata_of(label)
+        marks = _marks(segments, scenes, provenance) | metadata_of(label)
         rate = "variable" if brief.options.get("rate") == "variable" else "constant"
         film = montage.write(composition(scenes, pictures), rate=rate, metadata=marks, progress=lambda share: progress(0.8 + 0.19 * share, "合成视频"))
-        cues = [cue for scene in scenes for cue in scene.cues]
+        cues = tracks.cues(scenes)
         progress(1.0, "完成")
         return (
             RenderedFile(filename="video.mp4", media_type="video/mp4", data=film.data),
             RenderedFile(filename="video.vtt", media_type="text/vtt", data=subtitles.webvtt(cues, marks["title"] + (f"（{label.text}）" if label else "")).encode()),
             RenderedFile(filename="video.srt", media_type="application/x-subrip", data=subtitles.srt(cues).encode()),
-            RenderedFile(filename="transcript.html", media_type="text/html; charset=utf-8", data=transcript(scenes, marks, label).encode()),
+            RenderedFile(filename="chapters.vtt", media_type="text/vtt", data=tracks.chapters_vtt(scenes).encode()),
+            RenderedFile(filename="clauses.vtt", media_type="text/vtt", data=tracks.clauses_vtt(scenes).encode()),
+            RenderedFile(filename="descriptions.vtt", media_type="text/vtt", data=tracks.descriptions_vtt(scenes).encode()),
+            RenderedFile(filename="transcript.html", media_type="text/html; charset=utf-8", data=transcript.page(scenes, marks["title"], label, offered.labels(brief)).encode()),
             RenderedFile(filename="cover.png", media_type="image/png", data=with_text(pictures.cover, metadata_of(label))),
         )
 
 
 def _timed(
-    segments: tuple[Segment, ...], engine: speech.Engine, brief: Brief, progress: Callable[[float], None], opening: float = 0.0
+    segments: tuple[Segment, ...], brief: Brief, progress: Callable[[float], None], opening: float = 0.0, materials: Mapping[str, bytes] | None = None
 ) -> tuple[TimedScene, ...]:
     told = [segment for segment in segments if segment.narration.strip()]
     if not told:
         raise ValueError("no scene has narration")
-    sentences = tuple(narration.sentences(segment.narration) for segment in told)
-    said = speech.say(sentences, engine, lambda number, total: progress(number / total))
+    said = speech.say(offered.told(told, brief, materials or {}), lambda number, total: progress(number / total))
     shortest = 0.0 if "seconds" in brief.options else storyboard.SHORTEST
     parts = tuple((segment, words, slides.items(segment)) for segment, words in zip(told, said, strict=True))
     return timeline.lay(parts, shortest, storyboard.LONGEST, opening)
@@ -169,13 +170,12 @@ def _sound(scenes: tuple[TimedScene, ...], seconds: float) -> np.ndarray:
     return np.broadcast_to(track[:, None], (len(track), 2))
 
 
-def _marks(
-    segments: tuple[Segment, ...], scenes: tuple[TimedScene, ...], engine: speech.Engine, provenance: Provenance
-) -> dict[str, str]:
+def _marks(segments: tuple[Segment, ...], scenes: tuple[TimedScene, ...], provenance: Provenance) -> dict[str, str]:
     """Return the metadata embedded in the MP4: title, author, and where everything came from."""
     details = next((segment.details for segment in segments if segment.kind == "cover"), {})
     title = next((segment.heading for segment in segments if segment.kind == "cover"), "政策解读")
-    silent = [scene.segment.heading for scene in scenes if engine.synthetic and not scene.voiced]
+    failed = {tracks.name_of(scene.segment): transcript.failed(scene) for scene in scenes if transcript.failed(scene)}
+    silent = [tracks.name_of(scene.segment) for scene in scenes if transcript.failed(scene) and not scene.voiced]
     comment = {
         "政策": details.get("政策名称", ""),
         "发文字号": details.get("发文字号", ""),
@@ -184,7 +184,8 @@ def _marks(
         "brief": provenance.brief_digest,
         "generator": f"{provenance.generator}/{provenance.generator_version}",
         "theme": f"{provenance.theme}/{provenance.theme_digest[:16]}",
-        "voice": engine.name,
+        "voice": "、".join(dict.fromkeys(utterance.engine for scene in scenes for _, utterance in scene.spoken)),
+        "改用其他语音的场景": "、".join(f"{name}（{reasons[0].rstrip('。')}）" for name, reasons in failed.items() if name not in silent),
         "未能配音的场景": "、".join(silent),
     }
     return {
@@ -192,41 +193,3 @@ def _marks(
         "artist": details.get("解读机构") or details.get("发文机关") or "",
         "comment": "；".join(f"{name}: {value}" for name, value in comment.items() if value),
     }
-
-
-def transcript(scenes: tuple[TimedScene, ...], marks: dict[str, str], label: AiLabel | None = None) -> str:
-    """Return the accessible transcript: every scene with its time, what is said, what is shown and the clauses it rests on."""
-    blocks = []
-    for scene in scenes:
-        segment = scene.segment
-        shown = [*segment.points, *("：".join(row) for row in segment.table), *([segment.text] if segment.text else [])]
-        link = f'<a href="video.mp4#t={scene.start:.2f}"><time>{_clock(scene.start)}</time></a>'
-        heading = html.escape(segment.heading or "片头")
-        parts = [f"<h2>{link} {heading}</h2>", f"<p>{html.escape(segment.narration)}</p>"]
-        if shown:
-            parts.append("<ul>" + "".join(f"<li>{html.escape(words)}</li>" for words in shown) + "</ul>")
-        if segment.basis:
-            parts.append(f'<p class="basis">依据：{html.escape(segment.basis)}</p>')
-        if not scene.voiced and any(other.voiced for other in scenes):
-            parts.append('<p class="note">这一段未能合成语音，字幕按阅读速度显示。</p>')
-        blocks.append(f'<section id="{html.escape(segment.id, quote=True)}" data-start="{scene.start:.2f}" data-end="{scene.end:.2f}">{"".join(parts)}</section>')
-    title = html.escape(marks["title"])
-    embedded = f'<meta name="AIGC" content="{html.escape(label.aigc, quote=True)}">' if label else ""
-    said = f'<p class="note">{html.escape(label.text)}</p>\n' if label else ""
-    return (
-        f'<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{title}（视频文字稿）</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">{embedded}<style>{_STYLE}</style></head>\n'
-        f"<body><main><h1>{title}</h1>\n<p>视频文字稿，全长 {_clock(scenes[-1].end)}。</p>\n{said}" + "\n".join(blocks) + "\n</main></body></html>\n"
-    )
-
-
-_STYLE = (
-    "body{font:17px/1.8 'Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif;color:#1b2430;background:#fff;margin:0}"
-    "main{max-width:44rem;margin:0 auto;padding:2rem 1.2rem}h1{font-size:1.6rem}h2{font-size:1.15rem;margin:2rem 0 .4rem}"
-    "h2 a{color:#1459c7;font-weight:400;margin-right:.6em}.basis,.note{color:#51607a;font-size:.92rem}"
-)
-
-
-def _clock(seconds: float) -> str:
-    whole = int(seconds)
-    return f"{whole // 60:02}:{whole % 60:02}"

@@ -55,6 +55,8 @@ class Scene:
         if self.kind == "goals":
             return self.question + weave(self.spoken)
         told = "".join(self.spoken)
+        if self.id == "notes" and len(self.spoken) == 1:
+            return "还有一点请注意。" + told
         names = [point.title for point in self.points]
         if self.kind == "steps" and narration.length(told) > 60 and are_step_names(names):
             told = f"依次是{'、'.join(names)}。"  # the slide says how and by when

@@ -1,16 +1,17 @@
-"""Narration as sound: engines behind one small protocol. A sentence said once by a voice is kept."""
+"""Narration as sound: engines behind one small protocol, tried in turn scene by scene. A sentence said once is kept."""
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 
 from generators import keeping
 from generators.video import narration
+from generators.video.readings import NO_READINGS, Readings
 from generators.video.voices import kokoro
 
 RATE = kokoro.RATE
@@ -24,17 +25,44 @@ PACE = {"zf_xiaoxiao": 0.94, "zm_yunyang": 0.86}
 
 
 class SpeechFailed(RuntimeError):
-    """An engine could not say a sentence."""
+    """An engine could not say a sentence. The text is one Chinese sentence for people.
+
+    ``for_good`` means that it will not say the other scenes either, so that nobody need wait for it again.
+    """
+
+    def __init__(self, sentence: str, *, for_good: bool = False) -> None:
+        super().__init__(sentence)
+        self.for_good = for_good
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence to be said: number ``number`` of ``sentences``, which are the whole of the scene ``scene``."""
+
+    scene: str
+    sentences: tuple[str, ...]
+    number: int
+
+    @property
+    def text(self) -> str:
+        """Return the sentence as it is written."""
+        return self.sentences[self.number]
 
 
 class Engine(Protocol):
-    """Says one sentence. The same sentence always gives the same samples."""
+    """Says one sentence. ``name`` is kept with the video and differs whenever the voice does.
+
+    ``at_once`` is how many sentences it may be asked for at a time; ``joined`` that each sentence goes on from the one before
+    it, the pause included, as in a recording of the whole scene.
+    """
 
     name: str
     label: str
     synthetic: bool
+    at_once: int
+    joined: bool
 
-    def speak(self, sentence: str) -> np.ndarray:
+    def say(self, line: Line) -> np.ndarray:
         """Return the sentence's samples: int16, mono, RATE a second.
 
         Raises:
@@ -49,54 +77,64 @@ class Paced:
     name = NONE
     label = "无配音"
     synthetic = False
+    joined = False
+    at_once = 1
 
-    def speak(self, sentence: str) -> np.ndarray:
+    def say(self, line: Line) -> np.ndarray:
         """Return silence of the sentence's reading time, at least a second."""
-        return np.zeros(int(max(1.0, narration.seconds(sentence)) * RATE), dtype=np.int16)
+        return np.zeros(int(max(1.0, narration.seconds(line.text)) * RATE), dtype=np.int16)
 
 
 class Offline:
     """A voice of Kokoro-82M, on this machine."""
 
     synthetic = True
+    joined = False
 
-    def __init__(self, voice: str) -> None:
+    def __init__(self, voice: str, readings: Readings = NO_READINGS) -> None:
         self.voice = voice
         self.speed = PACE[voice]
         self.name = f"kokoro-82m-int8/{voice}@{self.speed}"
         self.label = kokoro.VOICES[voice][0]
+        self.at_once = max(1, min(4, os.cpu_count() or 1))
+        self._words = readings.pronounced()
 
-    def speak(self, sentence: str) -> np.ndarray:
-        """Return the spoken sentence, from the cache if it was said before."""
-        words = narration.spoken(sentence)
-        key = hashlib.sha256(f"{self.name}|{words}".encode()).hexdigest()
+    def say(self, line: Line) -> np.ndarray:
+        """Return the spoken sentence, from what was kept if it was said before."""
         try:
-            if (kept := keeping.get(key)) is None:
-                sound = kokoro.speak(words, self.voice, self.speed)
-                kept = np.clip(np.round(sound * 32767), -32767, 32767).astype("<i2").tobytes()
-                keeping.put(key, kept)
-        except Exception as error:  # the runtime's own exceptions share no base class, and a cache may be a failing disk
-            raise SpeechFailed(f"{self.name}: {sentence}") from error
-        return np.frombuffer(kept, dtype="<i2")
+            pieces = kokoro.pieces(narration.spoken(line.text), self._words)
+            return kept((self.name, *pieces), lambda: _samples(kokoro.speak(pieces, self.voice, self.speed)))
+        except Exception as error:  # the runtime's own exceptions share no base class, and what is kept may be on a failing disk
+            raise SpeechFailed(f"离线语音没能读出“{line.text[:20]}”。") from error
 
 
-def default_voice() -> str:
-    """Return the voice used when nobody chose one: the offline woman's voice where it is installed, else none."""
-    return "zf_xiaoxiao" if kokoro.installed() else NONE
+def kept(about: tuple[str, ...], make: Callable[[], np.ndarray]) -> np.ndarray:
+    """Return the samples (int16) kept for ``about``, everything that can change them; made and kept when there are none."""
+    key = hashlib.sha256("\x1f".join(("speech", *about)).encode()).hexdigest()
+    if (found := keeping.get(key)) is None:
+        found = make().astype("<i2").tobytes()
+        keeping.put(key, found)
+    return np.frombuffer(found, dtype="<i2")
 
 
-def engine(voice: str) -> Engine:
-    """Return the engine for a choice of voice; captions alone when it is unknown or not installed here."""
-    return Offline(voice) if voice in kokoro.VOICES and kokoro.installed() else Paced()
+def _samples(sound: np.ndarray) -> np.ndarray:
+    return np.clip(np.round(sound * 32767), -32767, 32767).astype("<i2")
 
 
 @dataclass(frozen=True)
 class Utterance:
-    """One sentence said: its text, its samples (int16, mono, RATE), and whether a voice said it."""
+    """One sentence said: its text, its samples (int16, mono, RATE), and whether a voice said it.
+
+    ``engine`` names who said it and ``failed`` tells, in sentences for people, why those before it in turn did not;
+    ``joined`` means that the sound goes on from the sentence before without a gap.
+    """
 
     sentence: str
     samples: np.ndarray
     voiced: bool
+    engine: str = ""
+    failed: tuple[str, ...] = ()
+    joined: bool = False
 
     @property
     def seconds(self) -> float:
@@ -104,36 +142,86 @@ class Utterance:
         return len(self.samples) / RATE
 
 
-def say(
-    scenes: tuple[tuple[str, ...], ...], speaker: Engine, done: Callable[[int, int], None] = lambda number, total: None
-) -> tuple[tuple[Utterance, ...], ...]:
+@dataclass(frozen=True)
+class Told:
+    """A scene to be said: its id, its sentences, and who is asked to say them, one after another."""
+
+    scene: str
+    sentences: tuple[str, ...]
+    chain: tuple[Engine, ...]
+    failed: tuple[str, ...] = ()
+
+
+@dataclass
+class _Turn:
+    """A scene on its way through its chain."""
+
+    told: Told
+    at: int = 0
+    failed: list[str] = field(default_factory=list)
+    said: list[np.ndarray] | None = None
+
+    @property
+    def engine(self) -> Engine:
+        return self.told.chain[self.at] if self.at < len(self.told.chain) else Paced()
+
+
+def say(scenes: Iterable[Told], done: Callable[[int, int], None] = lambda number, total: None) -> tuple[tuple[Utterance, ...], ...]:
     """Say the sentences of every scene, several at once on the cores there are.
 
-    A scene with a sentence that cannot be said is paced by reading time as a whole: half a scene in silence would seem
-    broken. ``done`` is called from this thread with the number of sentences finished and their total.
+    A scene with a sentence that its engine cannot say is said by the next one as a whole, at last by none: half a scene in
+    another voice, or in silence, would seem broken. ``done`` is called from this thread with the number of sentences
+    finished and their total.
     """
-    flat = [sentence for scene in scenes for sentence in scene]
-    workers = max(1, min(4, os.cpu_count() or 1)) if speaker.synthetic else 1
-    said: list[np.ndarray | None] = []
-    with ThreadPoolExecutor(workers) as pool:
-        for number, samples in enumerate(pool.map(lambda sentence: _try(speaker, sentence), flat), start=1):
-            said.append(samples)
-            done(number, len(flat))
-    results = iter(said)
-    return tuple(_scene(scene, [next(results) for _ in scene], speaker) for scene in scenes)
+    turns = [_Turn(told, failed=list(told.failed)) for told in scenes]
+    total, given_up = sum(len(turn.told.sentences) for turn in turns), {}
+    while waiting := [turn for turn in turns if turn.said is None]:
+        engine = waiting[0].engine
+        asked = [turn for turn in waiting if turn.engine.name == engine.name]
+        before = sum(len(turn.said) for turn in turns if turn.said is not None)
+        for turn, sounds in zip(asked, _ask(engine, [turn.told for turn in asked], given_up, before, total, done), strict=True):
+            if isinstance(sounds, SpeechFailed):
+                turn.failed.append(str(sounds))
+                turn.at += 1
+            else:
+                turn.said = sounds
+    return tuple(_utterances(turn) for turn in turns)
 
 
-def _try(speaker: Engine, sentence: str) -> np.ndarray | None:
-    try:
-        return speaker.speak(sentence)
-    except SpeechFailed:
-        return None  # the caller paces the scene and the product says so
+def _ask(
+    engine: Engine, scenes: list[Told], given_up: dict[str, SpeechFailed], before: int, total: int, done: Callable[[int, int], None]
+) -> list[list[np.ndarray] | SpeechFailed]:
+    """Return the sounds of each scene, or why the engine could not say one of its sentences."""
+
+    def one(line: Line) -> np.ndarray | SpeechFailed:
+        if engine.name in given_up:
+            return given_up[engine.name]
+        try:
+            return engine.say(line)
+        except SpeechFailed as error:
+            if error.for_good:
+                given_up[engine.name] = error
+            return error
+        except OSError as error:  # what was kept lies on a disk, which may be full or gone
+            return SpeechFailed(f"读写语音文件时出错（{error.strerror or '原因不明'}），请管理员检查磁盘。")
+
+    lines = [Line(told.scene, told.sentences, number) for told in scenes for number in range(len(told.sentences))]
+    sounds: list[np.ndarray | SpeechFailed] = []
+    with ThreadPoolExecutor(engine.at_once) as pool:
+        for number, sound in enumerate(pool.map(one, lines), start=1):
+            sounds.append(sound)
+            if not isinstance(sound, SpeechFailed):
+                done(before + number - sum(isinstance(other, SpeechFailed) for other in sounds), total)
+    results, at = [], iter(sounds)
+    for told in scenes:
+        own = [next(at) for _ in told.sentences]
+        results.append(next((sound for sound in own if isinstance(sound, SpeechFailed)), own))
+    return results
 
 
-def _scene(scene: tuple[str, ...], samples: list[np.ndarray | None], speaker: Engine) -> tuple[Utterance, ...]:
-    if any(sound is None for sound in samples):
-        paced = Paced()
-        return tuple(Utterance(sentence, paced.speak(sentence), voiced=False) for sentence in scene)
+def _utterances(turn: _Turn) -> tuple[Utterance, ...]:
+    engine = turn.engine
     return tuple(
-        Utterance(sentence, sound, voiced=speaker.synthetic) for sentence, sound in zip(scene, samples, strict=True)
+        Utterance(sentence, sound, engine.name != NONE, engine.name, tuple(turn.failed), engine.joined and number > 0)
+        for number, (sentence, sound) in enumerate(zip(turn.told.sentences, turn.said or (), strict=True))
     )

@@ -150,32 +150,32 @@ def _cost_of_break(pieces: tuple[str, ...], at: int) -> float:
 
 def webvtt(cues: Iterable[Cue], title: str = "", language: str = "zh-CN") -> str:
     """Return the cues as a WebVTT file; each cue's identifier names its scene and clause."""
-    blocks = [f"WEBVTT{' - ' + _one_line(title) if title else ''}\nKind: captions\nLanguage: {language}"]
+    blocks = [f"WEBVTT{' - ' + one_line(title) if title else ''}\nKind: captions\nLanguage: {language}"]
     for number, cue in enumerate(cues, start=1):
         about = " ".join(filter(None, (cue.scene, f"依据：{cue.basis}" if cue.basis else "")))
-        name = f"{number} {_one_line(about)}".strip()
-        text = "\n".join(_escaped(line) for line in cue.lines)
-        blocks.append(f"{name}\n{_stamp(cue.start, '.')} --> {_stamp(cue.end, '.')}\n{text}")
+        name = f"{number} {one_line(about)}".strip()
+        text = "\n".join(escaped(line) for line in cue.lines)
+        blocks.append(f"{name}\n{stamp(cue.start, '.')} --> {stamp(cue.end, '.')}\n{text}")
     return "\n\n".join(blocks) + "\n"
 
 
 def srt(cues: Iterable[Cue]) -> str:
     """Return the cues as a SubRip file."""
     blocks = [
-        f"{number}\n{_stamp(cue.start, ',')} --> {_stamp(cue.end, ',')}\n" + "\n".join(cue.lines)
+        f"{number}\n{stamp(cue.start, ',')} --> {stamp(cue.end, ',')}\n" + "\n".join(cue.lines)
         for number, cue in enumerate(cues, start=1)
     ]
     return "\n\n".join(blocks) + "\n"
 
 
-def _stamp(seconds: float, point: str) -> str:
+def stamp(seconds: float, point: str) -> str:
     whole = round(seconds * 1000)
     return f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02}{point}{whole % 1000:03}"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text).replace("-->", "→").strip()
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("-->", "--&gt;")

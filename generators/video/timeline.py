@@ -63,7 +63,8 @@ def lay(
     for segment, said, items in scenes:
         spoken, at = [], start + LEAD
         for utterance in said:
-            spoken.append((_on_grid(at), utterance))
+            # A recording goes on just where it was cut: moved to the grid, its halves would overlap.
+            spoken.append((spoken[-1][0] + spoken[-1][1].seconds if utterance.joined else _on_grid(at), utterance))
             at = spoken[-1][0] + utterance.seconds + gap
         last = spoken[-1][0] + spoken[-1][1].seconds if spoken else start + LEAD + 2.0
         end = _on_grid(max(last + tail, opening))
@@ -76,7 +77,7 @@ def lay(
 def _pauses(said: list[tuple[Utterance, ...]], shortest: float, longest: float) -> tuple[float, float]:
     """Return the seconds between sentences and after a scene's last word."""
     words = sum(utterance.seconds for scene in said for utterance in scene)
-    gaps = sum(max(0, len(scene) - 1) for scene in said)
+    gaps = sum(not utterance.joined for scene in said for utterance in scene[1:])
     usual = GAP if any(utterance.voiced for scene in said for utterance in scene) else READING_GAP
     natural = words + len(said) * (LEAD + TAIL) + gaps * usual
     if natural > longest:

@@ -71,6 +71,17 @@ def test_brackets_become_clauses_and_abbreviations_go():
     assert narrate("市政府（以下简称市府）依据《条例》（云政发〔2025〕42号）制定") == "市政府依据《条例》制定。"
 
 
+def test_a_list_is_not_torn_from_what_announces_it():
+    assert narrate("治理下列行为：随地吐痰、便溺；乱丢烟头，不听劝阻") == "治理下列行为：随地吐痰、便溺；乱丢烟头，不听劝阻。"
+    assert narrate("基金来源包括：统筹基金划转；个人账户划扣；财政补助") == "基金来源包括：统筹基金划转，个人账户划扣，财政补助。"
+    assert narrate("到2026年底达到3万户；参保职工达到18万人") == "到2026年底达到3万户。参保职工达到18万人。"
+
+
+def test_what_a_bracket_includes_is_said_after_the_whole_name():
+    assert narrate("纯老家庭（含孤寡、独居）人员。") == "纯老家庭人员，含孤寡、独居。"
+    assert narrate("按单位实际缴费额（不含个人部分）给予补贴") == "按单位实际缴费额，不含个人部分，给予补贴。"
+
+
 def test_narration_keeps_every_amount_of_the_statement():
     statement = "对上年度裁员率不高于5.5%的企业（30人以下的不高于20%），按60%返还；每户最高30万元。"
     for amount in ("5.5%", "30人", "20%", "60%", "30万元"):

@@ -5,10 +5,11 @@ import pytest
 
 from generators import keeping
 from generators.keeping import BoundedMemory
+from generators.model import Brief
 from generators.video import soundtrack, speech
 from generators.video.narration import length
-from generators.video.speech import Offline, Paced, SpeechFailed
-from generators.video.voices import kokoro
+from generators.video.speech import Line, Offline, Paced, SpeechFailed, Told
+from generators.video.voices import kokoro, offered
 
 voice = [pytest.mark.voice, pytest.mark.skipif(not kokoro.installed(), reason="the extra voice is not installed")]
 
@@ -22,12 +23,33 @@ def voiced(test):
 class Stammering:
     """An engine that cannot say one word."""
 
-    name, label, synthetic = "stammering", "口吃", True
+    name, label, synthetic, joined, at_once = "stammering", "口吃", True, False, 2
 
-    def speak(self, sentence):
-        if "难" in sentence:
-            raise SpeechFailed(sentence)
+    def say(self, line):
+        if "难" in line.text:
+            raise SpeechFailed("这个词读不出。")
         return np.full(speech.RATE, 1000, dtype=np.int16)
+
+
+class Gone(Stammering):
+    """An engine that is not there at all; counts how often it was asked."""
+
+    name = "gone"
+
+    def __init__(self):
+        self.asked, self.at_once = 0, 1
+
+    def say(self, line):
+        self.asked += 1
+        raise SpeechFailed("语音服务没有回应。", for_good=True)
+
+
+def told(*scenes, chain=()):
+    return tuple(Told(f"scene-{number}", sentences, tuple(chain)) for number, sentences in enumerate(scenes))
+
+
+def spoken(engine, sentence):
+    return engine.say(Line("scene", (sentence,), 0))
 
 
 @pytest.fixture
@@ -40,26 +62,54 @@ def fresh_cache():
 
 def test_without_a_voice_captions_last_as_long_as_reading_takes():
     sentence = "一" * 60 + "。"
-    assert len(Paced().speak(sentence)) / speech.RATE == pytest.approx(15)
-
-
-def test_an_unknown_voice_means_captions_alone():
-    assert speech.engine("robot").name == speech.NONE
-    assert speech.engine(speech.NONE).synthetic is False
+    assert len(spoken(Paced(), sentence)) / speech.RATE == pytest.approx(15)
 
 
 def test_a_scene_that_cannot_be_said_is_paced_and_the_others_are_spoken():
     scenes = (("好。", "行。"), ("这句难。", "这句好。"), ("完。",))
-    said = speech.say(scenes, Stammering())
+    said = speech.say(told(*scenes, chain=[Stammering()]))
     assert [[u.voiced for u in scene] for scene in said] == [[True, True], [False, False], [True]]
     assert not said[1][0].samples.any()
     assert [[u.sentence for u in scene] for scene in said] == [list(scene) for scene in scenes]
+    assert said[1][0].failed == ("这个词读不出。",) and said[0][0].failed == ()
 
 
-def test_progress_counts_sentences():
+def test_the_next_voice_in_turn_says_the_whole_scene():
+    class Fluent(Stammering):
+        name = "fluent"
+
+        def say(self, line):
+            return np.full(speech.RATE, 2000, dtype=np.int16)
+
+    said = speech.say(told(("好。", "这句难。"), ("完。",), chain=[Stammering(), Fluent()]))
+    assert [u.engine for u in said[0]] == ["fluent", "fluent"] and said[0][0].failed == ("这个词读不出。",)
+    assert said[1][0].engine == "stammering"
+
+
+def test_a_voice_that_is_gone_is_asked_once_and_not_for_every_scene():
+    gone = Gone()
+    said = speech.say(told(("一。", "二。"), ("三。",), ("四。",), chain=[gone, Stammering()]))
+    assert gone.asked == 1
+    assert {u.engine for scene in said for u in scene} == {"stammering"}
+    assert all(scene[0].failed == ("语音服务没有回应。",) for scene in said)
+
+
+def test_progress_counts_sentences_once_each():
     seen = []
-    speech.say((("一。", "二。"), ("三。",)), Paced(), lambda number, total: seen.append((number, total)))
-    assert seen == [(1, 3), (2, 3), (3, 3)]
+    speech.say(told(("一。", "难。"), ("三。",), chain=[Stammering()]), lambda number, total: seen.append((number, total)))
+    assert seen[-1] == (3, 3) and [number for number, _ in seen] == sorted(number for number, _ in seen)
+    assert {total for _, total in seen} == {3}
+
+
+def test_a_voice_that_is_not_offered_here_is_replaced_and_the_scenes_say_so():
+    engines, failed = offered.chain(Brief(options={"voice": "robot\n" + "长" * 200}))
+    assert [engine.name for engine in engines] == [engine.name for engine in offered.chain(Brief())[0]]
+    assert failed and "不可用" in failed[0] and len(failed[0]) < 80
+
+
+def test_no_voice_means_captions_alone_and_nothing_failed():
+    assert offered.chain(Brief(options={"voice": "none"})) == ((), ())
+    assert offered.spoken_by(Brief(options={"voice": "none"})) == ("none", "")
 
 
 def test_memory_forgets_what_was_used_longest_ago():
@@ -111,26 +161,26 @@ def test_a_caption_changes_in_the_pause_nearest_to_its_words():
 def test_the_voice_speaks_at_an_official_pace_and_is_the_same_every_time(fresh_cache):
     sentence = "本办法自2026年4月1日起施行。"
     for name in kokoro.VOICES:
-        first = Offline(name).speak(sentence)
+        first = spoken(Offline(name), sentence)
         assert first.dtype == np.int16 and np.abs(first).max() > 3000
         assert 200 <= length(sentence) * 60 / (len(first) / speech.RATE) <= 380
         fresh_cache.clear()
-        assert np.array_equal(Offline(name).speak(sentence), first)
+        assert np.array_equal(spoken(Offline(name), sentence), first)
 
 
 @voiced
 def test_a_sentence_said_before_is_taken_from_the_cache(fresh_cache):
-    sound = Offline("zf_xiaoxiao").speak("好的。")
+    sound = spoken(Offline("zf_xiaoxiao"), "好的。")
     (key,) = fresh_cache
     fresh_cache[key] = b"\x01\x00\x02\x00"
-    assert Offline("zf_xiaoxiao").speak("好的。").tolist() == [1, 2] != sound.tolist()
+    assert spoken(Offline("zf_xiaoxiao"), "好的。").tolist() == [1, 2] != sound.tolist()
 
 
 @voiced
 def test_a_sentence_beyond_the_models_limit_is_spoken_in_parts():
     sentence = "，".join(["小微企业招用高校毕业生的给予补贴"] * 9) + "。"
     assert len(kokoro.tokens(kokoro.phonemes(sentence))) > kokoro.LONGEST
-    pieces = kokoro._within_limit(sentence)
+    pieces = kokoro.pieces(sentence)
     assert len(pieces) > 1 and all(len(kokoro.tokens(piece)) <= kokoro.LONGEST for piece in pieces)
 
 
@@ -142,7 +192,7 @@ def test_a_cache_that_fails_silences_a_scene_but_not_the_video():
 
     before = keeping.keep_in(FailingDisk())
     try:
-        said = speech.say((("好。",),), Offline("zf_xiaoxiao"))
+        said = speech.say(told(("好。",), chain=[Offline("zf_xiaoxiao")]))
     finally:
         keeping.keep_in(before)
     assert said[0][0].voiced is False and said[0][0].seconds >= 1

@@ -108,7 +108,7 @@ def test_what_a_person_rejected_is_not_told():
 
 def test_a_small_notice_still_makes_a_video_of_a_minute():
     segments = outlined(small_interpretation())
-    scenes = video._timed(segments, speech.engine("none"), Brief(options=SILENT), lambda share: None)
+    scenes = video._timed(segments, Brief(options=SILENT), lambda share: None)
     assert 60 <= scenes[-1].end <= 61
 
 
@@ -147,7 +147,9 @@ def test_a_scene_with_too_much_text_is_named_and_not_cut_off(rich):
 
 
 def test_the_files_of_a_video(made):
-    assert list(made) == ["video.mp4", "video.vtt", "video.srt", "transcript.html", "cover.png"]
+    assert list(made) == [
+        "video.mp4", "video.vtt", "video.srt", "chapters.vtt", "clauses.vtt", "descriptions.vtt", "transcript.html", "cover.png",
+    ]
     assert Image.open(io.BytesIO(made["cover.png"])).size == (1920, 1080)
     with av.open(io.BytesIO(made["video.mp4"])) as container:
         assert {stream.type for stream in container.streams} == {"video", "audio"}
@@ -166,7 +168,7 @@ def test_captions_say_exactly_the_narration(made):
 
 def test_the_transcript_has_times_words_and_clauses(made):
     page = made["transcript.html"].decode()
-    assert '<a href="video.mp4#t=0.00"><time>00:00</time></a> 时间安排' in page and "依据：六、第1段" in page and "2026年4月1日" in page
+    assert '<a href="video.mp4#t=0.00" data-time="0.00"><time>00:00</time></a> 时间安排' in page and "依据：六、第1段" in page and "2026年4月1日" in page
 
 
 def test_edited_narration_is_what_is_said_and_shown():
@@ -211,7 +213,7 @@ def lay(*scenes, shortest=0.0, longest=120.0):
 
 
 def test_captions_follow_each_other_without_overlap_and_within_their_scene(rich):
-    for laid in video._timed(rich, speech.engine("none"), Brief(options=SILENT), lambda share: None):
+    for laid in video._timed(rich, Brief(options=SILENT), lambda share: None):
         times = [time for cue in laid.cues for time in (cue.start, cue.end)]
         assert times == sorted(times) and laid.start <= times[0] and times[-1] <= laid.end + 1e-9
         assert all(abs(time * 25 - round(time * 25)) < 1e-6 for time in times), "on the grid of pictures"
@@ -241,7 +243,7 @@ def test_pauses_grow_when_it_is_short_and_shrink_when_it_is_long():
 
 def test_scenes_are_joined_by_cross_fades_and_captions_lie_on_top(rich):
     segments = short_cut(rich, "dates", "closing")
-    scenes = video._timed(segments, speech.engine("none"), Brief(options=SILENT | {"seconds": "1"}), lambda share: None)
+    scenes = video._timed(segments, Brief(options=SILENT | {"seconds": "1"}), lambda share: None)
     pictures = video._Pictures(segments, scenes, BLUE, Brief(), lambda share: None)
     film = video.composition(scenes, pictures)
     states = video.montage.states(film)

@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib.util
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
@@ -48,29 +49,32 @@ def tokens(text: str) -> list[int]:
     return [TOKENS[character] for character in text if character in TOKENS]
 
 
-def speak(text: str, voice: str, speed: float) -> np.ndarray:
-    """Say ``text`` (spoken form) and return its samples: float32, mono, RATE a second, silence at both ends trimmed.
+def speak(pieces: tuple[str, ...], voice: str, speed: float) -> np.ndarray:
+    """Say phonemes (as ``pieces`` gives them) and return the samples: float32, mono, RATE a second, silence at both ends trimmed.
 
     Raises:
         VoiceBroken: the model or the voice vector was changed, or the sound is empty.
         KeyError: there is no such voice.
     """
-    pieces = [_run(tokens(piece), voice, speed) for piece in _within_limit(text)]
-    sound = np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
+    made = [_run(tokens(piece), voice, speed) for piece in pieces]
+    sound = np.concatenate(made) if made else np.zeros(0, np.float32)
     if not len(sound) or not np.isfinite(sound).all() or float(np.abs(sound).max()) < 1e-3:
-        raise VoiceBroken(f"no sound for {text!r}")
+        raise VoiceBroken(f"no sound for {pieces!r}")
     return _trimmed(sound)
 
 
-def _within_limit(text: str) -> list[str]:
-    """Cut text at its commas, then anywhere, until the phonemes of each piece fit the model."""
-    whole = phonemes(text)
+def pieces(text: str, words: Mapping[str, tuple[str, ...] | str] | None = None) -> tuple[str, ...]:
+    """Return the phonemes of ``text`` (spoken form), cut at its commas, then anywhere, until each piece fits the model.
+
+    ``words`` are readings that win over the usual ones (see ``phonemes``).
+    """
+    whole = phonemes(text, words)
     if len(tokens(whole)) <= LONGEST:
-        return [whole] if tokens(whole) else []
+        return (whole,) if tokens(whole) else ()
     middle = len(text) // 2
     commas = [at + 1 for at, character in enumerate(text[:-1]) if character in "，、；：。"]
     cut = min(commas, key=lambda at: abs(at - middle)) if commas else middle
-    return _within_limit(text[:cut]) + _within_limit(text[cut:])
+    return pieces(text[:cut], words) + pieces(text[cut:], words)
 
 
 def _run(numbers: list[int], voice: str, speed: float) -> np.ndarray:

@@ -4,7 +4,8 @@ The voice learned tones as in the dictionary and changes them in context by itse
 """
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 INITIALS = {
     "b": "p", "p": "pʰ", "m": "m", "f": "f", "d": "t", "t": "tʰ", "n": "n", "l": "l", "g": "k", "k": "kʰ", "h": "x",
@@ -41,12 +42,14 @@ _SERVING = re.compile(r"提供|开展|办理|服务|创造|营造|[给保]|作|�
 _RUN = re.compile(r"(?P<han>[一-鿿〇]+)|(?P<letters>[A-Za-z]+)|(?P<mark>.)", re.DOTALL)
 
 
-def phonemes(text: str, words: dict[str, tuple[str, ...]] | None = None) -> str:
+def phonemes(text: str, words: Mapping[str, tuple[str, ...] | str] | None = None) -> str:
     """Return the phonemes of ``text`` (as ``narration.spoken`` gives it), words separated by spaces.
 
-    ``words`` adds pronunciations to ``SPEAK_AS`` and wins over it: {"重阳": ("chong2", "yang2")}.
+    ``words`` adds pronunciations to ``SPEAK_AS`` and wins over it: {"重阳": ("chong2", "yang2")} or characters that
+    sound so, {"重阳": "虫羊"}.
     """
-    table = SPEAK_AS | (words or {})
+    given = {word: _pinyin(said) if isinstance(said, str) else said for word, said in (words or {}).items()}
+    table = SPEAK_AS | given
     parts = []
     for run in _RUN.finditer(text):
         if han := run["han"]:
@@ -64,8 +67,13 @@ def _cut(text: str, table: dict[str, tuple[str, ...]]) -> list[str]:
 
     if not table:
         return rjieba.cut(text)
-    known = re.compile("(" + "|".join(sorted(map(re.escape, table), key=len, reverse=True)) + ")")
+    known = _any_of(frozenset(table))
     return [word for piece in known.split(text) if piece for word in ([piece] if piece in table else rjieba.cut(piece))]
+
+
+@lru_cache(maxsize=8)
+def _any_of(words: frozenset[str]) -> re.Pattern:
+    return re.compile("(" + "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) + ")")
 
 
 def _word(word: str, before: list[str], after: list[str], table: dict[str, tuple[str, ...]]) -> str:
