@@ -15,8 +15,8 @@ from generators.video.describing import describe
 from generators.video.timeline import TimedScene
 
 
-def page(scenes: Sequence[TimedScene], title: str, label: AiLabel | None = None, voices: Mapping[str, str] | None = None) -> str:
-    """Return the page. ``voices`` maps engine names to what people call them."""
+def page(scenes: Sequence[TimedScene], title: str, label: AiLabel | None = None, voices: Mapping[str, str] | None = None, *, shown: bool = False) -> str:
+    """Return the page. ``voices`` maps engine names to what people call them; ``shown``: captions are on from the start."""
     embedded = f'<meta name="AIGC" content="{html.escape(label.aigc, quote=True)}">' if label else ""
     noted = f'<p class="note">{html.escape(label.text)}</p>\n' if label else ""
     policy = f"default-src 'none'; style-src {_hashed(STYLE)}; script-src {_hashed(SCRIPT)}; img-src 'self' file:; media-src 'self' file: data:; base-uri 'none'; form-action 'none'"
@@ -26,15 +26,15 @@ def page(scenes: Sequence[TimedScene], title: str, label: AiLabel | None = None,
         f"<title>{name}（视频文字稿）</title>"
         f'<meta name="viewport" content="width=device-width, initial-scale=1">{embedded}<style>{STYLE}</style></head>\n'
         f"<body><main><h1>{name}</h1>\n<p>视频文字稿，全长 {clock(scenes[-1].end)}。点时间可从该处播放。</p>\n{noted}"
-        f"{_player(scenes)}\n{_contents(scenes)}\n"
+        f"{_player(scenes, shown)}\n{_contents(scenes)}\n"
         + "\n".join(_scene(scene, scenes, voices or {}) for scene in scenes)
         + f"\n</main><script>{SCRIPT}</script></body></html>\n"
     )
 
 
-def _player(scenes: Sequence[TimedScene]) -> str:
+def _player(scenes: Sequence[TimedScene], shown: bool) -> str:
     files = (
-        ("captions", "中文字幕", subtitles.webvtt(tracks.cues(scenes)), " default"),
+        ("captions", "中文字幕", subtitles.webvtt(tracks.cues(scenes)), " default" if shown else ""),
         ("chapters", "章节", tracks.chapters_vtt(scenes), ""),
         ("descriptions", "画面说明", tracks.descriptions_vtt(scenes), ""),
     )

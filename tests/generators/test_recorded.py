@@ -9,11 +9,11 @@ import pytest
 
 from generators.model import Brief, Material, Segment
 from generators.video import speech, timeline
+from generators.video.soundtrack import loudness
 from generators.video.speech import RATE, Line, SpeechFailed
 from generators.video.voices import offered
 from generators.video.voices.recorded import LOUDNESS, Recorded, boundaries, levelled
 from generators.video.voices.sound import NotSound, decoded, trimmed
-from generators.video.soundtrack import loudness
 
 SENTENCES = ("自今年五月起提高补助标准。", "每户企业每年最高三十万元。", "申请不收费。")
 SPOKEN = (2.6, 2.4, 1.1)
