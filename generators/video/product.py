@@ -23,7 +23,6 @@ class Video:
 
     ``Brief.options``: ``voice`` = the name of a voice that is offered (``voices.offered``; default: the offline woman's voice where
     it is installed), ``none`` for captions alone; ``readings`` = how words are said, a line each (``readings``); ``rate`` = ``constant`` (25 pictures a second, for publishing; default) | ``variable`` (quick preview);
-    ``captions`` = ``burnt`` into the picture (default) | ``track`` (in the caption files only);
     ``seconds`` = the most the scenes may fill (for previews; the usual is 60–120 in all).
     """
 
@@ -60,7 +59,7 @@ class Video:
         progress(0.8, "合成视频")
         marks = _marks(segments, scenes, provenance) | metadata_of(label)
         rate = "variable" if brief.options.get("rate") == "variable" else "constant"
-        film = montage.write(composition(scenes, pictures, captions=burnt(brief)), rate=rate, metadata=marks, progress=lambda share: progress(0.8 + 0.19 * share, "合成视频"))
+        film = montage.write(composition(scenes, pictures), rate=rate, metadata=marks, progress=lambda share: progress(0.8 + 0.19 * share, "合成视频"))
         cues = tracks.cues(scenes)
         progress(1.0, "完成")
         return (
@@ -70,7 +69,7 @@ class Video:
             RenderedFile(filename="chapters.vtt", media_type="text/vtt", data=tracks.chapters_vtt(scenes).encode()),
             RenderedFile(filename="clauses.vtt", media_type="text/vtt", data=tracks.clauses_vtt(scenes).encode()),
             RenderedFile(filename="descriptions.vtt", media_type="text/vtt", data=tracks.descriptions_vtt(scenes).encode()),
-            RenderedFile(filename="transcript.html", media_type="text/html; charset=utf-8", data=transcript.page(scenes, marks["title"], label, offered.labels(brief), shown=not burnt(brief)).encode()),
+            RenderedFile(filename="transcript.html", media_type="text/html; charset=utf-8", data=transcript.page(scenes, marks["title"], label, offered.labels(brief)).encode()),
             RenderedFile(filename="cover.png", media_type="image/png", data=with_text(pictures.cover, metadata_of(label))),
         )
 
@@ -105,8 +104,8 @@ class _Pictures:
         wanted: dict[tuple, dict] = {}
         for index, scene in enumerate(scenes):
             for shown in sorted({shown for _, shown in states(scene)}):
-                wanted[scene.segment.id, shown] = slides.page(scene.segment, shown, index, len(scenes), band=burnt(brief))
-            for cue in scene.cues if burnt(brief) else ():
+                wanted[scene.segment.id, shown] = slides.page(scene.segment, shown, index, len(scenes))
+            for cue in scene.cues:
                 wanted[cue.lines] = slides.caption(cue.lines)
         wanted["cover",] = slides.page(told[0], len(slides.items(told[0])), 0, len(scenes), band=False)
         files = slides.files(told, brief, theme)
@@ -139,12 +138,7 @@ def states(scene: TimedScene) -> tuple[tuple[float, int], ...]:
     return tuple(sorted(found.items()))
 
 
-def burnt(brief: Brief) -> bool:
-    """Tell whether captions are part of the picture; otherwise they are in the caption files only."""
-    return brief.options.get("captions") != "track"
-
-
-def composition(scenes: tuple[TimedScene, ...], pictures: _Pictures, *, captions: bool = True) -> CompositeVideoClip:
+def composition(scenes: tuple[TimedScene, ...], pictures: _Pictures) -> CompositeVideoClip:
     """Return the film as a moviepy composition: slides that dissolve into each other, captions above them, the sound."""
     end = scenes[-1].end
     clips = []
@@ -156,7 +150,7 @@ def composition(scenes: tuple[TimedScene, ...], pictures: _Pictures, *, captions
             clips.append(clip)
     place = (0, slides.SIZE[1] - slides.BAND)
     for scene in scenes:
-        for cue in scene.cues if captions else ():
+        for cue in scene.cues:
             clips.append(pictures.caption(cue.lines).with_start(cue.start).with_end(cue.end).with_position(place))
     film = CompositeVideoClip(clips, size=slides.SIZE, bg_color=(0, 0, 0)).with_duration(end)
     return film.with_audio(AudioArrayClip(_sound(scenes, end), fps=soundtrack.RATE))
