@@ -1,0 +1,60 @@
+"""Which speech service is asked: environment variables of the server, so that nobody but its administrator sets them."""
+
+import importlib.util
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from studio.addresses import Variables
+from studio.errors import CannotAccept
+
+VARIABLES = Variables("STUDIO_SPEECH", "语音服务")
+URL, MODEL, VOICE, KEY, PROXY, TIMEOUT = map(VARIABLES.name, ("URL", "MODEL", "VOICE", "KEY", "PROXY", "TIMEOUT"))
+USUAL_TIMEOUT, LEAST_TIMEOUT, MOST_TIMEOUT = 30.0, 2.0, 300.0
+
+
+@dataclass(frozen=True)
+class SpeechSettings:
+    """Address (to which ``/audio/speech`` is added), model, voice, key, proxy, and seconds to wait for the next sign of life."""
+
+    url: str
+    model: str
+    voice: str
+    key: str = field(default="", repr=False)
+    proxy: str = field(default="", repr=False)
+    timeout: float = USUAL_TIMEOUT
+
+    @property
+    def host(self) -> str:
+        """Return host and port, for people."""
+        return urlsplit(self.url).netloc
+
+
+def is_installed() -> bool:
+    """Tell whether what connects (part of the extra ``llm``) is there, without importing it."""
+    return importlib.util.find_spec("httpx2") is not None
+
+
+def from_environment(environment: Mapping[str, str] | None = None) -> SpeechSettings | None:
+    """Return the settings, or None when the administrator has set no address.
+
+    Raises:
+        CannotAccept: an address that may not be used, no model or voice, or a waiting time out of bounds.
+    """
+    values = os.environ if environment is None else environment
+    if not values.get(URL, "").strip():
+        return None
+    url = VARIABLES.address(values[URL].strip())
+    model, voice = (values.get(name, "").strip() for name in (MODEL, VOICE))
+    for name, value, what in ((MODEL, model, "模型名称"), (VOICE, voice, "声音名称")):
+        if not value or len(value) > 200 or not value.isprintable():
+            raise CannotAccept(f"设置了语音服务的地址，还须用环境变量 {name} 写明{what}。")
+    return SpeechSettings(
+        url,
+        model,
+        voice,
+        VARIABLES.key(values.get(KEY, "").strip()),
+        VARIABLES.proxy(values.get(PROXY, "").strip()),
+        VARIABLES.timeout(values.get(TIMEOUT, "").strip(), USUAL_TIMEOUT, LEAST_TIMEOUT, MOST_TIMEOUT),
+    )
