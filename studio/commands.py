@@ -203,13 +203,13 @@ def _build_one(path: Path, out: Path, names: tuple[str, ...], theme: str) -> dic
 
 
 def doctor(as_json: JSON = False) -> None:
-    """检查运行环境：程序库、字体、语音、数据库、文件是否完好，起草助手（如已设置）能否使用。
+    """检查运行环境：程序库、字体、语音、数据库、文件是否完好，起草助手、在线语音（如已设置）能否使用。
 
     示例：
       policy-studio doctor
     """
     studio = Studio.open(environment_home())
-    checks = (*serving.environment_checks(), *studio.doctor().checks, studio.assistant_check())
+    checks = (*serving.environment_checks(), *studio.doctor().checks, studio.assistant_check(), studio.speech_check())
     if as_json:
         print(json.dumps([{"name": check.name, "ok": check.ok, "text": check.text} for check in checks], ensure_ascii=False, indent=1))
     else:

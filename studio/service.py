@@ -23,6 +23,7 @@ from studio.services.assisting import AssistanceView, AssistantView, Assisting
 from studio.services.core import RecentInterpretations
 from studio.services.key_points import KeyPoints
 from studio.services.release import Release
+from studio.services.speaking import ReadingView, Speaking, VoiceView
 from studio.services.substance import Substantial
 from studio.services.tasks import Tasks
 from studio.services.unsaved import Unsaved
@@ -57,6 +58,7 @@ from studio.services.values import (
     UploadState,
     UploadView,
 )
+from studio.speaking import offer_online
 from studio.storage.database import Database
 from studio.storage.files import FileStore
 
@@ -89,6 +91,7 @@ __all__ = [
     "ProductView",
     "Publication",
     "Readiness",
+    "ReadingView",
     "RevisionView",
     "Role",
     "SignedIn",
@@ -102,10 +105,11 @@ __all__ = [
     "UploadState",
     "UploadView",
     "UserError",
+    "VoiceView",
 ]
 
 
-class Studio(Aids, Unsaved, Accounts, KeyPoints, Answers, Assisting, Substantial, Tasks, Release):
+class Studio(Aids, Unsaved, Speaking, Accounts, KeyPoints, Answers, Assisting, Substantial, Tasks, Release):
     """An opened studio. It may be shared between threads and opened by several processes at once."""
 
     @classmethod
@@ -128,6 +132,7 @@ class Studio(Aids, Unsaved, Accounts, KeyPoints, Answers, Assisting, Substantial
         studio.home = Path(home or os.environ.get("STUDIO_HOME") or Path("outputs") / "studio").absolute()
         studio.clock = clock
         studio.recent = RecentInterpretations()
+        offer_online()  # what is wrong with its settings is told by the doctor
         try:
             if not studio.home.exists():  # unpublished policies are nobody else's business on a shared machine
                 studio.home.mkdir(parents=True, mode=0o700)

@@ -21,6 +21,7 @@ from studio.checking.statements import check_statement
 from studio.checking.substance import Substance, substance_of
 from studio.checking.supported import statements_supported
 from studio.checking.upload import check_upload
+from studio.checking.voices import scenes_are_spoken
 
 __all__ = [
     "CHECKS",
@@ -48,6 +49,7 @@ CHECKS: tuple[Callable[[CheckContext], tuple[Issue, ...]], ...] = (
     no_secrecy_marks,
     nothing_left_to_fill,
     files_have_content,
+    scenes_are_spoken,
     pictures_looked_at,
     questions_answered,
     elements_covered,

@@ -6,12 +6,14 @@ from sqlalchemy import Connection, Row
 
 from generators import registry
 from generators.model import Brief, Interpretation, Segment, Severity
+from generators.video import readings
 from studio import jobs
 from studio.errors import Blocked, CannotAccept, Conflict, NotAllowed
 from studio.materials.describing import refuse_strange
 from studio.reviewing import Role, fold
 from studio.services.core import clean, new_id
 from studio.services.corrections import Corrections
+from studio.services.speaking import with_readings
 from studio.services.state import label_of, look
 from studio.services.story import timeline
 from studio.services.values import (
@@ -92,8 +94,7 @@ class Production(Corrections):
                     options=present.options | {str(key): str(value) for key, value in (options or {}).items()},
                 )
                 _refuse_unknown(interpretation, brief)
-                if brief != present:
-                    products.save_brief(connection, product_id, brief, by=actor, at=self.clock())
+                self._keep_arranged(connection, interpretation, name, product_id, brief, actor)
                 product_ids.append(product_id)
             job_ids = tuple(self._job_for(connection, policy_id, product_id, actor) for product_id in product_ids)
         self._hand_over(job_ids)
@@ -120,6 +121,14 @@ class Production(Corrections):
         )
         return product_id
 
+    def _keep_arranged(
+        self, connection: Connection, interpretation: Interpretation, generator: str, product_id: str, brief: Brief, actor: str
+    ) -> None:
+        """Save the arrangement a product is about to be made with, the department's readings included, if it is another."""
+        brief = with_readings(connection, interpretation, generator, brief)
+        if brief != products.latest_brief(connection, product_id)[1]:
+            products.save_brief(connection, product_id, brief, by=actor, at=self.clock())
+
     def _job_for(self, connection: Connection, policy_id: str, product_id: str, actor: str) -> str:
         """Return the id of the job that waits to make the product, a new one when there is none."""
         waiting = job_rows.waiting_for(connection, product_id)
@@ -142,10 +151,14 @@ class Production(Corrections):
         job_ids = []
         for product_id in dict.fromkeys(product_ids):
             with self.database.reading() as connection:
-                policy_id = self._product(connection, product_id).policy_id
+                row = self._product(connection, product_id)
+            policy_id = row.policy_id
             self._refuse_blocked(policy_id)
             with self.database.writing() as connection:
                 self._actor(connection, actor, Role.DRAFTER)
+                self._policy(connection, policy_id, lock=True)
+                interpretation, present = self._interpretation(connection, policy_id)[1], products.latest_brief(connection, product_id)[1]
+                self._keep_arranged(connection, interpretation, row.generator, product_id, present, actor)
                 job_ids.append(self._job_for(connection, policy_id, product_id, actor))
         self._hand_over(job_ids)
         return tuple(job_ids)
@@ -304,6 +317,10 @@ def _refuse_unknown(interpretation: Interpretation, brief: Brief) -> None:
         raise CannotAccept("没有这个主题，请从列表中选择。")
     if brief.audience and brief.audience not in {audience.id for audience in interpretation.audiences}:
         raise CannotAccept("没有这类适用对象，请从列表中选择。")
+    try:
+        readings.parse(brief.options.get("readings", ""))
+    except readings.NotAReading as error:
+        raise CannotAccept(str(error)) from None
 
 
 def _job_view(row: Row, names: dict[str, str]) -> JobView:

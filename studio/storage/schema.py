@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a database at this revision needs none."""
 
 metadata = MetaData(
@@ -105,6 +105,16 @@ unsaved = Table(
 )
 """What a person has typed somewhere and not saved yet."""
 
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("word", String(16), primary_key=True),
+    Column("said", String(120), nullable=False),
+    Column("by", ID, ForeignKey("people.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""How words are said that a voice reads wrongly, for the whole department."""
 
 tokens = Table(
     "tokens",

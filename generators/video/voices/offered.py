@@ -60,7 +60,7 @@ def chain(brief: Brief) -> tuple[tuple[Engine, ...], tuple[str, ...]]:
 
     An online voice is followed by the offline one; the last resort, captions without a voice, is not listed.
     """
-    table = readings.usable(brief.options.get("readings", ""))
+    table = readings_of(brief)
     choice = brief.options.get("voice") or default_voice()
     known = {voice.name: voice for voice in voices()}
     if choice == NONE:
@@ -70,6 +70,12 @@ def chain(brief: Brief) -> tuple[tuple[Engine, ...], tuple[str, ...]]:
         return usual, (f"所选的配音“{_shown(choice)}”在这里不可用，请管理员检查设置，或另选配音。",)
     voice = known[choice]
     return ((voice.make(table), *usual) if voice.online else (voice.make(table),)), ()
+
+
+def readings_of(brief: Brief) -> Readings:
+    """Return how words are said in a product: as its arrangement says, else as the department does (``department_readings``)."""
+    written = (brief.options.get(name, "") for name in ("department_readings", "readings"))
+    return readings.merged(entry for text in written for entry in readings.usable(text).entries)
 
 
 def told(segments: Iterable[Segment], brief: Brief, materials: Mapping[str, bytes]) -> tuple[Told, ...]:
