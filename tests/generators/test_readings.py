@@ -3,7 +3,7 @@
 import pytest
 
 from generators.video.readings import LONGEST_WORD, MOST, NotAReading, Readings, merged, parse, pinyin, reading, usable
-from generators.video.voices.phonemes import phonemes
+from generators.video.voices.phonemes import phonemes, syllables
 
 
 def test_a_table_has_an_entry_a_line_in_pinyin_or_characters_that_sound_alike():
@@ -71,3 +71,21 @@ def test_other_voices_get_characters_that_sound_alike_the_longest_word_first():
 def test_only_readings_of_words_that_occur_matter_to_a_policy():
     table = parse("重阳=虫羊\n行唐=航唐")
     assert [entry.word for entry in table.within("行唐县人民政府").entries] == ["行唐"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "said"),
+    [
+        ("缴纳个人所得税", "所得", "suo3 de2"), ("本市长护险参保人员", "长护", "chang2 hu4"), ("建立长效机制", "长", "chang2"), ("商业银行支行", "行", "hang2"),
+        ("按期偿还款项", "还", "huan2"), ("采取差额补差方式", "补差", "bu3 cha1"), ("无正当理由", "当", "dang4"), ("通行证载明的时间", "载", "zai3"),
+        ("严禁随意倾倒垃圾", "倒", "dao4"), ("视为准予延续", "为", "wei2"), ("确定为一级", "为", "wei2"), ("因为特殊情况", "为", "wei4"), ("特困人员供养", "供", "gong1"),
+        ("种粮补贴", "种", "zhong4"), ("两种粮食作物", "种", "zhong3"), ("提供养老服务", "供", "gong1"), ("从中选取企业", "中", "zhong1"), ("网上调查", "调", "diao4"),
+        ("文明行为准则", "为", "wei2"), ("重大项目", "重", "zhong4"), ("重新申请", "重", "chong2"), ("应届毕业生", "应", "ying1"), ("办事处", "处", "chu4"),
+        ("行政处分", "处", "chu3"), ("供给侧", "给", "ji3"), ("参与", "与", "yu4"), ("差旅费", "差", "chai1"), ("会计核算", "会", "kuai4"),
+    ],
+)  # fmt: skip
+def test_frequent_words_of_policies_are_read_right_in_their_place(text, word, said):
+    read = [syllable for part in syllables(text) for syllable in part]
+    assert len(read) == len(text)
+    at = text.index(word)
+    assert " ".join(read[at : at + len(word)]) == said
