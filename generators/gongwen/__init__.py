@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from generators.gongwen.measures import LANDSCAPE, PORTRAIT, TITLE_WIDTH, Face, Page
+from generators.gongwen.measures import LANDSCAPE, PORTRAIT, SMALL, TITLE_WIDTH, Face, Page
 from generators.gongwen.notes import Footnotes
 from generators.gongwen.packing import add_properties, fixed_zip, strip_template
 from generators.gongwen.styling import indent, set_face, set_page, set_styles
@@ -26,6 +26,9 @@ from generators.prose import clean
 __all__ = ["DOCX", "LANDSCAPE", "PORTRAIT", "TITLE_WIDTH", "Block", "Cell", "Face", "Page", "Run", "title_lines", "write"]
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LONGEST_ROW = 12
+"""Lines up to which a row of a table stays on one page."""
+
 STYLE_OF = {"heading": "Heading 1", "subheading": "Heading 2", "third": "Heading 3"}
 
 
@@ -127,6 +130,12 @@ def _add_runs(paragraph, runs: tuple[Run, ...], notes: Footnotes) -> None:
             notes.refer(paragraph, piece.note)
 
 
+def _lines_in(cells: tuple[Cell, ...], widths: list[Mm]) -> float:
+    """Return how many lines the longest cell of a row takes, about."""
+    lengths = [len(cell) if isinstance(cell, str) else sum(len(run.text) for run in cell) for cell in cells]
+    return max((length * SMALL / width for length, width in zip(lengths, widths, strict=False)), default=0)
+
+
 def _add_table(document: Document, block: Block, page: Page, notes: Footnotes) -> None:
     columns = max(len(row) for row in block.rows)
     shares = block.shares or (1,) * columns
@@ -142,7 +151,8 @@ def _add_table(document: Document, block: Block, page: Page, notes: Footnotes) -
     for number, cells in enumerate(block.rows):
         row = table.add_row()
         properties = row._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
+        if _lines_in(cells, widths) <= LONGEST_ROW:
+            properties.append(OxmlElement("w:cantSplit"))
         if number == 0:
             properties.append(OxmlElement("w:tblHeader"))
         for cell, content, width in zip(row.cells, (*cells, *[""] * (columns - len(cells))), widths, strict=True):

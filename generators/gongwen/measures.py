@@ -10,7 +10,7 @@ TITLE, BODY, SMALL, NOTE, PAGE_NUMBER = Pt(22), Pt(16), Pt(12), Pt(10.5), Pt(14)
 # The grid: a line is 225 mm / 22, a character 156 mm / 28; both rounded down, or the last would not fit.
 LINE_PITCH = int((297 - 37 - 35) * TWIPS_PER_MM / LINES)
 CHARACTER_SPACE = int(((210 - 28 - 26) * TWIPS_PER_MM / 20 / CHARACTERS - 16) * 4096) - 1
-CONDENSED = -5  # twentieths of a point: 28 × (16 − 0.25) pt = 155.6 mm
+CONDENSED = -6  # twentieths of a point: 28 × (16 − 0.3) pt = 155.1 mm; LibreOffice sets only 27 at −0.25
 TITLE_WIDTH = 20  # characters of 2号 in 156 mm
 LATIN = "Times New Roman"
 

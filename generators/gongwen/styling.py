@@ -165,7 +165,7 @@ def _set_pitch(style, *, condensed: bool) -> None:
     if condensed:
         spacing = OxmlElement("w:spacing")
         spacing.set(qn("w:val"), str(CONDENSED))
-        _insert_before(text, spacing, ("w:snapToGrid", "w:sz", "w:szCs"))
+        _insert_before(text, spacing, ("w:sz", "w:szCs"))
 
 
 def _insert_before(parent, child, names: tuple[str, ...]) -> None:
