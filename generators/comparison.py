@@ -23,6 +23,7 @@ from generators.model import (
     Segment,
     Support,
 )
+from generators.model.numerals import to_chinese
 from generators.prose import sentence
 from generators.registry import Materials, Progress, register
 from generators.webpage import el
@@ -33,7 +34,7 @@ HEAD = ("条款", "原规定", "现规定", "说明")
 SHARES = (4, 11, 11, 6)
 LONGEST_NOTE = 90
 NOTHING = "——"
-CLAUSES, ATTACHMENTS, REMOVED = "条款", "附件", "删去的条款"
+CLAUSES, ATTACHMENTS, REMOVED = "正文条款", "附件", "删去的条款"
 LEGEND = "“原规定”栏中加删除线的文字为删去或者改动的内容，“现规定”栏中加粗并加下划线的文字为新增或者改动的内容。"
 NO_OLD_VERSION = "没有旧版文件，做不成新旧对照表：请先在“政策记录”页附上旧版文件，再制作这个产品。"
 NOTHING_DIFFERS = "新旧两个版本的条文没有差别，做不成新旧对照表：请核对“政策记录”页所附的是不是旧版文件。"
@@ -190,9 +191,9 @@ def _paper(segments: tuple[Segment, ...], brief: Brief, provenance: Provenance) 
     head = next((s for s in segments if s.kind == MASTHEAD), Segment(id=MASTHEAD, kind=MASTHEAD, furniture=True, heading=brief.title or Comparison.label))
     body = [Block("body", (Run(s.text),)) for s in segments if s.kind == "lead"]
     groups = _groups(segments)
-    for name, rows in groups.items():
+    for number, (name, rows) in enumerate(groups.items(), start=1):
         if len(groups) > 1:
-            body.append(Block("heading", (Run(name, "黑体"),)))
+            body.append(Block("heading", (Run(f"{to_chinese(number)}、{name}", "黑体"),)))
         cells = [
             (row.heading, _cell(old, "deleted"), _cell(new, "added"), row.text)
             for row in rows

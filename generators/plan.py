@@ -283,7 +283,7 @@ def _part(group: str, members: list[Segment]) -> list[Block]:
     for number, segment in enumerate(told, start=1):
         opening = f"（{to_chinese(number)}）{segment.heading}。" if segment.heading else ""
         note = f"见原文{segment.basis}。" if segment.citations else f"依据：{segment.basis}。" if segment.basis else ""
-        blocks += [Block("body", (Run(opening, "楷体"), Run(segment.text, note=note)))] if opening or segment.text else []
+        blocks += [Block("body", (*gongwen.run_in(opening, note), Run(segment.text)))] if opening else []
         items = enumerate(segment.points, start=1)
         blocks += [Block("body", (Run(f"{index}.{point}" if segment.heading else f"（{to_chinese(index)}）{point}"),)) for index, point in items]
     return blocks

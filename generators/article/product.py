@@ -113,7 +113,12 @@ def _paper(segments: tuple[Segment, ...], brief: Brief, provenance: Provenance) 
 
 
 def _paper_paragraphs(runin: str, segment: Segment) -> list[Block]:
-    """Return the paragraphs of a segment: sub-heading run in, list items on their own lines, the basis as a footnote."""
+    """Return the paragraphs of a segment: sub-heading run in, list items on their own lines, the basis as a footnote.
+
+    The footnote's mark stands at the sub-heading where there is one: at the end of a line that is full it would fall alone
+    on the next.
+    """
+    note, early = _note(segment), runin[-1:] in ("。", "：")
     lines: list[str] = []
     for block in blocks(segment.text):
         marks = [f"{n}." if block.ordered else "" for n in range(1, len(block.items) + 1)]
@@ -121,9 +126,9 @@ def _paper_paragraphs(runin: str, segment: Segment) -> list[Block]:
     lines += segment.points
     found = []
     for index, line in enumerate(lines or [""]):
-        runs = [Run(runin, "楷体")] if runin and index == 0 else []
-        last = index == len(lines) - 1
-        found.append(Block("body", (*runs, Run(line, note=_note(segment) if last else ""))))
+        runs = gongwen.run_in(runin, note if early else "") if runin and index == 0 else ()
+        last = index == len(lines) - 1 and not early
+        found.append(Block("body", (*runs, Run(line, note=note if last else ""))))
     if segment.table:
         head, *rows = segment.table
         summary = f"每行一条，依次为{'、'.join(head)}"

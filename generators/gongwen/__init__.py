@@ -23,10 +23,10 @@ from generators.gongwen.titles import title_lines
 from generators.labelling import AiLabel, metadata_of
 from generators.prose import clean
 
-__all__ = ["DOCX", "LANDSCAPE", "PORTRAIT", "TITLE_WIDTH", "Block", "Cell", "Face", "Page", "Run", "title_lines", "write"]
+__all__ = ["DOCX", "LANDSCAPE", "PORTRAIT", "TITLE_WIDTH", "Block", "Cell", "Face", "Page", "Run", "run_in", "title_lines", "write"]
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-LONGEST_ROW = 12
+LONGEST_ROW = 6
 """Lines up to which a row of a table stays on one page."""
 
 STYLE_OF = {"heading": "Heading 1", "subheading": "Heading 2", "third": "Heading 3"}
@@ -56,6 +56,11 @@ class Block(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...] = ()
     shares: tuple[float, ...] = ()
     summary: str = ""
+
+
+def run_in(heading: str, note: str = "") -> tuple[Run, ...]:
+    """Return a heading that opens a paragraph, in 楷体, with the mark of its footnote before its stop."""
+    return (Run(heading[:-1], "楷体", note=note), Run(heading[-1:], "楷体")) if note else (Run(heading, "楷体"),)
 
 
 def write(

@@ -209,7 +209,7 @@ def test_sub_headings_run_in_kaiti():
     document = docx.Document(io.BytesIO(rich()[1]["article.docx"]))
     paragraph = next(p for p in document.paragraphs if p.text.startswith("（一）稳岗返还。"))
     fonts = paragraph.runs[0]._r.rPr.find(qn("w:rFonts"))
-    assert paragraph.runs[0].text == "（一）稳岗返还。" and fonts.get(qn("w:eastAsia")) == "楷体_GB2312"
+    assert paragraph.runs[0].text == "（一）稳岗返还" and fonts.get(qn("w:eastAsia")) == "楷体_GB2312"
 
 
 def test_page_numbers_stand_outside_between_dashes():
