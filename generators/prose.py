@@ -97,15 +97,6 @@ def first_sentence(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def count_sentences(text: str) -> int:
-    """Return how many sentences ``text`` has, quotes and brackets counting as part of theirs."""
-    count = 0
-    while text:
-        _, text = first_sentence(text)
-        count += 1
-    return count
-
-
 def blocks(text: str) -> tuple[Block, ...]:
     """Lay a text out: a paragraph a line, and items written （一）…；（二）… or 1. … as a list.
 

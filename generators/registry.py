@@ -26,6 +26,9 @@ Progress = Callable[[float, str], None]
 Materials = Mapping[str, bytes]
 """The bytes of the files a person gave for a product (``Brief.materials``), by sha256."""
 
+USUAL = True
+"""What ``usual`` of a generator is when it does not say: made whenever nobody names any product."""
+
 
 def no_progress(share: float, doing: str) -> None:
     """Report to nobody."""
@@ -33,7 +36,11 @@ def no_progress(share: float, doing: str) -> None:
 
 @runtime_checkable
 class Generator(Protocol):
-    """A product maker. ``outline`` decides what is said, ``render`` only how it looks: it sees segments, not the policy."""
+    """A product maker. ``outline`` decides what is said, ``render`` only how it looks: it sees segments, not the policy.
+
+    A product made only on demand says ``usual = False``; one that not every interpretation has enough for has a method
+    ``refusal`` (see ``refusal`` below).
+    """
 
     name: ClassVar[str]
     label: ClassVar[str]
@@ -42,7 +49,11 @@ class Generator(Protocol):
     """Kinds of files a person may give for the product (``Material.kind``)."""
 
     def outline(self, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
-        """Return the segments in reading order, before the brief's order, hiding and overrides are applied."""
+        """Return the segments in reading order, before the brief's order, hiding and overrides are applied.
+
+        Raises:
+            CannotMake: the interpretation lacks what this product is made of.
+        """
         ...
 
     def render(
@@ -56,6 +67,25 @@ class Generator(Protocol):
     ) -> tuple[RenderedFile, ...]:
         """Return the files, the main one first. The same arguments give the same bytes."""
         ...
+
+
+def usual() -> tuple[str, ...]:
+    """Return the names of the products made when nobody names any: all but those that say ``usual = False``."""
+    return tuple(name for name, generator in discover().items() if is_usual(generator))
+
+
+def is_usual(generator: Generator) -> bool:
+    """Tell whether a product is made whenever nobody names any."""
+    return getattr(generator, "usual", USUAL)
+
+
+def refusal(name: str, interpretation: Interpretation) -> str:
+    """Return why this product cannot be made of the interpretation, as one Chinese sentence; empty when it can.
+
+    A generator that needs something not every interpretation has tells so by a method ``refusal(interpretation)``.
+    """
+    asked = getattr(get(name), "refusal", None)
+    return asked(interpretation) if asked else ""
 
 
 class UnknownGenerator(LookupError):

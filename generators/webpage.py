@@ -28,7 +28,7 @@ LEADS_IN = re.compile("包括|以下|如下|：$")
 # fmt: off
 TAGS = {
     "section", "article", "div", "p", "span", "strong", "h2", "h3", "h4", "ul", "ol", "li", "details", "summary",
-    "figure", "figcaption", "blockquote", "aside", "a", "table", "caption", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "small",
+    "figure", "figcaption", "blockquote", "aside", "a", "table", "caption", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "small", "ins", "del",
 }
 # fmt: on
 ATTRIBUTES = {

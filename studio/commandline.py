@@ -143,7 +143,7 @@ def interpret(file: FILE, old: OLD = None, as_json: JSON = False) -> None:
 def build(
     file: FILE,
     out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="成品放到哪个文件夹")],
-    products: Annotated[str, typer.Option("--products", metavar="产品", help="逗号分隔，缺省为全部：article,faq,infographic,video")] = "",
+    products: Annotated[str, typer.Option("--products", metavar="产品", help="逗号分隔，缺省为 article,faq,infographic,video；另可选 comparison（新旧对照表）、plan（解读方案）")] = "",
     theme: Annotated[str, typer.Option("--theme", metavar="主题", help="主题名称")] = "government-blue",
     answers: Annotated[Path | None, typer.Option("--answers", metavar="答复文件", help="部门答复（JSON）")] = None,
     audience: Annotated[str, typer.Option("--audience", metavar="适用对象", help="只面向某类对象")] = "",
@@ -159,7 +159,7 @@ def build(
       policy-studio build 通知.docx --out 成品 --products infographic,faq --theme formal-red
       policy-studio build 通知.docx --out 成品 --answers 答复.json --draft
     """
-    names = tuple(name.strip() for name in products.split(",") if name.strip()) or tuple(registry.discover())
+    names = tuple(name.strip() for name in products.split(",") if name.strip()) or registry.usual()
     for name in names:
         registry.get(name)
     themes.load(theme)

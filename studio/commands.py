@@ -174,7 +174,7 @@ def batch(
     示例：
       policy-studio batch 政策 --out 成品 --workers 2 --products infographic,faq
     """
-    names = tuple(name.strip() for name in products.split(",") if name.strip()) or tuple(registry.discover())
+    names = tuple(name.strip() for name in products.split(",") if name.strip()) or registry.usual()
     for name in names:
         registry.get(name)
     themes.load(theme)

@@ -38,7 +38,7 @@ def load(studio: Studio, outputs: Path, progress: Callable[[str, float, str], No
     )
     _answer(studio, record.id, json.loads((samples / ANSWERS).read_text(encoding="utf-8")), drafter)
     progress("示例政策", 1.0, "完成")
-    names = tuple(generator.name for generator in studio.generators())
+    names = tuple(generator.name for generator in studio.generators() if generator.usual)
     jobs = studio.start_build(record.id, names, actor=drafter)
     _make(studio, jobs, progress)
     _copy_products(studio, record.id, outputs / Path(SAMPLE).stem)

@@ -18,14 +18,19 @@ from generators.model import (
     Segment,
 )
 from generators.prose import in_one_line, sentence, weave
+from generators.wordings import differing
 
 LONGEST_PARAGRAPH = 260
-LONGEST_ARTICLE = 3300
-LIMITS = ((1500, 600), (1300, 600), (1100, 450), (900, 350), (700, 300), (550, 220))
+LONGEST_ARTICLE = 2500
+LIMITS = ((1300, 500), (1100, 450), (900, 350), (700, 300), (550, 220), (450, 180), (350, 140))
 """Characters of 主要内容 and 办理流程, and of another itemised section, before the rest is only named, so that an article
 explains and does not restate; the first pair that keeps the article within LONGEST_ARTICLE is used, else the last."""
 MOST_DIFFERENCES = 8
-LONGEST_CELL = 220
+MOST_TABLED = 3
+LONGEST_CELL = 160
+QUOTED_CHANGE = "”调整为“"
+"""In a point that can only set both wordings beside each other, which a table does better."""
+
 USABLE = ("accepted", "edited", "supplemented", "proposed")
 RESPONSIBLE = re.compile(r"（(?:责任|牵头|配合|主责)(?:单位|部门)：[^（）]*(?:（[^（）]*）[^（）]*)*）\s*$")
 INNER_QUOTES = str.maketrans("“”", "‘’")
@@ -72,10 +77,14 @@ def outline(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]
             for section in SECTIONS
             for segment in _section(interpretation, _retitled(section, interpretation, points), points, limits)
         ]
-        if sum(len(segment.heading) + len(segment.text) for segment in (*head, *body, *closing)) <= LONGEST_ARTICLE:
+        if sum(map(_length, (*head, *body, *closing))) <= LONGEST_ARTICLE:
             break
     segments = (*head, *body, *closing)
     return (*segments, masthead.clause_names(interpretation.document, segments))
+
+
+def _length(segment: Segment) -> int:
+    return len(segment.heading) + len(segment.text) + sum(len(cell) for row in segment.table for cell in row)
 
 
 def _retitled(section: Section, interpretation: Interpretation, points: dict[Element, list[KeyPoint]]) -> Section:
@@ -115,14 +124,16 @@ def _section(
     length = sum(len(point.statement) for point in points)
     woven = Element.SCOPE in section.elements and length <= LONGEST_PARAGRAPH
     limit = limits[0 if set(section.elements) & {Element.CONTENT, Element.PROCEDURE} else 1]
+    compared = _comparison(interpretation, section, points, limit) if Element.CHANGES in section.elements else []
+    if Element.CHANGES in section.elements:
+        points = _in_prose(points, compared)
     if section.itemised and len(points) > 1 and not woven:
         body = _items(interpretation, section, points, limit)
     else:
         body = _paragraphs(interpretation, section, _within(points, max(limit, LONGEST_PARAGRAPH)))
     proposed = any(interpretation.live_key_points(element) for element in section.elements)
     body += _from_answers(interpretation, section, only_supplements=proposed)
-    if Element.CHANGES in section.elements:
-        body += _comparison(interpretation, section)
+    body += compared
     if not body:
         return []
     return [_heading(section, _opening(interpretation, section, points)), *body]
@@ -182,6 +193,12 @@ def _within(points: list[KeyPoint], limit: int) -> list[KeyPoint]:
         if not kept or length <= limit or point.state in ("accepted", "edited"):
             kept.append(point)
     return kept
+
+
+def _in_prose(points: list[KeyPoint], table: list[Segment]) -> list[KeyPoint]:
+    """Return the points about changes told in sentences: all but those the table of old and new shows in their place."""
+    shown = {citation.ref for segment in table for citation in segment.citations}
+    return [p for p in points if not (QUOTED_CHANGE in p.statement and {c.ref for c in p.citations} <= shown)]
 
 
 def _items(interpretation: Interpretation, section: Section, points: list[KeyPoint], limit: int) -> list[Segment]:
@@ -304,14 +321,22 @@ def _answer_text(answer: Answer, document: PolicyDocument) -> str:
     return "\n".join([*lines[:-1], sentence(lines[-1])])
 
 
-def _comparison(interpretation: Interpretation, section: Section) -> list[Segment]:
-    """Return a table of the differences short enough to be read in one; the clauses now in force support it."""
+def _comparison(interpretation: Interpretation, section: Section, points: list[KeyPoint], limit: int) -> list[Segment]:
+    """Return a table of the sentences that differ where no point says the change plainly (由A调整为B).
+
+    It holds rows short enough to be read, up to MOST_TABLED × ``limit`` characters; the clauses now in force support it.
+    """
     document = interpretation.document
-    rows, citations = [], []
+    plainly = {c.ref for point in points if QUOTED_CHANGE not in point.statement for c in point.citations}
+    rows, citations, length = [], [], 0
     for difference in _weightiest_first(interpretation):
         texts = _cells(difference)
-        if difference.kind == "moved" or max(map(len, texts)) > LONGEST_CELL or len(rows) >= MOST_DIFFERENCES:
+        told = difference.kind == "moved" or difference.new_ref in plainly or texts[0] == texts[1]
+        if told or max(map(len, texts)) > LONGEST_CELL or len(rows) >= MOST_DIFFERENCES:
             continue
+        length += sum(map(len, texts))
+        if rows and length > MOST_TABLED * limit:
+            break
         if difference.new_ref:
             citations.append(Citation.of(document.clause(difference.new_ref)))
         label = document.address(difference.new_ref) if difference.new_ref else f"原{difference.old_label}"
@@ -325,7 +350,7 @@ def _comparison(interpretation: Interpretation, section: Section) -> list[Segmen
             kind="comparison",
             group=section.title,
             element=Element.CHANGES,
-            text=f"与{old}相比，主要变化如下表所示。",
+            text=f"与{old}相比，{'其他' if plainly else ''}主要变化如下表所示。",
             table=(("条款", "原规定", "现规定"), *rows),
             citations=tuple(dict.fromkeys(citations)),
             basis=basis_text(document, citations),
@@ -334,11 +359,11 @@ def _comparison(interpretation: Interpretation, section: Section) -> list[Segmen
 
 
 def _cells(difference: Difference) -> tuple[str, str]:
-    """Return both wordings without the （牵头单位：……） at the end where it did not change."""
+    """Return the sentences of both wordings that differ, without the （牵头单位：……） at their end."""
     before, after = RESPONSIBLE.search(difference.old_text), RESPONSIBLE.search(difference.new_text)
-    if before and after and before[0] == after[0]:
-        return difference.old_text[: before.start()], difference.new_text[: after.start()]
-    return difference.old_text, difference.new_text
+    old = difference.old_text[: before.start()] if before else difference.old_text
+    new = difference.new_text[: after.start()] if after else difference.new_text
+    return differing(old, new) if old and new else (old, new)
 
 
 def _weightiest_first(interpretation: Interpretation) -> list[Difference]:

@@ -7,10 +7,13 @@ from generators.labelling import label_of
 from generators.masthead import CLAUSES, MASTHEAD
 from generators.model import Brief, Interpretation, Provenance, RenderedFile, Segment
 from generators.model.numerals import to_chinese
-from generators.prose import blocks, count_sentences, sentence
+from generators.prose import blocks, sentence
 from generators.registry import Materials, Progress, register
 from generators.webpage import el
 from styles.themes import Theme
+
+TABLE_SHARES = {3: (2, 5, 5)}
+"""Widths of the columns of a table, by their number: the first names the clause."""
 
 
 @register
@@ -111,8 +114,12 @@ def _paper(segments: tuple[Segment, ...], brief: Brief, provenance: Provenance) 
 
 
 def _paper_paragraphs(runin: str, segment: Segment) -> list[Block]:
-    """Return the paragraphs of a segment: sub-heading run in, list items on their own lines, the basis at the end."""
-    note = _note(segment)
+    """Return the paragraphs of a segment: sub-heading run in, list items on their own lines, the basis as a footnote.
+
+    The footnote's mark stands at the sub-heading where there is one: at the end of a line that is full it would fall alone
+    on the next.
+    """
+    note, early = _note(segment), runin[-1:] in ("。", "：")
     lines: list[str] = []
     for block in blocks(segment.text):
         marks = [f"{n}." if block.ordered else "" for n in range(1, len(block.items) + 1)]
@@ -120,36 +127,25 @@ def _paper_paragraphs(runin: str, segment: Segment) -> list[Block]:
     lines += segment.points
     found = []
     for index, line in enumerate(lines or [""]):
-        runs = [Run(runin, "楷体")] if runin and index == 0 else []
-        runs += _with_note(line, note) if index == len(lines) - 1 else [Run(line)]
-        found.append(Block("body", tuple(runs)))
+        runs = gongwen.run_in(runin, note if early else "") if runin and index == 0 else ()
+        last = index == len(lines) - 1 and not early
+        found.append(Block("body", (*runs, Run(line, note=note if last else ""))))
     if segment.table:
-        found.append(Block("table", rows=segment.table))
+        head, *rows = segment.table
+        summary = f"每行一条，依次为{'、'.join(head)}"
+        found.append(Block("table", rows=(head, *rows), shares=TABLE_SHARES.get(len(head), ()), summary=summary))
     return found
 
 
 def _note(segment: Segment) -> str:
-    """Return the basis as 括注: 〔见二、（一）〕, or who in the department says so.
-
-    Notes in the text, not at the foot: they survive copying into a portal's editor, and reading aloud. The brackets are
-    〔 〕 because addresses such as 二、（一） hold round ones.
-    """
-    if segment.supplements:
-        speakers = (
-            "，".join(filter(None, (s.author, s.post, f"依据：{s.basis.rstrip('。')}"))) for s in segment.supplements
-        )
-        clauses = [f"见{segment.basis.rsplit('；部门说明', 1)[0]}"] if segment.citations else []
-        return "〔" + "；".join([*clauses, *speakers]) + "〕"
+    """Return the footnote: the clauses a paragraph rests on, and who in the department says so, on what ground."""
     if segment.kind == "comparison":
         return ""  # the table's first column names the clauses
-    return f"〔见{segment.basis}〕" if segment.basis else ""
-
-
-def _with_note(line: str, note: str) -> list[Run]:
-    """Set the note before the stop of a single sentence, and after the last stop when it covers several."""
-    if note and line[-1:] in "。；" and count_sentences(line) == 1:
-        return [Run(line[:-1]), Run(note, "楷体"), Run(line[-1])]
-    return [Run(line), Run(note, "楷体")] if note else [Run(line)]
+    clauses = segment.basis.rsplit("；部门说明", 1)[0] if segment.citations else ""
+    speakers = (
+        "，".join(filter(None, (f"说明人：{s.author}", s.post, f"依据：{s.basis.rstrip('。')}"))) for s in segment.supplements
+    )
+    return sentence("；".join(filter(None, (f"见原文{clauses}" if clauses else "", *speakers))))
 
 
 def _page(segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance) -> bytes:

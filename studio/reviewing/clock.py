@@ -3,23 +3,11 @@
 Source: 国办发〔2016〕80号 practice (三同步), counted in working days with their exchanges (调休).
 """
 
-from datetime import date, timedelta
+from datetime import date
 
-import chinese_calendar
+from generators.workdays import LIMIT, working_days_after
 
-LIMIT = 3
-"""Working days between the policy's publication and its interpretation's, at most."""
-
-
-def working_days_after(day: date, number: int) -> date | None:
-    """Return the ``number``-th working day after ``day``; None when the holidays of that time are not yet announced."""
-    try:
-        while number:
-            day += timedelta(days=1)
-            number -= chinese_calendar.is_workday(day)
-    except NotImplementedError:
-        return None
-    return day
+__all__ = ["LIMIT", "interpret_by", "working_days_after"]
 
 
 def interpret_by(published_on: date | None) -> tuple[date | None, str]:

@@ -37,7 +37,7 @@ class Production(Corrections):
     def generators(self) -> tuple[GeneratorView, ...]:
         """Return the kinds of product that can be made."""
         known = registry.discover().values()
-        return tuple(GeneratorView(name=item.name, label=item.label, version=item.version) for item in known)
+        return tuple(GeneratorView(item.name, item.label, item.version, registry.is_usual(item)) for item in known)
 
     def themes(self) -> tuple[ThemeView, ...]:
         """Return the themes that can be chosen."""
@@ -68,7 +68,7 @@ class Production(Corrections):
         queued is not queued twice: its job is returned.
 
         Raises:
-            CannotAccept: unknown generator, theme or audience, or nothing chosen.
+            CannotAccept: unknown generator, theme or audience, nothing chosen, or a product the policy has not enough for.
             Blocked: the uploaded file has blocking issues.
             NotAllowed: the actor may not draft.
         """
@@ -83,6 +83,7 @@ class Production(Corrections):
             self._actor(connection, actor, Role.DRAFTER)
             self._policy(connection, policy_id, lock=True)
             interpretation = self._interpretation(connection, policy_id)[1]
+            _refuse_impossible(interpretation, wanted)
             product_ids = []
             for name in wanted:
                 row = products.find(connection, policy_id, name, audience)
@@ -187,11 +188,16 @@ class Production(Corrections):
         return self.product(product_id)
 
     def outline(self, product_id: str) -> tuple[Segment, ...]:
-        """Return all segments the product could hold now, in the generator's own order, hidden ones too."""
+        """Return all segments the product could hold now, in the generator's own order, hidden ones too.
+
+        Raises:
+            CannotAccept: the policy has not enough for this product any more.
+        """
         with self.database.reading() as connection:
             row = self._product(connection, product_id)
             brief = self.inputs_of(connection, row).brief
             interpretation = self._interpretation(connection, row.policy_id)[1]
+        _refuse_impossible(interpretation, (row.generator,))
         return registry.get(row.generator).outline(interpretation, brief)
 
     def job(self, job_id: str) -> JobView:
@@ -321,6 +327,12 @@ def _refuse_unknown(interpretation: Interpretation, brief: Brief) -> None:
         readings.parse(brief.options.get("readings", ""))
     except readings.NotAReading as error:
         raise CannotAccept(str(error)) from None
+
+
+def _refuse_impossible(interpretation: Interpretation, names: Iterable[str]) -> None:
+    for name in names:
+        if why := registry.refusal(name, interpretation):
+            raise CannotAccept(why)
 
 
 def _job_view(row: Row, names: dict[str, str]) -> JobView:

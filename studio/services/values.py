@@ -217,11 +217,12 @@ class InterpretationView:
 
 @dataclass(frozen=True)
 class GeneratorView:
-    """A kind of product that can be made."""
+    """A kind of product that can be made; ``usual`` ones are chosen until somebody chooses otherwise."""
 
     name: str
     label: str
     version: str
+    usual: bool = True
 
 
 @dataclass(frozen=True)

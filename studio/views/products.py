@@ -17,7 +17,7 @@ def make(chosen: str) -> None:
         themes = studio.themes()
         columns = st.columns(len(kinds))
         wanted = [
-            kind.name for kind, column in zip(kinds, columns, strict=True) if column.checkbox(kind.label, value=True, key=f"make_{kind.name}")
+            kind.name for kind, column in zip(kinds, columns, strict=True) if column.checkbox(kind.label, value=kind.usual, key=f"make_{kind.name}")
         ]
         first, second, third = st.columns(3)
         usual = next((number for number, item in enumerate(themes) if item.name == "government-blue"), 0)

@@ -15,6 +15,7 @@ from generators import gongwen
 from generators.model import Brief, Citation, Element, Override
 from generators.registry import produce
 from styles import themes
+from tests.generators.official_documents import faults_of, notes_of
 from tests.hostile_interpretation import HOSTILE, hostile_interpretation
 from tests.sample_interpretation import rich_interpretation, small_interpretation
 
@@ -61,10 +62,10 @@ def test_the_sections_are_the_elements_with_content_numbered_without_gaps():
 
 def test_every_paragraph_names_its_clause_in_both_files():
     revision, files = rich()
-    paper, page = "\n".join(paragraphs(files)), page_of(files)
+    notes, page = notes_of(files["article.docx"]), page_of(files)
     for segment in content(revision):
         if segment.kind != "comparison" and not segment.supplements:
-            assert f"〔见{segment.basis}〕" in paper
+            assert f"见原文{segment.basis}。" in notes
         shown = page.xpath(f"//div[@data-segment='{segment.id}']")[0]
         assert f"依据：{segment.basis}" in shown.text_content()
         assert set((shown.get("data-clause") or "").split()) == {citation.ref for citation in segment.citations}
@@ -91,8 +92,8 @@ def test_the_policy_is_called_by_its_name():
 
 
 def test_what_the_department_adds_is_attributed():
-    text = "\n".join(paragraphs(rich()[1]))
-    assert "起草部门说明：" in text and "〔张敏，就业促进科科长，依据：2026年1月小微企业用工情况调研〕" in text
+    assert "起草部门说明：" in "\n".join(paragraphs(rich()[1]))
+    assert "说明人：张敏，就业促进科科长，依据：2026年1月小微企业用工情况调研。" in notes_of(rich()[1]["article.docx"])
 
 
 def test_the_differences_stand_in_a_table_of_old_and_new():
@@ -208,7 +209,7 @@ def test_sub_headings_run_in_kaiti():
     document = docx.Document(io.BytesIO(rich()[1]["article.docx"]))
     paragraph = next(p for p in document.paragraphs if p.text.startswith("（一）稳岗返还。"))
     fonts = paragraph.runs[0]._r.rPr.find(qn("w:rFonts"))
-    assert paragraph.runs[0].text == "（一）稳岗返还。" and fonts.get(qn("w:eastAsia")) == "楷体_GB2312"
+    assert paragraph.runs[0].text == "（一）稳岗返还" and fonts.get(qn("w:eastAsia")) == "楷体_GB2312"
 
 
 def test_page_numbers_stand_outside_between_dashes():
@@ -277,7 +278,7 @@ def test_a_changed_heading_and_wording_reach_both_files():
     )
     _, files = made(rich_interpretation(), overrides=overrides)
     text, page = "\n".join(paragraphs(files)), page_of(files).xpath("string(//main)")
-    assert "三、主要举措" in text and "返还六成〔见二、（一）〕。" in text
+    assert "三、主要举措" in text and "返还六成。" in text
     assert "三、主要举措" in page and "返还六成。" in page
 
 
@@ -327,12 +328,35 @@ def test_a_long_title_never_leaves_a_mark_or_a_single_character_alone():
     assert not [line for line in lines if line[0] in "的》）、，" or line[-1] in "《（"]
 
 
-def test_the_table_of_old_and_new_opens_with_what_the_points_about_changes_cite():
+def test_a_change_said_plainly_is_told_in_a_sentence_and_one_that_only_quotes_in_the_table():
     base = rich_interpretation()
     last = [item for item in base.differences if item.kind == "changed" and item.new_ref][-1]
-    change = base.live_key_points(Element.CHANGES)[0]
-    point = change.replace(citations=(Citation.of(base.document.clause(last.new_ref)),))
+    point = base.live_key_points(Element.CHANGES)[0].replace(citations=(Citation.of(base.document.clause(last.new_ref)),))
     others = tuple(item for item in base.key_points if item.element is not Element.CHANGES)
-    revision, _ = made(base.replace(key_points=(*others, point)))
+
+    def told(statement):
+        revision, _ = made(base.replace(key_points=(*others, point.replace(statement=statement))))
+        changes = [segment for segment in content(revision) if segment.element is Element.CHANGES]
+        prose = "".join(segment.text for segment in changes if segment.kind == "paragraph")
+        return prose, [row[0] for segment in changes for row in segment.table[1:]]
+
+    address = base.document.address(last.new_ref)
+    prose, rows = told("扩岗补助由每人1500元调整为每人2000元。")
+    assert "由每人1500元调整为" in prose and address not in rows
+    prose, rows = told("“招用1人”调整为“每招用1人”。")
+    assert "调整为" not in prose and rows[0] == address
+
+
+def test_the_table_of_old_and_new_holds_only_the_sentences_that_differ():
+    base = rich_interpretation()
+    changed = next(item for item in base.differences if item.kind == "changed" and item.new_ref)
+    same = "本条其余规定不变。"
+    longer = changed.replace(old_text=changed.old_text + same, new_text=changed.new_text + same)
+    revision, _ = made(base.replace(differences=(longer,), key_points=tuple(p for p in base.key_points if p.element is not Element.CHANGES)))
     (table,) = [segment.table for segment in content(revision) if segment.kind == "comparison"]
-    assert table[1][0] == base.document.address(last.new_ref)
+    assert len(table) == 2 and not any(same in cell for cell in table[1])
+
+
+def test_word_finds_nothing_to_object_to():
+    for interpretation in (rich_interpretation(), small_interpretation(), hostile_interpretation()):
+        assert faults_of(made(interpretation)[1]["article.docx"]) == []
