@@ -1,5 +1,6 @@
 """Finished pictures: words inside them (so that one that travels alone still says where it came from), length, slices."""
 
+import base64
 import io
 import re
 import struct
@@ -28,6 +29,19 @@ def with_text(png: bytes, texts: Mapping[str, str]) -> bytes:
 def _chunk(keyword: str, text: str) -> bytes:
     body = keyword.encode("latin-1")[:79] + b"\0\1\0" + b"zh-CN\0" + b"\0" + zlib.compress(text.encode())
     return struct.pack(">I", len(body)) + b"iTXt" + body + struct.pack(">I", zlib.crc32(b"iTXt" + body))
+
+
+def as_drawing(data: bytes) -> bytes:
+    """Return a PNG or JPEG wrapped in an SVG of its size: the typesetter takes files of text only."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+        (width, height), kind = picture.size, (picture.format or "").lower()
+    inside = base64.b64encode(data).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" href="data:image/{kind};base64,{inside}"/></svg>'
+    ).encode()
 
 
 def pdf_height(pdf: bytes) -> float:

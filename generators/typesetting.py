@@ -79,7 +79,7 @@ def typeset(
         template: name of a file in ``styles/templates`` without ``.typ``.
         data: JSON-ready. In nested objects the nearest ``id`` names the segment a problem is reported for.
         theme: its roles, ornament and fonts reach the template as ``data.theme``.
-        files: pictures (SVG, PNG, JPEG) by the name under which the template asks for them.
+        files: drawings (SVG) by the name under which the template asks for them; ``picture.as_drawing`` makes one of a PNG or JPEG.
         ppi: pixels per inch of a PNG; at the default one point is one pixel.
         pdf_standard: for instance ``ua-1`` (tagged, accessible) or ``a-3b``.
 

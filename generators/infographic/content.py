@@ -12,6 +12,7 @@ from generators.highlights import comparable, figure_in, goals_in, tiers_in
 from generators.infographic.background import background
 from generators.infographic.differences import excerpts, passage_of, telling
 from generators.infographic.draft import LEVELS, Draft
+from generators.infographic.given import with_pictures
 from generators.infographic.tables import grid_of, home_of, is_standard
 from generators.masthead import masthead, policy_name
 from generators.model import (
@@ -65,7 +66,7 @@ def outline(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]
         if draft.full or sum(len(text) for segment in draft.segments for text in segment.statements()) <= ROOM:
             break
     head = masthead(interpretation, brief, policy_name(interpretation.document))
-    return (head, *draft.segments, *_furniture(draft, head))
+    return with_pictures((head, *draft.segments, *_furniture(draft, head)), brief)
 
 
 def _drafted(interpretation: Interpretation, brief: Brief, crowding: int) -> Draft:

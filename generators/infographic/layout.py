@@ -12,6 +12,7 @@ from generators.infographic import charts
 from generators.infographic.contact import contact
 from generators.infographic.content import GROUPS
 from generators.infographic.cover import cover
+from generators.infographic.given import KIND, owners, parts_of, picture, placed
 from generators.infographic.patterns import displayed, duties_in, gathered, shift_in, span_in
 from generators.model import Brief, Figure, Segment
 
@@ -39,28 +40,49 @@ def page(segments: tuple[Segment, ...], brief: Brief) -> dict[str, Any]:
     """Return the data of the whole picture."""
     by_kind = {segment.kind: segment for segment in segments if segment.furniture}
     content = [segment for segment in segments if not segment.furniture]
+    given = [segment for segment in segments if segment.kind == KIND]
     grouped: dict[str, list[Segment]] = {}
     for segment in segments:
-        if segment.group:
+        if segment.group and segment.kind != KIND:
             grouped.setdefault(segment.group, []).append(segment)
     whom = contact(by_kind.get("masthead"), grouped.get("contact", []), brief)
     made = [block(group, members, content) if group != "contact" else whom for group, members in grouped.items()]
     if whom and "contact" not in grouped:
         made.insert(len(made) - (list(grouped)[-1:] == ["sources"]), whom)
     colophon = by_kind.get("colophon")
+    made, opening = _illustrated([item for item in made if item], given, brief)
     return {
         "cover": cover(by_kind.get("masthead"), brief),
-        "blocks": _joined([item for item in made if item]),
+        "opening": opening,
+        "blocks": _joined(made),
         "colophon": {"text": colophon.text, **colophon.details} if colophon else None,
         "draft": brief.draft,
     }
+
+
+def _illustrated(
+    made: list[dict[str, Any]], given: list[Segment], brief: Brief
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the blocks with the given pictures in them, and the parts of those that stand before all blocks."""
+    owner_of = owners(brief)
+    places: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for segment in given:
+        places.setdefault((segment.group, owner_of[segment.id]), []).append(picture(segment, brief))
+    found, before = list(made), []
+    for (group, owner), pictures in places.items():
+        at = next((index for index, item in enumerate(found) if item["id"] == group), None)
+        if at is None:
+            before += pictures
+        else:
+            found[at] = found[at] | {"parts": placed(found[at]["parts"], owner, pictures)}
+    return found, parts_of(before)
 
 
 def _joined(made: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Let one or two benefits close the measures they belong to instead of opening a section of their own."""
     found: list[dict[str, Any]] = []
     for item in made:
-        strip = item["id"] == "benefits" and len(item["parts"]) == 1 and len(item["parts"][0]["items"]) <= 2
+        strip = item["id"] == "benefits" and item["parts"][0]["layout"] == "strip"
         if strip and found and found[-1]["id"] == "measures":
             found[-1] = found[-1] | {"parts": [*found[-1]["parts"], *item["parts"]]}
         else:

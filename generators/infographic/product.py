@@ -1,6 +1,7 @@
 """The infographic (一图读懂): one long picture for phones, the same as a tagged PDF, and its words as plain text."""
 
 from concurrent.futures import ThreadPoolExecutor
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import segno
@@ -9,6 +10,7 @@ from generators import icons
 from generators.highlights import comparable
 from generators.infographic import charts
 from generators.infographic.content import outline
+from generators.infographic.given import KIND, files_of
 from generators.infographic.layout import HUES, charted, page
 from generators.infographic.sizes import other_sizes
 from generators.infographic.words import description
@@ -70,7 +72,7 @@ class Infographic:
             generators.typesetting.CannotTypeset: a segment does not fit, or has a character no font can draw.
         """
         progress(0.05, "编排版面")
-        laid = laid_out(segments, theme, brief, provenance)
+        laid = laid_out(segments, theme, brief, provenance, materials)
         progress(0.4, "绘制长图")
         png = typeset("infographic", laid.data, theme=theme, files=laid.files, output="png")[0]
         marks = _marks(segments, provenance) | {"Title": laid.data["title"], "Description": laid.words}
@@ -95,7 +97,9 @@ class Laid(NamedTuple):
     pdf: bytes
 
 
-def laid_out(segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance) -> Laid:
+def laid_out(
+    segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, materials: Materials = MappingProxyType({})
+) -> Laid:
     """Lay the long picture out at the largest step of ZOOMS that keeps it within LONGEST, or at the smallest.
 
     The first chart of a process is drawn while typst sets the page without it: its size is known, and reading matplotlib takes as long.
@@ -108,7 +112,7 @@ def laid_out(segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenan
     data = page(segments, brief) | _particulars(segments, brief, words, provenance) | {
         "label": Infographic.label, "ai": label.text if label else "", "bright": theme.bright, "panel": theme.panel_end,
     }  # fmt: skip
-    drawings = _icons(segments, theme, brief)
+    drawings = _icons(segments, theme, brief) | files_of(segments, brief, materials)
     drawn = [segment for segment in segments if charted(segment)]
     expected = _expected_height(segments)
     if not drawn or charts.ready():
@@ -149,7 +153,8 @@ def _within(data: dict[str, Any], theme: Theme, files: dict[str, bytes], expecte
 def _expected_height(segments: tuple[Segment, ...]) -> float:
     """Return about how high the page will be at the full scale: a rule of thumb from characters and statements."""
     content = [segment for segment in segments if not segment.furniture]
-    return 1660 + 1.86 * sum(len(text) for segment in content for text in segment.statements()) + 160 * len(content)
+    pictures = 640 * sum(segment.kind == KIND for segment in segments)
+    return pictures + 1660 + 1.86 * sum(len(text) for segment in content for text in segment.statements()) + 160 * len(content)
 
 
 def _icons(segments: tuple[Segment, ...], theme: Theme, brief: Brief) -> dict[str, bytes]:

@@ -1,6 +1,7 @@
 """The picture in words (长描述): what someone who cannot see it hears, and what search engines read."""
 
 from generators.infographic.content import GROUPS
+from generators.infographic.given import KIND
 from generators.labelling import AiLabel
 from generators.model import Brief, Segment
 
@@ -12,6 +13,9 @@ def description(segments: tuple[Segment, ...], brief: Brief, label: AiLabel | No
     for segment in segments:
         if segment.kind == "masthead":
             lines += _head(segment, brief)
+            continue
+        if segment.kind == KIND:
+            lines.append(_seen(segment))
             continue
         if segment.furniture:
             if segment.kind == "colophon":
@@ -45,6 +49,18 @@ def _head(segment: Segment, brief: Brief) -> list[str]:
         if label not in ("解读机构", "咨询电话", "索引号")
     ]
     return [f"一图读懂：{segment.heading}{mark}", *([segment.text] if segment.text else []), *facts]
+
+
+def _seen(segment: Segment) -> str:
+    """Return a given picture in words: what is to be seen, caption, whose it is, the map's number, the clause."""
+    details = segment.details
+    said = (
+        f"图片：{details['画面'].rstrip('。')}",
+        f"说明：{segment.text.rstrip('。')}" if segment.text else "",
+        *(f"{name}：{details[name]}" for name in ("图片来源", "审图号") if name in details),
+    )
+    basis = f"（依据：{segment.basis}）" if segment.basis else ""
+    return "；".join(filter(None, said)) + "。" + basis
 
 
 def _line(segment: Segment) -> str:

@@ -55,7 +55,9 @@ def refuse_strange(materials: Iterable[Material], known: Iterable[Material], yea
     """
     given = {(item.sha256, item.kind, item.media_type) for item in known}
     found = [described(item, year=year) for item in materials]
-    keys = [(item.sha256, item.kind, item.media_type) for item in found]
-    if not set(keys) <= given or len({(item.sha256, item.segment) for item in found}) != len(found):
+    keys = {(item.sha256, item.kind, item.media_type) for item in found}
+    # A picture stands in one place; one recording may be heard in several scenes.
+    places = {(item.sha256, "" if item.kind == "picture" else item.segment) for item in found}
+    if not keys <= given or len(places) != len(found):
         raise CannotAccept("编排中有不属于这个产品的图片或声音文件，请刷新页面后重新上传。")
     return tuple(found)
