@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from importlib.util import find_spec
 from types import MappingProxyType
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import generators
 from generators.labelling import marked
@@ -18,6 +18,7 @@ from generators.model import (
     Revision,
     Segment,
 )
+from generators.typography import typographic
 from styles.themes import Theme
 
 Progress = Callable[[float, str], None]
@@ -147,17 +148,30 @@ def arrange(segments: tuple[Segment, ...], brief: Brief) -> tuple[Segment, ...]:
 
 
 def composed(name: str, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
-    """Return the segments a product shows: outlined, arranged, and marked where a language model drafted them.
+    """Return the segments a product shows: outlined, arranged, marked where a language model drafted them, set as in print.
 
     Raises:
         UnknownGenerator: no generator has this name.
         ValueError: the outline holds two segments with one id.
     """
     segments = marked(arrange(get(name).outline(interpretation, brief), brief), interpretation)
+    segments = tuple(_printed(segment) for segment in segments)
     ids = [segment.id for segment in segments]
     if len(set(ids)) != len(ids):
         raise ValueError(f"{name} made two segments with one id")
     return segments
+
+
+def _printed(segment: Segment) -> Segment:
+    """Return the segment with every text by the rules of print, whoever wrote it; ids, clauses and addresses stay."""
+    figure = segment.figure
+    words: dict[str, Any] = {name: typographic(getattr(segment, name)) for name in ("heading", "text", "narration")}
+    words["points"] = tuple(map(typographic, segment.points))
+    words["table"] = tuple(tuple(map(typographic, row)) for row in segment.table)
+    words["figure"] = figure.replace(caption=typographic(figure.caption)) if figure else None
+    words["details"] = segment.details if segment.kind == "clauses" else {k: typographic(v) for k, v in segment.details.items()}
+    changed = {name: value for name, value in words.items() if value != getattr(segment, name)}
+    return segment.replace(**changed) if changed else segment
 
 
 def produce(

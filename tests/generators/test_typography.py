@@ -1,0 +1,72 @@
+"""What a newspaper's proof-reader would mark in any text of any product."""
+
+import time
+
+import pytest
+
+from generators import registry
+from generators.model import Brief, Override
+from generators.typography import JOINT, RULES, typographic
+from tests.sample_interpretation import rich_interpretation
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("本办法自2026年3月 1日起施行。", "本办法自2026年3月1日起施行。"),
+        ("市、县(市、区)人民政府", "市、县（市、区）人民政府"),
+        ("行动计划(2021—2023年)", "行动计划（2021—2023年）"),
+        ("微机电系统(MEMS)企业", "微机电系统（MEMS）企业"),
+        ("给予补贴,最高５０万元;每年1次", "给予补贴，最高50万元；每年1次"),
+        ("时间:8:30至12:00,电话:0611-8200123", "时间：8:30至12:00，电话：0611-8200123"),
+        ("满3年,给予奖励", "满3年，给予奖励"),
+        ("比例为50 %、利率2．5％", "比例为50%、利率2.5%"),
+        ("年龄18-40周岁，2021-2023年，10～20元", "年龄18—40周岁，2021—2023年，10～20元"),
+        ("日期2026-05-01，文号GB/T 9704-2012", "日期2026-05-01，文号GB/T 9704-2012"),
+        ("《关于印发《青岚市办法》的通知》", "《关于印发〈青岚市办法〉的通知》"),
+        ('称为"一件事"改革', "称为“一件事”改革"),
+        ("由学校申请资助参保。）。其他人员自行办理。", "由学校申请资助参保）。其他人员自行办理。"),
+        ("，按月发放；。", "按月发放。"),
+        ("马　敏　　教授、青岚大学校长", "马敏，教授、青岚大学校长"),
+        ("青岚市民政局 青岚市财政局关于提高标准的通知", "青岚市民政局 青岚市财政局关于提高标准的通知"),
+        ("登录 https://zwfw.example.gov.cn/a,b?c=1 办理", "登录 https://zwfw.example.gov.cn/a,b?c=1 办理"),
+        ("网址https://a.example.cn，电话8200123", "网址https://a.example.cn，电话8200123"),
+        ("使用 AI 工具和 Word 文档", "使用AI工具和Word文档"),
+        ("Open Data 平台", "Open Data平台"),
+        ("稳岗--扩岗...", "稳岗——扩岗……"),
+        ("第1－3项", "第1－3项"),
+        ("申报18—40周岁（含40周岁）的人员", "申报18—40周岁（含40周岁）的人员"),
+        ("", ""),
+    ],
+)
+def test_marks_spaces_and_widths_are_those_of_print(written, printed):
+    assert typographic(written) == printed
+    assert typographic(printed) == printed
+
+
+def test_no_rule_takes_a_word_or_a_number_away():
+    text = "对企业(含个体工商户),按每人1,500.50元--最高20万元给予补贴;“三保障“和《甲《乙》》,见 http://a.cn/x。。"
+    for rule in RULES:
+        assert [c for c in rule(text) if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+@pytest.mark.parametrize("hostile", ["(" * 60_000, '"' * 60_000, "　" * 60_000, "《" * 60_000, "1-" * 40_000, "。" * 60_000, "a.a" * 20_000])
+def test_long_runs_of_marks_take_no_time(hostile):
+    started = time.monotonic()
+    typographic("甲" + hostile + "乙")
+    assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize("name", ["infographic", "faq", "article", "video"])
+def test_what_a_person_types_is_printed_by_the_same_rules_in_every_product(name):
+    interpretation = rich_interpretation()
+    own = next(segment for segment in registry.composed(name, interpretation, Brief()) if not segment.furniture)
+    typed = Override(segment=own.id, heading="补贴 标准(试行)", text="按每人 500 元发放,最高不超过10-20万元。。")
+    shown = next(s for s in registry.composed(name, interpretation, Brief(overrides=(typed,))) if s.id == own.id)
+    assert shown.heading == "补贴标准（试行）"
+    assert shown.text == "按每人500元发放，最高不超过10—20万元。"
+
+
+def test_a_number_and_what_counts_it_are_found_as_one():
+    text = "按每人每月1800元发放6个月，最高20万元，不低于60%，3月1日前办结。"
+    assert [found[0] for found in JOINT.finditer(text)] == ["每月1800元", "6个月", "最高20万元", "60%", "3月", "1日"]
