@@ -1,7 +1,7 @@
 """Text to pages: every page, slide and caption is set by typst from a template and data, in memory, from fonts of wheels.
 
 A template is ``styles/templates/NAME.typ``; it may import the others (``kit.typ`` holds what they share). It finds its
-data with ``json(bytes(sys.inputs.data))`` and its pictures as files by the names given. A template that cannot place a
+data with ``json("data.json")`` and its pictures as files by the names given. A template that cannot place a
 segment refuses with ``refuse(id, reason)`` of ``kit.typ``; nothing is ever cut off in silence.
 """
 
@@ -92,12 +92,12 @@ def typeset(
     sources = {"main.typ" if name == f"{template}.typ" else name: text for name, text in _templates().items()}
     if "main.typ" not in sources:
         raise BrokenTemplate(f"there is no template {template!r}")
-    compiler = typst.Compiler(input=sources | dict(files or {}), font_paths=_fonts(), ignore_system_fonts=True)
+    given = {"data.json": json.dumps(content, ensure_ascii=False).encode()}
+    compiler = typst.Compiler(input=sources | dict(files or {}) | given, font_paths=_fonts(), ignore_system_fonts=True)
     try:
         made, warnings = compiler.compile_with_warnings(
             format=output,
             ppi=ppi,
-            sys_inputs={"data": json.dumps(content, ensure_ascii=False)},
             pdf_standards=[pdf_standard] if pdf_standard else [],
             timestamp=TIMESTAMP,
         )
