@@ -98,6 +98,13 @@ def icon_for(*texts: str, default: str = DEFAULT, avoid: Iterable[str] = ()) -> 
     return next((name for name in fitting if name not in avoid), fitting[0] if fitting else default)
 
 
+def choices(*texts: str, colour: str = "#1459c7") -> tuple[tuple[str, str, bytes], ...]:
+    """Return what a person may choose from: name, the words an icon stands for, drawing. What suits the texts comes first."""
+    words = {DEFAULT: "文件 公文 通知 政策"} | dict(_RULES)
+    fitting = [name for text in texts for name, stands in _RULES if any(word in text for word in stands.split())]
+    return tuple((name, words[name], svg(name, colour)) for name in dict.fromkeys([*fitting, *words]))
+
+
 def svg(name: str, colour: str, *, stroke: float = 2) -> bytes:
     """Return the icon as SVG with lines in ``colour`` (#rrggbb), ``stroke`` wide on its grid of 24.
 

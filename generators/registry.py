@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from importlib.util import find_spec
 from types import MappingProxyType
@@ -138,24 +138,56 @@ def arrange(segments: tuple[Segment, ...], brief: Brief) -> tuple[Segment, ...]:
     """Apply the brief's hiding, overrides and order. Wording an override brings keeps the segment's citations."""
     hidden = {item.segment for item in brief.hidden}
     overrides = {item.segment: item for item in brief.overrides}
-    kept = [segment for segment in segments if segment.id not in hidden]
+    kept = [segment for segment in in_order(segments, brief.order) if segment.id not in hidden]
     for index, segment in enumerate(kept):
         if change := overrides.get(segment.id):
-            words = change.model_dump(exclude={"segment"}, exclude_none=True)
-            kept[index] = segment.replace(**words)
-    rank = {segment_id: position for position, segment_id in enumerate(brief.order)}
-    return tuple(sorted(kept, key=lambda segment: rank.get(segment.id, len(rank))))
+            kept[index] = segment.replace(**change.choices())
+    return tuple(kept)
 
 
-def composed(name: str, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
+def in_order(segments: tuple[Segment, ...], order: tuple[str, ...]) -> tuple[Segment, ...]:
+    """Return ``segments`` with the ids of ``order`` in that order; one it does not name stays behind the one it follows."""
+    rank = {segment_id: position for position, segment_id in enumerate(order)}
+    places, place = {}, -1
+    for number, segment in enumerate(segments):
+        place = rank.get(segment.id, place)
+        places[segment.id] = (place, number)
+    return tuple(sorted(segments, key=lambda segment: places[segment.id]))
+
+
+NOT_TOLD = ("order", "overrides", "theme")
+"""Fields of a brief that no outline may depend on: they only arrange, reword and clothe what is told."""
+
+
+def told(brief: Brief) -> Brief:
+    """Return what an outline may depend on: briefs equal in this share an outline."""
+    return brief.replace(**{name: Brief.model_fields[name].default for name in NOT_TOLD})
+
+
+def blocks(name: str, outlined: Iterable[Segment]) -> dict[str, str]:
+    """Return the titles of the groups a product shows its segments in, by group; empty for one that shows them one by one.
+
+    A generator offers ``blocks``, a mapping from group to title (a group it lacks is its own title).
+    """
+    titles = getattr(get(name), "blocks", None)
+    if titles is None:
+        return {}
+    return {segment.group: titles.get(segment.group, segment.group) for segment in outlined if segment.group}
+
+
+def composed(
+    name: str, interpretation: Interpretation, brief: Brief, outlined: tuple[Segment, ...] | None = None
+) -> tuple[Segment, ...]:
     """Return the segments a product shows: outlined, arranged, marked where a language model drafted them, set as in print.
+
+    ``outlined`` is the generator's outline for the interpretation and brief, where the caller has it already.
 
     Raises:
         UnknownGenerator: no generator has this name.
         ValueError: the outline holds two segments with one id.
     """
-    segments = marked(arrange(get(name).outline(interpretation, brief), brief), interpretation)
-    segments = tuple(_printed(segment) for segment in segments)
+    made = get(name).outline(interpretation, brief) if outlined is None else outlined
+    segments = tuple(_printed(segment) for segment in marked(arrange(made, brief), interpretation))
     ids = [segment.id for segment in segments]
     if len(set(ids)) != len(ids):
         raise ValueError(f"{name} made two segments with one id")

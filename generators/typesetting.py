@@ -167,6 +167,11 @@ def _mapped(error: typst.TypstError) -> Exception:
     return BrokenTemplate(f"{error.message}\n{error.diagnostic}")
 
 
+def read_fonts() -> None:
+    """Read the fonts now, so that the first page need not wait for them."""
+    _fonts()
+
+
 @cache
 def _fonts() -> typst.Fonts:
     paths = [str(folder) for folder in fonts.folders()]

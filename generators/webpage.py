@@ -224,6 +224,11 @@ def anchor(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9_-]", lambda found: f"-{ord(found[0]):x}", name)
 
 
+def anchors(segments: Iterable[Segment]) -> dict[str, str]:
+    """Return the id of the element that holds each segment of content, by segment id."""
+    return {segment.id: anchor(segment.id) for segment in segments if not segment.furniture}
+
+
 def render_page(page: Page) -> bytes:
     """Return the whole page as UTF-8 HTML."""
     style = _style(page.theme, "page.css", *(["page-label.css"] if page.label else []))

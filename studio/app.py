@@ -15,6 +15,8 @@ PAGES = (
     ("publish", "发布", ":material/publish:"),
     ("account", "账号", ":material/person:"),
 )
+# Reached from another page, not from the sidebar.
+HIDDEN = (("arrange", "编排", ":material/tune:"),)
 
 st.set_page_config(page_title="政策解读工作室", page_icon=str(Path(__file__).parent / "static" / "icon.png"), layout="wide")
 widgets.style()
@@ -22,13 +24,16 @@ session.keep_cookie()
 person = session.person()
 
 if person is None:
-    page = st.navigation([st.Page("views/sign_in.py", title="登录", url_path="sign-in")], position="hidden")
+    # Whatever address was asked for: once signed in, its page opens.
+    names = [name for name, _, _ in (*PAGES, *HIDDEN)]
+    page = st.navigation([st.Page("views/sign_in.py", title="登录", url_path=name, default=name == names[0]) for name in names], position="hidden")
 else:
     pages = [
         st.Page(f"views/{name}.py", title=title, icon=icon, url_path=name, default=name == PAGES[0][0])
         for name, title, icon in PAGES
     ]
-    page = st.navigation(pages, position="hidden")
+    hidden = [st.Page(f"views/{name}.py", title=title, icon=icon, url_path=name) for name, title, icon in HIDDEN]
+    page = st.navigation([*pages, *hidden], position="hidden")
     with st.sidebar:
         widgets.side(person, pages)
 try:

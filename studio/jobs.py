@@ -25,8 +25,8 @@ from sqlalchemy import Row
 
 from generators import keeping, registry
 from generators.errors import CannotMake
-from generators.model import Interpretation, Issue, Revision
-from studio import checking
+from generators.model import Brief, Interpretation, Issue, Revision
+from studio import briefs, checking
 from studio.errors import NotAllowed, UserError
 from studio.services.state import issue_key, label_of
 from studio.storage import jobs as rows
@@ -185,6 +185,7 @@ def make(studio: "Studio", job_id: str, worker: str, progress: registry.Progress
     revision, files = registry.produce(job.generator, interpretation, inputs.brief, theme, progress, materials)
     issues = checking.check_product(interpretation, revision.segments, files)
     issues += _disagreements(studio, job.policy_id, job.product_id, interpretation, revision)
+    issues += _choices_to_look_at(job.generator, interpretation, inputs.brief)
     for file in files:
         studio.files.put(file.data)
     with studio.database.writing() as connection:
@@ -213,6 +214,13 @@ def _disagreements(
             if row.id != product_id and row.current_revision
         }
     return checking.check_agreement(interpretation, {"": revision.segments, **others})[""]
+
+
+def _choices_to_look_at(generator: str, interpretation: Interpretation, brief: Brief) -> tuple[Issue, ...]:
+    """Return which of a person's choices were made for what has changed since, or is gone."""
+    if not brief.overrides and not brief.hidden:
+        return ()
+    return briefs.arrangement_issues(brief, registry.get(generator).outline(interpretation, registry.told(brief)))
 
 
 def read(studio: "Studio", job_id: str, worker: str, progress: registry.Progress) -> None:

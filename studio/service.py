@@ -14,11 +14,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from studio.errors import Blocked, CannotAccept, Conflict, NotAllowed, UserError
 from studio.jobs import Queue, perform
+from studio.previewing import NoPreview, Previewer
 from studio.reading import SourceBlock
 from studio.reviewing import Action, Role, Status
 from studio.services.accounts import Accounts
 from studio.services.aids import Aids
 from studio.services.answers import Answers
+from studio.services.arranging import Arrangement, Arranging, Recent
 from studio.services.assisting import AssistanceView, AssistantView, Assisting
 from studio.services.core import RecentInterpretations
 from studio.services.key_points import KeyPoints
@@ -64,6 +66,7 @@ from studio.storage.files import FileStore
 
 __all__ = [
     "Action",
+    "Arrangement",
     "AssistanceView",
     "AssistantView",
     "Blocked",
@@ -80,6 +83,7 @@ __all__ = [
     "IssueView",
     "JobState",
     "JobView",
+    "NoPreview",
     "NotAllowed",
     "OmissionView",
     "PackageView",
@@ -109,7 +113,7 @@ __all__ = [
 ]
 
 
-class Studio(Aids, Unsaved, Speaking, Accounts, KeyPoints, Answers, Assisting, Substantial, Tasks, Release):
+class Studio(Arranging, Aids, Unsaved, Speaking, Accounts, KeyPoints, Answers, Assisting, Substantial, Tasks, Release):
     """An opened studio. It may be shared between threads and opened by several processes at once."""
 
     @classmethod
@@ -136,6 +140,7 @@ class Studio(Aids, Unsaved, Speaking, Accounts, KeyPoints, Answers, Assisting, S
         try:
             if not studio.home.exists():  # unpublished policies are nobody else's business on a shared machine
                 studio.home.mkdir(parents=True, mode=0o700)
+            studio.outlines, studio.checked, studio.previewer = Recent(), Recent(), Previewer(studio.home / "logs")
             studio.files = FileStore(studio.home / "files")
             address = database or os.environ.get("STUDIO_DATABASE") or f"sqlite:///{studio.home / 'studio.db'}"
             studio.database = Database(address)
@@ -146,6 +151,7 @@ class Studio(Aids, Unsaved, Speaking, Accounts, KeyPoints, Answers, Assisting, S
 
     def close(self) -> None:
         """Let go of the database; the studio cannot be used afterwards."""
+        self.previewer.close()
         self.queue.close()
         self.database.close()
 

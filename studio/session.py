@@ -1,6 +1,7 @@
 """The only access to Streamlit's session: ids and choices, never objects. Who is signed in survives a reload by a cookie."""
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -81,9 +82,26 @@ def policy() -> PolicySummary | None:
 def choose_policy(chosen: str) -> None:
     """Work on another policy; what was selected within the former one is dropped."""
     if chosen != st.session_state.get("policy"):
-        for name in ("question", "product", "clause", "block", "corrected"):
+        for name in ("question", "product", "segment", "clause", "block", "corrected"):
             st.session_state.pop(name, None)
     st.session_state["policy"] = chosen
+
+
+def product() -> str:
+    """Return the id of the product being worked on, empty when none is. Survives a reload through the page's address."""
+    return st.session_state.get("product") or st.query_params.get("product", "")
+
+
+def segment() -> str:
+    """Return the id of the segment being worked on, empty when none is. Survives a reload through the page's address."""
+    return st.session_state.get("segment") or st.query_params.get("segment", "")
+
+
+def show_in_address(**names: str) -> None:
+    """Write what is being worked on into the page's address, so that a reload or a passed-on link finds it."""
+    for name, value in names.items():
+        if value and st.query_params.get(name) != value:
+            st.query_params[name] = value
 
 
 def chosen(name: str, default: str = "") -> str:
@@ -110,6 +128,28 @@ def notice(sentence: str) -> None:
 def take_notice() -> str:
     """Return what is to be said, once."""
     return st.session_state.pop("notice", "")
+
+
+def trouble(sentence: str) -> None:
+    """Say at the next drawing why something was not done."""
+    st.session_state["trouble"] = sentence
+
+
+def take_trouble() -> str:
+    """Return what stood in the way, once."""
+    return st.session_state.pop("trouble", "")
+
+
+def steps(product_id: str, versions: Iterable[int]) -> tuple[list[int], list[int]]:
+    """Return the versions of a product's arrangement one can go back and forth to, the next one last.
+
+    ``versions`` are those there are when the page is first opened: all of them but the present one can be gone back to.
+    """
+    known = st.session_state.get("steps")
+    if known is None or known["product"] != product_id:
+        known = {"product": product_id, "back": list(versions)[:-1], "forth": []}
+        st.session_state["steps"] = known
+    return known["back"], known["forth"]
 
 
 def cite(question_id: str, ref: str) -> None:

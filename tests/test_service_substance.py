@@ -16,9 +16,7 @@ def world(tmp_path):
 def hide_all_but_one(world) -> None:
     outline = [segment for segment in world.studio.outline(world.product) if not segment.furniture]
     for segment in outline[1:]:
-        world.studio.arrange_segment(
-            world.product, segment.id, actor=world.drafter, title="", theme="formal-red", changes={}, hidden_because="另行说明"
-        )
+        world.studio.hide_segment(world.product, segment.id, "另行说明", actor=world.drafter)
     world.rebuild()
 
 
@@ -78,9 +76,7 @@ def test_an_example_that_does_not_come_out_blocks_the_product(world):
             world.policy, "worked_example", "每月可得补贴3元×2餐×30天=200元。", author="陈晓", basis="第三条标准", actor=world.drafter
         )
     segment = next(item for item in world.studio.outline(world.product) if not item.furniture)
-    world.studio.arrange_segment(
-        world.product, segment.id, actor=world.drafter, title="", theme="formal-red", changes={"text": "每月3元×2餐×30天=200元。"}
-    )
+    world.studio.choose_for_segment(world.product, segment.id, "text", "每月3元×2餐×30天=200元。", actor=world.drafter)
     world.rebuild()
     issues = [view.issue for view in world.studio.product(world.product).issues if view.issue.code == "arithmetic"]
     assert issues and issues[0].severity == "blocking" and "应为180" in issues[0].text
@@ -105,9 +101,8 @@ def test_a_figure_that_differs_from_another_product_is_found(world):
     article = world.studio.job(job).product_id
     assert not [view for view in world.studio.product(article).issues if view.issue.code == "products_differ"]
     segment = next(item for item in world.studio.outline(world.product) if "每餐补贴3元" in item.text)
-    world.studio.arrange_segment(
-        world.product, segment.id, actor=world.drafter, title="", theme="formal-red", changes={"text": segment.text.replace("补贴3元", "补贴30元")}
-    )
+    wrong = segment.text.replace("补贴3元", "补贴30元")
+    world.studio.choose_for_segment(world.product, segment.id, "text", wrong, actor=world.drafter)
     world.rebuild()
     issues = [view.issue for view in world.studio.product(world.product).issues]
     assert any(issue.code == "products_differ" and issue.where == segment.id and "解读稿" in issue.text for issue in issues)

@@ -1,5 +1,7 @@
 """The article (解读稿): the elements as sections in running text, every paragraph with its clause; for paper and portal."""
 
+from typing import ClassVar
+
 from generators import gongwen, webpage
 from generators.article.outline import outline
 from generators.gongwen import Block, Run
@@ -7,6 +9,7 @@ from generators.labelling import label_of
 from generators.masthead import CLAUSES, MASTHEAD
 from generators.model import Brief, Interpretation, Provenance, RenderedFile, Segment
 from generators.model.numerals import to_chinese
+from generators.previews import Preview
 from generators.prose import blocks, sentence
 from generators.registry import Materials, Progress, register
 from generators.webpage import el
@@ -27,6 +30,7 @@ class Article:
     label = "解读稿"
     version = "1"
     takes = ()
+    blocks: ClassVar[dict[str, str]] = {}
 
     def outline(self, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
         """Return title block, lead, the sections that have content, and the closing section."""
@@ -50,6 +54,13 @@ class Article:
             RenderedFile(filename="article.docx", media_type=gongwen.DOCX, data=paper),
             RenderedFile(filename="article.html", media_type="text/html", data=page),
         )
+
+    def preview(
+        self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, materials: Materials, at: str
+    ) -> Preview:
+        """Return the page for the portal; see ``Previews``."""
+        sections = {heading.id: f"section-{n}" for n, (_, heading, _) in enumerate(_sections(segments), start=1) if heading}
+        return Preview("text/html", _page(segments, theme, brief, provenance), anchors=webpage.anchors(segments) | sections)
 
 
 def _furniture(segments: tuple[Segment, ...], brief: Brief, label: str) -> tuple[Segment, dict[str, str]]:

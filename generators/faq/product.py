@@ -2,6 +2,7 @@
 
 import re
 from itertools import groupby
+from typing import ClassVar
 
 from generators import gongwen, masthead, webpage
 from generators.composing import supported_segment
@@ -19,6 +20,7 @@ from generators.model import (
     RenderedFile,
     Segment,
 )
+from generators.previews import Preview
 from generators.prose import in_one_line, sentence, tidy
 from generators.registry import Materials, Progress, register
 from generators.webpage import el
@@ -52,6 +54,7 @@ class Faq:
     label = "政策问答"
     version = "1"
     takes = ()
+    blocks: ClassVar[dict[str, str]] = {}
 
     def outline(self, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
         """Return the title block, one segment per answer in reading order, and the names of the cited clauses."""
@@ -99,6 +102,14 @@ class Faq:
             RenderedFile(filename="faq.docx", media_type=gongwen.DOCX, data=paper(head, items, brief, provenance, label)),
             *pages,
         )
+
+    def preview(
+        self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, materials: Materials, at: str
+    ) -> Preview:
+        """Return the page of all questions; see ``Previews``."""
+        head, names, items = _parts(segments, brief, self.label)
+        page = _page(head, names, items, theme, brief, provenance, label_of(segments, provenance))
+        return Preview("text/html", page, anchors=webpage.anchors(segments))
 
 
 def _answers(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:

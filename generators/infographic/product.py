@@ -1,15 +1,16 @@
 """The infographic (一图读懂): one long picture for phones, the same as a tagged PDF, and its words as plain text."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import segno
 
 from generators import icons
 from generators.highlights import comparable
 from generators.infographic import charts
-from generators.infographic.content import outline
+from generators.infographic.content import GROUPS, outline
 from generators.infographic.given import KIND, files_of
 from generators.infographic.layout import HUES, charted, page
 from generators.infographic.sizes import other_sizes
@@ -18,6 +19,7 @@ from generators.labelling import label_of, metadata_of
 from generators.masthead import MASTHEAD
 from generators.model import Brief, Interpretation, Provenance, RenderedFile, Segment
 from generators.picture import pdf_height, with_text
+from generators.previews import Preview
 from generators.registry import Materials, Progress, register
 from generators.typesetting import prepare, typeset
 from styles.themes import Theme
@@ -39,6 +41,8 @@ _FIXED_ICONS = (
     ("triangle-alert", "negative"), *((name, role) for name in ("phone", "clock", "info") for role in ("on_brand", "ink")), ("book-text", "brand"), ("check", "brand"),
 )  # fmt: skip
 
+Set = TypeVar("Set")
+
 
 @register
 class Infographic:
@@ -52,6 +56,7 @@ class Infographic:
     label = "一图读懂"
     version = "1"
     takes = ("picture",)
+    blocks = GROUPS
 
     def outline(self, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
         """Return the picture's segments: masthead, the blocks' cards, sources, colophon."""
@@ -87,6 +92,14 @@ class Infographic:
             *others,
         )
 
+    def preview(
+        self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, materials: Materials, at: str
+    ) -> Preview:
+        """Return the long picture at half its width; see ``Previews``."""
+        from generators.infographic.preview import picture
+
+        return picture(segments, theme, brief, provenance, materials)
+
 
 class Laid(NamedTuple):
     """A picture laid out: the template's data and pictures, its words, and the PDF by which its length was measured."""
@@ -109,23 +122,29 @@ def laid_out(
     """
     label = label_of(segments, provenance)
     words = description(segments, brief, label)
-    data = page(segments, brief) | _particulars(segments, brief, words, provenance) | {
-        "label": Infographic.label, "ai": label.text if label else "", "bright": theme.bright, "panel": theme.panel_end,
-    }  # fmt: skip
-    drawings = _icons(segments, theme, brief) | files_of(segments, brief, materials)
+    data = content(segments, theme, brief, provenance) | _particulars(segments, brief, words, provenance)
+    drawings = drawings_of(segments, theme, brief, materials)
     drawn = [segment for segment in segments if charted(segment)]
-    expected = _expected_height(segments)
+    expected = expected_height(segments)
     if not drawn or charts.ready():
-        files = drawings | _charts(drawn, theme)
+        files = drawings | charts_of(drawn, theme)
         data["zoom"], pdf = _within(data, theme, files, expected)
         return Laid(data, files, words, pdf)
     blank = {f"chart-{segment.id}.svg": charts.blank(*comparable(segment.table)) for segment in drawn}
     with ThreadPoolExecutor(1) as beside:
-        under_way = beside.submit(_charts, drawn, theme)
+        under_way = beside.submit(charts_of, drawn, theme)
         data["zoom"], _ = _within(data, theme, drawings | blank, expected)
         files = drawings | under_way.result()
     pdf = _pdf(data, theme, files)
     return Laid(data, files, words, pdf)
+
+
+def content(segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance) -> dict[str, Any]:
+    """Return what the template shows of the segments, without what only describes the file."""
+    label = label_of(segments, provenance)
+    return page(segments, brief) | {
+        "label": Infographic.label, "ai": label.text if label else "", "bright": theme.bright, "panel": theme.panel_end,
+    }  # fmt: skip
 
 
 def _pdf(data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> bytes:
@@ -137,28 +156,33 @@ def _within(data: dict[str, Any], theme: Theme, files: dict[str, bytes], expecte
 
     The search begins at the step that suits the ``expected`` height of the full scale, since every step tried is set anew.
     """
+    return largest_within(lambda zoom: _pdf(data | {"zoom": zoom}, theme, files), pdf_height, expected)
+
+
+def largest_within(made: Callable[[float], Set], height: Callable[[Set], float], expected: float) -> tuple[float, Set]:
+    """Return the step of ZOOMS as ``laid_out`` chooses it, and what ``made`` makes at that step; see ``_within``."""
     index = next((i for i, share in enumerate(SHARES) if expected * share <= LONGEST), len(ZOOMS) - 1)
-    pdf = _pdf(data | {"zoom": ZOOMS[index]}, theme, files)
-    while pdf_height(pdf) > LONGEST and index < len(ZOOMS) - 1:
+    found = made(ZOOMS[index])
+    while height(found) > LONGEST and index < len(ZOOMS) - 1:
         index += 1
-        pdf = _pdf(data | {"zoom": ZOOMS[index]}, theme, files)
-    while index > 0 and pdf_height(pdf) * SHARES[index - 1] / SHARES[index] <= LONGEST:
-        larger = _pdf(data | {"zoom": ZOOMS[index - 1]}, theme, files)
-        if pdf_height(larger) > LONGEST:
+        found = made(ZOOMS[index])
+    while index > 0 and height(found) * SHARES[index - 1] / SHARES[index] <= LONGEST:
+        larger = made(ZOOMS[index - 1])
+        if height(larger) > LONGEST:
             break
-        index, pdf = index - 1, larger
-    return ZOOMS[index], pdf
+        index, found = index - 1, larger
+    return ZOOMS[index], found
 
 
-def _expected_height(segments: tuple[Segment, ...]) -> float:
+def expected_height(segments: tuple[Segment, ...]) -> float:
     """Return about how high the page will be at the full scale: a rule of thumb from characters and statements."""
     content = [segment for segment in segments if not segment.furniture]
     pictures = 640 * sum(segment.kind == KIND for segment in segments)
     return pictures + 1660 + 1.86 * sum(len(text) for segment in content for text in segment.statements()) + 160 * len(content)
 
 
-def _icons(segments: tuple[Segment, ...], theme: Theme, brief: Brief) -> dict[str, bytes]:
-    """Return every drawing the template may ask for but charts: icons in the colours used, the code of the source's address."""
+def drawings_of(segments: tuple[Segment, ...], theme: Theme, brief: Brief, materials: Materials) -> dict[str, bytes]:
+    """Return all the template may ask for but charts: icons in the colours used, the code of the source's address, pictures given."""
     wanted = set(_FIXED_ICONS)
     series = theme.roles.series
     hues = {f"series{number}": series[number % len(series)] for number in range(HUES)}
@@ -172,10 +196,11 @@ def _icons(segments: tuple[Segment, ...], theme: Theme, brief: Brief) -> dict[st
     }
     if brief.source_url:
         files["code.svg"] = _code(brief.source_url)
-    return files
+    return files | files_of(segments, brief, materials)
 
 
-def _charts(segments: list[Segment], theme: Theme) -> dict[str, bytes]:
+def charts_of(segments: list[Segment], theme: Theme) -> dict[str, bytes]:
+    """Return the charts of segments that are ``charted``, by the names the template asks for."""
     return {f"chart-{segment.id}.svg": charts.drawn(*comparable(segment.table), theme) for segment in segments}
 
 

@@ -18,7 +18,11 @@ class Hidden(Value):
 
 
 class Override(Value):
-    """A person's wording or choice for one segment; None leaves the generator's."""
+    """A person's wording or choice for one segment; None leaves the generator's.
+
+    ``made_for`` is the digest of what the wording was written for (``Segment.ground``): when the segment's clause or its own
+    words have changed since, a person must look at it again. Empty: not known.
+    """
 
     segment: str
     heading: str | None = None
@@ -26,6 +30,11 @@ class Override(Value):
     narration: str | None = None
     icon: str | None = None
     layout: str | None = Field(default=None, exclude_if=lambda value: value is None)
+    made_for: str = Field(default="", exclude_if=lambda value: not value)
+
+    def choices(self) -> dict[str, str]:
+        """Return the fields of the segment that the person chose, by name."""
+        return self.model_dump(exclude={"segment", "made_for"}, exclude_none=True)
 
 
 class Material(Value):
@@ -53,7 +62,9 @@ class Brief(Value):
     title: str = Field(default="", description="empty: derived from the policy's title")
     audience: str = ""
     theme: str = "government-blue"
-    order: tuple[str, ...] = Field(default=(), description="segment ids in the wanted order; unnamed ones keep theirs after")
+    order: tuple[str, ...] = Field(
+        default=(), description="segment ids in the wanted order; an unnamed one stays behind the one it follows in the outline"
+    )
     hidden: tuple[Hidden, ...] = ()
     overrides: tuple[Override, ...] = ()
     options: dict[str, str] = {}
@@ -107,6 +118,12 @@ class Segment(Value):
         if not self.furniture and not self.citations and not self.supplements:
             raise UnsupportedStatement(f"片段“{(self.heading or self.text)[:20]}”没有依据条款，也没有部门说明")
         return self
+
+    def ground(self) -> str:
+        """Return the digest of what wording for the segment rests on: the quoted clauses, the supplements, its own words."""
+        quoted = [citation.quote for citation in self.citations]
+        said = [supplement.text for supplement in self.supplements]
+        return digest_of([quoted, said, self.statements()])
 
     def statements(self) -> tuple[str, ...]:
         """Return every text of the segment that states something, as a reader or listener meets it."""

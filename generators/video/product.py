@@ -9,12 +9,16 @@ from moviepy.audio.AudioClip import AudioArrayClip
 from generators.labelling import OPENING_SECONDS, AiLabel, label_of, metadata_of
 from generators.model import Brief, Interpretation, Provenance, RenderedFile, Segment
 from generators.picture import with_text
+from generators.previews import Preview
 from generators.registry import Materials, Progress, register
 from generators.typesetting import typeset
 from generators.video import montage, slides, soundtrack, speech, storyboard, subtitles, timeline, tracks, transcript
 from generators.video.timeline import TimedScene
 from generators.video.voices import offered
 from styles.themes import Theme
+
+PREVIEW_PPI = 36
+"""Pixels per inch of a scene's still while the video is being arranged: half of what the film shows."""
 
 
 @register
@@ -72,6 +76,20 @@ class Video:
             RenderedFile(filename="transcript.html", media_type="text/html; charset=utf-8", data=transcript.page(scenes, marks["title"], label, offered.labels(brief)).encode()),
             RenderedFile(filename="cover.png", media_type="image/png", data=with_text(pictures.cover, metadata_of(label))),
         )
+
+    def preview(
+        self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, materials: Materials, at: str
+    ) -> Preview:
+        """Return the scene ``at`` with everything it shows in the end, at half its size; see ``Previews``."""
+        told = tuple(segment for segment in segments if segment.narration.strip())
+        number = next((n for n, segment in enumerate(told) if segment.id == at), 0)
+        if not told:
+            return Preview("", b"")
+        shown = slides.page(told[number], len(slides.items(told[number])), number, len(told), band=False)
+        label = label_of(segments, provenance)
+        data = slides.document(told, brief, theme, [shown], label.text if label else "")
+        still = typeset("slides", data, theme=theme, files=slides.files(told, brief, theme), ppi=PREVIEW_PPI)[0]
+        return Preview("image/png", still, {told[number].id: (0.0, 0.0, 1.0, 1.0)})
 
 
 def _timed(

@@ -1,9 +1,11 @@
 """An interpretation renewed for a newer version of its source: what rests on unchanged words stays, the rest is stale."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from generators.model import Answer, Citation, Interpretation, KeyPoint, PolicyDocument, UnsupportedStatement
-from studio.amending.moves import Moves, Piece, moved
+from studio.amending.moves import Moves, Piece, moved, moved_ref
 from studio.interpreting.comparing import align
 
 TOUCHED = ("accepted", "edited", "rejected", "supplemented", "not_applicable")
@@ -29,13 +31,8 @@ def renewed(present: Interpretation, fresh: Interpretation) -> Interpretation:
     """
     renewal = _compared(present.document, fresh.document)
     points = [_continued(point, renewal) for point in present.key_points if point.state in TOUCHED]
-    taken = {point.id for point in points}
     kept = {(point.element, point.statement) for point in points}
-    for point in fresh.key_points:
-        if (point.element, point.statement) not in kept:
-            point = point.replace(id=free(point.id, taken))
-            taken.add(point.id)
-            points.append(point)
+    points += _named([point for point in fresh.key_points if (point.element, point.statement) not in kept], present, renewal)
     answered = {answer.question: answer for answer in present.answers if answer.state in TOUCHED}
     asked = {question.id for question in fresh.questions}
     own = tuple(question for question in present.questions if question.id not in asked and question.id in answered)
@@ -56,6 +53,47 @@ def renewed(present: Interpretation, fresh: Interpretation) -> Interpretation:
         interpreter=present.interpreter or fresh.interpreter,
         contact=present.contact,
     )
+
+
+def _named(fresh: list[KeyPoint], present: Interpretation, renewal: _Renewal) -> list[KeyPoint]:
+    """Return proposals under the id of the former proposal each continues, so that choices made for it stay its own.
+
+    One continues the other when it says the same, or else when it is the same element's on the clause that took the place of the
+    former one's. An id whose proposal is gone is not given to another.
+    """
+    before = [point for point in present.key_points if point.state not in TOUCHED]
+    names: dict[int, str] = {}
+    for same in (_says_the_same, _stands_on(renewal)):
+        for number, point in enumerate(fresh):
+            if number not in names:
+                alike = [item for item in before if same(item, point)]
+                if alike:
+                    former = max(alike, key=lambda item: SequenceMatcher(None, item.statement, point.statement, autojunk=False).ratio())
+                    names[number] = former.id
+                    before.remove(former)
+    taken = {point.id for point in present.key_points}
+    named = []
+    for number, point in enumerate(fresh):
+        name = names.get(number) or free(point.id, taken)
+        taken.add(name)
+        named.append(point.replace(id=name))
+    return named
+
+
+def _says_the_same(former: KeyPoint, fresh: KeyPoint) -> bool:
+    return (former.element, former.statement) == (fresh.element, fresh.statement)
+
+
+def _stands_on(renewal: _Renewal) -> Callable[[KeyPoint, KeyPoint], bool]:
+    """Return what tells whether a proposal is the same element's on the clause a former one stood on."""
+
+    def tells(former: KeyPoint, fresh: KeyPoint) -> bool:
+        if former.element is not fresh.element or not former.citations or not fresh.citations:
+            return False
+        ref = former.citations[0].ref
+        return (renewal.changed.get(ref) or moved_ref(ref, renewal.moves)) == fresh.citations[0].ref
+
+    return tells
 
 
 def _compared(former: PolicyDocument, document: PolicyDocument) -> _Renewal:

@@ -32,6 +32,7 @@ __all__ = [
     "check_agreement",
     "check_product",
     "check_products",
+    "check_segments",
     "check_statement",
     "check_upload",
     "omitted",
@@ -65,6 +66,17 @@ def check_product(
     """Return every issue of a product, the gravest first; equal issues once."""
     context = CheckContext(interpretation=interpretation, segments=tuple(segments), files=tuple(files))
     found = dict.fromkeys(issue for check in CHECKS for issue in check(context))
+    return tuple(sorted(found, key=lambda issue: _ORDER[issue.severity]))
+
+
+SEGMENT_CHECKS = (statements_supported, sums_come_out, basis_shown, supplements_named, no_personal_data, nothing_left_to_fill, punctuation_in_order)
+"""The checks that look at one segment at a time."""
+
+
+def check_segments(interpretation: Interpretation, segments: Iterable[Segment]) -> tuple[Issue, ...]:
+    """Return what is wrong with segments by themselves, while they are being worded; the gravest first."""
+    context = CheckContext(interpretation=interpretation, segments=tuple(segments))
+    found = dict.fromkeys(issue for check in SEGMENT_CHECKS for issue in check(context))
     return tuple(sorted(found, key=lambda issue: _ORDER[issue.severity]))
 
 

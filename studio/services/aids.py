@@ -1,12 +1,8 @@
-"""Aids to the pages: finding a clause, arranging one segment, comparing revisions, proving a kept package."""
+"""Aids to the pages: finding a clause, comparing revisions, proving a kept package."""
 
-from collections.abc import Mapping
-
-from generators.model import Clause, Hidden, Override, Segment
-from studio.errors import CannotAccept
+from generators.model import Clause, Segment
 from studio.interpreting import find_clauses
 from studio.publishing import verify_package
-from studio.services.values import ProductView
 from studio.storage import products
 
 
@@ -16,39 +12,6 @@ class Aids:
     def find_clauses(self, policy_id: str, words: str, *, limit: int = 3) -> tuple[Clause, ...]:
         """Return the clauses that best answer ``words``, the best first; empty when none shares a word."""
         return tuple(find_clauses(self.record(policy_id).document, words, limit))
-
-    def arrange_segment(
-        self,
-        product_id: str,
-        segment: str,
-        *,
-        actor: str,
-        title: str,
-        theme: str,
-        changes: Mapping[str, str],
-        hidden_because: str | None = None,
-        base: int | None = None,
-    ) -> ProductView:
-        """Save a person's choices for one segment and the product's title and theme.
-
-        ``changes`` holds the fields worded differently from the outline (heading, text, narration); ``hidden_because``
-        the reason for leaving the segment out, None to show it.
-
-        Raises:
-            CannotAccept: hidden without a reason, unknown theme.
-            Conflict: somebody else saved another arrangement since version ``base``.
-        """
-        if hidden_because is not None and not hidden_because.strip():
-            raise CannotAccept("不显示这个片段需要写明理由，请在“不显示的理由”中填写。")
-        brief = self.product(product_id).brief
-        hidden = tuple(item for item in brief.hidden if item.segment != segment)
-        if hidden_because is not None:
-            hidden += (Hidden(segment=segment, reason=hidden_because.strip()),)
-        overrides = tuple(item for item in brief.overrides if item.segment != segment)
-        if changes:
-            overrides += (Override(segment=segment, **changes),)
-        arranged = brief.replace(title=title.strip(), theme=theme, hidden=hidden, overrides=overrides)
-        return self.save_brief(product_id, arranged, actor=actor, base=base)
 
     def compare_revisions(self, product_id: str, former: int, present: int) -> tuple[tuple[str, str, str], ...]:
         """Return the segments two revisions (numbers from 1) word differently: name, former text, present text."""

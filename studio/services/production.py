@@ -88,18 +88,25 @@ class Production(Corrections):
             for name in wanted:
                 row = products.find(connection, policy_id, name, audience)
                 product_id = row.id if row else self._insert_product(connection, policy_id, name, audience, actor)
-                _, present = products.latest_brief(connection, product_id)
+                _, saved = products.latest_brief(connection, product_id)
+                present = saved if row else self._inherited(connection, policy_id, name, audience) or saved
                 brief = present.replace(
                     audience=audience,
                     theme=theme or present.theme,
                     options=present.options | {str(key): str(value) for key, value in (options or {}).items()},
                 )
-                _refuse_unknown(interpretation, brief)
+                refuse_unknown(interpretation, brief)
                 self._keep_arranged(connection, interpretation, name, product_id, brief, actor)
                 product_ids.append(product_id)
             job_ids = tuple(self._job_for(connection, policy_id, product_id, actor) for product_id in product_ids)
         self._hand_over(job_ids)
         return job_ids
+
+    def _inherited(self, connection: Connection, policy_id: str, generator: str, audience: str) -> Brief | None:
+        """Return how the same product of the policy this one took the place of is arranged, but for its title."""
+        succeeds = self._policy(connection, policy_id).succeeds
+        former = products.find(connection, succeeds, generator, audience) if succeeds else None
+        return products.latest_brief(connection, former.id)[1].replace(title="") if former else None
 
     def _refuse_blocked(self, policy_id: str) -> None:
         blocking = [item.issue for item in self.upload_issues(policy_id) if item.issue.severity is Severity.BLOCKING]
@@ -178,11 +185,11 @@ class Production(Corrections):
             number, present = products.latest_brief(connection, product_id)
             if base is not None and base != number and products.brief_author(connection, product_id, number) != actor:
                 raise Conflict("同事刚刚修改了这个产品的编排，这次没有保存，请刷新后在新的编排上修改。")
-            brief = _cleaned(brief).replace(audience=row.audience, draft=False)
+            brief = cleaned_brief(brief).replace(audience=row.audience, draft=False)
             if brief.materials:
                 known = products.materials_ever(connection, product_id)
                 brief = brief.replace(materials=refuse_strange(brief.materials, known, self.clock().year))
-            _refuse_unknown(self._interpretation(connection, row.policy_id)[1], brief)
+            refuse_unknown(self._interpretation(connection, row.policy_id)[1], brief)
             if brief != present:
                 products.save_brief(connection, product_id, brief, by=actor, at=self.clock())
         return self.product(product_id)
@@ -301,7 +308,7 @@ class Production(Corrections):
         raise NotAllowed("这个产品没有这个文件，请刷新页面。")
 
 
-def _cleaned(brief: Brief) -> Brief:
+def cleaned_brief(brief: Brief) -> Brief:
     """Return the arrangement with the wording people entered free of stray spaces and control characters."""
     overrides = tuple(
         item.replace(
@@ -318,7 +325,12 @@ def _cleaned(brief: Brief) -> Brief:
     return brief.replace(title=title, overrides=overrides, hidden=hidden)
 
 
-def _refuse_unknown(interpretation: Interpretation, brief: Brief) -> None:
+def refuse_unknown(interpretation: Interpretation, brief: Brief) -> None:
+    """Refuse a brief with a theme or an audience there is not.
+
+    Raises:
+        CannotAccept: with what to do.
+    """
     if brief.theme not in themes.names():
         raise CannotAccept("没有这个主题，请从列表中选择。")
     if brief.audience and brief.audience not in {audience.id for audience in interpretation.audiences}:

@@ -66,6 +66,16 @@ def materials_ever(connection: Connection, product_id: str) -> tuple[Material, .
     return tuple(dict.fromkeys(item for content in kept for item in Brief.model_validate_json(content).materials))
 
 
+def brief_at(connection: Connection, product_id: str, version: int) -> Brief | None:
+    """Return one version of the arrangement; an empty one for version 0, None when there is none."""
+    if version == 0:
+        return Brief()
+    table = brief_versions.c
+    query = select(table.content).where(table.product_id == product_id, table.version == version)
+    content = connection.execute(query).scalar()
+    return Brief.model_validate_json(content) if content else None
+
+
 def brief_author(connection: Connection, product_id: str, version: int) -> str | None:
     """Return the id of who saved one version of the arrangement, or None."""
     table = brief_versions.c

@@ -79,6 +79,9 @@ def state(product) -> None:
         kind = "primary" if product.stale else "secondary"
         if st.button("重新制作", icon=":material/refresh:", type=kind, disabled=product.job is not None and not product.job.is_over):
             widgets.attempt(lambda: studio.rebuild((product.id,), actor=actor), "已开始重新制作。")
+        if st.button("编排", icon=":material/tune:", help="挑选、排序、改标题和文字、换图标和主题，边改边看"):
+            session.choose("segment", "")
+            st.switch_page("views/arrange.py")
         widgets.action_buttons(product)
     if product.job is not None and product.job.error:
         widgets.job_bar(product.job)
@@ -112,40 +115,6 @@ def confirm_form(product):
             widgets.attempt(lambda: studio.confirm_issue(product.id, view.key, reason, actor=actor), "已记录核对情况。")
 
     return draw
-
-
-def arrange(product) -> None:
-    st.caption("可以修改文字、隐藏片段。保存后请重新制作；修改后的文字同样要与依据条款核对一致。")
-    brief = product.brief
-    hidden = {item.segment: item.reason for item in brief.hidden}
-    outline = studio.outline(product.id)
-    overrides = {item.segment: item for item in brief.overrides}
-    names = {segment.id: formats.segment_name(segment) for segment in outline}
-    title = st.text_input("产品标题", value=brief.title, placeholder=product.title, key=f"brief_title_{product.id}")
-    themes = {item.name: item.label for item in studio.themes()}
-    theme = st.selectbox("主题", list(themes), index=list(themes).index(brief.theme), format_func=themes.get, key=f"brief_theme_{product.id}")
-    picked = st.selectbox("片段", list(names), format_func=names.get, key=f"segment_{product.id}")
-    segment = next(item for item in outline if item.id == picked)
-    change = overrides.get(picked)
-    widgets.segment(segment)
-    key = f"{product.id}_{picked}"
-    heading = st.text_input("小标题", value=(change and change.heading) or segment.heading, key=f"heading_{key}")
-    text = st.text_area("正文", value=(change and change.text) or segment.text, key=f"body_{key}", height=120)
-    narration = st.text_area("配音", value=(change and change.narration) or segment.narration, key=f"narration_{key}", height=120) if segment.narration else None
-    hide = st.checkbox("不在产品中显示这个片段", value=picked in hidden, key=f"hide_{key}", disabled=segment.furniture)
-    reason = st.text_input("不显示的理由", value=hidden.get(picked, ""), key=f"why_{key}") if hide else ""
-
-    def save() -> None:
-        changed = {
-            name: value for name, value in (("heading", heading), ("text", text), ("narration", narration))
-            if value is not None and value != getattr(segment, name)
-        }
-        studio.arrange_segment(
-            product.id, picked, actor=actor, title=title, theme=theme, changes=changed, hidden_because=reason if hide else None, base=product.brief_version
-        )
-
-    if st.button("保存编排", type="primary", icon=":material/save:", key=f"save_{key}"):
-        widgets.attempt(save, "编排已保存，请重新制作。")
 
 
 def segments(product) -> None:
@@ -220,13 +189,11 @@ else:
         previews.show(product)
     with right:
         state(product)
-        checks_tab, arrange_tab, files_tab = st.tabs([f"核对（{len(product.issues)}）", "编排", "文件"])
+        checks_tab, files_tab = st.tabs([f"核对（{len(product.issues)}）", "文件"])
         with checks_tab:
             substance(product)
             # That most is copied is said above, with what would help.
             widgets.issues(tuple(view for view in product.issues if view.issue.code != "mostly_copied"), confirm_form(product))
-        with arrange_tab:
-            arrange(product)
         with files_tab:
             downloads(product)
     with st.expander("逐段查看依据条款", icon=":material/link:"):

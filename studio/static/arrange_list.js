@@ -1,0 +1,223 @@
+// The segments of a product in reading order: choose one, show or hide it with a reason, move it by buttons, keys or dragging.
+// Everything shown is put in as text, never as markup: the source is hostile input. What was done is told as a whole (the new
+// order, the reason), so that nothing is lost when two things are done faster than the page answers.
+
+const USUAL = ["与群众办事无关", "与其他内容重复", "篇幅所限", "另行发布"]
+const own = new WeakMap()
+
+const make = (tag, name, text) => {
+  const element = document.createElement(tag)
+  if (name) element.className = name
+  if (text) element.textContent = text
+  return element
+}
+
+const action = (words, label, act, off) => {
+  const button = make("button", "", words)
+  button.type = "button"
+  button.title = label
+  button.setAttribute("aria-label", label)
+  button.disabled = Boolean(off)
+  button.onclick = (event) => {
+    event.stopPropagation()
+    act()
+  }
+  return button
+}
+
+// Rows as runs of one block each; a product that shows its segments one by one is a single run without a title.
+function runs(rows, grouped) {
+  const found = []
+  for (const row of rows) {
+    const last = found[found.length - 1]
+    const same = last && (grouped ? last.group === row.group && row.group !== "" : !row.fixed && !last.fixed)
+    if (same) last.rows.push(row)
+    else found.push({ group: row.group, title: grouped ? row.block : "", rows: [row], fixed: row.fixed && (!grouped || row.group === "") })
+  }
+  return found
+}
+
+const flat = (blocks) => blocks.flatMap((block) => block.rows)
+
+function swap(list, at, by) {
+  const to = at + by
+  if (to < 0 || to >= list.length || list[at].fixed || list[to].fixed) return false
+  ;[list[at], list[to]] = [list[to], list[at]]
+  return true
+}
+
+function reasonForm(state, row, tell, redraw) {
+  const box = make("div", "reason")
+  const field = make("input")
+  field.placeholder = "为什么不在产品中显示？"
+  field.setAttribute("aria-label", "不显示的理由")
+  const usual = make("div", "usual")
+  const done = (why) => {
+    if (!why.trim()) return
+    state.asking = ""
+    row.hidden = why.trim()
+    redraw()
+    tell("hidden", { segment: row.id, reason: why.trim() })
+  }
+  for (const why of USUAL) usual.append(action(why, why, () => done(why)))
+  const go = action("不显示", "确定不显示", () => done(field.value), true)
+  go.className = "go"
+  const no = action("取消", "取消", () => {
+    state.asking = ""
+    redraw()
+  })
+  no.className = "no"
+  field.oninput = () => (go.disabled = !field.value.trim())
+  field.onkeydown = (event) => {
+    if (event.key === "Enter") done(field.value)
+    if (event.key === "Escape") no.click()
+  }
+  const line = make("div", "usual")
+  line.append(go, no)
+  box.append(make("p", "", "不显示这个片段的理由（会留在编排记录里）："), usual, field, line)
+  setTimeout(() => field.focus(), 0)
+  return box
+}
+
+function drawRow(state, block, row, tell, redraw) {
+  const at = block.rows.indexOf(row)
+  const line = make("div", "row" + (row.hidden ? " hidden" : "") + (row.id === state.chosen ? " chosen" : ""))
+  line.dataset.segment = row.id
+  const grip = make("span", row.fixed ? "" : "grip")
+  if (!row.fixed) grip.title = "拖动调整顺序"
+  const tick = make("input")
+  tick.type = "checkbox"
+  tick.checked = !row.hidden
+  tick.disabled = row.fixed
+  tick.title = row.fixed ? "固定内容，不能隐去" : row.hidden ? "恢复显示" : "取消勾选就不显示"
+  tick.setAttribute("aria-label", `显示：${row.name}`)
+  tick.onchange = () => {
+    if (row.hidden) {
+      row.hidden = ""
+      redraw()
+      tell("hidden", { segment: row.id, reason: null })
+    } else {
+      tick.checked = true
+      state.asking = row.id
+      redraw()
+    }
+  }
+  const name = make("button", "name")
+  name.type = "button"
+  name.append(make("span", "", row.name))
+  if (row.words) name.append(make("i", "", row.words))
+  name.onclick = () => {
+    state.chosen = row.id
+    redraw()
+    tell("chosen", { segment: row.id })
+  }
+  const move = (by) => {
+    if (!swap(block.rows, at, by)) return
+    redraw()
+    tell("order", flat(state.blocks).map((item) => item.id))
+  }
+  name.onkeydown = (event) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return
+    event.preventDefault()
+    const by = event.key === "ArrowDown" ? 1 : -1
+    if (event.altKey) return move(by)
+    const all = flat(state.blocks)
+    const next = all[all.findIndex((item) => item.id === row.id) + by]
+    if (!next) return
+    state.chosen = next.id
+    state.focus = true
+    redraw()
+    tell("chosen", { segment: next.id })
+  }
+  const right = make("div", "marks")
+  if (row.mark) right.append(make("em", row.grave, row.mark))
+  else if (row.changed) right.append(make("em", "changed", "已改"))
+  const moves = make("span", "moves")
+  if (!row.fixed && block.rows.length > 1) {
+    moves.append(action("↑", "上移", () => move(-1), at === 0 || block.rows[at - 1]?.fixed), action("↓", "下移", () => move(1), at === block.rows.length - 1 || block.rows[at + 1]?.fixed))
+  }
+  right.append(moves)
+  line.append(grip, tick, name, right)
+  if (row.hidden) line.append(make("div", "why", `不显示：${row.hidden}`))
+  if (state.asking === row.id) line.append(reasonForm(state, row, tell, redraw))
+  if (!row.fixed) makeDraggable(state, block, row, line, grip, tell, redraw)
+  return line
+}
+
+function makeDraggable(state, block, row, line, grip, tell, redraw) {
+  grip.onpointerdown = () => (line.draggable = true)
+  line.ondragend = () => {
+    line.draggable = false
+    state.dragged = null
+    redraw()
+  }
+  line.ondragstart = (event) => {
+    state.dragged = { row, block }
+    event.dataTransfer.effectAllowed = "move"
+    event.dataTransfer.setData("text/plain", row.id)
+    line.classList.add("moved")
+  }
+  line.ondragover = (event) => {
+    if (!state.dragged || state.dragged.block !== block) return
+    event.preventDefault()
+    const box = line.getBoundingClientRect()
+    line.classList.add("over")
+    line.classList.toggle("after", event.clientY > box.top + box.height / 2)
+  }
+  line.ondragleave = () => line.classList.remove("over", "after")
+  line.ondrop = (event) => {
+    event.preventDefault()
+    if (!state.dragged || state.dragged.row === row) return
+    const after = line.classList.contains("after")
+    block.rows.splice(block.rows.indexOf(state.dragged.row), 1)
+    block.rows.splice(block.rows.indexOf(row) + (after ? 1 : 0), 0, state.dragged.row)
+    state.dragged = null
+    redraw()
+    tell("order", flat(state.blocks).map((item) => item.id))
+  }
+}
+
+function drawBlockTitle(state, block, tell, redraw) {
+  const head = make("div", "block")
+  head.append(make("span", "", block.title))
+  const at = state.blocks.indexOf(block)
+  const move = (by) => {
+    if (!swap(state.blocks, at, by)) return
+    redraw()
+    tell("order", flat(state.blocks).map((item) => item.id))
+  }
+  const moves = make("span", "moves")
+  const stuck = (to) => to < 0 || to >= state.blocks.length || state.blocks[to].fixed
+  moves.append(action("↑", `“${block.title}”整块上移`, () => move(-1), stuck(at - 1)), action("↓", `“${block.title}”整块下移`, () => move(1), stuck(at + 1)))
+  head.append(moves)
+  return head
+}
+
+export default function (component) {
+  const { data, parentElement: root, setTriggerValue: tell } = component
+  const list = root.querySelector(".list")
+  const state = own.get(root) ?? { asking: "", dragged: null, chosen: null, stamp: "" }
+  own.set(root, state)
+  const scrolls = state.chosen !== data.chosen
+  state.chosen = data.chosen
+  if (state.stamp !== data.stamp) {
+    state.stamp = data.stamp
+    state.blocks = runs(structuredClone(data.rows), data.grouped)
+  }
+  const redraw = () => {
+    const top = list.scrollTop
+    list.replaceChildren()
+    for (const block of state.blocks) {
+      if (block.title) list.append(drawBlockTitle(state, block, tell, redraw))
+      for (const row of block.rows) list.append(drawRow(state, block, row, tell, redraw))
+    }
+    list.scrollTop = top
+    if (state.focus) {
+      state.focus = false
+      list.querySelector(".row.chosen .name")?.focus()
+    }
+  }
+  if (state.dragged) return
+  if (!state.asking || scrolls) redraw()
+  if (scrolls) list.querySelector(".row.chosen")?.scrollIntoView({ block: "nearest" })
+}

@@ -1,0 +1,275 @@
+"""The parts of the page on which a product is arranged. What a product or a segment offers decides which parts are drawn."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from generators.model import Brief
+from studio import drawings, formats, labels, live, session, widgets
+from studio.service import Arrangement, NoPreview, UserError
+
+FIELDS = {"heading": "小标题", "text": "正文", "narration": "配音"}
+USUAL = {"heading": 14, "text": 110}
+"""Characters that read well in the infographic; elsewhere only the heading's count is pointed out."""
+ORDER = ("blocking", "confirm", "advisory")
+
+
+def place_of(arrangement: Arrangement, segment_id: str, field: str) -> str:
+    """Return the name under which what is typed in a field is kept until it is saved."""
+    return f"brief/{arrangement.product_id}/{segment_id}/{field}"[:200]
+
+
+def change(arrangement: Arrangement, done: Callable[[], Arrangement]) -> Arrangement | None:
+    """Save one change of the arrangement and remember the way back; why it was refused is said at the next drawing."""
+    studio = session.studio()
+    back, forth = session.steps(arrangement.product_id, studio.brief_versions(arrangement.product_id))
+    before = studio.brief_versions(arrangement.product_id)
+    try:
+        after = done()
+    except UserError as error:
+        session.trouble(str(error))
+        return None
+    if after.version != (before[-1] if before else 0):
+        back.append(before[-1] if before else 0)
+        forth.clear()
+    return after
+
+
+def typed(arrangement: Arrangement, segment_id: str, field: str) -> Callable[[str, bool], None]:
+    """Return what keeps a text while it is typed, and saves it when it is finished."""
+    studio, actor = session.studio(), session.actor()
+    place = place_of(arrangement, segment_id, field)
+
+    def hears(text: str, finished: bool) -> None:
+        studio.keep_unsaved(place, text, actor=actor)
+        if finished and change(arrangement, lambda: studio.choose_for_segment(
+            arrangement.product_id, segment_id, field, text, actor=actor, base=arrangement.version
+        )):  # fmt: skip
+            studio.drop_unsaved(place, actor=actor)
+
+    return hears
+
+
+def being_written(arrangement: Arrangement, segment_id: str) -> Brief | None:
+    """Return the arrangement with what is being typed for a segment and not saved yet; None when there is nothing."""
+    studio, actor = session.studio(), session.actor()
+    found = {name: studio.unsaved(place_of(arrangement, segment_id, name), actor=actor) for name in FIELDS}
+    words = {name: text for name, text in found.items() if text is not None}
+    return studio.brief_with(arrangement, segment_id, words) if words else None
+
+
+# —— what one segment offers ——
+
+
+def words(arrangement: Arrangement, segment) -> None:
+    """Draw the fields of a segment that can be reworded, with the checks of what is being written."""
+    studio, actor = session.studio(), session.actor()
+    for field, label in FIELDS.items():
+        own = getattr(segment.outlined, field)
+        if not own or field == "heading" and segment.id in TITLED:
+            continue
+        place = place_of(arrangement, segment.id, field)
+        saved = getattr(segment.shown, field)
+        kept = studio.unsaved(place, actor=actor)
+        live.text_field(
+            label, saved if kept is None else kept, saved=saved, stamp=f"{place}/{session.generation(place)}", key=f"field_{place}",
+            on_typed=typed(arrangement, segment.id, field), usual=USUAL.get(field, 0) if arrangement.generator == "infographic" or field == "heading" else 0,
+            single=field == "heading",
+        )  # fmt: skip
+
+
+TITLED = ("masthead", "cover")
+"""Segments whose heading is the product's title, which stands above."""
+
+
+def checked(arrangement: Arrangement, segment, brief: Brief | None) -> None:
+    """Draw what the checks say of the segment as it is being written."""
+    found = session.studio().segment_issues(arrangement.product_id, segment.id, brief)
+    for view in found:
+        colour, icon = widgets.ISSUE_LOOK[view.issue.severity.value]
+        with st.container(border=True, key=f"found_{view.key[:16]}"):
+            mark = "与条款不符" if view.issue.severity.value == "blocking" else labels.severity(view.issue.severity)
+            st.badge(mark, color=colour, icon=icon)
+            st.caption(formats.plain(f"{view.issue.text}{view.issue.advice}"))
+    if not found and not segment.outlined.furniture:
+        st.caption(":material/check_circle: 与依据条款核对一致")
+
+
+def outdated(arrangement: Arrangement, segment) -> None:
+    """Draw that a wording was written for what the clause no longer says."""
+    if not segment.outdated:
+        return
+    studio, actor = session.studio(), session.actor()
+    st.warning("这一段用的是改写过的文字，改写之后依据的条款或要点有了变化，请对照下面的条款核对。", icon=":material/history:")
+    st.button(
+        "仍然正确", key=f"settle_{segment.id}", type="primary",
+        on_click=lambda: change(
+            arrangement, lambda: studio.settle_wording(arrangement.product_id, segment.id, actor=actor, base=arrangement.version)
+        ),
+    )  # fmt: skip
+
+
+def put(arrangement: Arrangement, segment, field: str, value: str | None) -> None:
+    """Choose a field of a segment from a button; what was being typed there gives way."""
+    studio, actor = session.studio(), session.actor()
+    if change(arrangement, lambda: studio.choose_for_segment(
+        arrangement.product_id, segment.id, field, value, actor=actor, base=arrangement.version
+    )):  # fmt: skip
+        widgets.saved(place_of(arrangement, segment.id, field))
+
+
+def shorter(arrangement: Arrangement, segment) -> None:
+    """Draw a proposal for a shorter text, checked against the clause before it is shown."""
+    text = segment.shown.text
+    if len(text) < 40 or segment.outlined.furniture:
+        return
+    with st.popover("精简正文", icon=":material/compress:"):
+        found = session.studio().shorter(arrangement.product_id, segment.id, text)
+        if not found:
+            st.caption("这段文字没有可以直接删去的句子：后面的话限定了前面的意思。需要更短时，请自己改写，系统会与条款核对。")
+            return
+        st.caption(f"{len(text)} 字 → {len(found)} 字，只删去不影响意思的整句，已与条款核对。")
+        st.html(f'<div class="segment">{drawings.marked_difference(text, found)[0]}</div>')
+        st.button("采用", key=f"shorter_{segment.id}", type="primary", on_click=put, args=(arrangement, segment, "text", found))
+
+
+def restore(arrangement: Arrangement, segment) -> None:
+    """Offer to take back what a person chose for the segment."""
+    if not segment.changed:
+        return
+
+    def take_back() -> None:
+        for field in segment.changed:
+            put(arrangement, segment, field, None)
+
+    st.button("恢复原文", key=f"restore_{segment.id}", icon=":material/restart_alt:", help="去掉对这个片段的全部修改", on_click=take_back)
+
+
+def icon(arrangement: Arrangement, segment) -> None:
+    """Draw the choice of another icon, where the segment has one."""
+    if not segment.outlined.icon:
+        return
+    with st.popover("换图标", icon=":material/interests:"):
+        live.icon_picker(
+            session.studio().icons_for(segment.shown), chosen=segment.shown.icon, key=f"icon_{segment.id}",
+            on_chosen=lambda name: put(arrangement, segment, "icon", name),
+        )  # fmt: skip
+
+
+def layout(arrangement: Arrangement, segment) -> None:
+    """Draw the choice of another layout, where the product offers some for the segment."""
+    offered = session.studio().layouts_for(arrangement.product_id, segment.shown)
+    if len(offered) < 2:
+        return
+    names = ("", *(name for name, _ in offered))
+    titles = {"": "自动选择"} | dict(offered)
+    key = f"layout_{segment.id}"
+    st.selectbox(
+        "版式", names, index=names.index(segment.shown.layout) if segment.shown.layout in names else 0, format_func=titles.get, key=key,
+        on_change=lambda: put(arrangement, segment, "layout", st.session_state[key]),
+    )  # fmt: skip
+
+
+TOOLS: tuple[Callable[[Arrangement, object], None], ...] = (shorter, icon, restore)
+"""What stands in a row below the fields; each draws itself where the segment offers it."""
+
+
+# —— what one product offers ——
+
+
+def extent(arrangement: Arrangement) -> None:
+    """Let the infographic tell every key point, not each block's usual number."""
+    studio, actor = session.studio(), session.actor()
+    key = f"extent_{arrangement.product_id}_{arrangement.version}"
+
+    def set_extent() -> None:
+        value = "full" if st.session_state[key] else ""
+        change(arrangement, lambda: studio.choose_for_product(arrangement.product_id, "options.extent", value, actor=actor, base=arrangement.version))
+
+    st.checkbox(
+        "列出全部要点", value=arrangement.brief.options.get("extent") == "full", key=key, on_change=set_extent,
+        help="平时每一块只放最要紧的几条；勾选后全部列出，再逐个取消不要的。",
+    )  # fmt: skip
+
+
+OF_PRODUCT: dict[str, tuple[Callable[[Arrangement], None], ...]] = {"infographic": (extent,)}
+"""Parts only one kind of product has, by its generator's name."""
+
+
+# —— the columns ——
+
+
+def rows_of(arrangement: Arrangement, issues) -> list[dict]:
+    """Return what the list shows: every segment that says something, hidden ones too."""
+    grave: dict[str, tuple[str, str]] = {}
+    for view in sorted(issues, key=lambda view: -ORDER.index(view.issue.severity.value)):
+        if not view.reason and view.issue.severity.value != "advisory":
+            mark = "与条款不符" if view.issue.severity.value == "blocking" else labels.severity(view.issue.severity)
+            grave[view.issue.where] = (mark, view.issue.severity.value)
+    found = []
+    for item in arrangement.segments:
+        shown = item.shown
+        said = shown.heading or shown.text or (shown.points[0] if shown.points else "")
+        if not said:
+            continue
+        mark, severity = grave.get(item.id, ("", ""))
+        found.append(
+            {
+                "id": item.id, "group": shown.group, "block": arrangement.blocks.get(shown.group, ""), "name": said[:40],
+                "words": shown.text[:40] if shown.heading and shown.text else "", "hidden": item.hidden, "fixed": shown.furniture,
+                "changed": bool(item.changed), "mark": mark, "grave": severity,
+            }
+        )  # fmt: skip
+    return found
+
+
+def segments(arrangement: Arrangement, issues, chosen: str) -> None:
+    """Draw the list of segments."""
+    studio, actor = session.studio(), session.actor()
+    product, base = arrangement.product_id, arrangement.version
+
+    def order(ids: list[str]) -> None:
+        change(arrangement, lambda: studio.order_segments(product, studio.merged_order(arrangement, ids), actor=actor, base=base))
+
+    def hide(segment_id: str, reason: str | None) -> None:
+        change(arrangement, lambda: studio.hide_segment(product, segment_id, reason, actor=actor, base=base))
+
+    live.segment_list(
+        rows_of(arrangement, issues), grouped=bool(arrangement.blocks), chosen=chosen, key=f"segments_{product}",
+        on_chosen=jump, on_order=order, on_hidden=hide,
+    )  # fmt: skip
+
+
+def jump(segment_id: str) -> None:
+    """Choose a segment: its fields are shown and the preview goes there."""
+    session.choose("segment", segment_id)
+
+
+def problems(arrangement: Arrangement, issues) -> None:
+    """Draw what the checks found; choosing one jumps to its segment."""
+    known = {item.id: item for item in arrangement.segments}
+    open_ones = [view for view in issues if not view.reason and view.issue.code != "mostly_copied"]
+    if not open_ones:
+        st.success("核对通过，没有发现问题。", icon=":material/check_circle:")
+    for number, view in enumerate(sorted(open_ones, key=lambda view: ORDER.index(view.issue.severity.value))):
+        colour, icon_name = widgets.ISSUE_LOOK[view.issue.severity.value]
+        with st.container(border=True, gap="xsmall"):
+            st.badge(labels.severity(view.issue.severity), color=colour, icon=icon_name)
+            st.caption(formats.plain(f"{view.issue.text}{view.issue.advice}"))
+            if view.issue.where in known:
+                name = formats.segment_name(known[view.issue.where].shown)
+                st.button(f"到片段“{name[:16]}”", key=f"jump_{number}_{view.key[:12]}", type="tertiary", icon=":material/arrow_forward:", on_click=jump, args=(view.issue.where,))
+
+
+def pane(arrangement: Arrangement, brief: Brief | None, chosen: str, *, theme: str = "", key: str = "preview") -> None:
+    """Draw the live preview, in another theme if one is named."""
+    shown, note = None, ""
+    try:
+        shown = session.studio().preview(arrangement.product_id, brief=brief, theme=theme, at=chosen)
+        if not shown.media_type:
+            note = "这个产品没有预览，请重新制作后查看。"
+    except NoPreview as reason:
+        note = str(reason)
+    except UserError as error:
+        note = str(error)
+    live.preview(shown, chosen=chosen, alt=f"{arrangement.label}预览", key=f"{key}_{arrangement.product_id}", note=note, on_chosen=jump)

@@ -1,0 +1,173 @@
+"""Arranging a product (编排): its segments on the left, the chosen one's fields, and the live preview beside them."""
+
+import streamlit as st
+
+from studio import formats, session, steering, widgets
+
+studio = session.studio()
+actor = session.actor()
+
+
+def bar(arrangement, product) -> str:
+    """Draw what concerns the whole product; return the theme to compare with, empty for none."""
+    versions = studio.brief_versions(arrangement.product_id)
+    back, forth = session.steps(arrangement.product_id, versions)
+
+    def go(taken: list[int], kept: list[int]) -> None:
+        try:
+            studio.restore_brief(arrangement.product_id, taken[-1], actor=actor, base=arrangement.version)
+        except steering.UserError as error:
+            session.trouble(str(error))
+            return
+        kept.append(arrangement.version)
+        taken.pop()
+        renew_fields(arrangement)
+
+    with st.container(horizontal=True, vertical_alignment="bottom", key="arrange_bar"):
+        st.button("撤销", icon=":material/undo:", disabled=not back, on_click=go, args=(back, forth), key="undo")
+        st.button("重做", icon=":material/redo:", disabled=not forth, on_click=go, args=(forth, back), key="redo")
+        title(arrangement)
+        themes = {item.name: item.label for item in studio.themes()}
+        key = f"theme_{arrangement.version}"
+        st.selectbox(
+            "主题", list(themes), index=list(themes).index(arrangement.brief.theme), format_func=themes.get, key=key, width=150,
+            on_change=lambda: choose_theme(arrangement, st.session_state[key]),
+        )  # fmt: skip
+        compared = st.toggle("比较两个主题", key="comparing")
+        for part in steering.OF_PRODUCT.get(arrangement.generator, ()):
+            part(arrangement)
+        busy = product.job is not None and not product.job.is_over
+        if st.button("重新制作", icon=":material/refresh:", type="primary" if product.stale else "secondary", disabled=busy, key="rebuild"):
+            widgets.attempt(lambda: studio.rebuild((arrangement.product_id,), actor=actor), "已开始制作，编排已自动保存。")
+    return compared
+
+
+def renew_fields(arrangement) -> None:
+    """Let every field show what is saved: somebody went back, so that what was being typed is past."""
+    for item in arrangement.segments:
+        for field in steering.FIELDS:
+            session.renew(steering.place_of(arrangement, item.id, field))
+    session.renew(f"brief/{arrangement.product_id}/title")
+
+
+def title(arrangement) -> None:
+    place = f"brief/{arrangement.product_id}/title"
+    kept = studio.unsaved(place, actor=actor)
+    steering.live.text_field(
+        "产品标题", arrangement.brief.title if kept is None else kept, hint=arrangement.title, saved=arrangement.brief.title, most=100, single=True, flat=True, key=f"field_{place}",
+        stamp=f"{place}/{session.generation(place)}", on_typed=lambda text, finished: retitle(arrangement, place, text, finished),
+    )  # fmt: skip
+
+
+def retitle(arrangement, place: str, text: str, finished: bool) -> None:
+    studio.keep_unsaved(place, text, actor=actor)
+    if finished and steering.change(
+        arrangement, lambda: studio.choose_for_product(arrangement.product_id, "title", text, actor=actor, base=arrangement.version)
+    ):
+        studio.drop_unsaved(place, actor=actor)
+
+
+def choose_theme(arrangement, name: str) -> None:
+    steering.change(
+        arrangement, lambda: studio.choose_for_product(arrangement.product_id, "theme", name, actor=actor, base=arrangement.version)
+    )
+
+
+def compare(arrangement, chosen: str) -> None:
+    """Draw the product in two themes side by side, each to be taken with one click."""
+    themes = {item.name: item.label for item in studio.themes()}
+    others = [name for name in themes if name != arrangement.brief.theme]
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.markdown(f"**现在的主题：{formats.plain(themes[arrangement.brief.theme])}**")
+        steering.pane(arrangement, None, chosen, key="present")
+    with right:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            other = st.segmented_control("另一个主题", others, default=others[0], format_func=themes.get, required=True, key="other_theme", label_visibility="collapsed") or others[0]
+            st.button("用这个主题", type="primary", key="take_theme", on_click=choose_theme, args=(arrangement, other))
+        steering.pane(arrangement, None, chosen, theme=other, key="other")
+
+
+def segment(arrangement, chosen: str):
+    """Draw the chosen segment's fields and its clauses; return the arrangement as it is being written, None when saved."""
+    item = arrangement.segment(chosen)
+    brief = steering.being_written(arrangement, chosen)
+    steering.outdated(arrangement, item)
+    if item.hidden:
+        st.info(formats.plain(f"这个片段不在产品中显示：{item.hidden}"), icon=":material/visibility_off:")
+    steering.words(arrangement, item)
+    steering.layout(arrangement, item)
+    with st.container(horizontal=True, key="arrange_tools"):
+        for tool in steering.TOOLS:
+            tool(arrangement, item)
+    steering.checked(arrangement, item, brief)
+    if item.shown.points or item.shown.table:
+        st.caption("列出的各点和表格取自要点，请在“问答与要点”中修改。")
+    document = studio.record(arrangement.policy_id).document
+    if item.shown.citations or item.shown.supplements:
+        st.markdown("**依据条款**")
+        widgets.cited_clauses(document, item.shown.citations)
+        widgets.supplements(item.shown.supplements)
+    return brief
+
+
+@st.fragment
+def desk(product_id: str) -> None:
+    try:
+        arrangement, product = studio.arrangement(product_id), studio.product(product_id)
+    except steering.UserError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    listed = [row["id"] for row in steering.rows_of(arrangement, ())]
+    chosen = session.segment() if session.segment() in listed else next((name for name in listed if not arrangement.segment(name).shown.furniture), "")
+    session.show_in_address(product=product_id, segment=chosen)
+    if why := session.take_trouble():
+        st.error(why, icon=":material/error:")
+    if arrangement.gone:
+        st.info(
+            f"有 {len(arrangement.gone)} 处编排对应的片段现在没有了（政策或要点有改动）。这些选择仍保留着，片段再出现时自动生效。",
+            icon=":material/inventory_2:",
+        )  # fmt: skip
+    if bar(arrangement, product):
+        compare(arrangement, chosen)
+        return
+    left, middle, right = st.columns([3.1, 3.1, 3.8], gap="small")
+    # What a person waits for comes first: the fields, the preview, then the checks of everything.
+    with middle, st.container(key="arrange_fields"):
+        brief = segment(arrangement, chosen) if chosen else None
+    with right:
+        steering.pane(arrangement, brief, chosen)
+    with left:
+        overview(arrangement, chosen)
+
+
+def overview(arrangement, chosen: str) -> None:
+    """Draw the list of segments, or what the checks found."""
+    issues = studio.arrangement_issues(arrangement.product_id)
+    count = len([view for view in issues if not view.reason and view.issue.code != "mostly_copied"])
+    names = {"segments": "片段", "problems": f"核对（{count}）"}
+    part = st.segmented_control(
+        "内容", list(names), format_func=names.get, default="segments", required=True, key="arrange_part", label_visibility="collapsed"
+    )
+    if part == "problems":
+        with st.container(key="arrange_problems"):
+            steering.problems(arrangement, issues)
+    else:
+        steering.segments(arrangement, issues, chosen)
+
+
+chosen_policy = widgets.needs_policy()
+found = {item.id: item for item in studio.products(chosen_policy)}
+wanted = session.product() if session.product() in found else next(iter(found), "")
+if not wanted:
+    widgets.heading("编排", "选择要显示的内容，改标题和文字，挑主题和图标。")
+    st.info("还没有产品，请先在“解读产品”中制作。", icon=":material/auto_awesome_mosaic:")
+    st.page_link("views/products.py", label="前往解读产品", icon=":material/arrow_forward:")
+    st.stop()
+studio.warm_previews()
+session.choose("product", wanted)
+with st.container(key="arranging"):
+    with st.container(horizontal=True, vertical_alignment="center", key="arrange_head"):
+        widgets.heading(f"编排：{found[wanted].label}", "勾选要显示的片段，拖动调整顺序，直接改文字；右侧随改随看，自动保存。")
+        st.page_link("views/products.py", label="返回解读产品", icon=":material/arrow_back:")
+    desk(wanted)

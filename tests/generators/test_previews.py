@@ -1,0 +1,80 @@
+"""What a product looks like while it is being arranged agrees with what will be made."""
+
+import io
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from generators import previews, registry
+from generators.model import Brief, Segment
+from styles import themes
+from tests.sample_interpretation import rich_interpretation
+
+THEME = themes.load("government-blue")
+
+
+def previewed(name: str, brief: Brief | None = None, at: str = ""):
+    brief = brief or Brief()
+    segments = registry.composed(name, rich_interpretation(), brief)
+    return segments, previews.preview(name, segments, rich_interpretation(), brief, THEME, at=at)
+
+
+def test_the_picture_put_together_from_its_parts_is_the_picture_that_will_be_made():
+    _, shown = previewed("infographic")
+    _, files = registry.produce("infographic", rich_interpretation(), Brief(), THEME)
+    made = Image.open(io.BytesIO(files[0].data)).convert("RGB")
+    preview = Image.open(io.BytesIO(shown.data))
+    assert preview.width == made.width // 2
+    assert abs(preview.height - made.height / 2) <= 20
+    width, height = 270, preview.height // 2
+    difference = ImageChops.difference(preview.resize((width, height)), made.resize((width, height)))
+    assert sum(ImageStat.Stat(difference).mean) / 3 < 12
+
+
+def test_every_segment_of_the_picture_is_found_where_it_is_read():
+    segments, shown = previewed("infographic")
+    content = [segment for segment in segments if not segment.furniture]
+    assert {segment.id for segment in content} <= set(shown.boxes)
+    tops = {segment.group: [] for segment in content}
+    for segment in content:
+        left, top, right, bottom = shown.boxes[segment.id]
+        assert 0 <= left < right <= 1 and 0 <= top < bottom <= 1
+        tops[segment.group].append(top)
+    firsts = [min(found) for found in tops.values()]
+    assert firsts == sorted(firsts)
+
+
+@pytest.mark.parametrize("name", ["faq", "article"])
+def test_every_segment_of_a_page_has_its_anchor_in_it(name):
+    segments, shown = previewed(name)
+    assert shown.media_type == "text/html"
+    for segment in segments:
+        if not segment.furniture:
+            assert f'id="{shown.anchors[segment.id]}"'.encode() in shown.data
+
+
+def test_a_video_shows_the_scene_that_is_asked_for():
+    segments, first = previewed("video")
+    _, second = previewed("video", at=segments[2].id)
+    assert first.media_type == "image/png" and first.data != second.data and list(second.boxes) == [segments[2].id]
+    assert Image.open(io.BytesIO(second.data)).size == (960, 540)
+
+
+def test_a_product_without_a_preview_shows_the_first_file_that_can_be_looked_at(monkeypatch):
+    class Plain:
+        name, label, version = "plain_sheet", "便览", "1"
+
+        def outline(self, interpretation, brief):
+            return (Segment(id="a", kind="note", furniture=True, text="便览"),)
+
+        def render(self, segments, theme, brief, provenance, progress, materials):
+            from generators.model import RenderedFile
+
+            return (
+                RenderedFile(filename="sheet.json", media_type="application/json", data=b"{}"),
+                RenderedFile(filename="sheet.html", media_type="text/html; charset=utf-8", data="<p>便览</p>".encode()),
+            )
+
+    monkeypatch.setitem(registry._GENERATORS, "plain_sheet", Plain())
+    _, shown = previewed("plain_sheet")
+    assert (shown.media_type, shown.data.decode()) == ("text/html", "<p>便览</p>")

@@ -1,0 +1,95 @@
+"""Live previews: quick, from one child process that may die, hang or grow without anybody losing anything."""
+
+import time
+
+import pytest
+
+from generators.model import Brief, Override
+from studio import previewing
+from studio.previewing import NoPreview, Previewer, Wanted
+from styles import themes
+from tests.sample_interpretation import rich_interpretation
+
+THEME = themes.load("government-blue")
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    previewer = Previewer(tmp_path_factory.mktemp("logs"))
+    yield previewer
+    previewer.close()
+
+
+def wanted(product: str = "infographic", brief: Brief | None = None, at: str = "") -> Wanted:
+    interpretation = rich_interpretation()
+    return Wanted(product, interpretation, interpretation.digest(), brief or Brief(), THEME, at)
+
+
+def reworded(words: str) -> Brief:
+    return Brief(overrides=(Override(segment="measures.kp_loan", heading=words),))
+
+
+def test_a_picture_shows_the_wording_of_the_moment_and_where_it_stands(shared):
+    first = shared.preview(wanted())
+    second = shared.preview(wanted(brief=reworded("担保贷款能贷更多")))
+    assert first.media_type == "image/jpeg" and first.data != second.data
+    left, top, right, bottom = second.boxes["measures.kp_loan"]
+    assert 0 <= left < right <= 1 and 0 <= top < bottom <= 1
+
+
+def test_what_was_shown_before_is_shown_again_at_once(shared):
+    asked = wanted("faq", Brief(title="老问题"))
+    first = shared.preview(asked)
+    assert shared.preview(asked) is first
+
+
+def test_a_character_no_font_has_is_told_in_a_sentence_that_names_its_segment(shared):
+    with pytest.raises(NoPreview) as refused:
+        shared.preview(wanted(brief=reworded("贷款\U00013000")))
+    assert refused.value.segment == "measures.kp_loan" and "没有可用的字形" in str(refused.value)
+    assert shared.preview(wanted(brief=reworded("贷款"))).data
+
+
+def test_a_child_that_dies_is_told_once_and_replaced(tmp_path):
+    previewer = Previewer(tmp_path)
+    try:
+        assert previewer.preview(wanted("faq")).media_type == "text/html"
+        previewer._child._process.kill()
+        previewer._child._process.wait()
+        assert previewer.preview(wanted("faq", Brief(title="又一次"))).data
+    finally:
+        previewer.close()
+
+
+def test_a_child_that_takes_too_long_is_ended_and_the_next_one_answers(tmp_path, monkeypatch):
+    previewer = Previewer(tmp_path)
+    try:
+        previewer.preview(wanted("faq"))
+        with monkeypatch.context() as patch:
+            patch.setattr(previewing, "SECONDS", 0.0)
+            with pytest.raises(NoPreview, match="用时过长"):
+                previewer.preview(wanted("article"))
+        assert previewer.preview(wanted("article")).data
+    finally:
+        previewer.close()
+
+
+def test_nobody_asking_for_a_while_ends_the_child(tmp_path, monkeypatch):
+    monkeypatch.setattr(previewing, "IDLE_SECONDS", 0.3)
+    previewer = Previewer(tmp_path)
+    previewer.warm()
+    process = previewer._child._process
+    deadline = time.monotonic() + 20
+    while process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert process.poll() is not None and previewer._child is None
+
+
+def test_a_product_that_is_not_there_is_a_fault_with_its_trace_in_the_log(tmp_path):
+    previewer = Previewer(tmp_path)
+    try:
+        with pytest.raises(NoPreview, match="preview.log"):
+            previewer.preview(wanted("no_such_product"))
+        assert "no_such_product" in (tmp_path / "preview.log").read_text(encoding="utf-8")
+    finally:
+        previewer.close()
