@@ -1,6 +1,7 @@
 """What a video says (分镜): live key points as scenes, chosen by rank until the time is filled."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from generators import icons
@@ -22,8 +23,8 @@ from generators.video.scenes import (
     title_worth_saying,
 )
 
-SHORTEST, LONGEST = 60.0, 120.0
-"""Length of a finished video in seconds (domain rule: 60–120)."""
+SHORTEST, LONGEST = 60.0, 180.0
+"""Length of a finished video in seconds (domain rule: 60–180); what nobody asked to be longer aims at two minutes at most."""
 
 FILL = 117.0
 """Scenes are added up to this estimate at 240 characters a minute; voices are a little quicker."""
@@ -50,7 +51,8 @@ def outline(interpretation: Interpretation, brief: Brief, voice: str, voice_labe
     closing = closing_of(interpretation, brief, head, voice, voice_label)
     limit = float(brief.options.get("seconds", FILL))
     spare = limit - sum(narration.seconds(scene.narration) + PAUSE for scene in (cover, closing))
-    scenes = _choose(_candidates(interpretation, brief), spare)
+    included = {name.strip() for name in brief.options.get("include", "").split(",")}
+    scenes = _choose(candidates(interpretation, brief), spare, included)
     first_measure = True
     content = []
     for scene in scenes:
@@ -61,10 +63,10 @@ def outline(interpretation: Interpretation, brief: Brief, voice: str, voice_labe
     return (cover, *content, closing)
 
 
-def _choose(candidates: list[Scene], spare: float) -> list[Scene]:
+def _choose(candidates: list[Scene], spare: float, included: Collection[str] = ()) -> list[Scene]:
     """Take scenes by rank while they fit into ``spare`` seconds, each with its first points; further points rank lower.
 
-    The first scene is in however long it is: a video without its subject would be none.
+    The first scene is in however long it is: a video without its subject would be none. So are those a person ``included``.
     """
     offers = [(scene.rank, scene.fewest, scene) for scene in candidates]
     offers += [(scene.rank + FURTHER, count, scene) for scene in candidates for count in range(scene.fewest + 1, len(scene.points) + 1)]
@@ -75,9 +77,10 @@ def _choose(candidates: list[Scene], spare: float) -> list[Scene]:
             continue
         wanted = scene.first(count)
         cost = wanted.seconds - (present.seconds if present else 0)
-        if cost <= spare or not chosen:
+        asked_for = scene.id in included and count == scene.fewest
+        if cost <= spare or asked_for or not chosen:
             chosen[scene.id] = wanted
-            spare -= cost
+            spare -= 0 if asked_for and cost > spare else cost
     return [chosen[scene.id] for scene in candidates if scene.id in chosen]
 
 
@@ -113,7 +116,7 @@ class _Pool:
         return False
 
 
-def _candidates(interpretation: Interpretation, brief: Brief) -> list[Scene]:
+def candidates(interpretation: Interpretation, brief: Brief) -> list[Scene]:
     """Return every scene there could be, in the order of telling."""
     pool = _Pool(interpretation, brief)
     say = Sayer(interpretation)
