@@ -77,7 +77,7 @@ SCRIPT = """(function () {
     });
   }
   window.addEventListener('beforeprint', function () {
-    Array.prototype.forEach.call(document.querySelectorAll('main details'), function (item) { item.open = true; });
+    Array.prototype.forEach.call(document.querySelectorAll('details.qa'), function (item) { item.open = true; });
   });
 })();"""
 

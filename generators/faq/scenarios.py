@@ -25,6 +25,7 @@ REACHED = "哪些规定适用于{}？"
 """How 是否适用 is asked when nothing is granted: restrictions have no conditions to meet."""
 
 COMMON = ("怎么办理", "时间与期限", "咨询")
+ON_A_PAGE = ("是否适用", "能得到什么", "怎么办理", "时间与期限", "注意事项", "咨询")
 """Groups of answers that everyone needs; they end each page for one kind of people."""
 
 MOST_POINTS, MOST_THINGS = 8, 6
@@ -85,9 +86,7 @@ def scenarios_of(names: dict[str, str], items: list[Segment], brief: Brief) -> t
         steps = [_on_its_page(item, names) for item in (*own, *shared)]
         told = {line for item in steps for line in _bare_lines(item)}
         common_here = [item for item in common if not _bare_lines(item) <= told]
-        last = [item for item in steps if item.group == STEPS["notes"][0]]
-        before = [item for item in steps if item not in last]
-        found.append(Scenario(f"faq-scenario-{len(found) + 1}.html", label, (*_in_groups([*before, *common_here]), *last)))
+        found.append(Scenario(f"faq-scenario-{len(found) + 1}.html", label, _in_groups([*steps, *common_here])))
     return tuple(found)
 
 
@@ -106,10 +105,9 @@ def _on_its_page(item: Segment, names: dict[str, str]) -> Segment:
     return item.replace(group=STEPS[step][0], heading=item.heading.removeprefix(f"{names[audience]}："))
 
 
-def _in_groups(items: list[Segment]) -> list[Segment]:
-    """Return the items with those of one group together: by step, then in the order of their first item."""
-    order = [*(heading for heading, _ in STEPS.values()), *(item.group for item in items)]
-    return sorted(items, key=lambda item: order.index(item.group))
+def _in_groups(items: list[Segment]) -> tuple[Segment, ...]:
+    """Return the items by step, with what everyone asks at its place among them."""
+    return tuple(sorted(items, key=lambda item: ON_A_PAGE.index(item.group)))
 
 
 def _answers(interpretation: Interpretation, audience: Audience, points: list[KeyPoint]) -> list[Segment]:
