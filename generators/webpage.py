@@ -19,7 +19,7 @@ from lxml import etree
 from generators.labelling import AiLabel, metadata_of
 from generators.masthead import iso_date
 from generators.model import Provenance, Segment
-from generators.prose import blocks, clean, first_sentence
+from generators.prose import Block, blocks, clean, first_sentence
 from styles.themes import Theme
 
 Element = etree._Element
@@ -43,10 +43,22 @@ SCRIPT = """(function () {
   var box = document.getElementById('finder'), field = document.getElementById('find');
   var said = document.getElementById('found'), all = document.getElementById('fold');
   var items = Array.prototype.slice.call(document.querySelectorAll('details.qa'));
+  ['large', 'contrast'].forEach(function (name) {
+    var box = document.getElementById(name), key = 'policy-page-' + name;
+    function restore() {
+      try { box.checked = localStorage.getItem(key) === 'on'; } catch (closed) { return; } // kept for this page only
+    }
+    box.addEventListener('change', function () {
+      try { localStorage.setItem(key, box.checked ? 'on' : 'off'); } catch (closed) { return; }
+    });
+    window.addEventListener('pageshow', restore);
+    restore();
+  });
   function show() {
     var word = field.value.trim().toLowerCase(), count = 0;
     items.forEach(function (item) {
-      var hit = !word || item.textContent.toLowerCase().indexOf(word) >= 0;
+      var said = item.textContent + (item.getAttribute('data-also') || '');
+      var hit = !word || said.toLowerCase().indexOf(word) >= 0;
       item.hidden = !hit;
       if (hit) { count += 1; if (word) { item.open = true; } }
     });
@@ -65,7 +77,7 @@ SCRIPT = """(function () {
     });
   }
   window.addEventListener('beforeprint', function () {
-    Array.prototype.forEach.call(document.querySelectorAll('main details'), function (item) { item.open = true; });
+    Array.prototype.forEach.call(document.querySelectorAll('details.qa'), function (item) { item.open = true; });
   });
 })();"""
 
@@ -141,13 +153,13 @@ def organisation(masthead: Segment) -> dict[str, str] | None:
     return {"@type": "GovernmentOrganization", "name": name} if name else None
 
 
-def laid_out(text: str, *, conclusion: bool = False) -> list[Element]:
-    """Return ``text`` as paragraphs and lists.
+def laid_out(text: str | tuple[Block, ...], *, conclusion: bool = False) -> list[Element]:
+    """Return ``text``, or blocks made of it, as paragraphs and lists.
 
     With ``conclusion`` a short first sentence is set off when more follows, and three or more equal paragraphs become a
     list: they are answers side by side.
     """
-    pieces = blocks(text)
+    pieces = blocks(text) if isinstance(text, str) else text
     if conclusion and len(pieces) > 2 and all(block.kind == "paragraph" for block in pieces):
         lines = [block.items[0] for block in pieces]
         lead = [lines.pop(0)] if LEADS_IN.search(lines[0]) else []
@@ -250,7 +262,7 @@ def render_page(page: Page) -> bytes:
         _html(_header(page)),
         f'<div class="columns {page.layout}">',
         _html(_contents(page)),
-        f'<main id="content">\n{_finder() if page.searchable else ""}{main}\n</main>',
+        f'<main id="content" tabindex="-1">\n{_finder() if page.searchable else ""}{main}\n</main>',
         "</div>",
         _html(_footer(page)),
         f"<script>{SCRIPT}</script>",
@@ -287,7 +299,7 @@ def _head(page: Page, style: str) -> str:
 
 def _tools() -> Element:
     def switch(name: str, label: str) -> Element:
-        return el("label", el("input", type="checkbox", id=name), el("span", label))
+        return el("label", el("input", type="checkbox", id=name, autocomplete="off"), el("span", label))
 
     return el(
         "div",

@@ -199,7 +199,9 @@ def _page(segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance:
 
 def _page_paragraph(runin: str, segment: Segment, names: dict[str, str], source_url: str):
     text = webpage.laid_out(segment.text)
-    if runin and text and text[0].tag == "p":
+    if runin and text:
+        if text[0].tag != "p":
+            text.insert(0, el("p"))
         opening = el("strong", runin, class_="runin")
         opening.tail, text[0].text = text[0].text, None
         text[0].insert(0, opening)

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from generators import gongwen, masthead, webpage
 from generators.composing import supported_segment
-from generators.faq.files import bank, markdown, paper, plain_answer
-from generators.faq.scenarios import BY_AUDIENCE, audience_names, by_audience, scenarios_of
+from generators.faq.files import Setting, bank, markdown, paper, plain_answer
+from generators.faq.parts import handling, parts_of
+from generators.faq.scenarios import AUDIENCES, BY_AUDIENCE, audience_names, by_audience, scenarios_of
 from generators.labelling import label_of
 from generators.masthead import CLAUSES, MASTHEAD
 from generators.model import (
@@ -28,6 +29,7 @@ from styles.themes import Theme
 
 MOST_ITEMS = 20
 REFERS_ON = re.compile(r"其余规定见[^。]+。$")
+HANDLED, NAMING = "where_to_apply", "naming"
 USABLE = ("accepted", "edited", "supplemented", "proposed")
 # Groups in reading order: a reader first asks whether it concerns him, then what he gets, then how.
 GROUPS = {
@@ -63,7 +65,8 @@ class Faq:
         order = [BY_AUDIENCE, *GROUPS] if brief.audience else [*list(GROUPS)[:-2], BY_AUDIENCE, *list(GROUPS)[-2:]]
         answers = tuple(sorted(answers, key=lambda segment: order.index(segment.group)))
         names = masthead.clause_names(interpretation.document, answers)
-        return (head, *answers, names, audience_names(interpretation))
+        called = Segment(id=NAMING, kind=NAMING, furniture=True, details={NAMING: masthead.short_name(interpretation.document)})
+        return (head, *answers, names, audience_names(interpretation), called)
 
     def render(
         self,
@@ -75,18 +78,18 @@ class Faq:
         materials: Materials,
     ) -> tuple[RenderedFile, ...]:
         """Return faq.html, faq.md, faq.json, faq.docx and, for each of several audiences, faq-scenario-N.html."""
-        head, names, items = _parts(segments, brief, self.label)
+        head, setting, items = _parted(segments, brief, self.label)
         progress(0.1, "排问答页面")
         label = label_of(segments, provenance)
-        scenarios = scenarios_of(segments, items, brief)
+        scenarios = scenarios_of(setting.audiences, items, brief)
         links = tuple((scenario.filename, f"{scenario.label}一件事") for scenario in scenarios)
-        page = _page(head, names, items, theme, brief, provenance, label, links=links)
+        page = _page(head, setting, items, theme, brief, provenance, label, links=links)
         progress(0.4, "排各类人群的页面")
         pages = [
             RenderedFile(
                 filename=scenario.filename, media_type="text/html",
                 data=_page(
-                    head.replace(heading=f"{scenario.label}：{head.heading}"), names, list(scenario.items), theme, brief, provenance, label,
+                    head.replace(heading=f"{scenario.label}：{head.heading}"), setting, list(scenario.items), theme, brief, provenance, label,
                     kicker="政策问答 · 一件事", links=(("faq.html", "全部问答"),),
                 ),
             )
@@ -95,11 +98,11 @@ class Faq:
         progress(0.7, "写文字版和问答库")
         return (
             RenderedFile(filename="faq.html", media_type="text/html", data=page),
-            RenderedFile(filename="faq.md", media_type="text/markdown", data=markdown(head, names, items, brief, label)),
+            RenderedFile(filename="faq.md", media_type="text/markdown", data=markdown(head, setting, items, brief, label)),
             RenderedFile(
-                filename="faq.json", media_type="application/json", data=bank(head, names, items, brief, provenance, label)
+                filename="faq.json", media_type="application/json", data=bank(head, setting, items, brief, provenance, label)
             ),
-            RenderedFile(filename="faq.docx", media_type=gongwen.DOCX, data=paper(head, items, brief, provenance, label)),
+            RenderedFile(filename="faq.docx", media_type=gongwen.DOCX, data=paper(head, setting, items, brief, provenance, label)),
             *pages,
         )
 
@@ -133,7 +136,7 @@ def _answers(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...
             group=GROUP_OF[question.element],
             element=question.element,
             heading=tidy(question.text),
-            text=masthead.in_third_person(_lines(answer.text), interpretation.document),
+            text=masthead.in_third_person(_text(question, answer), interpretation.document),
         )
         for question, answer in chosen
     )
@@ -165,23 +168,29 @@ def _concerns(interpretation: Interpretation, brief: Brief, answer: Answer) -> b
     return any(audiences.get(c.ref, {""}) & {"", wanted.id} for c in answer.citations)
 
 
+def _text(question: Question, answer: Answer) -> str:
+    """Return an answer's text; how something is handled is put in order unless a person wrote it."""
+    text = _lines(answer.text)
+    return handling(text.splitlines()) if question.id == HANDLED and answer.state in ("proposed", "accepted") else text
+
+
 def _lines(text: str) -> str:
     lines = [in_one_line(tidy(line)) for line in text.splitlines() if line.strip()]
     return "\n".join(lines[:-1] + [sentence(lines[-1])])
 
 
-def _parts(segments: tuple[Segment, ...], brief: Brief, label: str) -> tuple[Segment, dict[str, str], list[Segment]]:
-    """Return the title block (an empty one when it was hidden), the clause names and the answers, grouped."""
+def _parted(segments: tuple[Segment, ...], brief: Brief, label: str) -> tuple[Segment, Setting, list[Segment]]:
+    """Return the title block (an empty one when it was hidden), what the answers share, and the answers, grouped."""
     furniture = {segment.kind: segment for segment in segments if segment.furniture}
-    empty = Segment(id=MASTHEAD, kind=MASTHEAD, furniture=True, heading=brief.title or label)
+    head = furniture.get(MASTHEAD, Segment(id=MASTHEAD, kind=MASTHEAD, furniture=True, heading=brief.title or label))
+    clauses, audiences, called = (furniture[kind].details if kind in furniture else {} for kind in (CLAUSES, AUDIENCES, NAMING))
     items = [segment for segment in segments if not segment.furniture]
     ranks = {group: rank for rank, group in reversed(list(enumerate(s.group for s in items)))}
     items.sort(key=lambda segment: ranks[segment.group])
-    names = furniture[CLAUSES].details if CLAUSES in furniture else {}
-    return furniture.get(MASTHEAD, empty), names, items
+    return head, Setting(clauses, audiences, called.get(NAMING, "这项政策"), head.details.get("咨询电话", "")), items
 
 
-def _page(head, names, items, theme, brief, provenance, label, *, kicker="政策问答", links=()) -> bytes:
+def _page(head, setting, items, theme, brief, provenance, label, *, kicker="政策问答", links=()) -> bytes:
     """Return one page; ``links`` are (file name, words) of the pages beside it."""
     sections, contents = [], []
     if links:
@@ -193,7 +202,7 @@ def _page(head, names, items, theme, brief, provenance, label, *, kicker="政策
             el(
                 "section",
                 el("h2", group, id=name),
-                [_item(segment, names, brief.source_url) for segment in members],
+                [_item(segment, setting, brief.source_url, folded=group == BY_AUDIENCE and bool(links)) for segment in members],
                 class_="group",
                 aria_labelledby=name,
             )
@@ -219,22 +228,29 @@ def _page(head, names, items, theme, brief, provenance, label, *, kicker="政策
     )
 
 
-def _item(segment: Segment, names: dict[str, str], source_url: str):
+def _item(segment: Segment, setting: Setting, source_url: str, *, folded: bool = False):
+    """Return a question with its answer in a fold; ``folded`` when it stands open on a page of its own."""
     from_department = bool(segment.supplements)
+    conclusion, *others = parts_of(segment.text) or (None,)
+    telephone = setting.telephone_of(segment)
+    named = [(part.name, webpage.laid_out(part.blocks)) for part in others]
+    named += [("咨询电话", [el("p", telephone)])] if telephone else []
     return el(
         "details",
         el("summary", el("h3", segment.heading)),
         el(
             "div",
             el("p", "部门说明", class_="badge") if from_department else None,
-            webpage.laid_out(segment.text, conclusion=True),
+            webpage.laid_out(conclusion.blocks, conclusion=True) if conclusion else None,
             el("ul", [el("li", point) for point in segment.points]) if segment.points else None,
-            webpage.basis_fold(segment, names, source_url),
+            el("dl", [el("div", el("dt", name), el("dd", shown)) for name, shown in named], class_="parts") if named else None,
+            webpage.basis_fold(segment, setting.clauses, source_url),
             class_="answer stated" if from_department else "answer",
         ),
         class_="qa",
-        open="open",
+        open=None if folded else "open",
         id=webpage.anchor(segment.id),
+        data_also="　".join(setting.similar_to(segment)) or None,
         **webpage.clause_data(segment),
     )
 

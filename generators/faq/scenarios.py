@@ -1,26 +1,43 @@
 """The FAQ for one kind of people: what concerns them by step (一件事), in the list of all answers and on a page of its own."""
 
+import re
 from typing import NamedTuple
 
 from generators import masthead
 from generators.composing import supported_segment
-from generators.model import Brief, Element, Interpretation, KeyPoint, Segment
+from generators.faq.parts import MATERIALS, granting, handling, parts_of, written
+from generators.faq.parts import STEPS as HOW
+from generators.model import Answer, Audience, Brief, Element, Interpretation, KeyPoint, Level, Segment, Support
 from generators.prose import in_one_line, sentence
 
 BY_AUDIENCE = "按人群查看"
 AUDIENCES = "audiences"
 STEPS = {
-    "scope": ("适用于{}的规定有哪些？", "是否适用", (Element.SCOPE,)),
-    "gains": ("与{}有关的措施和标准有哪些？", "能得到什么", (Element.CONTENT, Element.STANDARDS, Element.BENEFITS)),
-    "procedure": ("{}怎么办理？", "怎么办理", (Element.PROCEDURE,)),
-    "notes": ("{}要注意什么？", "注意事项", (Element.NOTES,)),
+    "scope": ("是否适用", (Element.SCOPE,)),
+    "gains": ("能得到什么", (Element.CONTENT, Element.STANDARDS, Element.BENEFITS)),
+    "procedure": ("怎么办理", (Element.PROCEDURE,)),
+    "notes": ("注意事项", (Element.NOTES,)),
 }
-"""What someone asks one after the other: the question in the list of all answers, the heading on his own page, the elements."""
+"""What someone asks one after the other: the heading on his own page, and the elements that answer it."""
+
+ASKED = {"scope": "{}要符合什么条件？", "procedure": "{}怎么办理？", "notes": "{}要注意什么？"}
+REACHED = "哪些规定适用于{}？"
+"""How 是否适用 is asked when nothing is granted: restrictions have no conditions to meet."""
 
 COMMON = ("怎么办理", "时间与期限", "咨询")
+ON_A_PAGE = ("是否适用", "能得到什么", "怎么办理", "时间与期限", "注意事项", "咨询")
 """Groups of answers that everyone needs; they end each page for one kind of people."""
 
-MOST_POINTS = 8
+MOST_POINTS, MOST_THINGS = 8, 6
+GRANTS = re.compile(r"补贴|补助|奖励|返还|贴息|贷款|津贴|资助|减免|免费|优惠|优待|免收|减收|待遇|奖补")
+BARS = re.compile(r"不得|不予|不再|禁止|严禁|停止|取消|追回|退回|骗取|追究")
+PAID = re.compile(r"发放|拨付|兑付|到账")
+DEFINES = re.compile(r"^[^，。]{1,20}[，]?(?:是指|包括)")
+LABEL = re.compile(r"^([^，。：；、“”《》（）]{2,10})：(?=.{4})")
+_VERB = re.compile(r"^(?:进一步)?(?:提高|发放|给予|实施|推广|加大|落实|实行|扩大|调整|降低)(?=.{3})")
+_MEASURE = re.compile(r"(?:的)?(?:标准|比例|额度|力度)$")
+_GRANT = re.compile(r"(?:补贴|补助|返还|奖励|贴息|津贴|资助|奖补|救助金|待遇)$")
+_SUM = re.compile(r"\d[\d.,]*(?:万|亿)?元|\d[\d.]*[%％]")
 
 
 class Scenario(NamedTuple):
@@ -32,16 +49,16 @@ class Scenario(NamedTuple):
 
 
 def by_audience(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
-    """Return an answer for each audience and step: for the brief's audience, else when there are several that gain something."""
+    """Return the answers for each audience: for the brief's audience, else when there are several that gain something."""
     wanted = masthead.audience_of(interpretation, brief)
     audiences = [wanted] if wanted else interpretation.audiences
     if not wanted and len(audiences) < 2:
         return ()
-    found = []
+    found: list[Segment] = []
     for audience in audiences:
-        points = _best([p for p in interpretation.live_key_points() if p.audience == audience.id and _step_of(p)])
+        points = [p for p in interpretation.live_key_points() if p.audience == audience.id and _step_of(p) and not _only_defines(p)]
         if wanted or any(_step_of(point) in ("scope", "gains") for point in points):
-            found += [_answer(interpretation, audience, step, points) for step in STEPS if any(_step_of(p) == step for p in points)]
+            found += _answers(interpretation, audience, points)
     return tuple(found)
 
 
@@ -51,43 +68,191 @@ def audience_names(interpretation: Interpretation) -> Segment:
     return Segment(id=AUDIENCES, kind=AUDIENCES, furniture=True, details=names)
 
 
-def scenarios_of(segments: tuple[Segment, ...], items: list[Segment], brief: Brief) -> tuple[Scenario, ...]:
-    """Return a page for each audience that has answers; none when the whole FAQ is for one audience."""
-    names = next((segment.details for segment in segments if segment.kind == AUDIENCES), {})
+def scenarios_of(names: dict[str, str], items: list[Segment], brief: Brief) -> tuple[Scenario, ...]:
+    """Return a page for each audience that has answers; none when the whole FAQ is for one audience.
+
+    What concerns a wider audience (企业) concerns the narrower one (中小微企业) too.
+    """
     if brief.audience:
         return ()
     common = [item for item in items if item.group in COMMON]
     found = []
     for audience, label in names.items():
-        own = [item for item in items if item.id.startswith("audience-") and item.id.removeprefix("audience-").rpartition("-")[0] == audience]
-        if own:
-            steps = [item.replace(group=STEPS[item.id.rpartition("-")[2]][1]) for item in own]
-            before = [item for item in steps if item.group != "注意事项"]
-            after = [item for item in steps if item.group == "注意事项"]
-            found.append(Scenario(f"faq-scenario-{len(found) + 1}.html", label, (*_in_groups([*before, *common]), *after)))
+        own = [item for item in items if audience_and_step(item, names)[0] == audience]
+        if not own:
+            continue
+        wider = [known for known, other in names.items() if known != audience and label.endswith(other)]
+        shared = [item for item in items if audience_and_step(item, names)[0] in wider]
+        steps = [_on_its_page(item, names) for item in (*own, *shared)]
+        told = {line for item in steps for line in _bare_lines(item)}
+        common_here = [item for item in common if not _bare_lines(item) <= told]
+        found.append(Scenario(f"faq-scenario-{len(found) + 1}.html", label, _in_groups([*steps, *common_here])))
     return tuple(found)
 
 
-def _in_groups(items: list[Segment]) -> list[Segment]:
-    """Return the items with those of one group together, groups in the order of their first item."""
-    groups = list(dict.fromkeys(item.group for item in items))
-    return sorted(items, key=lambda item: groups.index(item.group))
+def audience_and_step(item: Segment, names: dict[str, str]) -> tuple[str, str]:
+    """Return the audience's id and the step an answer is for; both empty for an answer that is for everyone."""
+    rest = item.id.removeprefix("audience-")
+    audience = next((known for known in sorted(names, key=len, reverse=True) if rest.startswith(f"{known}-")), "")
+    if rest == item.id or not audience:
+        return "", ""
+    step = rest.removeprefix(f"{audience}-").partition(".")[0]
+    return (audience, step) if step in STEPS else ("", "")
 
 
-def _answer(interpretation: Interpretation, audience, step: str, points: list[KeyPoint]) -> Segment:
-    own = [point for point in points if _step_of(point) == step]
-    said = tuple(masthead.in_third_person(sentence(in_one_line(p.statement)), interpretation.document) for p in own)
+def _on_its_page(item: Segment, names: dict[str, str]) -> Segment:
+    audience, step = audience_and_step(item, names)
+    return item.replace(group=STEPS[step][0], heading=item.heading.removeprefix(f"{names[audience]}："))
+
+
+def _in_groups(items: list[Segment]) -> tuple[Segment, ...]:
+    """Return the items by step, with what everyone asks at its place among them."""
+    return tuple(sorted(items, key=lambda item: ON_A_PAGE.index(item.group)))
+
+
+def _answers(interpretation: Interpretation, audience: Audience, points: list[KeyPoint]) -> list[Segment]:
+    """Return an answer for each step, and for 能得到什么 one for each thing that has a name."""
+    found = []
+    granted = any(GRANTS.search(p.statement) for p in interpretation.live_key_points(Element.STANDARDS))
+    for step, own in _by_step(points).items():
+        if step == "gains":
+            found += _gains(interpretation, audience, own)
+        elif own:
+            told = _in_sequence(interpretation, own) if step == "procedure" else own
+            asked = REACHED if step == "scope" and not granted else ASKED[step]
+            found.append(_answer(interpretation, audience, step, asked.format(audience.label), told[:MOST_POINTS]))
+    return found
+
+
+def _by_step(points: list[KeyPoint]) -> dict[str, list[KeyPoint]]:
+    """Return the points of each step, each statement once: where it tells most, a bar before what is gained, that before notes."""
+    found: dict[str, list[KeyPoint]] = {step: [] for step in STEPS}
+    told: list[str] = []
+    for step, bars in (("scope", None), ("procedure", None), ("notes", True), ("gains", None), ("notes", False)):
+        for point in points:
+            bare = re.sub(r"\W", "", point.statement)
+            fits = _step_of(point) == step and (bars is None or bool(BARS.search(point.statement)) is bars)
+            if fits and not any(bare in other for other in told):
+                told.append(bare)
+                found[step].append(point)
+    return found
+
+
+def _in_sequence(interpretation: Interpretation, own: list[KeyPoint]) -> list[KeyPoint]:
+    """Return the points about handling in the order of the clauses, payment last, with those for everyone that stand among them."""
+    document = interpretation.document
+    cited = [document.clause(citation.ref) for point in own for citation in point.citations]
+    beside = {clause.parent for clause in cited if clause.level is not Level.ROW} - {None}
+    whole = [
+        point
+        for point in interpretation.live_key_points(Element.PROCEDURE)
+        if point in own or (not point.audience and any(document.clause(c.ref).parent in beside for c in point.citations))
+    ]
+    places = {clause.ref: place for place, clause in enumerate(document.clauses)}
+    def place(point: KeyPoint) -> tuple[bool, int]:
+        return bool(PAID.search(point.statement)), min((places[c.ref] for c in point.citations), default=len(places))
+
+    return sorted(whole, key=place)
+
+
+def _gains(interpretation: Interpretation, audience: Audience, points: list[KeyPoint]) -> list[Segment]:
+    """Return an answer for each thing granted that has a name, MOST_THINGS of them, and one for what is left."""
+    things: dict[str, list[KeyPoint]] = {}
+    for point in points:
+        things.setdefault(_thing(interpretation, point), []).append(point)
+    rest = things.pop("", [])
+    named = list(things.items())
+    rest = [*(point for _, members in named[MOST_THINGS:] for point in members), *rest]
+    found = [_about(interpretation, audience, name, members) for name, members in named[:MOST_THINGS]]
+    if rest:
+        granted = any(GRANTS.search(point.statement) for point in rest)
+        asked = ("{}还能享受哪些支持？" if found else "{}能享受哪些支持？") if granted else ("还有哪些规定与{}有关？" if found else "哪些规定与{}有关？")
+        found.append(_answer(interpretation, audience, "gains", asked.format(audience.label), rest[:MOST_POINTS]))
+    return found
+
+
+def _about(interpretation: Interpretation, audience: Audience, thing: str, points: list[KeyPoint]) -> Segment:
+    """Return the answer about one thing granted: what, on which conditions, with which papers, handled how."""
+    said = [LABEL.sub("", _told(interpretation, point)) for point in points]
+    supports: list[Support] = list(points)
+    parts = {part.name: part.lines() for part in parts_of(granting(said[0]))}
+    parts[""] += said[1:]
+    for name, (lines, support) in (_papers(interpretation, thing), _ways(interpretation, thing)):
+        parts[name] = [line for line in lines if line not in said]
+        supports += [support] if parts[name] and support else []
     return supported_segment(
-        interpretation, *own, id=f"audience-{audience.id}-{step}", kind="answer", group=BY_AUDIENCE, heading=STEPS[step][0].format(audience.label), points=said
+        interpretation, *supports, id=f"audience-{audience.id}-gains.{points[0].id}", kind="answer", group=BY_AUDIENCE,
+        element=points[0].element, heading=f"{audience.label}：{_asked(thing, said)}", text=written(parts),
     )  # fmt: skip
 
 
+def _papers(interpretation: Interpretation, thing: str) -> tuple[str, tuple[list[str], Support | None]]:
+    """Return the papers the answer about materials lists for this thing (一次性留工补助：停产停业情况说明……)."""
+    answer = next((a for a in _usable(interpretation) if "材料" in interpretation.question(a.question).text), None)
+    for line in answer.text.splitlines() if answer else ():
+        label, colon, papers = line.strip().partition("：")
+        cited = tuple(c for c in answer.citations if papers.rstrip("。；") and papers.rstrip("。；") in c.quote and thing in c.quote)
+        if colon and thing in re.split("、", label.replace("“", "").replace("”", "")) and cited:
+            return MATERIALS, ([sentence(papers)], Support(citations=cited, drafted=answer.drafted))
+    return MATERIALS, ([], None)
+
+
+def _ways(interpretation: Interpretation, thing: str) -> tuple[str, tuple[list[str], Support | None]]:
+    """Return what the points about handling say of this thing by its name."""
+    named = re.compile(rf"(?:^|[、，。；对])“?{re.escape(thing)}”?(?=[、，以由按可应实通])")
+    for point in interpretation.live_key_points(Element.PROCEDURE):
+        if GRANTS.search(thing) and named.search(point.statement):
+            return HOW, ([_told(interpretation, point)], point)
+    return HOW, ([], None)
+
+
+def _usable(interpretation: Interpretation) -> list[Answer]:
+    answers = (interpretation.live_answer(question.id) for question in interpretation.questions)
+    return [answer for answer in answers if answer.text and answer.state != "rejected"]
+
+
+def _thing(interpretation: Interpretation, point: KeyPoint) -> str:
+    """Return the name of what a point grants: the label it begins with, or its title where that can be relied on."""
+    label = LABEL.match(point.statement)
+    title = label[1] if label else point.title.strip("。：:；，、 ")
+    headings = "".join(interpretation.document.clause(citation.ref).heading for citation in point.citations)
+    trusted = label or point.state in ("accepted", "edited") or title in headings or title in point.statement
+    # Of words cut from a statement's beginning no question can be asked: who is meant is not what he gets.
+    fits = 3 <= len(title) <= 16 and "｜" not in title and (label or not point.statement.startswith(title))
+    thing = _VERB.sub("", _MEASURE.sub("", title))
+    grants = _GRANT.search(thing) or (_SUM.search(point.statement) and not label)
+    return thing if trusted and fits and grants else ""
+
+
+def _asked(thing: str, said: list[str]) -> str:
+    if any(map(_SUM.search, said)) and _GRANT.search(thing):
+        return f"{thing}给多少？"
+    if any(map(_SUM.search, said)) and thing.endswith("贷款"):
+        return f"{thing}最多能贷多少？"
+    return f"{thing}有什么具体规定？"
+
+
+def _answer(interpretation: Interpretation, audience: Audience, step: str, heading: str, points: list[KeyPoint]) -> Segment:
+    said = tuple(_told(interpretation, point) for point in points)
+    fields = {"text": handling(said)} if step == "procedure" else {"text": said[0]} if len(said) == 1 else {"points": said}
+    return supported_segment(
+        interpretation, *points, id=f"audience-{audience.id}-{step}", kind="answer", group=BY_AUDIENCE,
+        element=STEPS[step][1][0], heading=heading, **fields,
+    )  # fmt: skip
+
+
+def _told(interpretation: Interpretation, point: KeyPoint) -> str:
+    return masthead.in_third_person(sentence(in_one_line(point.statement)), interpretation.document)
+
+
 def _step_of(point: KeyPoint) -> str:
-    return next((step for step, (_, _, elements) in STEPS.items() if point.element in elements), "")
+    return next((step for step, (_, elements) in STEPS.items() if point.element in elements), "")
 
 
-def _best(points: list[KeyPoint]) -> list[KeyPoint]:
-    """Return at most MOST_POINTS different points in the order a reader needs them, what he gets before the rest."""
-    order = [element for _, _, elements in STEPS.values() for element in elements]
-    ranked = sorted(points, key=lambda point: order.index(point.element))
-    return list({point.statement: point for point in reversed(ranked)}.values())[::-1][:MOST_POINTS]
+def _only_defines(point: KeyPoint) -> bool:
+    return point.element is Element.SCOPE and bool(DEFINES.match(point.statement))
+
+
+def _bare_lines(item: Segment) -> set[str]:
+    lines = [line for part in parts_of(item.text) for line in part.lines()]
+    return {re.sub(r"\W", "", line) for line in (*lines, *item.points)}

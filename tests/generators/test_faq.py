@@ -11,6 +11,7 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from generators import webpage
+from generators.faq import parts
 from generators.model import Answer, Brief, Element, Hidden, Question
 from generators.registry import produce
 from styles import themes
@@ -58,7 +59,7 @@ def test_pending_and_rejected_answers_are_left_out():
     revision, files = made(interpretation.with_answer(rejected))
     assert {"answer-misread", "answer-how_long"}.isdisjoint(segment.id for segment in revision.segments)
     assert "最容易误解" not in files["faq.html"].decode()
-    assert "拨付至企业对公账户。" not in files["faq.md"].decode()
+    assert "多久能拿到钱？" not in files["faq.md"].decode()
 
 
 def test_proposed_answers_are_used_when_nobody_has_answered_yet():
@@ -90,7 +91,7 @@ def test_groups_follow_the_order_in_which_a_reader_asks():
 
 def test_a_page_for_one_audience_leaves_out_what_only_concerns_others():
     revision, files = made(rich_interpretation(), audience="个体工商户")
-    assert answers_of(revision)[0].heading == "适用于个体工商户的规定有哪些？"
+    assert answers_of(revision)[0].heading == "个体工商户要符合什么条件？"
     assert not [name for name in files if "scenario" in name]
     assert "面向个体工商户" in page_of(files).xpath("string(//header)")
     assert "answer-how_much" not in [segment.id for segment in revision.segments]
@@ -117,7 +118,7 @@ def test_what_concerns_an_audience_is_answered_step_by_step_from_its_own_clauses
     assert len(firm) >= 2
     for segment in firm:
         refs = {c.ref for point in interpretation.live_key_points() if point.audience == "firm" for c in point.citations}
-        assert {citation.ref for citation in segment.citations} <= refs and segment.points
+        assert {citation.ref for citation in segment.citations} <= refs and (segment.points or segment.text)
 
 
 def test_a_policy_for_everyone_has_no_pages_for_audiences():
@@ -184,7 +185,8 @@ def test_the_page_only_runs_its_own_script():
 def test_the_page_works_without_its_script():
     page = page_of(rich()[1])
     assert page.get_element_by_id("finder").get("hidden") is not None
-    assert all(item.get("open") is not None for item in page.xpath("//details[@class='qa']"))
+    open_ones, folded = page.xpath("//details[@class='qa'][@open]"), page.xpath("//details[@class='qa'][not(@open)]")
+    assert open_ones and all(item.get("id").startswith("audience-") for item in folded)  # these stand open on pages of their own
     style = page.xpath("string(//style)")
     assert ":has(#large:checked)" in style and ":has(#contrast:checked)" in style and "@media print" in style
 
@@ -259,8 +261,8 @@ def test_the_paper_version_has_every_question_with_answer_and_basis():
     for segment in answers_of(revision):
         assert f"）{segment.heading}" in text
         if not segment.supplements:
-            assert f"〔依据：{segment.basis}〕" in text
-    assert "〔部门说明 · 张敏 就业促进科科长 · 依据：2026年1月小微企业用工情况调研〕" in text
+            assert f"（依据：{segment.basis}" in text
+    assert "（部门说明 · 张敏 就业促进科科长 · 依据：2026年1月小微企业用工情况调研" in text
 
 
 def test_the_title_block_carries_number_issuer_dates_validity_and_contact():
@@ -332,3 +334,99 @@ def test_a_proposed_answer_that_only_repeats_lines_of_another_is_left_out():
 
     assert shown("proposed") == ["answer-who"]
     assert shown("accepted") == ["answer-who", "answer-conditions"]
+
+
+def answered(text, **fields):
+    """Return the FAQ's files when the question 怎样申请 has this answer."""
+    interpretation = rich_interpretation()
+    answer = interpretation.answer("apply").replace(text=text, **fields)
+    return made(interpretation.with_answer(answer))[1]
+
+
+PARTED = "可以在线申请。\n条件：依法登记。\n材料：申请表。\n身份证明。\n步骤：提出申请。\n窗口受理。\n时限：10个工作日内办结。"
+
+
+def test_an_answer_s_parts_stand_in_their_order_in_every_file():
+    files = answered(PARTED)
+    item = page_of(files).get_element_by_id("answer-apply")
+    assert item.xpath(".//p")[0].text_content() == "可以在线申请。"
+    assert [node.text for node in item.xpath(".//dt")] == ["条件", "材料", "步骤", "时限", "咨询电话"]
+    assert [node.text for node in item.xpath(".//dd/ol/li")] == ["提出申请。", "窗口受理。"]
+    bank = next(item for item in json.loads(files["faq.json"])["items"] if item["id"] == "answer-apply")
+    assert bank["parts"] == {
+        "conclusion": ["可以在线申请。"], "conditions": ["依法登记。"], "materials": ["申请表。", "身份证明。"],
+        "steps": ["提出申请。", "窗口受理。"], "time_limit": ["10个工作日内办结。"],
+    }  # fmt: skip
+    assert bank["telephone"] == "0571-88001233"
+    assert "步骤：\n1. 提出申请。\n2. 窗口受理。" in bank["answer"]
+    text = [paragraph.text for paragraph in docx.Document(io.BytesIO(files["faq.docx"])).paragraphs]
+    assert text.index("条件：依法登记。") < text.index("材料：") < text.index("2. 窗口受理。") < text.index("时限：10个工作日内办结。")
+    assert "**条件**：依法登记。" in files["faq.md"].decode()
+
+
+def test_conditions_in_one_sentence_become_a_list():
+    item = page_of(answered("应当符合下列条件：依法登记；正常经营；按规定缴费。")).get_element_by_id("answer-apply")
+    assert [node.text for node in item.xpath(".//ul/li")] == ["依法登记；", "正常经营；", "按规定缴费。"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "text"),
+    [
+        (
+            "小微企业招用毕业年度高校毕业生的，按每人2000元的标准给予补助。每年最高20万元。",
+            "按每人2000元的标准给予补助。每年最高20万元。\n条件：小微企业招用毕业年度高校毕业生。",
+        ),
+        ("年满80周岁的老年人，每人每月补贴100元。", "每人每月补贴100元。\n条件：年满80周岁的老年人。"),
+        ("对贷款期内未裁员的企业，由财政给予1%的贴息。", "对贷款期内未裁员的企业，由财政给予1%的贴息。"),
+        ("企业应当按规定使用资金的，不得挪用。", "企业应当按规定使用资金的，不得挪用。"),
+    ],
+)
+def test_what_is_granted_stands_before_its_conditions(statement, text):
+    assert parts.granting(statement) == text
+
+
+def test_how_something_is_handled_is_put_in_order_unless_a_person_wrote_it():
+    lines = ("审核时限为10个工作日。", "应当提供身份证明。", "申请人可以到社区申请。")
+    assert parts.handling(lines) == "申请人可以到社区申请。\n材料：应当提供身份证明。\n步骤：审核时限为10个工作日。"
+    interpretation = rich_interpretation()
+    asked = interpretation.question("apply").replace(id="where_to_apply")
+    for state in ("accepted", "edited"):
+        answer = interpretation.answer("apply").replace(question="where_to_apply", text="\n".join(lines), state=state)
+        revision, _ = made(interpretation.with_question(asked).with_answer(answer))
+        text = next(segment.text for segment in revision.segments if segment.id == "answer-where_to_apply")
+        assert text.startswith("申请人可以到社区申请。") == (state == "accepted")
+
+
+def test_each_thing_granted_to_an_audience_is_asked_for_by_its_name():
+    questions = [segment.heading for segment in answers_of(rich()[0]) if segment.id.startswith("audience-firm-gains")]
+    assert any(re.fullmatch(r"小微企业：.+给多少？|小微企业：.+有什么具体规定？|小微企业.*能享受哪些支持？", text) for text in questions), questions
+
+
+def test_the_bank_tells_other_ways_to_ask_and_for_whom_at_which_step():
+    items = json.loads(rich()[1]["faq.json"])["items"]
+    assert all(item["question"] not in item["similar"] and len(item["similar"]) <= 6 for item in items)
+    apply = next(item for item in items if item["question"] == "怎样申请，要带什么材料？")
+    assert "怎么申请，要带什么材料？" in apply["similar"]
+    firm = [item for item in items if item["audience"] == "小微企业"]
+    assert firm and {item["step"] for item in firm} <= {"是否适用", "能得到什么", "怎么办理", "注意事项"}
+    assert all(item["audience"] == "" == item["step"] for item in items if not item["id"].startswith("audience-"))
+
+
+def test_what_only_defines_an_audience_is_no_condition_for_it():
+    interpretation = rich_interpretation()
+    scope = interpretation.live_key_points(Element.SCOPE)[0]
+    only = scope.replace(id="defined", audience="firm", statement="小微企业，是指从业人员少于100人的企业。")
+    others = tuple(point for point in interpretation.key_points if point.audience != "firm")
+    revision, _ = made(interpretation.replace(key_points=(*others, only)))
+    assert not [segment for segment in revision.segments if segment.id.startswith("audience-firm")]
+
+
+def test_a_wider_audience_s_answers_stand_on_the_narrower_one_s_page_too():
+    interpretation = rich_interpretation()
+    audiences = tuple(a.replace(label="企业") if a.id != "firm" else a for a in interpretation.audiences)
+    narrow = next(a.label for a in interpretation.audiences if a.id == "firm")
+    assert narrow.endswith("企业")
+    revision, files = made(interpretation.replace(audiences=audiences))
+    wide = [segment for segment in answers_of(revision) if segment.id.startswith("audience-") and "firm" not in segment.id]
+    page = files[next(name for name in files if "scenario" in name and f">{narrow}：" in files[name].decode())].decode()
+    assert wide and all(webpage.anchor(segment.id) in page for segment in wide)

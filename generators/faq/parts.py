@@ -1,0 +1,118 @@
+"""The parts of an answer: conclusion first, then conditions, materials, steps, time limit, each only where the clauses give it.
+
+An answer is plain text. Its first lines are the conclusion; a line that begins with the name of a part (条件：, 材料：, 步骤：,
+时限：) opens that part, which runs to the next one. So a person can write and change parts in an ordinary text field.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from generators.prose import Block, blocks, sentence
+
+CONDITIONS, MATERIALS, STEPS, TIME_LIMIT = "条件", "材料", "步骤", "时限"
+NAMES = (CONDITIONS, MATERIALS, STEPS, TIME_LIMIT)
+FIELDS = {"": "conclusion", CONDITIONS: "conditions", MATERIALS: "materials", STEPS: "steps", TIME_LIMIT: "time_limit"}
+"""The fields of the parts in the question bank."""
+
+_OPENS = re.compile(rf"^({'|'.join(NAMES)})[：:]\s*")
+_CHANNEL = re.compile(r"(?:可以?|登录|通过|到|向)[^；。]{2,80}(?:申请|办理|申领|申报|续期|登记|缴费|提出)")
+_PAPERS = re.compile(r"(?:下列|以下|有关)(?:材料|资料)|材料[：:]|材料(?:包括|见)|资料[：:]|应当提供|须准备|需提供")
+_LIMIT = re.compile(r"\d+个?(?:工作日|日|天|个月|小时)内|即时办理|当场(?:受理|办结)")
+_VERB = r"(?:按照?|以(?!上|下|内|单位)|给予|一次性|每[人户名家个]|可以?|由|享受|补贴|补助|奖励)"
+_GAINS = (
+    re.compile(rf"^(?P<who>[^。；]{{8,}}?的)，(?P<gain>{_VERB}.*\d.*)$"),
+    re.compile(rf"^(?P<who>[^。；未不非无]{{6,}}?)，(?P<gain>{_VERB}[^，；。]*\d.*)$"),
+)
+"""甲的，按每人500元给予补助; where the conditions do not end in 的, the figure must stand in the next words, and nothing be denied."""
+
+_REFERS_ON = re.compile(r"^其余规定见[^。]+。$")
+_LISTED = re.compile(r"^(?P<lead>[^：。；]{4,60})：(?P<items>[^。]+)。?$")
+SHORTEST_ITEM, FEWEST_ITEMS = 4, 3
+
+
+class Part(NamedTuple):
+    """A part of an answer: its name, empty for the conclusion, and its text as paragraphs and lists."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+    def lines(self) -> list[str]:
+        """Return the part as plain lines, one a paragraph or item."""
+        return [item for block in self.blocks for item in block.items]
+
+
+def parts_of(text: str) -> tuple[Part, ...]:
+    """Return the parts of an answer in the order of the text, the conclusion first."""
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        if opening := _OPENS.match(line):
+            name, line = opening[1], line[opening.end() :]
+        found.setdefault(name, []).extend([line] if line else [])
+    return tuple(Part(name, _laid_out(name, lines)) for name, lines in found.items() if lines)
+
+
+def _laid_out(name: str, lines: list[str]) -> tuple[Block, ...]:
+    if name and len(lines) > 1:
+        return (Block("list", tuple(lines), ordered=name == STEPS),)
+    return tuple(piece for line in lines for piece in _itemised(line))
+
+
+def _itemised(line: str) -> tuple[Block, ...]:
+    """Return a line as blocks; 应当符合下列条件：甲；乙；丙。 becomes its lead and a list."""
+    found = blocks(line)
+    listed = _LISTED.match(line) if len(found) == 1 and found[0].kind == "paragraph" else None
+    items = [item.strip() for item in listed["items"].split("；")] if listed else []
+    if len(items) < FEWEST_ITEMS or any(len(item) < SHORTEST_ITEM or "：" in item for item in items):
+        return found
+    return Block("paragraph", (listed["lead"] + "：",)), Block("list", (*(f"{item}；" for item in items[:-1]), sentence(items[-1])))
+
+
+def granting(statement: str) -> str:
+    """Return 甲的，按每人500元给予补助。 with what is granted first and the conditions after it; other statements as they are."""
+    found = next(filter(None, (pattern.match(statement) for pattern in _GAINS)), None)
+    if not found or found["who"].count("（") != found["who"].count("）"):
+        return statement
+    who = re.sub(r"^对(?=.{4})|的$", "", found["who"])
+    return written({"": [sentence(found["gain"])], CONDITIONS: [sentence(who)]})
+
+
+def handling(statements: Iterable[str]) -> str:
+    """Return how something is handled: where to apply first, then the papers to bring and the steps in their order."""
+    told = list(statements)
+    channels = [line for line in told if _CHANNEL.search(line) and not _LIMIT.search(line) and not _PAPERS.search(line)]
+    lead = channels[:2] or told[:1]
+    lead += [line for line in told if line not in lead and _REFERS_ON.match(line)]
+    rest = [line for line in told if line not in lead]
+    papers = [line for line in rest if _PAPERS.search(line)]
+    steps = [line for line in rest if line not in papers]
+    if len(told) < FEWEST_ITEMS or not steps:
+        return "\n".join(told)
+    return written({"": lead, MATERIALS: papers, STEPS: steps})
+
+
+def written(parts: dict[str, list[str]]) -> str:
+    """Return parts as the text of an answer, in the order a reader needs them; empty ones are left out."""
+    found = []
+    for name in ("", *NAMES):
+        lines = parts.get(name) or []
+        if lines:
+            found += [f"{name}：{lines[0]}" if name else lines[0], *lines[1:]]
+    return "\n".join(found)
+
+
+def plain(text: str) -> str:
+    """Return an answer as plain lines for systems that show text only: parts named, items numbered or marked with ·."""
+    lines = []
+    for part in parts_of(text):
+        said = []
+        for block in part.blocks:
+            marks = [f"{n}. " if block.ordered else "· " for n in range(1, len(block.items) + 1)]
+            said += block.items if block.kind == "paragraph" else [m + i for m, i in zip(marks, block.items, strict=True)]
+        if part.name and len(said) > 1:
+            lines.append(f"{part.name}：")
+        elif part.name:
+            said[0] = f"{part.name}：{said[0]}"
+        lines += said
+    return "\n".join(lines)
