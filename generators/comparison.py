@@ -47,6 +47,7 @@ class Comparison:
     name = "comparison"
     label = "新旧对照表"
     version = "1"
+    takes = ()
     usual: ClassVar[bool] = False
 
     def refusal(self, interpretation: Interpretation) -> str:

@@ -71,6 +71,7 @@ class Plan:
     name = "plan"
     label = "解读方案"
     version = "1"
+    takes = ()
     usual: ClassVar[bool] = False
 
     def outline(self, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
