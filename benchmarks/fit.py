@@ -122,7 +122,7 @@ def faults(pdf: bytes, segments: tuple[Segment, ...], margin: float) -> list[str
         characters = [(text.get_text_range(index, 1), text.get_charbox(index)) for index in range(count)]
         ems = [(character, text.get_charbox(index, loose=True)) for index, (character, _) in enumerate(characters)]
         boxes = [(c, box) for c, box in characters if box[2] - box[0] > 0.5 and box[3] - box[1] > 0.5]
-        edge = margin if width > 1000 else margin * width / 1080
+        edge = margin * width / 1080
         found += [f"outside the page: {c}" for c, (left, low, right, high) in boxes if left < edge - 2 or right > width - edge + 2 or low < 0 or high > height]
         cards = cards_of(page)
         cover = next((low for left, low, right, high in cards if high > height - 1 and right - left > width - 2), height) if number == 0 else height

@@ -50,7 +50,7 @@ import pickle
 interpretation = pickle.load(open(sys.argv[1], 'rb'))
 def make(number):
     brief = Brief(title=f'第{number}种小微企业稳岗扩岗政策', source_url=f'https://www.yunxi.gov.cn/{number}.html')
-    points = tuple(p.replace(statement=p.statement.replace('企业', '单位' * (number % 2) + '企业')) for p in interpretation.key_points)
+    points = tuple(p.replace(statement=p.statement.replace('企业', '企业' + '甲乙丙丁戊己'[number])) for p in interpretation.key_points)
     _, files = registry.produce('infographic', interpretation.replace(key_points=points), brief, themes.load('government-blue'))
     png = files[0].data
     return int.from_bytes(png[16:20], 'big'), int.from_bytes(png[20:24], 'big')
@@ -119,13 +119,13 @@ def content_of(interpretation) -> list[dict]:
     """Return the blocks and cards of our outline as plain data, for the others to draw."""
     from generators.highlights import comparable
     from generators.infographic.content import GROUPS, outline
-    from generators.infographic.layout import charted
+    from generators.infographic.comparing import drawn_values
     from generators.model import Brief
 
     blocks: dict[str, list[dict]] = {}
     for segment in outline(interpretation, Brief()):
         if not segment.furniture:
-            chart = comparable(segment.table)[0] if charted(segment) else []
+            chart = comparable(drawn_values(segment))[0]
             text = segment.text + "；".join(segment.points) + "；".join("，".join(row) for row in segment.table if segment.kind == "table")
             blocks.setdefault(GROUPS[segment.group], []).append({"heading": segment.heading, "text": text, "basis": f"依据：{segment.basis}", "chart": chart})
     return [{"title": title, "cards": cards} for title, cards in blocks.items()]

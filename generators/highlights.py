@@ -109,6 +109,11 @@ def goals_in(text: str) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+def unmeasured(text: str) -> bool:
+    """Tell whether a goal says more than the amounts ``goals_in`` returns: a piece of it has none."""
+    return any(part and not amounts(part) for part in re.split(r"[，；。、]", text[len(lead_of(text)) :]))
+
+
 def tiers_in(text: str) -> tuple[Tier, ...]:
     """Return a graded amount (初级工800元、中级工1200元、高级工1800元) as steps; empty unless at least two share a unit.
 

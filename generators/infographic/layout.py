@@ -7,18 +7,32 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from generators.highlights import amounts, comparable, goals_in, lead_of, width_of
-from generators.infographic import charts
+from generators.highlights import goals_in, lead_of, unmeasured, width_of
+from generators.infographic.comparing import changes, drawn_values, standards
 from generators.infographic.contact import contact
 from generators.infographic.content import GROUPS
 from generators.infographic.cover import cover
 from generators.infographic.given import KIND, owners, parts_of, picture, placed
-from generators.infographic.patterns import displayed, duties_in, gathered, shift_in, span_in
+from generators.infographic.layouts import (
+    ACROSS,
+    GLOSSARY,
+    HALF_CARD,
+    STEP_NAME,
+    STEP_WIDTH,
+    chosen,
+    shown_in,
+)
+from generators.infographic.patterns import (
+    date_in,
+    displayed,
+    duties_in,
+    gathered,
+    regions_in,
+    shift_in,
+    span_in,
+)
+from generators.infographic.referring import brief_bases
 from generators.model import Brief, Figure, Segment
-
-HALF_CARD = 118
-"""Ems of text up to which a card stands beside another; longer ones take the whole width."""
-
 
 ONE_LINE = 10.4
 """Ems a half card's heading has on one line; a longer one takes two."""
@@ -32,12 +46,9 @@ _DENIALS = (
     ("不予支持", r"不予?(?:补贴|补助|支持|奖励|资助|返还|发放)"),
 )  # fmt: skip
 
-_DATE = r"(?:20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日)"
-_TERM = re.compile(r"\d+个(?:工作日|自然日|月)|\d+(?:日|天|年)内")
-
-
 def page(segments: tuple[Segment, ...], brief: Brief) -> dict[str, Any]:
     """Return the data of the whole picture."""
+    segments = prepared(segments)
     by_kind = {segment.kind: segment for segment in segments if segment.furniture}
     content = [segment for segment in segments if not segment.furniture]
     given = [segment for segment in segments if segment.kind == KIND]
@@ -78,6 +89,23 @@ def _illustrated(
     return found, parts_of(before)
 
 
+def prepared(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Return the segments as they are shown: long names of documents once in full, a figure large once."""
+    return _large_once(brief_bases(segments))
+
+
+def _large_once(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Set a figure or a series large where it stands first; where a standard repeats it, its words are enough."""
+    seen: set[Any] = set()
+    found = []
+    for segment in segments:
+        shown = segment.figure and segment.figure.value and (segment.figure.prefix, segment.figure.value, segment.figure.unit)
+        repeated = segment.kind in ("standard", "chart") and not segment.layout and (segment.table or shown) in seen
+        seen |= {key for key in (segment.table, shown) if key}
+        found.append(segment.replace(figure=None, table=(), kind="standard") if repeated else segment)
+    return tuple(found)
+
+
 def _joined(made: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Let one or two benefits close the measures they belong to instead of opening a section of their own."""
     found: list[dict[str, Any]] = []
@@ -115,27 +143,20 @@ def _title(group: str, members: list[Segment]) -> str:
 def item(segment: Segment) -> dict[str, Any]:
     """Return what a template shows of one segment: a short text as a paragraph, a long one as points."""
     lead, points = displayed(segment.text)
+    values = drawn_values(segment)
+    tiers = segment.kind in ("card", "chart") and shown_in(segment.table, segment.text) and chosen(segment) != "words"
+    about, regions = regions_in(segment.text) if segment.kind == "card" and not values else ("", ())
     return {
-        "id": segment.id, "heading": segment.heading, "text": lead, "points": [*points, *segment.points], "icon": segment.icon,
-        "basis": segment.basis, "tone": segment.tone, "figure": figure(segment),
-        "tiers": [list(row) for row in segment.table] if segment.kind == "card" and _shown(segment.table, segment.text) else [],
-        "chart": f"chart-{segment.id}.svg" if charted(segment) else "", "alt": chart_alt(segment) if charted(segment) else "",
+        "id": segment.id, "heading": segment.heading, "text": about if regions else lead, "points": [*points, *segment.points], "icon": segment.icon,
+        "basis": segment.basis, "tone": segment.tone, "figure": figure(segment), "tiers": [list(row) for row in segment.table] if tiers else [],
+        "chart": f"chart-{segment.id}.svg" if values else "", "alt": chart_alt(segment) if values else "", "regions": [list(row) for row in regions],
     }  # fmt: skip
-
-
-def charted(segment: Segment) -> bool:
-    """Tell whether the segment's amounts are drawn: they make a chart, and all still stand in its text."""
-    return (
-        segment.kind in ("card", "chart")
-        and _shown(segment.table, segment.text)
-        and bool(charts.kind_of(*comparable(segment.table)))
-    )
 
 
 def figure(segment: Segment) -> dict[str, str] | None:
     """Return the large figure, unless a person's wording no longer has it."""
     shown = segment.figure
-    if shown is None or not shown.value or shown.value not in segment.text:
+    if shown is None or not shown.value or shown.value not in segment.text or chosen(segment) in ("words", "list"):
         return None
     return _written(shown)
 
@@ -146,19 +167,19 @@ def _written(shown: Figure) -> dict[str, str]:
     return {"value": shown.value, "unit": unit, "suffix": suffix, "prefix": shown.prefix, "caption": shown.caption}
 
 
-def _shown(table: tuple[tuple[str, ...], ...], text: str) -> bool:
-    return bool(table) and all(row[-1] in text for row in table)
-
-
 def _background(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
     return [{"layout": "background", "items": [item(segment) for segment in members]}]
 
 
 def _goals(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
-    """Figures stand together on one panel, by the date they are to be reached; goals in words make a list."""
+    """Figures stand together on one panel, by the date they are to be reached; goals in words make a list.
+
+    A sentence that says more than its figures stands below them in full.
+    """
     cells: dict[str, list[dict[str, Any]]] = {}
     words: list[dict[str, Any]] = []
     parts: list[dict[str, Any]] = []
+    said: list[dict[str, Any]] = []
     bases: dict[str, None] = {}
     for segment in members:
         shown = goals_in(segment.text) if figure(segment) else ()
@@ -168,10 +189,11 @@ def _goals(members: list[Segment], content: list[Segment]) -> list[dict[str, Any
             words.append(item(segment))
             continue
         if not cells:
-            parts.append({"layout": "figures", "panels": cells})
+            parts.append({"layout": "figures", "panels": cells, "words": said})
         bases[segment.basis] = None
         when = lead_of(segment.text).rstrip("，,：")
         cells.setdefault(when, []).extend(item(segment) | {"figure": _written(one)} for one in shown)
+        said += [item(segment) | {"text": segment.text}] if unmeasured(segment.text) else []
     for part in parts:
         if part["layout"] == "figures":
             dated = sorted(cells.items(), key=lambda cell: bool(cell[0]))  # what has no date must not stand under one
@@ -195,7 +217,7 @@ def _cards(members: list[Segment], content: list[Segment]) -> list[dict[str, Any
     """Short cards stand in pairs, long ones alone; a short one left over takes the whole width."""
     rows: list[list[dict[str, Any]]] = []
     for number, segment in enumerate(members):
-        card = item(segment) | {"hue": number % HUES, "tall": False}
+        card = item(segment) | {"hue": number % HUES, "tall": False, "choice": chosen(segment)}
         if rows and len(rows[-1]) == 1 and _go_together(rows[-1][0], card):
             rows[-1].append(card)
         else:
@@ -208,13 +230,16 @@ def _cards(members: list[Segment], content: list[Segment]) -> list[dict[str, Any
 
 def _go_together(left: dict[str, Any], right: dict[str, Any]) -> bool:
     """Two cards stand side by side when both are short and neither leaves the other's lower half empty."""
-    return _is_half(left) and _is_half(right) and abs(_lines(left) - _lines(right)) <= 3
+    both = left["choice"] == right["choice"] == "half"
+    return _is_half(left) and _is_half(right) and (both or abs(_lines(left) - _lines(right)) <= 3)
 
 
 def _is_half(card: dict[str, Any]) -> bool:
     words = width_of(card["text"]) + sum(width_of(point) + 8 for point in card["points"])
+    if card["choice"] in ("half", "wide"):
+        return card["choice"] == "half"
     tiers = all(width_of(label) + width_of(amount) <= 11 for label, amount in card["tiers"])
-    return not card["chart"] and words <= HALF_CARD and width_of(card["heading"]) <= 2 * ONE_LINE - 1 and tiers
+    return not card["chart"] and not card["regions"] and words <= HALF_CARD and width_of(card["heading"]) <= 2 * ONE_LINE - 1 and tiers
 
 
 def _lines(card: dict[str, Any]) -> float:
@@ -238,7 +263,9 @@ def _scope(members: list[Segment], content: list[Segment]) -> list[dict[str, Any
     weight = [
         sum(width_of(i["text"]) + sum(map(width_of, i["points"])) + 12 for i in column["items"]) for column in columns
     ]
-    beside = len(columns) == 2 and max(weight) <= 2.4 * min(weight) and max(weight) <= 330
+    wish = next(filter(None, map(chosen, members)), "")
+    most = 500 if wish == "beside" else 330
+    beside = len(columns) == 2 and max(weight) <= 2.4 * min(weight) and max(weight) <= most and wish != "stacked"
     share = round(max(0.42, min(0.58, weight[0] / sum(weight))), 2) if beside else 1
     return [{"layout": "scope", "columns": columns, "beside": beside, "share": share}]
 
@@ -256,45 +283,12 @@ def _scope_title(tone: str, members: list[Segment]) -> str:
 
 
 def _standards(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
-    parts: list[dict[str, Any]] = []
-    for kind, run in _runs(members, lambda s: "standard" if s.kind == "chart" and not charted(s) else s.kind):
-        if kind == "table":
-            parts += [{"layout": "table", "items": [_table(segment)]} for segment in run]
-        elif kind == "chart":
-            parts += [{"layout": "chart", "items": [item(segment)]} for segment in run]
-        else:
-            parts.append({"layout": "standards", "items": [item(segment) for segment in run]})
-    return parts
+    return standards(members, item)
 
 
 def chart_alt(segment: Segment) -> str:
     """Return what a chart shows, in words."""
-    return f"{segment.heading}：" + "，".join(f"{label}{amount}" for label, amount in segment.table)
-
-
-def _table(segment: Segment) -> dict[str, Any]:
-    rows = [list(row) for row in segment.table]
-    widest = [max(min(width_of(row[c]), 16) for row in rows) for c in range(len(rows[0]))]
-    size = 27 if len(widest) <= 4 else 24
-    short = [width <= 5.5 for width in widest]
-    columns = [
-        {"points": width * size + 38} if narrow and not all(short) else {"share": round(max(3, width) ** 0.8, 2)}
-        for width, narrow in zip(widest, short, strict=True)
-    ]
-    numeric = [
-        sum(bool(amounts(row[c]) or re.fullmatch(r"[\d,.%％]+", row[c])) for row in rows[1:]) >= 0.6 * (len(rows) - 1)
-        for c in range(len(rows[0]))
-    ]
-    return {
-        "id": segment.id,
-        "heading": segment.heading,
-        "rows": rows,
-        "columns": columns,
-        "strong": numeric,
-        "note": segment.text,
-        "basis": segment.basis,
-        "size": size,
-    }
+    return f"{segment.heading}：" + "，".join(f"{label}{amount}" for label, amount in drawn_values(segment))
 
 
 def _steps(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
@@ -302,54 +296,34 @@ def _steps(members: list[Segment], content: list[Segment]) -> list[dict[str, Any
         item(segment) | {"text": segment.text, "points": [], "number": number}
         for number, segment in enumerate(members, start=1)
     ]
+    narrower = 12 if len(items) == 4 else 0
     short = 2 <= len(items) <= 4 and all(
-        width_of(i["text"]) <= (46 if len(items) < 4 else 34) and width_of(i["heading"]) <= (7 if len(items) < 4 else 5)
-        for i in items
+        width_of(i["text"]) <= STEP_WIDTH - narrower and width_of(i["heading"]) <= STEP_NAME - narrower / 6 for i in items
     )
+    short = short and not any(chosen(segment) == "steps" for segment in members)
     return [{"layout": "chevrons" if short else "steps", "items": items}]
 
 
 def _dates(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
+    """A first and a last day make a bar, several short dates a row from left to right, any others a column."""
     parts: list[dict[str, Any]] = []
     rows: list[dict[str, Any]] = []
+    wish = next((chosen(segment) for segment in members if chosen(segment) in ("timeline", "across")), "")
     for segment in members:
-        if span := span_in(segment.text):
-            parts.append(
-                {
-                    "layout": "span",
-                    "items": [item(segment) | {"text": segment.text, "points": [], "start": span[0], "end": span[1]}],
-                }
-            )
+        whole = item(segment) | {"text": segment.text, "points": []}
+        if (span := span_in(segment.text)) and chosen(segment) not in ("timeline", "across"):
+            parts.append({"layout": "span", "items": [whole | {"start": span[0], "end": span[1]}]})
         else:
-            found = re.search(_DATE, segment.text) or _TERM.search(segment.text)
-            rows.append(item(segment) | {"text": segment.text, "points": [], "when": found[0] if found else ""})
-    return parts + ([{"layout": "timeline", "items": rows}] if rows else [])
+            rows.append(whole | {"when": date_in(segment.text)})
+    short = len(rows) in ACROSS and all(
+        row["when"] and width_of(row["text"]) <= ACROSS[len(rows)] and width_of(row["heading"]) <= 27 / len(rows) for row in rows
+    )
+    across = short and wish != "timeline" and len({row["when"] for row in rows}) == len(rows)
+    return parts + ([{"layout": "across" if across else "timeline", "items": rows}] if rows else [])
 
 
 def _changes(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
-    parts: list[dict[str, Any]] = []
-    pairs: dict[str, dict[str, Any]] = {}
-    notes: list[dict[str, Any]] = []
-    for segment in members:
-        if segment.kind != "change":
-            notes.append(item(segment))
-            continue
-        pair = pairs.setdefault(
-            segment.id.rsplit(".", 1)[0], {"id": segment.id, "heading": segment.heading, "old": None, "new": None}
-        )
-        pair[segment.tone or "new"] = item(segment) | {"text": segment.text, "points": []}
-    parts += [{"layout": "changes", "items": list(pairs.values())}] if pairs else []
-    shifts: dict[str, dict[str, Any]] = {}
-    for note in notes:
-        if shift := shift_in(note["text"]):
-            row = shifts.setdefault(
-                shift["what"], {"id": note["id"], "what": shift["what"], "steps": [], "basis": note["basis"]}
-            )
-            row["steps"].append([shift["old"], shift["new"]])
-            row["basis"] = row["basis"] if note["basis"] in row["basis"] else f"{row['basis']}；{note['basis']}"
-    rest = [note for note in notes if not shift_in(note["text"])]
-    parts += [{"layout": "shifts", "items": list(shifts.values())}] if shifts else []
-    return parts + ([{"layout": "list", "items": rest}] if rest else [])
+    return changes(members, item)
 
 
 def _terms(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
@@ -361,19 +335,22 @@ def _terms(members: list[Segment], content: list[Segment]) -> list[dict[str, Any
             else segment.text
         )
         items.append(item(segment) | {"text": said, "points": []})
+    wish = next(filter(None, map(chosen, members)), "")
+    short = len(items) in (2, 4, 6) and all(width_of(i["text"]) <= GLOSSARY and 0 < width_of(i["heading"]) <= ONE_LINE for i in items)
+    if short and wish != "terms":
+        return [{"layout": "glossary", "rows": even_rows(items, 2)}]
     return [{"layout": "terms", "items": items}]
 
 
 def _duties(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
-    """A sentence that names who does what becomes a table of offices and tasks; any other stays a sentence."""
-    return [
-        {
-            "layout": "duties",
-            "items": [
-                item(segment) | {"duties": [list(row) for row in duties_in(segment.text)]} for segment in members
-            ],
-        }
-    ]
+    """A sentence that names who does what becomes a table of offices and tasks, one that names places tiles; any other stays."""
+    items = []
+    for segment in members:
+        choice = chosen(segment)
+        places = regions_in(segment.text)[1] if choice in ("", "regions") else ()
+        offices = duties_in(segment.text) if choice in ("", "offices") and not places else ()
+        items.append(item(segment) | {"duties": [list(row) for row in offices], "regions": [list(row) for row in places]})
+    return [{"layout": "duties", "items": items}]
 
 
 def _notes(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
@@ -381,7 +358,8 @@ def _notes(members: list[Segment], content: list[Segment]) -> list[dict[str, Any
 
 
 def _benefits(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
-    return [{"layout": "strip" if len(members) <= 2 else "list", "items": [item(segment) for segment in members]}]
+    wish = next(filter(None, map(chosen, members)), "strip" if len(members) <= 2 else "list")
+    return [{"layout": wish, "items": [item(segment) for segment in members]}]
 
 
 def _list(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
@@ -400,17 +378,6 @@ def _sources(members: list[Segment], content: list[Segment]) -> list[dict[str, A
         if rows
         else []
     )
-
-
-def _runs(members: list[Segment], key: Callable[[Segment], str]) -> list[tuple[str, list[Segment]]]:
-    found: list[tuple[str, list[Segment]]] = []
-    for segment in members:
-        name = key(segment)
-        if found and found[-1][0] == name:
-            found[-1][1].append(segment)
-        else:
-            found.append((name, [segment]))
-    return found
 
 
 _BUILDERS: dict[str, Callable[[list[Segment], list[Segment]], list[dict[str, Any]]]] = {

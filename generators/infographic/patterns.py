@@ -15,6 +15,13 @@ _SPAN = re.compile(
     r"自?(?P<start>20\d\d年\d{1,2}月\d{1,2}日)起(?:施行|实施|执行|生效)?[，,；].{0,6}?(?:有效期|施行期|执行期限?|实施期限?|期限)?(?:截至|截止到|截止|到|至)(?P<end>20\d\d年\d{1,2}月\d{1,2}日)"
 )
 
+_DATE = re.compile(r"(?:20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日)")
+_TERM = re.compile(r"\d+个(?:工作日|自然日|月)|\d+(?:日|天|年)内")
+_PLACE = re.compile(
+    r"^(?P<where>(?:[\u4e00-\u9fff]{1,8}(?:新区|开发区|高新区|示范区|片区|功能区|街道|[区县市镇乡])|[东西南北中]部(?:地区|片区|城区)?|中心城区|老城区)(?:、[\u4e00-\u9fff]{1,8}[区县市镇乡])*)"
+    r"[，,：:]?(?P<what>(?:重点|着力|主要|集中|侧重|优先)?(?:发展|打造|建设|布局|承担|推进|培育|突出|依托|围绕|负责|实施|开展).{3,})$"
+)
+
 
 def displayed(text: str, *, paragraph: int = 64) -> tuple[str, tuple[str, ...]]:
     """Return (lead, points): lists as lists, long texts split at sentence ends, short ones as they are."""
@@ -41,7 +48,7 @@ def gathered(addresses: list[str]) -> str:
     """Return clause addresses with a shared beginning said once: 二、（一）；二、（二） → 二、（一）（二）."""
     heads: dict[str, list[str]] = {}
     for address in addresses:
-        split = re.fullmatch(r"(.*?)(（[^（）]{1,4}）|第\d+段|\d+[.．])", address)
+        split = re.fullmatch(r"(.*?第（[^（）]+）项|.*?)(（[^（）]{1,4}）|第\d+段|第[一二三四五六七八九十]{1,3}款|第\d+目|\d+[.．])", address)
         head, tail = (split[1], split[2]) if split and split[1] else (address, "")
         heads.setdefault(head, [])
         heads[head] += [tail] if tail not in heads[head] else []
@@ -65,6 +72,24 @@ def duties_in(text: str) -> tuple[tuple[str, str], ...]:
     if len(pieces) < 2 or not all(found):
         return ()
     return tuple((match["who"], match["what"]) for match in found if match)
+
+
+def regions_in(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return (lead, (place, task) pairs) when a text gives two or more places a task each; no pairs for any other text."""
+    lead, colon, rest = text.partition("：")
+    if not colon or len(lead) > 48 or _PLACE.match(lead):
+        lead, rest = "", text
+    pieces = [piece for piece in re.split(r"[；。]", rest) if piece]
+    found = [_PLACE.match(piece) for piece in pieces]
+    if not 2 <= len(pieces) <= 8 or not all(found) or any(len(piece) > 70 for piece in pieces):
+        return "", ()
+    return lead + colon if lead else "", tuple((match["where"], match["what"]) for match in found if match)
+
+
+def date_in(text: str) -> str:
+    """Return the first date of a sentence, else its first term (10个工作日); empty without one."""
+    found = _DATE.search(text) or _TERM.search(text)
+    return found[0] if found else ""
 
 
 def shift_in(text: str) -> dict[str, str]:

@@ -10,9 +10,10 @@ import segno
 from generators import icons
 from generators.highlights import comparable
 from generators.infographic import charts
+from generators.infographic.comparing import drawn_values
 from generators.infographic.content import GROUPS, outline
-from generators.infographic.given import KIND, files_of
-from generators.infographic.layout import HUES, charted, page
+from generators.infographic.given import files_of
+from generators.infographic.layout import HUES, page, prepared
 from generators.infographic.sizes import other_sizes
 from generators.infographic.words import description
 from generators.labelling import label_of, metadata_of
@@ -21,7 +22,7 @@ from generators.model import Brief, Interpretation, Provenance, RenderedFile, Se
 from generators.picture import pdf_height, with_text
 from generators.previews import Preview
 from generators.registry import Materials, Progress, register
-from generators.typesetting import prepare, typeset
+from generators.typesetting import PIXELS, prepare, typeset
 from styles.themes import Theme
 
 WIDTH = 1080
@@ -30,11 +31,20 @@ WIDTH = 1080
 LONGEST = 10_000
 """Pixels beyond which phones and portals shrink or refuse a long picture (usual range 3,000–10,000)."""
 
-ZOOMS = (1, 0.92, 0.85, 0.8)
-"""Steps of the whole scale; at the last one running text is 23 pixels high."""
+ZOOMS = (1, 0.93, 0.87, 0.82, 0.78)
+"""Steps of the whole scale; at the last one running text is 22.6 pixels high. The smallest words are 22 at every step."""
 
-SHARES = (1, 0.9, 0.79, 0.745)
+SHARES = (1, 0.92, 0.815, 0.74, 0.705)
 """Height of a page at each step against the full scale, as measured on many policies."""
+
+SLACK = 1.04
+"""How far the expected height may be from the true one before another step is tried."""
+
+Values = tuple[list[tuple[str, float]], str]
+"""Labelled amounts and their unit."""
+
+SPARING = 0.82
+"""Step from which the list of clauses is left out: every card names its own."""
 
 _FIXED_ICONS = (
     ("circle-check-big", "positive"), ("circle-check-big", "white"), ("circle-x", "negative"), ("circle-x", "white"), ("arrow-right", "on_brand"), ("arrow-right", "brand"),
@@ -79,7 +89,7 @@ class Infographic:
         progress(0.05, "编排版面")
         laid = laid_out(segments, theme, brief, provenance, materials)
         progress(0.4, "绘制长图")
-        png = typeset("infographic", laid.data, theme=theme, files=laid.files, output="png")[0]
+        png = typeset("infographic", laid.data, theme=theme, files=laid.files, output="png", ppi=PIXELS * laid.data["zoom"])[0]
         marks = _marks(segments, provenance) | {"Title": laid.data["title"], "Description": laid.words}
         png = with_text(png, marks)
         progress(0.8, "排其他版式")
@@ -122,21 +132,20 @@ def laid_out(
     """
     label = label_of(segments, provenance)
     words = description(segments, brief, label)
+    segments = prepared(segments)
     data = content(segments, theme, brief, provenance) | _particulars(segments, brief, words, provenance)
     drawings = drawings_of(segments, theme, brief, materials)
-    drawn = [segment for segment in segments if charted(segment)]
-    expected = expected_height(segments)
+    drawn = values_of(segments)
     if not drawn or charts.ready():
         files = drawings | charts_of(drawn, theme)
-        data["zoom"], pdf = _within(data, theme, files, expected)
+        data, pdf = _within(data, theme, files)
         return Laid(data, files, words, pdf)
-    blank = {f"chart-{segment.id}.svg": charts.blank(*comparable(segment.table)) for segment in drawn}
+    blank = {f"chart-{name}.svg": charts.blank(*values) for name, values in drawn.items()}
     with ThreadPoolExecutor(1) as beside:
         under_way = beside.submit(charts_of, drawn, theme)
-        data["zoom"], _ = _within(data, theme, drawings | blank, expected)
+        data, _ = _within(data, theme, drawings | blank)
         files = drawings | under_way.result()
-    pdf = _pdf(data, theme, files)
-    return Laid(data, files, words, pdf)
+    return Laid(data, files, words, _pdf(data, theme, files))
 
 
 def content(segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance) -> dict[str, Any]:
@@ -151,22 +160,26 @@ def _pdf(data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> bytes:
     return typeset("infographic", data, theme=theme, files=files, output="pdf", pdf_standard="ua-1")[0]
 
 
-def _within(data: dict[str, Any], theme: Theme, files: dict[str, bytes], expected: float) -> tuple[float, bytes]:
-    """Return the largest step of ZOOMS at which the page is at most LONGEST high (else the smallest), and that page.
+def _within(data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> tuple[dict[str, Any], bytes]:
+    """Return the data at the largest step of ZOOMS at which the page is at most LONGEST high (else the smallest), and that page.
 
-    The search begins at the step that suits the ``expected`` height of the full scale, since every step tried is set anew.
+    The search begins at the step that suits the expected height, since every step tried is set anew.
     """
-    return largest_within(lambda zoom: _pdf(data | {"zoom": zoom}, theme, files), pdf_height, expected)
+    def made(zoom: float) -> tuple[dict[str, Any], bytes]:
+        stepped = at_step(data, zoom)
+        return stepped, _pdf(stepped, theme, files)
+
+    return largest_within(made, lambda found: pdf_height(found[1]) * found[0]["zoom"], expected_height(data))[1]
 
 
 def largest_within(made: Callable[[float], Set], height: Callable[[Set], float], expected: float) -> tuple[float, Set]:
-    """Return the step of ZOOMS as ``laid_out`` chooses it, and what ``made`` makes at that step; see ``_within``."""
-    index = next((i for i, share in enumerate(SHARES) if expected * share <= LONGEST), len(ZOOMS) - 1)
+    """Return the step of ZOOMS as ``laid_out`` chooses it, and what ``made`` makes at that step; ``height`` is in pixels."""
+    index = next((i for i, share in enumerate(SHARES) if SLACK * expected * share <= LONGEST), len(ZOOMS) - 1)
     found = made(ZOOMS[index])
     while height(found) > LONGEST and index < len(ZOOMS) - 1:
         index += 1
         found = made(ZOOMS[index])
-    while index > 0 and height(found) * SHARES[index - 1] / SHARES[index] <= LONGEST:
+    while index > 0 and SLACK * height(found) * SHARES[index - 1] / SHARES[index] <= LONGEST:
         larger = made(ZOOMS[index - 1])
         if height(larger) > LONGEST:
             break
@@ -174,11 +187,31 @@ def largest_within(made: Callable[[float], Set], height: Callable[[Set], float],
     return ZOOMS[index], found
 
 
-def expected_height(segments: tuple[Segment, ...]) -> float:
-    """Return about how high the page will be at the full scale: a rule of thumb from characters and statements."""
-    content = [segment for segment in segments if not segment.furniture]
-    pictures = 640 * sum(segment.kind == KIND for segment in segments)
-    return pictures + 1660 + 1.86 * sum(len(text) for segment in content for text in segment.statements()) + 160 * len(content)
+def at_step(data: dict[str, Any], zoom: float) -> dict[str, Any]:
+    """Return the data as one step of ZOOMS shows it."""
+    return data | {"zoom": zoom, "left_out": ["sources"] if zoom <= SPARING else []}
+
+
+def expected_height(data: dict[str, Any]) -> float:
+    """Return about how high the page will be at the full scale: a rule of thumb from what the blocks hold."""
+    words, entries, pictures = _amount_of([data["blocks"], data.get("opening", [])])
+    return 1220 + 1.73 * words + 70 * entries + 183 * len(data["blocks"]) + 640 * pictures
+
+
+def _amount_of(node: Any) -> tuple[int, int, int]:
+    """Return the characters a node of the template's data shows, the segments and the pictures it holds."""
+    if isinstance(node, str):
+        return len(node), 0, 0
+    if isinstance(node, dict):
+        inside = [value for name, value in node.items() if name not in _UNSEEN]
+        own = (0, int("text" in node and "id" in node), int("file" in node))
+    else:
+        inside, own = (node if isinstance(node, list | tuple) else []), (0, 0, 0)
+    counted = [own, *map(_amount_of, inside)]
+    return tuple(sum(column) for column in zip(*counted, strict=True))
+
+
+_UNSEEN = {"id", "layout", "icon", "tone", "chart", "alt", "choice", "file"}
 
 
 def drawings_of(segments: tuple[Segment, ...], theme: Theme, brief: Brief, materials: Materials) -> dict[str, bytes]:
@@ -199,9 +232,14 @@ def drawings_of(segments: tuple[Segment, ...], theme: Theme, brief: Brief, mater
     return files | files_of(segments, brief, materials)
 
 
-def charts_of(segments: list[Segment], theme: Theme) -> dict[str, bytes]:
-    """Return the charts of segments that are ``charted``, by the names the template asks for."""
-    return {f"chart-{segment.id}.svg": charts.drawn(*comparable(segment.table), theme) for segment in segments}
+def values_of(segments: tuple[Segment, ...]) -> dict[str, Values]:
+    """Return the amounts that are drawn, by the id of their segment."""
+    return {segment.id: comparable(values) for segment in segments if (values := drawn_values(segment))}
+
+
+def charts_of(drawn: dict[str, Values], theme: Theme) -> dict[str, bytes]:
+    """Return the charts of the amounts by the names the template asks for."""
+    return {f"chart-{name}.svg": charts.drawn(*values, theme) for name, values in drawn.items()}
 
 
 def _code(address: str) -> bytes:

@@ -1,8 +1,8 @@
 """Other sizes of the infographic from the same segments: pages to print, cards for social media, boards for screens, slices."""
 
 import re
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from generators.errors import CannotMake
 from generators.model import Brief, RenderedFile

@@ -192,11 +192,11 @@ def test_a_statement_said_once_is_not_said_again_in_a_later_block():
 
 
 def test_a_chart_is_drawn_only_from_three_comparable_amounts():
-    from generators.infographic.layout import charted
+    from generators.infographic.comparing import drawn_values
 
-    assert charted(segment("measures.kp_train"))
+    assert drawn_values(segment("measures.kp_train"))
     two = with_measures("取得证书的，按初级工800元、中级工1200元的标准给予培训补贴。")
-    assert not any(charted(item) for item in segments_of(two))
+    assert not any(drawn_values(item) for item in segments_of(two))
 
 
 def test_chart_bars_begin_at_zero_and_refuse_what_would_mislead():
@@ -367,9 +367,10 @@ def test_any_text_stays_on_the_page(seed):
 
 
 def character_boxes(files: dict[str, RenderedFile]) -> list[tuple[float, float, float, float]]:
-    """Where each visible character stands (left, bottom, right, top)."""
-    text = pypdfium2.PdfDocument(files["infographic.pdf"].data)[0].get_textpage()
-    boxes = [text.get_charbox(index) for index in range(text.count_chars())]
+    """Where each visible character stands (left, bottom, right, top) in pixels of the picture."""
+    page = pypdfium2.PdfDocument(files["infographic.pdf"].data)[0]
+    text, pixel = page.get_textpage(), 1080 / page.get_width()
+    boxes = [tuple(side * pixel for side in text.get_charbox(index)) for index in range(text.count_chars())]
     return [box for box in boxes if box[2] - box[0] > 1 and box[3] - box[1] > 1]
 
 

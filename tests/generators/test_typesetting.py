@@ -37,7 +37,7 @@ def page(**changes) -> dict:
 
 
 def terms(*texts: str) -> list[dict]:
-    items = [{"id": f"terms.{n}", "heading": "名词", "text": text, "basis": ""} for n, text in enumerate(texts)]
+    items = [{"id": f"terms.{n}", "heading": "名词", "text": text, "points": [], "basis": ""} for n, text in enumerate(texts)]
     return [{"id": "terms", "title": "名词解释", "parts": [{"layout": "terms", "items": items}]}]
 
 
