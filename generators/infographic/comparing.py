@@ -36,10 +36,15 @@ def standards(members: list[Segment], item: Item) -> list[Part]:
         elif kind == "chart":
             parts += [{"layout": "chart", "items": [item(segment)]} for segment in run]
         elif kind == "tiers":
-            parts.append({"layout": "cards", "rows": [[item(segment) | {"hue": 0, "tall": False}] for segment in run]})
+            parts.append({"layout": "cards", "rows": [[_plain(item(segment)) | {"hue": 0, "tall": False}] for segment in run]})
         else:
-            parts.append({"layout": "standards", "items": [item(segment) for segment in run]})
+            parts.append({"layout": "standards", "items": [_plain(item(segment)) for segment in run]})
     return parts
+
+
+def _plain(shown: Part) -> Part:
+    """A series shown in words has no icon of its own."""
+    return shown | {"icon": shown["icon"] or "list-checks"}
 
 
 def _standard_kind(segment: Segment) -> str:

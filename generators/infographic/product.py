@@ -48,7 +48,7 @@ SPARING = 0.82
 
 _FIXED_ICONS = (
     ("circle-check-big", "positive"), ("circle-check-big", "white"), ("circle-x", "negative"), ("circle-x", "white"), ("arrow-right", "on_brand"), ("arrow-right", "brand"),
-    ("triangle-alert", "negative"), *((name, role) for name in ("phone", "clock", "info") for role in ("on_brand", "ink")), ("book-text", "brand"), ("check", "brand"),
+    ("triangle-alert", "negative"), *((name, role) for name in ("phone", "clock", "info") for role in ("on_brand", "ink")), ("book-text", "brand"), ("check", "brand"), ("list-checks", "brand"), ("map-pin", "brand"),
 )  # fmt: skip
 
 Set = TypeVar("Set")
@@ -220,8 +220,8 @@ def drawings_of(segments: tuple[Segment, ...], theme: Theme, brief: Brief, mater
     series = theme.roles.series
     hues = {f"series{number}": series[number % len(series)] for number in range(HUES)}
     for segment in segments:
-        if segment.icon:
-            wanted |= {(segment.icon, role) for role in ("brand", "on_brand", *hues)}
+        if name := segment.icon or ("list-checks" if segment.table else ""):
+            wanted |= {(name, role) for role in ("brand", "on_brand", *hues)}
     colours = theme.roles.model_dump() | {"white": "#ffffff"} | hues
     files = {
         f"icon-{name}-{role}.svg": icons.svg(name if icons.exists(name) else icons.DEFAULT, colours[role])

@@ -32,10 +32,10 @@ def brief_bases(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
 
 
 def _together(basis: str) -> str:
-    """Say the article several clauses of a basis share once."""
+    """Say the article (or table) several clauses of a basis share once."""
     more = basis.endswith("等")
     pieces = basis.removesuffix("等").split("、")
-    if len(pieces) < 2 or not all(re.fullmatch(r"第[一二三四五六七八九十百零]+条.*[款项目]", piece) for piece in pieces):
+    if len(pieces) < 2 or not all(re.fullmatch(r".+(?:[款项目]|第\d+[段行])", piece) for piece in pieces):
         return basis
     return gathered(pieces) + ("等" if more else "")
 

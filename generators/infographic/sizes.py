@@ -11,15 +11,15 @@ from generators.typesetting import typeset
 from styles.themes import Theme
 
 PAPERS: dict[str, dict[str, Any]] = {
-    "a4": {"width": 595.276, "height": 841.89, "factors": (0.4,), "cover": "top", "columns": 1, "pdf": True},
+    "a4": {"width": 595.276, "height": 841.89, "factors": (0.4, 0.38, 0.36, 0.34, 0.32), "cover": "banner", "columns": 2, "pdf": True},
     "a3": {"width": 841.89, "height": 1190.551, "factors": (0.5, 0.46, 0.42, 0.39, 0.36), "cover": "banner", "columns": 2, "pdf": True},
     "cards": {"width": 1080, "height": 1440, "factors": (1,), "cover": "page", "columns": 1, "pdf": False},
     "square": {"width": 1080, "height": 1080, "factors": (0.9,), "cover": "page", "columns": 1, "pdf": False},
-    "board": {"width": 1920, "height": 1080, "factors": (0.84,), "cover": "hero", "columns": 2, "pdf": False},
+    "board": {"width": 1920, "height": 1080, "factors": (0.84, 0.8, 0.76), "cover": "hero", "columns": 2, "pdf": False},
 }
 """Pages by the name ``Brief.options["sizes"]`` uses (comma-separated). ``factors`` are scales of type against the long
-picture: of those that need the fewest pages the largest is taken. ``cover`` fills a page (``page``, on a screen ``hero``), is the top
-of the first (``top``) or a ``banner`` over its columns."""
+picture: of those that need the fewest pages the largest is taken. ``cover`` fills a page (``page``, on a screen ``hero``) or is a
+``banner`` over the columns of the first."""
 
 SLICE = 3000
 """Pixels: sites that limit a picture's height take this much."""
@@ -82,8 +82,32 @@ def _paged(name: str, data: dict[str, Any]) -> dict[str, Any]:
     colophon = data["colophon"] or {}
     unit = colophon.get("解读机构", "")
     note = "　".join(filter(None, (f"解读机构：{unit}" if unit else "", colophon.get("text", ""))))
-    blocks = [block for block in data["blocks"] if name == "a4" or block["id"] != "sources"]
+    blocks = [block | {"parts": _divisible(block["parts"])} for block in data["blocks"] if name == "a4" or block["id"] != "sources"]
     return data | {"paper": PAPERS[name] | {"note": note}, "blocks": blocks, "zoom": 1}
+
+
+LISTED = 6
+"""Points after which a list of conditions may go on in the next column."""
+
+
+def _divisible(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the parts with columns that stand one under the other as parts of their own, their long lists in pieces."""
+    found: list[dict[str, Any]] = []
+    for part in parts:
+        if part["layout"] != "scope" or part["beside"]:
+            found.append(part)
+            continue
+        for column in part["columns"]:
+            items = [piece for item in column["items"] for piece in _in_pieces(item)]
+            found.append({"layout": "scope", "beside": False, "share": 1, "columns": [column], "items": items, "id": items[0]["id"]})
+    return found
+
+
+def _in_pieces(item: dict[str, Any]) -> list[dict[str, Any]]:
+    points = item["points"]
+    runs = [points[at : at + LISTED] for at in range(0, len(points), LISTED)] if len(points) > LISTED + 2 else [points]
+    last = len(runs) - 1
+    return [item | {"text": "" if at else item["text"], "points": run, "basis": item["basis"] if at == last else ""} for at, run in enumerate(runs)]
 
 
 def _numbered(name: str, pictures: list[bytes], title: str, marks: dict[str, str]) -> list[RenderedFile]:
