@@ -125,5 +125,7 @@ def _drawing(data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> Ren
     """Return the long picture as SVG, with its title and what it shows for those who cannot see it."""
     svg = typeset("infographic", data, theme=theme, files=files, output="svg")[0].decode()
     about = f"<title>{escape(data['title'])}</title><desc>{escape(data['description'])}</desc>"
+    for side in ("width", "height"):  # what is set on a wider page is shown as wide as the picture
+        svg = re.sub(rf'(<svg [^>]*?\b{side}=")([\d.]+)pt"', lambda found: f'{found[1]}{float(found[2]) * data["zoom"]:.2f}"', svg, count=1)
     svg = re.sub(r"<svg ([^>]*)>", lambda found: f'<svg role="img" {found[1]}>{about}', svg, count=1)
     return RenderedFile(filename="infographic.svg", media_type="image/svg+xml", data=svg.encode())

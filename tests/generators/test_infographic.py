@@ -275,7 +275,7 @@ def test_the_drawing_says_in_words_what_it_shows(sizes):
 
     root = etree.fromstring(sizes["infographic.svg"].data)
     space = {"s": "http://www.w3.org/2000/svg"}
-    assert root.get("role") == "img" and root.get("width") == "1080pt"
+    assert root.get("role") == "img" and float(root.get("width")) == 1080
     assert root.findtext("s:title", namespaces=space) == "一图读懂：云溪市支持小微企业稳岗扩岗若干措施"
     assert "云人社发〔2026〕18号" in root.findtext("s:desc", namespaces=space)
 
