@@ -291,7 +291,7 @@ def _weight(found: re.Match, text: str) -> float:
 
 def _nearness(found: re.Match, text: str, pairs: set[str]) -> float:
     near = text[max(0, found.start() - 20) : found.start()] + "|" + text[found.end() : found.end() + 24]
-    return 0.5 * min(4, sum(pair in near for pair in pairs))
+    return 0.5 * min(2, sum(pair in near for pair in pairs))
 
 
 def _as_figure(found: re.Match, caption: str = "") -> Figure:

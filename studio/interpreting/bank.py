@@ -32,7 +32,8 @@ class Entry:
 
     def question(self, document: PolicyDocument) -> Question:
         """Return the question as it is put for this document."""
-        text = self.text.replace("{short}", short_name(document))
+        short = short_name(document)
+        text = self.text.replace("{short}", short if short.startswith("《") else f"这份{short}")
         return Question(
             id=self.id, element=self.element, text=text, why=self.why, rule=self.rule, required=self.required
         )
