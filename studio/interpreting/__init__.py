@@ -60,7 +60,7 @@ _Proposed = TypeVar("_Proposed", KeyPoint, Answer)
 def _printed(proposed: _Proposed) -> _Proposed:
     """Return what is proposed with spaces, marks and widths as in print; its citations keep the source's own."""
     words = {name: getattr(proposed, name) for name in ("title", "statement", "text") if name in type(proposed).model_fields}
-    changed = {name: said for name, text in words.items() if (said := typographic(text)) != text}
+    changed = {name: said for name, text in words.items() if (said := typographic(text)) and said != text}
     return proposed.replace(**changed) if changed else proposed
 
 

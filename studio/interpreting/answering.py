@@ -6,7 +6,7 @@ from generators.composing import basis_text
 from generators.model import Answer, Citation, Element
 from generators.model.numerals import to_chinese
 from studio.interpreting.bank import Entry
-from studio.interpreting.naming import short_name
+from studio.interpreting.naming import called
 from studio.interpreting.passages import Text
 from studio.interpreting.points import Candidate, distinct
 from studio.interpreting.selecting import MARGINAL, best_title
@@ -173,7 +173,7 @@ def _overview(text: Text, chosen: list[Candidate]) -> tuple[str, list[Candidate]
     if len(names) < ENOUGH_NAMES:
         return None
     said = f"：{'；'.join(names)}" if any("、" in name for name in names) else "、".join(names)
-    return f"{short_name(text.document)}的主要内容包括{said}{'等' if len(names) < len(chosen) else ''}。", chosen
+    return f"{called(text.document)}的主要内容包括{said}{'等' if len(names) < len(chosen) else ''}。", chosen
 
 
 def _where(text: Text, left: list[Candidate], used: list[Candidate]) -> str:

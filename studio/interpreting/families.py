@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generators.model import Citation, Clause, Element, Level, Part
 from studio.interpreting import titles, wording
 from studio.interpreting.cues import AMOUNT, EARLY, PHONE, Cue
-from studio.interpreting.naming import short_name
+from studio.interpreting.naming import called
 from studio.interpreting.passages import Passage, Text
 from studio.interpreting.points import Candidate, bonus
 
@@ -51,7 +51,7 @@ def background(text: Text) -> Iterator[Candidate]:
         segments = _segments(opening)
         if re.match(r"为(?!进一步做好以下)", opening) and (end := _purpose_end(opening, segments)):
             purpose = re.sub(r"^为了?", "", opening[:end]).strip("，, ")
-            statement = wording.finish(f"{_verb(text)}{_called(text)}，是为了{wording.polish(purpose)}")
+            statement = wording.finish(f"{_verb(text)}{called(text.document)}，是为了{wording.polish(purpose)}")
             yield _made(PURPOSE, passage, statement, passage.part(0, end), "制定目的")
         for start, end in segments:
             if _BASIS.match(opening[start:end]) and "重新发布" not in opening:
@@ -59,20 +59,15 @@ def background(text: Text) -> Iterator[Candidate]:
                 basis = re.sub(r"^(?:根据|依据|依照|按照|遵照)", "", opening[start:end]).strip("，, ：:")
                 basis = re.sub(r"(?<=[》）)])(?:的)?(?:有关|相关)?(?:规定|要求|精神|部署)(?:和要求)?$", "", basis)
                 statement = wording.finish(
-                    f"{_called(text)}的制定依据是{wording.without_short_names(basis)}"
+                    f"{called(text.document)}的制定依据是{wording.without_short_names(basis)}"
                 )
                 yield _made(BASES, passage, statement, passage.part(start, end), "制定依据")
                 break
 
 
-def _called(text: Text) -> str:
-    short = short_name(text.document)
-    return short if short.startswith("《") else f"这份{short}"
-
-
 def _verb(text: Text) -> str:
-    called = short_name(text.document).strip("《》")
-    return "发布" if called.endswith(("通告", "公告", "通知", "决定")) else "制定"
+    kind = called(text.document).strip("《》")
+    return "发布" if kind.endswith(("通告", "公告", "通知", "决定")) else "制定"
 
 
 def _segments(opening: str) -> list[tuple[int, int]]:
@@ -241,7 +236,8 @@ def _led(names: str, places: list[tuple[str, str, Passage, str]]) -> Candidate:
         if any(re.search("[、，]", task) for task in tasks)
         else tasks
     )
-    shown = ("" if named[0].startswith("“") else "、").join(named) + ("等任务" if more else "")
+    shown = ("" if named[0].startswith("“") else "、").join(named) + ("等任务" if more else "，")
+    names = names.replace("，", "、")
     does = f"由{names}{'牵头' if places[0][3].startswith(('牵头', '主责')) else '负责'}"
     cited = [place for task, _, place, _ in places if task in tasks]
     heads = [

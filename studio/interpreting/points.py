@@ -169,7 +169,7 @@ def paragraph_above(text: Text, passage: Passage, statement: str) -> tuple[str, 
     None unless it refers (前款规定的) to the paragraph just before it, which is one sentence and not too long.
     """
     number = re.search(r"\.para_(\d+)$", passage.clause.ref)
-    if number is None or int(number[1]) < 2 or not (named := re.search(r"前款(?:所)?规定的?", passage.text)):
+    if number is None or int(number[1]) < 2 or not (named := re.search(r"前款(?:所?规定的?)?(?=[\u4e00-\u9fff]{2})", passage.text)):
         return None
     before = text.by_clause.get(f"{passage.clause.ref[: number.start()]}.para_{int(number[1]) - 1}") or (
         text.by_clause.get(passage.clause.ref[: number.start()]) if number[1] == "2" else None

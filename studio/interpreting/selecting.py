@@ -148,7 +148,7 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
     own = heading if beneath else ""
     if titles.is_generic(heading):
         own = heading = ""
-    about = topic(passage.text, item.element)
+    about = topic(passage.text, item.element) or (topic(item.statement, item.element) if cue.element is Element.BENEFITS else "")
     if cue.name == "term":
         return [titles.term(passage.text), own or heading, titles.subject(passage.text)]
     if cue.name == "counts":
@@ -233,7 +233,7 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
         options = [fixed, cue.title, about, own, *_plain(passage), heading]
     good = list(dict.fromkeys(option for option in options if len(option) >= 2))
     chapter = titles.title_of(passage.chapter)
-    return good or ["" if titles.is_generic(chapter) else chapter or _ELEMENTS[item.element]]
+    return good or [chapter if chapter and not titles.is_generic(chapter) else _ELEMENTS[item.element]]
 
 
 _FOLLOWS = re.compile(r"处理|处罚|罚款|警告|退回|追回|收回|取消|停止|追究|信用|黑名单|责令|处分|不再|不予|移送|恢复执行|查处|通报")

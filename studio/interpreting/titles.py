@@ -81,6 +81,7 @@ def title_of(text: str, common: tuple[str, ...] = (), limit: int = LONGEST_TITLE
     own title, which a reader of the page already knows."""
     text = re.sub(r"[（(](?![区县市镇乡]）)[^（()）]*[）)]", "", text[:SEEN]).strip(" 　。；：，、,.:;")
     text = re.sub(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|——?)\s*", "", text)
+    text = re.sub(r"^(?:本|我)[省市区县](?=(?:推进|推动|完善|优化|建立|健全|加强|支持|鼓励|实行|开展|深化|强化|构建|促进|提升))", "", text)
     if len(text) > limit:
         first = re.split(r"[，；：。,;]", text)[0]
         text = first if len(first) >= 4 else text
@@ -99,7 +100,7 @@ def _reads(title: str, text: str) -> bool:
     """Tell whether a phrase that lost its middle still reads: 鼓励文明行为进行表彰 and 以上老年人 do not."""
     if re.match(r"以[上下内]|[一-龥]{0,2}(?:其|该)(?!他)", title):
         return False
-    return title in text or not re.search(r"进行|开展|发挥|利用|对照|予以|[\u4e00-\u9fff](?:其(?!他)|在|对|将|把|与)[\u4e00-\u9fff]", title)
+    return title in text or not re.search(r"进行|开展|发挥|利用|对照|予以|[\u4e00-\u9fff](?:其(?!他)|在|(?<!增加)(?<!加强)(?<!加大)对|将|把|与)[\u4e00-\u9fff]", title)
 
 
 def _keeping_polarity(text: str, title: str) -> str:
@@ -125,7 +126,7 @@ def _shorter(text: str, common: tuple[str, ...]):
     text = _VERB_PAIR.sub(r"\1", text)
     yield text
     joint = max(text[: LONGEST_TITLE + 1].rfind(mark) for mark in "、和及与")
-    if joint >= 5 and tags_of(text[:joint])[-1][1].startswith("n"):
+    if joint >= 5 and len(text) - joint <= LONGEST_TITLE and tags_of(text[:joint])[-1][1].startswith("n"):
         yield text[:joint]
     yield text
 
@@ -273,7 +274,7 @@ _TAKEN = re.compile(
     r"(?:鼓励|支持|推动|引导|建立|健全|完善|探索|加强|加大|推进|实行|实施|设立|落实|优化|简化|培育|保障|强化|促进|深化|提升|规范|打造|扩大|统筹|改善|创建|发展|推广|简并)[^，。；：]{4,60}"
 )
 _POINTING = re.compile(
-    r"\d[\d.]*[%元万亿]|下列|以下|如下|其(?!他)|本条|第[一二三四五六七八九十\d]+[条款项]|该|上述|前款|之日|^(?:由|自|在|为|对|将|把|与|向|根据|按照|是|有|当|按|从|以|经|于|给予|并|同时|包括)|的$"
+    r"\d[\d.]*[%元万亿]|下列|以下|如下|其(?!他)|本条|第[一二三四五六七八九十\d]+[条款项]|该|上述|前款|之日|^(?:就|或者?|和|及|则|由|自|在|为|对|将|把|与|向|根据|按照|是|有|当|按|从|以|经|于|给予|并|同时|包括)|的$|(?:前提|情况|条件|基础)[下上]$|过程中$|[^同及实按定]时$"
 )
 
 
@@ -286,6 +287,8 @@ def directive(text: str) -> str:
     """Return what a sentence sets going, uncut: 建立健全奖励表彰制度; empty when it opens otherwise or runs on too long."""
     text = re.sub(r"^(?:本[省市区县]|我[省市区县]|全[省市区县]|[各市区县、（）]+人民政府)", "", text[:SEEN])
     found = _TAKEN.match(text)
+    if found and re.match(r"，(?:应|必|须|可以|不得|坚持|按)", text[found.end() :]):  # 保障款项支付工作，应当…… names what it speaks of
+        return ""
     return _standing(found[0]) if found else ""
 
 
