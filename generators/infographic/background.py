@@ -50,7 +50,8 @@ def background(draft: Draft) -> None:
 
 def _names_no_basis(point: KeyPoint) -> bool:
     """制定依据是有关法律、法规的规定 names nothing one could look up: it is left to the text itself."""
-    return "依据是" in point.statement and not re.search(r"《|决定|意见|条例|办法|\d{4}年", point.statement) and not point.supplements
+    _, _, named = point.statement.partition("依据是")
+    return bool(named) and not re.search(r"《|决定|意见|条例|办法|\d{4}年", named) and not point.supplements
 
 
 def _says_more_than_bases(point: KeyPoint) -> bool:

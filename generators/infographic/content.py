@@ -92,7 +92,7 @@ def _goals(draft: Draft) -> None:
 
 
 def _measures(draft: Draft) -> None:
-    points = draft.points(Element.CONTENT)
+    points = _not_elsewhere(draft, draft.points(Element.CONTENT))
     if len(points) > draft.share("measures"):
         points = _chosen(points, draft.share("measures"))
     used: list[str] = []
@@ -114,6 +114,13 @@ def _chosen(points: list[KeyPoint], count: int) -> list[KeyPoint]:
     return [points[i] for i in sorted(ranked[:count])]
 
 
+def _not_elsewhere(draft: Draft, points: list[KeyPoint]) -> list[KeyPoint]:
+    """Leave whom it is for, how to apply, when and what words mean to their own blocks, as long as a measure remains."""
+    own = (Element.SCOPE, Element.PROCEDURE, Element.DATES, Element.TERMS)
+    elsewhere = {point.statement for element in own for point in draft.points(element)}
+    return [point for point in points if point.statement not in elsewhere] or points
+
+
 def _gives(statement: str) -> bool:
     return figure_in(statement) is not None or bool(tiers_in(statement)) or "元" in "".join(found["unit"] for found in amounts(statement))
 
@@ -127,7 +134,8 @@ def _benefits(draft: Draft) -> None:
 def _scope(draft: Draft) -> None:
     for element in (Element.SCOPE, Element.NOTES):
         points = [point for point in draft.points(element) if element is Element.SCOPE or _is_exclusion(point)]
-        points = [point for point in points if not _is_definition(point)] or points
+        if any(not _is_definition(point) for point in draft.interpretation.live_key_points(element)):
+            points = [point for point in points if not _is_definition(point)]
         for point in points[: draft.share("scope")]:
             denied = bool(_DENIAL.search(point.title + point.statement[:400]))
             tone = "negative" if denied else "positive"

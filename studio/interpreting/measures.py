@@ -206,7 +206,8 @@ def _titles(text: Text, block: Clause, passage: Passage) -> tuple[str, ...]:
     if passage.introduces and about != "申请条件":
         first, does = (), (*does[1:3], *first, does[0], does[3])
     who = "" if titles.is_actor(who) else who
-    return tuple(option for option in (*first, *does, who, titles.title_of(passage.chapter)) if option)
+    chapter = "" if titles.is_generic(passage.chapter) else titles.title_of(passage.chapter)
+    return tuple(option for option in (*first, *does, who, chapter) if option)
 
 
 def _spread(made: list[Candidate], limit: int) -> list[Candidate]:

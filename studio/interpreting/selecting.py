@@ -246,7 +246,7 @@ def _warning_titles(passage: Passage, fixed: str, about: str, own: str, heading:
     if not _FOLLOWS.search(said[:SEEN]):
         return [conduct, titles.ban(said), about, own, *_plain(passage), heading, "禁止的行为"]
     false = "弄虚作假的后果" if re.search(r"虚假|弄虚作假|骗取|套取|冒领|冒用|伪造|变造|隐瞒", said[:SEEN]) else ""
-    about = "" if about in ("不得弄虚作假", "禁止买卖伪造冒用") else about
+    about = "" if about in ("不得弄虚作假", "不得买卖、伪造、冒用") else about
     general = ["违规的后果", "法律责任"] if re.search(r"违反|处罚|罚款|警告|责令|处分|追究", said) else _plain(passage)
     return [fixed, false, titles.penalised(said), about, own, titles.ban(said), heading, *general]
 

@@ -88,7 +88,7 @@ def title_of(text: str, common: tuple[str, ...] = (), limit: int = LONGEST_TITLE
     if len(text) <= limit:
         return _tidy(text)
     for shorter in _shorter(text, common):
-        if 4 <= len(shorter) <= limit:
+        if 4 <= len(shorter) <= limit and _reads(shorter, text):
             return _keeping_polarity(text, _tidy(shorter))
     cut = _tidy(_head_and_verb(shorter, limit))
     if not _reads(cut, text) and len(text) <= LONGEST_WHOLE:
@@ -98,7 +98,7 @@ def title_of(text: str, common: tuple[str, ...] = (), limit: int = LONGEST_TITLE
 
 def _reads(title: str, text: str) -> bool:
     """Tell whether a phrase that lost its middle still reads: 鼓励文明行为进行表彰 and 以上老年人 do not."""
-    if re.match(r"以[上下内]|[一-龥]{0,2}(?:其|该)(?!他)", title):
+    if re.match(r"(?:周?岁|个|名|项|人|年|月)?以[上下内]|[一-龥]{0,2}(?:其|该)(?!他)", title):
         return False
     return title in text or not re.search(r"进行|开展|发挥|利用|对照|予以|[\u4e00-\u9fff](?:其(?!他)|在|(?<!增加)(?<!加强)(?<!加大)对|将|把|与)[\u4e00-\u9fff]", title)
 
