@@ -54,6 +54,7 @@ ROOM = 2500
 """Characters above which every block keeps to a smaller share, so that the picture stays within 10,000 pixels."""
 
 
+ENOUGH_MEASURES = 3
 NEAR = 4
 """Clauses between a time limit and the nearest step up to which it belongs to the same procedure."""
 
@@ -115,10 +116,13 @@ def _chosen(points: list[KeyPoint], count: int) -> list[KeyPoint]:
 
 
 def _not_elsewhere(draft: Draft, points: list[KeyPoint]) -> list[KeyPoint]:
-    """Leave whom it is for, how to apply, when and what words mean to their own blocks, as long as a measure remains."""
+    """Leave whom it is for, how to apply, when and what words mean to their own blocks, as long as enough measures remain:
+    of a notice that only says where and when something is forbidden, that is the content.
+    """
     own = (Element.SCOPE, Element.PROCEDURE, Element.DATES, Element.TERMS)
     elsewhere = {point.statement for element in own for point in draft.points(element)}
-    return [point for point in points if point.statement not in elsewhere] or points
+    kept = [point for point in points if point.statement not in elsewhere]
+    return kept if len(kept) >= ENOUGH_MEASURES or 2 * len(kept) >= len(points) else points
 
 
 def _gives(statement: str) -> bool:

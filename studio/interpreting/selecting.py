@@ -101,6 +101,7 @@ def _benefits(chosen: dict[Element, list[Candidate]], found: list[Candidate]) ->
     if len(kept) < ENOUGH_BENEFITS:
         leads = Counter(item.passage.lead.index for item in shown if item.passage.lead is not None)
         alone = [item for item in shown if item.passage.lead is None or leads[item.passage.lead.index] == 1]
+        alone = [item for item in alone if item.passage.zone != "attachment"]
         amounts = [replace(item, element=Element.BENEFITS) for item in alone if AMOUNT.search(item.statement[:SEEN])]
         kept += [item for item in amounts if not any(repeats(item, other) for other in kept)][
             : ENOUGH_BENEFITS - len(kept)
@@ -217,7 +218,7 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
         ]
     elif cue.id.startswith("conditions"):
         who = titles.whole_subject(passage.text)
-        named = f"{who}条件" if who and len(who) <= 12 and not who.startswith("申请") else ""
+        named = f"{who}条件" if titles.is_actor(who) and len(who) <= 12 and not re.search("^申请|[有应可]", who) else ""
         options = [own if own.endswith("条件") else "", named, own, cue.title]
     elif cue.title_from_heading:
         options = [heading, about] if heading else [cue.title]
@@ -233,7 +234,8 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
         options = [fixed, cue.title, about, own, *_plain(passage), heading]
     good = list(dict.fromkeys(option for option in options if len(option) >= 2))
     chapter = titles.title_of(passage.chapter)
-    return good or [chapter if chapter and not titles.is_generic(chapter) else _ELEMENTS[item.element]]
+    last = chapter if chapter and not titles.is_generic(chapter) else titles.whole_subject(passage.text)
+    return good or [last or _ELEMENTS[item.element]]
 
 
 _FOLLOWS = re.compile(r"处理|处罚|罚款|警告|退回|追回|收回|取消|停止|追究|信用|黑名单|责令|处分|不再|不予|移送|恢复执行|查处|通报")
@@ -244,7 +246,9 @@ def _warning_titles(passage: Passage, fixed: str, about: str, own: str, heading:
     said = passage.text
     conduct = titles.duty(said) if passage.introduces and not _FOLLOWS.search(said) else ""
     if not _FOLLOWS.search(said[:SEEN]):
-        return [conduct, titles.ban(said), about, own, *_plain(passage), heading, "禁止的行为"]
+        who = re.split("及其|或者其|不得", said[:SEEN])[0] if passage.introduces else ""
+        whose = f"{who}的禁止行为" if titles.is_actor(who) and 2 <= len(who) <= 10 else ""
+        return [conduct, titles.ban(said), whose, about, own, *_plain(passage), heading, "禁止的行为"]
     false = "弄虚作假的后果" if re.search(r"虚假|弄虚作假|骗取|套取|冒领|冒用|伪造|变造|隐瞒", said[:SEEN]) else ""
     about = "" if about in ("不得弄虚作假", "不得买卖、伪造、冒用") else about
     general = ["违规的后果", "法律责任"] if re.search(r"违反|处罚|罚款|警告|责令|处分|追究", said) else _plain(passage)

@@ -126,7 +126,7 @@ def _shorter(text: str, common: tuple[str, ...]):
     text = _VERB_PAIR.sub(r"\1", text)
     yield text
     joint = max(text[: LONGEST_TITLE + 1].rfind(mark) for mark in "、和及与")
-    if joint >= 5 and len(text) - joint <= LONGEST_TITLE and tags_of(text[:joint])[-1][1].startswith("n"):
+    if joint >= 5 and len(text) - joint <= LONGEST_TITLE and "、" not in text[:joint] and not is_actor(text) and tags_of(text[:joint])[-1][1].startswith("n"):
         yield text[:joint]
     yield text
 
@@ -171,8 +171,8 @@ def granted(text: str) -> str:
     if lump := re.search(r"(?:给予|发放)(一次性(?:奖励|补助|补贴|资助|奖补))(?:资金)?(?=最高|不超过|[\d人每])", text):
         return lump[1]
     if found := _STANDARD.search(text):
-        name = _tail(re.split(r"[，、：的]", found[1])[-1] or found[1], 10)
-        return name if len(name) >= 4 else ""
+        name = _tail(re.split(r"[，、：的]", found[1])[-1] or found[1], 14)
+        return re.sub(r"^全[省市区县]", "", name) if len(name) >= 4 else ""
     return ""
 
 
@@ -228,7 +228,7 @@ def whole_subject(text: str) -> str:
     """Return the first phrase of a sentence when it makes a title as it stands; empty when it would have to be cut."""
     phrase = _first_phrase(text)
     if not 2 <= len(phrase) <= LONGEST_TITLE or re.search(
-        r"[\d第]|^(?:任何|有关|各|符合|按照|根据|依据|经|对|以|如|凡|不|从|到|有|在|由于|请)|^[未已](?!.*的(?:人员|学生|企业|单位|家庭|对象)$)|(?:情形|条件)之一|[前本]条",
+        r"[\d第]|或其|^(?:任何|有关|各|符合|按照|根据|依据|经|对|以|如|凡|不|从|到|有|在|由于|请)|^[未已](?!.*的(?:人员|学生|企业|单位|家庭|对象)$)|(?:情形|条件)之一|[前本]条",
         phrase,
     ):
         return ""
@@ -274,7 +274,7 @@ _TAKEN = re.compile(
     r"(?:鼓励|支持|推动|引导|建立|健全|完善|探索|加强|加大|推进|实行|实施|设立|落实|优化|简化|培育|保障|强化|促进|深化|提升|规范|打造|扩大|统筹|改善|创建|发展|推广|简并)[^，。；：]{4,60}"
 )
 _POINTING = re.compile(
-    r"\d[\d.]*[%元万亿]|下列|以下|如下|其(?!他)|本条|第[一二三四五六七八九十\d]+[条款项]|该|上述|前款|之日|^(?:就|或者?|和|及|则|由|自|在|为|对|将|把|与|向|根据|按照|是|有|当|按|从|以|经|于|给予|并|同时|包括)|的$|(?:前提|情况|条件|基础)[下上]$|过程中$|[^同及实按定]时$"
+    r"\d[\d.]*[%元万亿]|下列|以下|如下|其(?!他)|本条|第[一二三四五六七八九十\d]+[条款项]|该|上述|前款|之日|^(?:首先|市级层面|就|或者?|和|及|则|由|自|在|为|对|将|把|与|向|根据|按照|是|有|当|按|从|以|经|于|给予|并|同时|包括)|的$|(?:前提|情况|条件|基础)[下上]$|过程中$|[^同及实按定]时$"
 )
 
 
@@ -313,7 +313,7 @@ _ACTOR = re.compile(
 )
 _GENERIC = re.compile(
     r"^(?:注意事项|其他(?:事项|规定|要求)?|有关(?:事项|要求|规定)|相关(?:事项|要求|规定)|工作要求|附则|总则|监督管理|监督检查|法律责任|罚则|保障措施|组织保障|组织实施|"
-    r"[\u4e00-\u9fff]{2,4}[与和][\u4e00-\u9fff]{2,4}|政务服务|市场环境|监管执法|法治保障|基本行为规范|主要内容|内容|说明|备注|注)$"
+    r"(?:规范|促进|鼓励|倡导|实施|管理|监督|职责|保障|服务|引导|治理|奖励|支持|预防|处置|权利|指导)[与和](?:规范|促进|鼓励|倡导|实施|管理|监督|职责|保障|服务|引导|治理|奖励|支持|预防|处置|义务|落实|监管|检查)|政务服务|市场环境|监管执法|法治保障|基本行为规范|主要内容|内容|说明|备注|注)$"
 )
 
 
