@@ -1,5 +1,6 @@
 """What every outline needs: a segment made from a supported statement, with the clause it rests on written out."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,9 +16,30 @@ def basis_text(document: PolicyDocument, citations: Iterable[Citation], *, limit
     """
     refs = dict.fromkeys(citation.ref for citation in citations)
     highest = [ref for ref in refs if not any(above.ref in refs for above in document.ancestors(ref))]
-    addresses = list(dict.fromkeys(document.address(ref) for ref in highest))
+    addresses = list(dict.fromkeys(document.address(ref).translate(_POINTS) for ref in highest))
+    addresses = _rows_together(addresses)
+    shown = addresses[:limit]
+    for at in range(len(shown) - 1, 0, -1):  # a document's name is not said again for the next clause of it
+        name = re.match("《[^》]*》", shown[at])
+        if name and shown[at - 1].startswith(name[0]):
+            shown[at] = shown[at][name.end() :]
     separator = "；" if any("、" in address for address in addresses) else "、"
-    return separator.join(addresses[:limit]) + ("等" if len(addresses) > limit else "")
+    return separator.join(shown) + ("等" if len(addresses) > limit else "")
+
+
+_POINTS = str.maketrans({"﹒": ".", "．": "."})
+
+
+def _rows_together(addresses: list[str]) -> list[str]:
+    """Return rows of one table as one address: 附件表第1行、附件表第4行 is 附件表第1、4行."""
+    told: list[str] = []
+    for address in addresses:
+        row = re.fullmatch(r"(.*表第)(\d+)行", address)
+        if row and told and (before := re.fullmatch(r"(.*表第)([\d、]+)行", told[-1])) and before[1] == row[1]:
+            told[-1] = f"{row[1]}{before[2]}、{row[2]}行"
+        else:
+            told.append(address)
+    return told
 
 
 def supported_segment(interpretation: Interpretation, *supports: Support, **fields: Any) -> Segment:

@@ -85,9 +85,25 @@ def figure_in(text: str, title: str = "") -> Figure | None:
     pairs = {title[i : i + 2] for i in range(len(title) - 1)}
     weighed = [(_weight(found, text) + _nearness(found, text, pairs), -found.start(), found) for found in amounts(text)]
     ranked = sorted(weighed, key=lambda item: item[:2])
-    if not ranked or ranked[-1][0] < ENOUGH:
+    if not ranked or ranked[-1][0] < ENOUGH or _is_one_of_many(ranked[-1][2], [item[2] for item in ranked if item[0] >= ENOUGH], text):
         return None
     return _as_figure(ranked[-1][2])
+
+
+def _is_one_of_many(chosen: re.Match, given: list[re.Match], text: str) -> bool:
+    """Tell whether an amount is only one of several given side by side, none of which may stand for all:
+    分别给予30万元、20万元; 独生子女2000元；非独生子女1000元. Ceilings, raises and shares do not stand beside it."""
+    unit = chosen["unit"].strip("以上下内")
+    equal = [
+        found
+        for found in given
+        if found["unit"].strip("以上下内") == unit
+        and found["value"] != chosen["value"]
+        and bool(re.search("最|不超过|不高于", found["prefix"])) == bool(re.search("最|不超过|不高于", chosen["prefix"]))
+        and not re.search("提高|降|增|累计|合计", found["prefix"] + text[max(0, found.start() - 6) : found.start()])
+    ]
+    between = [text[min(chosen.end(), other.end()) : max(chosen.start(), other.start())] for other in equal]
+    return any(re.search("[；。]|也可|或者|^[）)]?[、和，]$|^[^，]{0,12}、", gap) or "分别" in text[: chosen.start()] for gap in between)
 
 
 def goals_in(text: str) -> tuple[Figure, ...]:
@@ -295,7 +311,7 @@ def _weight(found: re.Match, text: str) -> float:
 
 
 def _nearness(found: re.Match, text: str, pairs: set[str]) -> float:
-    near = text[max(0, found.start() - 20) : found.start()] + "|" + text[found.end() : found.end() + 24]
+    near = text[max(0, found.start() - 10) : found.start()] + "|" + text[found.end() : found.end() + 12]
     return 0.5 * min(4, sum(pair in near for pair in pairs))
 
 

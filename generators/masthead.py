@@ -54,6 +54,23 @@ def policy_name(document: PolicyDocument) -> str:
     return _plain(title)
 
 
+def display_title(document: PolicyDocument) -> str:
+    """Return what stands large on a picture: the policy's name, of a notice that issues something only that, its region named.
+
+    关于印发我市2026年救助标准的通知 of 青岚市民政局 is 青岚市2026年救助标准.
+    """
+    name = policy_name(document)
+    found = re.fullmatch(r"关于(?:重新)?(?:印发|发布|公布)([^《》]{6,40})的(?:通知|公告|通告)", name)
+    if not found:
+        return name
+    regions = [region[0] for body in document.issuing_authorities if (region := re.match("[\u4e00-\u9fff]{2,8}?[省市区县州盟旗]", body))]
+    ours = re.match("[我本]([省市区县州盟旗])", found[1])
+    if not ours:
+        return found[1]
+    region = next((region for region in regions if region.endswith(ours[1])), "")
+    return region + found[1][2:] if region else name
+
+
 def quoted_name(document: PolicyDocument) -> str:
     """Return the name in 《》; 《》 inside it become 〈〉, as punctuation rules (GB/T 15834) ask."""
     return f"《{policy_name(document).replace('《', '〈').replace('》', '〉')}》"
@@ -63,7 +80,17 @@ def short_name(document: PolicyDocument) -> str:
     """Return what a running text calls the policy: 《若干措施》, 《办法》; 文件, without 《》, when its kind is not known."""
     name = _without_brackets(policy_name(document))
     kind = next((kind for kind in SHORT_NAMES if name.endswith(kind)), document.kind or "")
-    return f"《{kind}》" if kind else "文件"
+    other = _kind_before_and(name)
+    return f"《{other}》和《{kind}》" if other and kind and other != kind else f"《{kind}》" if kind else "文件"
+
+
+def _kind_before_and(name: str) -> str:
+    """Return the kind of the first of two documents issued together: 若干政策 in X若干政策和Y行动计划; empty for one document."""
+    for found in re.finditer("和|及|以及", name):
+        kind = next((kind for kind in SHORT_NAMES if len(kind) >= 4 and name[: found.start()].endswith(kind)), "")
+        if kind and len(name) - found.end() >= 6:
+            return kind
+    return ""
 
 
 def in_third_person(text: str, document: PolicyDocument) -> str:
@@ -72,7 +99,15 @@ def in_third_person(text: str, document: PolicyDocument) -> str:
     Only the policy's own kind is replaced, and only outside 《》; the quoted clause itself is never touched.
     """
     short = short_name(document)
-    kinds = [kind for kind in SHORT_NAMES if short.strip("《》").endswith(kind)]
+    names = re.findall("《([^》]*)》", short)
+    if len(names) > 1:  # of two documents issued together each is meant only by its own kind
+        for name in names:
+            kinds = [kind for kind in SHORT_NAMES if name.endswith(kind) and not any(n.endswith(kind) for n in names if n != name)]
+            text = re.sub(f"{NOT_A_PRONOUN}本(?:{'|'.join(kinds or [name])})", f"《{name}》", text)
+        return text
+    if not names:
+        return text
+    kinds = [kind for kind in SHORT_NAMES if names[0].endswith(kind)]
     return re.sub(f"{NOT_A_PRONOUN}本(?:{'|'.join([*kinds, '文件', '政策'])})", short, text)
 
 
@@ -95,7 +130,8 @@ def contact_of(interpretation: Interpretation) -> str:
         if "咨询" in point.title + point.statement:
             first = re.split(r"[；;。]", point.statement)[0]
             told = re.search(r"咨询(?:服务)?(?:电话|热线|方式)(?:为|是)?[：:]?\s*(.+)", first)
-            return told[1] if told else first
+            if told or not re.search(r"可以|可通过|应当|有权", first):
+                return told[1] if told else first
     return ""
 
 
@@ -149,7 +185,7 @@ def clause_names(document: PolicyDocument, segments: tuple[Segment, ...]) -> Seg
 def _validity(document: PolicyDocument) -> str:
     """Return the validity unless it only repeats the last day of force, which has its own line."""
     validity = document.validity or ""
-    repeats = document.expires_on is not None and chinese_date(document.expires_on) in validity
+    repeats = document.expires_on is not None and (chinese_date(document.expires_on) in validity or "有效期" in validity)
     return "" if repeats else validity
 
 

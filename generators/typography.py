@@ -64,7 +64,11 @@ def quotes_curled(text: str) -> str:
 
 def titles_nested(text: str) -> str:
     """Return names inside a name as 〈〉: 《关于印发〈办法〉的通知》 (GB/T 15834)."""
+    text = re.sub(r"《[^《》\n]{0,200}》", lambda found: found[0].translate(_ANGLES), text)
     return _nested(text, "《》", "〈〉")
+
+
+_ANGLES = {ord("<"): "〈", ord(">"): "〉"}
 
 
 def _nested(text: str, outer: str, inner: str) -> str:

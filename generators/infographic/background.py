@@ -18,6 +18,7 @@ def background(draft: Draft) -> None:
     points = draft.points(Element.BACKGROUND, "background")
     listed = [point for point in points if any(base.title in point.statement for base in bases)]
     reasons = [point for point in points if point not in listed or _says_more_than_bases(point)]
+    reasons = [point for point in reasons if not _names_no_basis(point)]
     for point in reasons:
         draft.add(
             "background",
@@ -45,6 +46,12 @@ def background(draft: Draft) -> None:
             points=tuple(names),
             icon="scale",
         )
+
+
+def _names_no_basis(point: KeyPoint) -> bool:
+    """制定依据是有关法律、法规的规定 names nothing one could look up: it is left to the text itself."""
+    _, _, named = point.statement.partition("依据是")
+    return bool(named) and not re.search(r"《|决定|意见|条例|办法|\d{4}年", named) and not point.supplements
 
 
 def _says_more_than_bases(point: KeyPoint) -> bool:

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator
 
 from generators import icons
-from generators.highlights import comparable, figure_in, goals_in, tiers_in
+from generators.highlights import amounts, comparable, figure_in, goals_in, tiers_in
 from generators.infographic.background import background
 from generators.infographic.differences import excerpts, passage_of, telling
 from generators.infographic.draft import LEVELS, Draft
 from generators.infographic.given import with_pictures
 from generators.infographic.tables import grid_of, home_of, is_standard
-from generators.masthead import masthead, policy_name
+from generators.masthead import display_title, masthead
 from generators.model import (
     Brief,
     Citation,
@@ -54,8 +54,12 @@ ROOM = 2500
 """Characters above which every block keeps to a smaller share, so that the picture stays within 10,000 pixels."""
 
 
+ENOUGH_MEASURES = 3
+NEAR = 4
+"""Clauses between a time limit and the nearest step up to which it belongs to the same procedure."""
+
 _DENIAL = re.compile(
-    r"不予?(?:享受|受理|补贴|补助|支持|奖励|纳入|适用|发放|资助|返还|认定)|不得(?:申请|申报|享受|参加)|不(?:再|能|可)享受|不在.{0,12}范围|除外|不属于|不列入"
+    r"不予?(?:享受|受理|补贴|补助|支持|奖励|纳入|适用|发放|资助|返还|认定)|不得(?:申请|申报|享受|参加)|不(?:再|能|可)享受|不在.{0,12}范围|(?<!规定的)(?<!要求的)除外|不属于|不列入"
 )
 
 
@@ -65,7 +69,7 @@ def outline(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]
         draft = _drafted(interpretation, brief, crowding)
         if draft.full or sum(len(text) for segment in draft.segments for text in segment.statements()) <= ROOM:
             break
-    head = masthead(interpretation, brief, policy_name(interpretation.document))
+    head = masthead(interpretation, brief, display_title(interpretation.document))
     return with_pictures((head, *draft.segments, *_furniture(draft, head)), brief)
 
 
@@ -89,7 +93,7 @@ def _goals(draft: Draft) -> None:
 
 
 def _measures(draft: Draft) -> None:
-    points = draft.points(Element.CONTENT)
+    points = _not_elsewhere(draft, draft.points(Element.CONTENT))
     if len(points) > draft.share("measures"):
         points = _chosen(points, draft.share("measures"))
     used: list[str] = []
@@ -106,9 +110,23 @@ def _measures(draft: Draft) -> None:
 def _chosen(points: list[KeyPoint], count: int) -> list[KeyPoint]:
     """Keep the measures that give something definite (an amount), in document order; a person can ask for all."""
     ranked = sorted(
-        range(len(points)), key=lambda i: (points[i].state == "proposed", figure_in(points[i].statement) is None, i)
+        range(len(points)), key=lambda i: (points[i].state == "proposed", not _gives(points[i].statement), i)
     )
     return [points[i] for i in sorted(ranked[:count])]
+
+
+def _not_elsewhere(draft: Draft, points: list[KeyPoint]) -> list[KeyPoint]:
+    """Leave whom it is for, how to apply, when and what words mean to their own blocks, as long as enough measures remain:
+    of a notice that only says where and when something is forbidden, that is the content.
+    """
+    own = (Element.SCOPE, Element.PROCEDURE, Element.DATES, Element.TERMS)
+    elsewhere = {point.statement for element in own for point in draft.points(element)}
+    kept = [point for point in points if point.statement not in elsewhere]
+    return kept if len(kept) >= ENOUGH_MEASURES or 2 * len(kept) >= len(points) else points
+
+
+def _gives(statement: str) -> bool:
+    return figure_in(statement) is not None or bool(tiers_in(statement)) or "元" in "".join(found["unit"] for found in amounts(statement))
 
 
 def _benefits(draft: Draft) -> None:
@@ -120,10 +138,17 @@ def _benefits(draft: Draft) -> None:
 def _scope(draft: Draft) -> None:
     for element in (Element.SCOPE, Element.NOTES):
         points = [point for point in draft.points(element) if element is Element.SCOPE or _is_exclusion(point)]
+        if any(not _is_definition(point) for point in draft.interpretation.live_key_points(element)):
+            points = [point for point in points if not _is_definition(point)]
         for point in points[: draft.share("scope")]:
             denied = bool(_DENIAL.search(point.title + point.statement[:400]))
             tone = "negative" if denied else "positive"
             draft.tell("scope", "scope", point, draft.words(point, 200), tone=tone)
+
+
+def _is_definition(point: KeyPoint) -> bool:
+    """Tell whether a statement explains a word (就业困难人员，是指……): such stand among the terms, where they are looked for."""
+    return bool(re.match(r"[^，。：；]{2,24}[，,]?是?指(?!导|定|数|标)", point.statement))
 
 
 def _is_exclusion(point: KeyPoint) -> bool:
@@ -132,7 +157,7 @@ def _is_exclusion(point: KeyPoint) -> bool:
             r"不(?:能|予|得)?享受|不予(?:补贴|补助|支持|奖励|受理)|不得(?:申请|申报)|不适用",
             point.title + point.statement,
         )
-    ) and not re.search(r"重复|追回|骗取|退回|取消", point.title + point.statement)
+    ) and not re.search(r"重复|追回|骗取|退回|取消|逾期", point.title + point.statement)
 
 
 def _standards(draft: Draft) -> None:
@@ -183,11 +208,32 @@ def _add_table(draft: Draft, table: Table) -> None:
 
 def _steps(draft: Draft) -> None:
     used: list[str] = []
-    for point in draft.points(Element.PROCEDURE, "steps"):
+    points = draft.points(Element.PROCEDURE)
+    if len(points) >= 2 and all(point.citations for point in points):
+        ranks = {clause.ref: number for number, clause in enumerate(draft.interpretation.document.clauses)}
+        places = [ranks[point.citations[-1].ref] for point in points]
+        said = "".join(point.statement for point in points)
+        points += [
+            point
+            for point in draft.points(Element.DATES)
+            if _is_time_limit(point)
+            and point.statement.rstrip("。") not in said
+            and point.citations
+            and min(abs(ranks[point.citations[-1].ref] - place) for place in places) <= NEAR
+        ]
+        points.sort(key=lambda point: (ranks[point.citations[-1].ref], point.citations[-1].start))
+    points = points[: draft.share("steps")]
+    for point in points:
         text = draft.words(point, CARD_LIMIT)
         icon = icons.icon_for(point.title, text, default="clipboard-check", avoid=used)
         used.append(icon)
         draft.tell("steps", "step", point, text, icon=icon)
+
+
+def _is_time_limit(point: KeyPoint) -> bool:
+    """Tell whether a date point says how long an office takes, which is read with the steps, not when something begins."""
+    limit = re.search(r"\d+个?(?:工作日|自然日|日|天)(?:之)?内", point.statement)
+    return bool(limit) and not re.search(r"施行|有效期|\d月(?:\d{1,2}日)?|实施|执行", point.statement)
 
 
 def _dates(draft: Draft) -> None:
@@ -247,7 +293,10 @@ def _own_words(text: str, heading: str) -> str:
 
 
 def _terms(draft: Draft) -> None:
-    for point in draft.points(Element.TERMS, "terms"):
+    points = draft.points(Element.TERMS) + [point for point in draft.points(Element.SCOPE) if _is_definition(point)]
+    points = [point for point in points if draft.full or "本数" not in point.statement]
+    points = list({point.statement: point for point in points}.values())
+    for point in points[: draft.share("terms")]:
         draft.tell("terms", "term", point, draft.words(point, 160))
 
 

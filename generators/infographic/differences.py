@@ -1,6 +1,7 @@
 """Old against new: which differences between two versions a reader should see, and only the words that differ."""
 
 import re
+from difflib import SequenceMatcher
 
 from generators.model import Difference, Level, Part, PolicyDocument
 
@@ -23,6 +24,7 @@ def telling(document: PolicyDocument, differences: tuple[Difference, ...], most:
         old, new = excerpts(difference)
         if (
             6 <= len(new) <= 130
+            and not _only_renamed(old, new)
             and len(old) <= 130
             and not (enclosed and clause.part is Part.NOTICE)
             and clause.level is not Level.ROW
@@ -37,6 +39,15 @@ def _moved_amount(difference: Difference) -> bool:
         {found[0] for found in MONEY_OR_RATE.finditer(difference.new_text)}
         - {found[0] for found in MONEY_OR_RATE.finditer(difference.old_text)}
     )
+
+
+def _only_renamed(old: str, new: str) -> bool:
+    """Tell whether one side is the other with a word put for another throughout (市场主体 → 经营主体): nothing a reader must know."""
+    if not old or not new or MONEY_OR_RATE.search(new):
+        return False
+    changed = [part for part in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if part[0] != "equal"]
+    pairs = {(old[a:b], new[c:d]) for _, a, b, c, d in changed}
+    return len(pairs) == 1 and all(1 <= len(was) <= 6 and 1 <= len(now) <= 6 and not re.search(r"\d|不|应|可|须|得|至|以", was + now) for was, now in pairs)
 
 
 def excerpts(difference: Difference) -> tuple[str, str]:

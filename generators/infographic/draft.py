@@ -57,6 +57,7 @@ class Draft:
     def tell(self, group: str, kind: str, point: KeyPoint, text: str, **fields) -> None:
         """Add the segment of one key point under its title; ``text`` is its statement as this block says it."""
         name = f"{group}.{point.id}"
+        text = text if group == "contact" else under(point.title, text)
         self.add(group, kind, name, point, element=point.element, heading=point.title, text=text, **fields)
 
     def words(self, point: KeyPoint, limit: int = 10_000) -> str:
@@ -67,6 +68,16 @@ class Draft:
         text = _bare(in_third_person(sentence(point.statement), self.interpretation.document))
         spans = frozenset((c.ref, c.start, c.end) for c in point.citations)
         return any((text and text in said) or (spans and _covered(spans, said_spans)) for said, said_spans in self.said)
+
+
+def under(heading: str, text: str) -> str:
+    """Return what stands under a heading without saying the heading once more: 申请条件：…… and 裁员率，是指……."""
+    if not heading or not text.startswith(heading):
+        return text
+    rest = text[len(heading) :]
+    if found := re.match(r"[，,]?是(?=指[^，。；]*.{8})|[：:](?=.{6})", rest):
+        return rest[found.end() :]
+    return text
 
 
 def _bare(text: str) -> str:

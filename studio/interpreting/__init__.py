@@ -5,8 +5,10 @@ all others are ``{element}_{number}``, the most important first (measures, steps
 """
 
 import re
+from typing import TypeVar
 
-from generators.model import Interpretation, PolicyDocument
+from generators.model import Answer, Interpretation, KeyPoint, PolicyDocument
+from generators.typography import typographic
 from studio.interpreting import answering, families, points, selecting
 from studio.interpreting.audiences import with_audiences
 from studio.interpreting.bank import entries_for
@@ -38,18 +40,28 @@ def interpret(document: PolicyDocument, old: PolicyDocument | None = None) -> In
     if any(AMOUNT.search(passage.text[:SEEN]) for passage in text.passages):
         signs.add("amounts")
     entries = entries_for(document, signs)
-    key_points, audiences = with_audiences(selecting.key_points(text, found))
+    key_points, audiences = with_audiences(tuple(map(_printed, selecting.key_points(text, found))))
     return Interpretation(
         document=document,
         facts=facts_of(document),
         key_points=key_points,
         questions=tuple(entry.question(document) for entry in entries),
-        answers=tuple(answering.answer(text, entry, found) for entry in entries),
+        answers=tuple(_printed(answering.answer(text, entry, found)) for entry in entries),
         differences=differing,
         audiences=audiences,
         old_title=old.title if old else "",
         interpreter=_interpreter(document),
     )
+
+
+_Proposed = TypeVar("_Proposed", KeyPoint, Answer)
+
+
+def _printed(proposed: _Proposed) -> _Proposed:
+    """Return what is proposed with spaces, marks and widths as in print; its citations keep the source's own."""
+    words = {name: getattr(proposed, name) for name in ("title", "statement", "text") if name in type(proposed).model_fields}
+    changed = {name: said for name, text in words.items() if (said := typographic(text)) and said != text}
+    return proposed.replace(**changed) if changed else proposed
 
 
 def _candidates(text: Text) -> list[Candidate]:

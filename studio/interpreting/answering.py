@@ -3,13 +3,13 @@
 import re
 
 from generators.composing import basis_text
-from generators.model import Answer, Citation
+from generators.model import Answer, Citation, Element
 from generators.model.numerals import to_chinese
 from studio.interpreting.bank import Entry
-from studio.interpreting.naming import short_name
+from studio.interpreting.naming import called
 from studio.interpreting.passages import Text
 from studio.interpreting.points import Candidate, distinct
-from studio.interpreting.selecting import CLEARLY, MARGINAL, best_title
+from studio.interpreting.selecting import MARGINAL, best_title
 
 LONGEST = 250
 """Characters of an answer. A further point is left out rather than cut, and the reader told where it stands."""
@@ -31,6 +31,9 @@ SCATTERED = ("accept", "handled", "publicity", "pay", "handling_limit")
 
 _SHARED_OPENING = re.compile(r"^((?:力争)?到(?:20\d\d年(?:底|末)?|“?十[四五六]五”?末)，)")
 _SHARED_STEM = re.compile(r"^([^，。：；]{2,20}：)(?=[^：]+$)")
+_LONG_STEM = re.compile(r"^([^。：；]{6,90}：)(?=[^：]+$)")
+"""An introduction with commas of its own; what stands under it is told line by line."""
+
 
 
 def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
@@ -50,7 +53,7 @@ def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
 
 def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
     pool = [item for item in found if item.cue.id in entry.cues or item.element in entry.elements]
-    if any(item.cue.id not in entry.unless_others and item.score >= CLEARLY for item in pool):
+    if any(item.cue.id not in entry.unless_others and item.score >= MARGINAL for item in pool):
         pool = [item for item in pool if item.cue.id not in entry.unless_others]
     if entry.shape == "steps" and any(item.cue.id == "step" for item in pool):
         pool = [item for item in pool if item.cue.id not in SCATTERED]
@@ -62,7 +65,7 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
         return sorted([*distinct(rows, 12), *notes], key=lambda item: item.order)
     ranks = {name: rank for rank, name in enumerate(entry.cues)}
     kept = distinct(pool, entry.take)
-    if entry.long and entry.shape in ("steps", "by_cue"):
+    if entry.long and entry.shape in ("steps", "by_cue") and entry.element is not Element.NOTES:
         strong = [item for item in kept if item.score >= MARGINAL]
         kept = strong if len(strong) >= ENOUGH_NAMES else kept
     if entry.shape in ("steps", "overview"):  # being paid comes after applying, wherever it stands
@@ -108,10 +111,12 @@ def compose(chosen: list[Candidate], longest: int = LONGEST, *, whole: bool = Tr
         return _by_opening(statements), used
     lines = _by_stem(statements)
     bare = [statement.rstrip("。") for statement in lines]
-    numbered = whole and 2 <= len(bare) <= 6 and all(_is_simple(statement) for statement in bare)
-    if numbered:
+    simple = whole and all(_is_simple(statement) for statement in bare)
+    if simple and len(bare) == 2:
+        return f"{bare[0]}；{bare[1]}。", used
+    if simple and 3 <= len(bare) <= 6 and len({item.cue.id for item in used}) == 1:
         return "；".join(f"{to_chinese(number)}是{text}" for number, text in enumerate(bare, 1)) + "。", used
-    return "\n".join(lines), used
+    return "\n".join(_under_one_stem(lines)), used
 
 
 def _is_simple(statement: str) -> bool:
@@ -147,6 +152,20 @@ def _by_stem(statements: list[str]) -> list[str]:
     return lines
 
 
+def _under_one_stem(lines: list[str]) -> list[str]:
+    """Say a long introduction once for the lines that follow one another under it, these with numbers."""
+    told: list[str] = []
+    stems = [found[1] if (found := _LONG_STEM.match(line)) else "" for line in lines]
+    for at, (line, stem) in enumerate(zip(lines, stems, strict=True)):
+        run = [other for other in range(len(lines)) if stem and stems[other] == stem]
+        if len(run) < 2 or run != list(range(run[0], run[0] + len(run))):
+            told.append(line)
+            continue
+        told += [stem] if at == run[0] else []
+        told.append(f"（{to_chinese(at - run[0] + 1)}）{line[len(stem) :]}")
+    return told
+
+
 def _overview(text: Text, chosen: list[Candidate]) -> tuple[str, list[Candidate]] | None:
     """Name the measures, all of them and nothing else; None when too few of them have a name of their own."""
     titles = [best_title(text, item) for item in chosen if item.named]
@@ -154,7 +173,7 @@ def _overview(text: Text, chosen: list[Candidate]) -> tuple[str, list[Candidate]
     if len(names) < ENOUGH_NAMES:
         return None
     said = f"：{'；'.join(names)}" if any("、" in name for name in names) else "、".join(names)
-    return f"{short_name(text.document)}的主要内容包括{said}{'等' if len(names) < len(chosen) else ''}。", chosen
+    return f"{called(text.document)}的主要内容包括{said}{'等' if len(names) < len(chosen) else ''}。", chosen
 
 
 def _where(text: Text, left: list[Candidate], used: list[Candidate]) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 
 from generators.model import Element, PolicyDocument, Question
-from studio.interpreting.naming import kind_of, short_name
+from studio.interpreting.naming import called, kind_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Entry:
 
     def question(self, document: PolicyDocument) -> Question:
         """Return the question as it is put for this document."""
-        text = self.text.replace("{short}", short_name(document))
+        text = self.text.replace("{short}", called(document))
         return Question(
             id=self.id, element=self.element, text=text, why=self.why, rule=self.rule, required=self.required
         )

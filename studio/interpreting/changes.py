@@ -212,7 +212,8 @@ def _added(text: Text, differences: tuple[Difference, ...], old: PolicyDocument)
             continue
         told += 1
         statement = f"新增“{heading}”：{said}" if heading else f"新增规定：{said}"
-        title = f"新增{named}" if named else f"新增{difference.new_label}"
+        named = named or titles.duty(first.text) or titles.directive(first.text) or titles.ban(first.text)
+        title = f"新增：{named}" if re.match(r"[“不严禁]|[\u4e00-\u9fff]{2}、", named) else f"新增{named}" if named else f"新增{difference.new_label}"
         cited = (Citation.of(first.clause, heading), first.citation) if heading else (first.citation,)
         yield Candidate(
             Element.CHANGES, DIFFERENCE, first, 95 - 0.01 * first.index, statement, cited, (titles.title_of(title),)

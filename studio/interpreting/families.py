@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generators.model import Citation, Clause, Element, Level, Part
 from studio.interpreting import titles, wording
 from studio.interpreting.cues import AMOUNT, EARLY, PHONE, Cue
-from studio.interpreting.naming import kind_of, short_name
+from studio.interpreting.naming import called
 from studio.interpreting.passages import Passage, Text
 from studio.interpreting.points import Candidate, bonus
 
@@ -18,7 +18,7 @@ STEP = Cue(Element.PROCEDURE, "step", 12, name="step")
 UNITS = Cue(Element.RESPONSIBILITY, "named", 8, name="part")
 
 _NOT_PURPOSE = re.compile(
-    r"^(?:根据|依据|依照|按照|经|结合|现|特|制定|我[们局委厅办院]|就|提出|出台|印发|决定|本|报|征得|参照|遵照|全面推进我市|国务院|[省市县区]?(?:人民)?政府|决定|特)"
+    r"^(?:[一二]\S{3}年|\d{4}年|根据|依据|依照|按照|经|结合|现|特|制定|我[们局委厅办院]|就|提出|出台|印发|决定|本|报|征得|参照|遵照|全面推进我市|国务院|[省市县区]?(?:人民)?政府|决定|特)"
 )
 _PROMULGATES = re.compile(r"制定|出台|提出|印发|发布|决定|现就|现将|如下|开展|启动")
 _BASIS = re.compile(r"^(?:根据|依据|依照|按照|遵照)(?=.*(?:《|法律|法规))")
@@ -51,7 +51,7 @@ def background(text: Text) -> Iterator[Candidate]:
         segments = _segments(opening)
         if re.match(r"为(?!进一步做好以下)", opening) and (end := _purpose_end(opening, segments)):
             purpose = re.sub(r"^为了?", "", opening[:end]).strip("，, ")
-            statement = wording.finish(f"{_verb(text)}{short_name(text.document)}，是为了{wording.polish(purpose)}")
+            statement = wording.finish(f"{_verb(text)}{called(text.document)}，是为了{wording.polish(purpose)}")
             yield _made(PURPOSE, passage, statement, passage.part(0, end), "制定目的")
         for start, end in segments:
             if _BASIS.match(opening[start:end]) and "重新发布" not in opening:
@@ -59,14 +59,15 @@ def background(text: Text) -> Iterator[Candidate]:
                 basis = re.sub(r"^(?:根据|依据|依照|按照|遵照)", "", opening[start:end]).strip("，, ：:")
                 basis = re.sub(r"(?<=[》）)])(?:的)?(?:有关|相关)?(?:规定|要求|精神|部署)(?:和要求)?$", "", basis)
                 statement = wording.finish(
-                    f"{short_name(text.document)}的制定依据是{wording.without_short_names(basis)}"
+                    f"{called(text.document)}的制定依据是{wording.without_short_names(basis)}"
                 )
                 yield _made(BASES, passage, statement, passage.part(start, end), "制定依据")
                 break
 
 
 def _verb(text: Text) -> str:
-    return "发布" if kind_of(text.document).endswith(("通告", "公告", "通知", "决定")) else "制定"
+    kind = called(text.document).strip("《》")
+    return "发布" if kind.endswith(("通告", "公告", "通知", "决定")) else "制定"
 
 
 def _segments(opening: str) -> list[tuple[int, int]]:
@@ -111,7 +112,8 @@ def goals(text: Text) -> Iterator[Candidate]:
         words = passage.text[:800]
         if not _is_goal(passage, words):
             continue
-        if len(words) <= LONGEST_LABEL and not re.search(r"\d", words) and passage.clause.text.rstrip() != words:
+        heads = passage.start - len(passage.clause.text) + len(passage.clause.text.lstrip(" 　-—－·●■")) <= 0
+        if heads and len(words) <= LONGEST_LABEL and not re.search(r"\d", words) and passage.clause.text.rstrip() != words:
             label = (passage.clause.ref, words)
             continue
         year = _YEAR.match(words)
@@ -173,11 +175,15 @@ def _goal_parts(words: str, at: int) -> list[tuple[int, int]]:
 def _goal_title(text: Text, said: str, prefix: str) -> str:
     chunks = said.split("，")
     said = "，".join(chunks[1:]) if _WITHIN.match(chunks[0]) and len(chunks) > 1 else said
-    said = re.sub(r"^(?:全[省市区县]|我[省市区]|本[省市区])", "", said)
+    said = re.sub(r"^(?:全年|全[省市区县]|我[省市区]|本[省市区])", "", said)
+    if held := re.match(r"面向[^，。；]{2,50}?开展([^，。；]{4,18})(?=[，。；]|$)", said):
+        return held[1]
+    said = re.sub(r"^在[^，。；]{2,20}(?:基础|前提|条件)[上下]，?", "", said)
     first = re.split(
-        r"(?:分别)?(?:达到|达(?!标)|突破|提高到|提升至|稳定在|保持在|不低于|不少于|超过|控制在|增长|完成|[，。；])",
+        r"(?:分别)?(?:达到|达(?!标)|突破|提高到|提升至|稳定在|保持在|不低于|不少于|超过|控制在|增长|完成|[，。；]|(?<=[\u4e00-\u9fff]{4})约?\d[\d.]*(?:万|亿)?[^\d，。；“]{1,2}以[上下内])",
         said,
     )[0]
+    first = re.sub(r"^([\u4e00-\u9fff]{2})\d[\d.]*[万亿]?[个家名项件座所条支批户人]+", r"\1", first)
     named = titles.title_of(first, text.common)
     if len(named) >= 4:
         return named
@@ -228,11 +234,12 @@ def _led(names: str, places: list[tuple[str, str, Passage, str]]) -> Candidate:
     more = len(dict.fromkeys(task for task, _, _, _ in places)) > len(tasks)
     named = (
         [f"“{task.replace('“', '‘').replace('”', '’')}”" for task in tasks]
-        if any("、" in task for task in tasks)
+        if any(re.search("[、，]", task) for task in tasks)
         else tasks
     )
-    shown = ("" if named[0].startswith("“") else "、").join(named) + ("等任务" if more else "")
-    does = f"由{names}牵头" if places[0][3].startswith(("牵头", "主责")) else f"的责任单位是{names}"
+    shown = ("" if named[0].startswith("“") else "、").join(named) + ("等任务" if more else "，")
+    names = names.replace("，", "、")
+    does = f"由{names}{'牵头' if places[0][3].startswith(('牵头', '主责')) else '负责'}"
     cited = [place for task, _, place, _ in places if task in tasks]
     heads = [
         Citation.of(place.clause, words)
@@ -243,7 +250,7 @@ def _led(names: str, places: list[tuple[str, str, Passage, str]]) -> Candidate:
     score = UNITS.weight * 10 + 3 * len(places)
     first = re.split(r"[、，]", names)[0]
     title = titles.title_of(
-        f"{first}等单位" if first != names else f"{first}{'牵头' if does.startswith('由') else '负责'}"
+        f"{first}等单位" if first != names else f"{first}{does[-2:]}"
     )
     return Candidate(Element.RESPONSIBILITY, UNITS, cited[0], score, f"{shown}{does}。", citations, (title,))
 
@@ -346,7 +353,8 @@ def _row(
 def _row_as_sentence(name: str, told: list[tuple[str, str]]) -> str:
     """Return 就业见习补贴的标准为每人每月1800元，期限为6个月; cells that hold sentences stand after their column's name."""
     if any(len(cell) > 60 or re.search(r"[：。]", cell) for _, cell in told):
-        return f"{name}：{'；'.join(f'{column}：{cell}' for column, cell in told)}"
+        first, *rest = told
+        return f"{name}：{'；'.join([first[1], *(f'{column}：{cell}' for column, cell in rest)])}"
     return f"{name}的" + "，".join(f"{column}{'' if _SAYS_ITSELF.match(cell) else '为'}{cell}" for column, cell in told)
 
 

@@ -25,10 +25,9 @@ _HANDLING = re.compile(
     r"申领|申请|申报|办理|受理|程序|流程|渠道|申报条件|申请条件|监督|资金保障|经费保障|不予|违规|解释|名词|退出|核查|材料|职责|不重复"
 )
 _GENERAL = re.compile(
-    r"前条规定|第[一二三四五六七八九十]+条|(?:部门|政府|机构|街道办事处)(?:应当)?(?:自|在)[^。，]{0,24}\d+个?(?:工作日|日|天)内|违反本|予以处罚|由其主管部门|责令改正|规定的优待|制定本|适用(?:于)?本|应当遵守本|所称|负责解释|施行|废止|是指|遵循[^。]{2,40}原则|坚持[^。]{2,60}原则|参照本|依法追究|依法给予处分|不一致的|就高不|退回|包括本数|另行制定"
+    r"^本[^，。]{1,6}适用于|^申请人应当?(?:向|在|于)|^逾期|前条规定|第[一二三四五六七八九十]+条|(?:部门|政府|机构|街道办事处)(?:应当)?(?:自|在)[^。，]{0,24}\d+个?(?:工作日|日|天)内|违反本|予以处罚|由其主管部门|责令改正|规定的优待|制定本|适用(?:于)?本|应当遵守本|所称|负责解释|施行|废止|是指|遵循[^。]{2,40}原则|坚持[^。]{2,60}原则|参照本|依法追究|依法给予处分|不一致的|就高不|退回|包括本数|另行制定"
 )
 _SIDE = re.compile(r"就高不|不重复|只配套|自行承担|包括本数|^(?:责任|牵头|配合)(?:单位|部门)")
-_BODIES = re.compile(r"(?:人民政府|部门|机关|单位|机构|企业|街道办事处|委员会|工作人员|公民|个人)$")
 _OPENING = re.compile(r"收悉|现批复如下|现通知如下|现函复如下|印发给你们")
 _CLOSING = re.compile(
     r"^[^，。；]{2,30}(?:部门|机关|政府|机构|局|办公室|中心)负责|起(?:施行|执行|实施)|负责解释|同时废止|有效期(?:为|至|\d)|制定本|适用本|^本[^，。]{1,6}所称"
@@ -195,15 +194,20 @@ def _short_siblings(text: Text, block: Clause) -> tuple[float, Passage, str, tup
 
 
 def _titles(text: Text, block: Clause, passage: Passage) -> tuple[str, ...]:
-    if heading := text.heading(block):
-        return (titles.title_of(heading, text.common),)
-    about, named = topic(passage.text, Element.CONTENT), titles.granted(passage.text)
-    first = (named, about) if AMOUNT.search(passage.text[:SEEN]) and not passage.introduces else (about, named)
-    chapter = titles.title_of(passage.chapter)
-    who = titles.whole_subject(passage.text)
-    who = "" if _BODIES.search(who) else who
-    options = (*first, titles.ban(passage.text), titles.act(passage.text), titles.duty(passage.text), who, chapter)
-    return tuple(option for option in options if option)
+    if (heading := text.heading(block)) and not titles.is_generic(heading):
+        return tuple(filter(None, (titles.title_of(heading, text.common), titles.act(passage.text)))) or (heading,)
+    said = passage.text
+    about, named = topic(said, Element.CONTENT), titles.granted(said)
+    first = (named, about) if AMOUNT.search(said[:SEEN]) and not passage.introduces else (about, named)
+    does = (titles.ban(said), titles.duty(said), titles.directive(said), titles.act(said))
+    who = titles.whole_subject(said)
+    if passage.introduces and re.search(r"(?:具备|符合|满足)(?:下列|以下)", said[:SEEN]) and "申请" not in said and 2 <= len(who) <= 10:
+        return (f"{who}的条件",)
+    if passage.introduces and about != "申请条件":
+        first, does = (), (*does[1:3], *first, does[0], does[3])
+    who = "" if titles.is_actor(who) else who
+    chapter = "" if titles.is_generic(passage.chapter) else titles.title_of(passage.chapter)
+    return tuple(option for option in (*first, *does, who, chapter) if option)
 
 
 def _spread(made: list[Candidate], limit: int) -> list[Candidate]:

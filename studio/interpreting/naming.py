@@ -5,7 +5,13 @@ import re
 from generators.masthead import SHORT_NAMES, short_name
 from generators.model import PolicyDocument
 
-__all__ = ["full_name", "inner_title", "kind_of", "short_name"]
+__all__ = ["called", "full_name", "inner_title", "kind_of", "short_name"]
+
+def called(document: PolicyDocument) -> str:
+    """Return what a sentence calls the policy: 《若干措施》, or 这份文件 when its kind is not known."""
+    short = short_name(document)
+    return short if short.startswith("《") else f"这份{short}"
+
 
 _REGION = re.compile(r"^([\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|州|盟|县|区|旗))(?=[\u4e00-\u9fff])")
 

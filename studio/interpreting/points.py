@@ -146,12 +146,39 @@ def _sentence(text: Text, passage: Passage) -> list[Candidate]:
             statement = wording.under_heading(shown, statement)
         if len(statement) < SHORTEST or points_on(statement):
             continue
+        above = paragraph_above(text, shown, statement) if cue.element in _STANDS_ALONE else None
         score = strength * 10 + bonus(passage, cue.element, statement)
         if whole is not None:
             found.append(Candidate(cue.element, cue, passage.lead, score, *whole))
             continue
-        found.append(Candidate(cue.element, cue, shown, score, statement, (*shown.citations, *referred)))
+        citations = (*shown.citations, *referred)
+        if above is not None:
+            statement, citations = above[0], (*above[1], *citations)
+        found.append(Candidate(cue.element, cue, shown, score, statement, citations))
     return found
+
+
+_STANDS_ALONE = (Element.BENEFITS, Element.STANDARDS)
+LONGEST_PAIR = 200
+"""Characters of a sentence together with the paragraph it refers to."""
+
+
+def paragraph_above(text: Text, passage: Passage, statement: str) -> tuple[str, tuple[Citation, ...]] | None:
+    """Return a sentence after the paragraph above it which it refers to: ……享受半价优惠；65周岁以上老年人免费享受上述优待。
+
+    None unless it refers (前款规定的) to the paragraph just before it, which is one sentence and not too long.
+    """
+    number = re.search(r"\.para_(\d+)$", passage.clause.ref)
+    if number is None or int(number[1]) < 2 or not (named := re.search(r"前款(?:所?规定的?)?(?=[\u4e00-\u9fff]{2})", passage.text)):
+        return None
+    before = text.by_clause.get(f"{passage.clause.ref[: number.start()]}.para_{int(number[1]) - 1}") or (
+        text.by_clause.get(passage.clause.ref[: number.start()]) if number[1] == "2" else None
+    )
+    if not before or len(before) != 1 or before[0].introduces or "前款" in before[0].text:
+        return None
+    said = wording.polish(passage.text.replace(named[0], "上述", 1))
+    whole = wording.finish(f"{wording.polish(before[0].text).rstrip('。')}；{said}")
+    return (whole, before[0].citations) if len(whole) <= LONGEST_PAIR else None
 
 
 def points_on(statement: str) -> bool:
@@ -184,6 +211,8 @@ def _application(lead: Passage) -> list[Candidate]:
 
 
 def _tells_in_attachment(passage: Passage, cue: Cue) -> bool:
+    if cue.element is Element.BENEFITS and "元" not in passage.text[:SEEN]:
+        return False
     return bool(AMOUNT.search(passage.text[:SEEN])) or cue.id in ("materials_heading", "phone")
 
 

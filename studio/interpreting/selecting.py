@@ -52,6 +52,7 @@ def key_points(text: Text, found: list[Candidate]) -> tuple[KeyPoint, ...]:
 
 def _chosen(element: Element, found: list[Candidate]) -> list[Candidate]:
     pool = [item for item in found if item.element is element and item.cue.id not in ANSWERS_ONLY]
+    pool = [item for item in pool if not (_LEFT_OVER.match(item.statement) or _out_of_place(item))]
     if element is Element.SCOPE and any(item.score >= CLEARLY and item.cue.id != "beneficiary" for item in pool):
         pool = [item for item in pool if item.cue.id != "beneficiary"]
     kept = distinct(pool, LIMITS.get(element, USUAL_LIMIT))
@@ -60,6 +61,15 @@ def _chosen(element: Element, found: list[Candidate]) -> list[Candidate]:
     if element is Element.STANDARDS:
         return _scales_together(kept)
     return sorted(kept, key=lambda item: item.order) if element in IN_DOCUMENT_ORDER else kept
+
+
+_LEFT_OVER = re.compile(r"(?:其他|其余|上述|前述|此类)(?![^，。；]{0,12}(?:《|规定的其他))[^，。；]{2,16}(?=[由可应按，])")
+"""Opens a sentence that is understood only after the one before it: 其他补贴由企业自愿申请. An answer may have both."""
+
+
+def _out_of_place(item: Candidate) -> bool:
+    """Tell whether a point speaks of other people's matters: who breaks the law does not thereby fall under the policy."""
+    return item.element is Element.SCOPE and bool(re.search(r"法律责任|罚则", item.passage.chapter))
 
 
 def _without_measures(steps: list[Candidate], measures: list[Candidate]) -> list[Candidate]:
@@ -91,6 +101,7 @@ def _benefits(chosen: dict[Element, list[Candidate]], found: list[Candidate]) ->
     if len(kept) < ENOUGH_BENEFITS:
         leads = Counter(item.passage.lead.index for item in shown if item.passage.lead is not None)
         alone = [item for item in shown if item.passage.lead is None or leads[item.passage.lead.index] == 1]
+        alone = [item for item in alone if item.passage.zone != "attachment"]
         amounts = [replace(item, element=Element.BENEFITS) for item in alone if AMOUNT.search(item.statement[:SEEN])]
         kept += [item for item in amounts if not any(repeats(item, other) for other in kept)][
             : ENOUGH_BENEFITS - len(kept)
@@ -136,9 +147,14 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
         bool(passage.headings) and passage.clause.text.startswith(passage.headings[-1])
     )
     own = heading if beneath else ""
-    about = topic(passage.text, item.element)
+    if titles.is_generic(heading):
+        own = heading = ""
+    about = topic(passage.text, item.element) or (topic(item.statement, item.element) if cue.element is Element.BENEFITS else "")
     if cue.name == "term":
         return [titles.term(passage.text), own or heading, titles.subject(passage.text)]
+    if cue.name == "counts":
+        said = list(dict.fromkeys(re.findall(r"[“\"](以上|以下|以内|不超过|不足|低于|高于|最高|之前)[”\"]", passage.text)))
+        return [f"{''.join(f'“{word}”' for word in said[:3])}的含义" if said else "是否包括本数"]
     if cue.name == "contact":
         return [
             *(
@@ -202,7 +218,7 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
         ]
     elif cue.id.startswith("conditions"):
         who = titles.whole_subject(passage.text)
-        named = f"{who}条件" if who and len(who) <= 12 and not who.startswith("申请") else ""
+        named = f"{who}条件" if titles.is_actor(who) and len(who) <= 12 and not re.search("^申请|[有应可]", who) else ""
         options = [own if own.endswith("条件") else "", named, own, cue.title]
     elif cue.title_from_heading:
         options = [heading, about] if heading else [cue.title]
@@ -210,12 +226,33 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
         options = [own, about, step_title(passage), *_plain(passage), heading]
     elif cue.name == "double":
         options = [about if passage.text != about else "", own if "不" in own else "", "不重复享受"]
+    elif cue.element is Element.RESPONSIBILITY:
+        options = [fixed, cue.title, titles.acting(passage.text), about, own, heading, "职责分工"]
+    elif cue.id in ("penalty", "false_statement", "recover", "forbidden"):
+        options = _warning_titles(passage, fixed, about, own, heading)
     else:
         options = [fixed, cue.title, about, own, *_plain(passage), heading]
-        if cue.name == "forbidden":
-            options = [fixed, about, titles.ban(passage.text), own, *_plain(passage), heading, "禁止的行为"]
-    good = [option for option in options if len(option) >= 2]
-    return good or [titles.title_of(passage.chapter) or titles.subject(passage.text) or _ELEMENTS[item.element]]
+    good = list(dict.fromkeys(option for option in options if len(option) >= 2))
+    chapter = titles.title_of(passage.chapter)
+    last = chapter if chapter and not titles.is_generic(chapter) else titles.whole_subject(passage.text)
+    return good or [last or _ELEMENTS[item.element]]
+
+
+_FOLLOWS = re.compile(r"处理|处罚|罚款|警告|退回|追回|收回|取消|停止|追究|信用|黑名单|责令|处分|不再|不予|移送|恢复执行|查处|通报")
+
+
+def _warning_titles(passage: Passage, fixed: str, about: str, own: str, heading: str) -> list[str]:
+    """Return titles for what is forbidden or punished, best first: a ban is named by what it bans, not by a consequence."""
+    said = passage.text
+    conduct = titles.duty(said) if passage.introduces and not _FOLLOWS.search(said) else ""
+    if not _FOLLOWS.search(said[:SEEN]):
+        who = re.split("及其|或者其|不得", said[:SEEN])[0] if passage.introduces else ""
+        whose = f"{who}的禁止行为" if titles.is_actor(who) and 2 <= len(who) <= 10 else ""
+        return [conduct, titles.ban(said), whose, about, own, *_plain(passage), heading, "禁止的行为"]
+    false = "弄虚作假的后果" if re.search(r"虚假|弄虚作假|骗取|套取|冒领|冒用|伪造|变造|隐瞒", said[:SEEN]) else ""
+    about = "" if about in ("不得弄虚作假", "不得买卖、伪造、冒用") else about
+    general = ["违规的后果", "法律责任"] if re.search(r"违反|处罚|罚款|警告|责令|处分|追究", said) else _plain(passage)
+    return [fixed, false, titles.penalised(said), about, own, titles.ban(said), heading, *general]
 
 
 def _with_amount(heading: str, passage: Passage) -> str:
@@ -230,12 +267,10 @@ def _with_amount(heading: str, passage: Passage) -> str:
 
 
 def _plain(passage: Passage) -> list[str]:
-    """Return the subject of the sentence and what it has someone do, when either makes a title without being cut."""
-    return [
-        title
-        for title in (titles.whole_subject(passage.text), titles.act(passage.text), titles.duty(passage.text))
-        if title
-    ]
+    """Return what the sentence has someone do, or its subject unless that only names who acts; uncut, best first."""
+    who = titles.whole_subject(passage.text)
+    does = (titles.duty(passage.text), titles.directive(passage.text), titles.act(passage.text))
+    return list(filter(None, (*does, "" if titles.is_actor(who) else who)))
 
 
 _GENERIC = re.compile(r"总则|附则|申报|申请|程序|规定|管理|保障|监督|责任|对象|内容")

@@ -1,4 +1,4 @@
-"""Titles of at most fourteen characters, as an editor would write them: the thing granted, the act, the word explained.
+"""Titles of at most eighteen characters, as an editor would write them: the thing granted, the act, the word explained.
 
 Chinese phrases end in their head, so a phrase that is too long loses its middle (enumerations, attributes, words of the
 policy's own title), never its end: 支持建设、引进人工智能重大科技创新平台 → 支持建设重大科技创新平台.
@@ -9,7 +9,10 @@ from functools import lru_cache
 
 import rjieba
 
-LONGEST_TITLE = 14
+LONGEST_TITLE = 18
+LONGEST_WHOLE = 26
+"""Characters up to which a phrase stays whole when it would not read without its middle."""
+
 SEEN = 300
 """How many characters of a sentence a title is looked for in."""
 
@@ -19,7 +22,7 @@ _ENDS = "，。；：、,;: 　的和与及或并等对为在由按将把从向�
 _ADVERBS = re.compile(
     r"^(?:关于|切实|进一步|积极|大力|着力|全面|加快|不断|持续|深入|扎实|有序|稳步|充分|严格|统筹|认真|着重|重点|探索|多措并举)+(?=[\u4e00-\u9fff]{4})"
 )
-_PLACES = re.compile(r"(?<!非)(?:我|本|全)(?:省|市|区|县|州|盟|国)(?!级)(?:的)?|驻[\u4e00-\u9fff](?=高校|单位|企业)")
+_PLACES = re.compile(r"(?<![非资基根成样文课剧])(?:我|本|全)(?:省|市|区|县|州|盟|国)(?!级)(?:的)?|驻[\u4e00-\u9fff](?=高校|单位|企业)")
 _FILLERS = re.compile(r"(?:相关|有关|领域|各类|各级|一定的?|相应的?|工作的?|能力与水平|水平和能力|等(?=$|的))")
 _QUALITIES = re.compile(r"([\u4e00-\u9fff]{2,3}[化性型])(?:[、和与][\u4e00-\u9fff]{2,3}[化性型])+")
 _VERB_PAIR = re.compile(
@@ -78,15 +81,26 @@ def title_of(text: str, common: tuple[str, ...] = (), limit: int = LONGEST_TITLE
     own title, which a reader of the page already knows."""
     text = re.sub(r"[（(](?![区县市镇乡]）)[^（()）]*[）)]", "", text[:SEEN]).strip(" 　。；：，、,.:;")
     text = re.sub(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|——?)\s*", "", text)
+    text = re.sub(r"^(?:本|我)[省市区县](?=(?:推进|推动|完善|优化|建立|健全|加强|支持|鼓励|实行|开展|深化|强化|构建|促进|提升))", "", text)
     if len(text) > limit:
         first = re.split(r"[，；：。,;]", text)[0]
         text = first if len(first) >= 4 else text
     if len(text) <= limit:
         return _tidy(text)
     for shorter in _shorter(text, common):
-        if 4 <= len(shorter) <= limit:
+        if 4 <= len(shorter) <= limit and _reads(shorter, text):
             return _keeping_polarity(text, _tidy(shorter))
-    return _keeping_polarity(text, _tidy(_head_and_verb(shorter, limit)))
+    cut = _tidy(_head_and_verb(shorter, limit))
+    if not _reads(cut, text) and len(text) <= LONGEST_WHOLE:
+        return _tidy(text)
+    return _keeping_polarity(text, cut) if _reads(cut, text) else ""
+
+
+def _reads(title: str, text: str) -> bool:
+    """Tell whether a phrase that lost its middle still reads: 鼓励文明行为进行表彰 and 以上老年人 do not."""
+    if re.match(r"(?:周?岁|个|名|项|人|年|月)?以[上下内]|[一-龥]{0,2}(?:其|该)(?!他)", title):
+        return False
+    return title in text or not re.search(r"进行|开展|发挥|利用|对照|予以|[\u4e00-\u9fff](?:其(?!他)|在|(?<!增加)(?<!加强)(?<!加大)对|将|把|与)[\u4e00-\u9fff]", title)
 
 
 def _keeping_polarity(text: str, title: str) -> str:
@@ -103,7 +117,7 @@ def _shorter(text: str, common: tuple[str, ...]):
     yield text
     for word in common:
         if len(text) > LONGEST_TITLE and len(text) - len(word) >= 5 and not text.endswith(word):
-            text = text.replace(word, "", 1)
+            text = re.sub(rf"(?<![＋+“A-Za-z0-9]){re.escape(word)}", "", text, count=1)
     yield text
     text = _FILLERS.sub("", text) or text
     yield text
@@ -112,7 +126,7 @@ def _shorter(text: str, common: tuple[str, ...]):
     text = _VERB_PAIR.sub(r"\1", text)
     yield text
     joint = max(text[: LONGEST_TITLE + 1].rfind(mark) for mark in "、和及与")
-    if joint >= 5 and tags_of(text[:joint])[-1][1].startswith("n"):
+    if joint >= 5 and len(text) - joint <= LONGEST_TITLE and "、" not in text[:joint] and not is_actor(text) and tags_of(text[:joint])[-1][1].startswith("n"):
         yield text[:joint]
     yield text
 
@@ -142,7 +156,7 @@ def _tidy(text: str) -> str:
             text = text.replace(opening, "").replace(closing, "")
     text = text.strip("，。；：、,;: 　—-").removesuffix("等")
     text = re.sub(r"(?<=[\u4e00-\u9fff]{4})(?:主要)?(?:包括|分为|如下)$", "", text)
-    while text and text[-1] in _ENDS:
+    while text and text[-1] in _ENDS and words_of(text)[-1] == text[-1]:  # 普及 and 面对 end in words, not in 及 and 对
         text = text[:-1]
     return text
 
@@ -157,8 +171,8 @@ def granted(text: str) -> str:
     if lump := re.search(r"(?:给予|发放)(一次性(?:奖励|补助|补贴|资助|奖补))(?:资金)?(?=最高|不超过|[\d人每])", text):
         return lump[1]
     if found := _STANDARD.search(text):
-        name = _tail(re.split(r"[，、：的]", found[1])[-1] or found[1], 10)
-        return name if len(name) >= 4 else ""
+        name = _tail(re.split(r"[，、：的]", found[1])[-1] or found[1], 14)
+        return re.sub(r"^全[省市区县]", "", name) if len(name) >= 4 else ""
     return ""
 
 
@@ -168,7 +182,7 @@ def _gift_at_end(chunk: str) -> str:
     )
     first = re.search(rf"^.*?(?:{'|'.join(_GIFTS)})", chunk)
     for phrase in (chunk if chunk.endswith(_GIFTS) else "", first[0] if first else ""):
-        name = _tail(phrase, 10)
+        name = _tail(phrase, 10).removeprefix("的")
         bare = next(
             (name.removesuffix(gift) for gift in sorted(_GIFTS, key=len, reverse=True) if name.endswith(gift)), name
         )
@@ -187,15 +201,17 @@ def _tail(phrase: str, limit: int) -> str:
     return kept
 
 
+_EXPLAINED = r"[“\"]?([^，。：”\"（(]{2,24}?)[”\"]?(?:[（(][^）)]*[）)])?[，,]?"
+
+
 def term(text: str) -> str:
     """Return the word a definition explains; empty when there is none."""
     text = text[:SEEN]
     if aside := re.match(r"([^，。]{2,12})作为[^，。]{2,30}，是指", text):
         return title_of(aside[1])
-    found = re.search(
-        r"(?:所称|所指|所说)的?[“\"]?([^，。：”\"（(]{2,24}?)[”\"]?(?:[（(][^）)]*[）)])?[，,]?(?:是指|指的是|主要是指|指|主要包括|包括|是|为)",
-        text,
-    )
+    for verbs in (r"(?:是指|指的是|主要是指)", r"(?:指|主要包括|包括|是|为)"):  # 文明行为，是指 is not 文明行 为
+        if found := re.search(rf"(?:所称|所指|所说)的?{_EXPLAINED}{verbs}", text):
+            break
     found = found or re.search(
         r"^(?:其中[，:]?)?[“\"]?([^，。：”\"（(]{2,20}?)[”\"]?(?:[（(][^）)]*[）)])?[，,]?(?:是指|主要包括|包括)", text
     )
@@ -212,7 +228,7 @@ def whole_subject(text: str) -> str:
     """Return the first phrase of a sentence when it makes a title as it stands; empty when it would have to be cut."""
     phrase = _first_phrase(text)
     if not 2 <= len(phrase) <= LONGEST_TITLE or re.search(
-        r"[\d第]|^(?:任何|有关|各|符合|按照|根据|依据|经|对|以|如|凡|不|从|到|有|在|由于|请)|^[未已](?!.*的(?:人员|学生|企业|单位|家庭|对象)$)|(?:情形|条件)之一|[前本]条",
+        r"[\d第]|或其|^(?:任何|有关|各|符合|按照|根据|依据|经|对|以|如|凡|不|从|到|有|在|由于|请)|^[未已](?!.*的(?:人员|学生|企业|单位|家庭|对象)$)|(?:情形|条件)之一|[前本]条",
         phrase,
     ):
         return ""
@@ -241,28 +257,92 @@ def _first_phrase(text: str) -> str:
 
 def ban(text: str) -> str:
     """Return what a sentence forbids, for instance 不得提取现金; empty when that is too long to stand alone."""
-    for found in re.finditer(r"(?:不得|严禁|禁止|不能|不准)([^，。；：、]{2,12})(?=[，。；、])", text[:SEEN]):
+    for found in re.finditer(r"(?:不得|严禁|禁止|不能|不准)[^，。；：]{2,40}(?=[，。；])", text[:SEEN]):
         said = _tidy(found[0])
-        if len(said) <= LONGEST_TITLE:
-            return said
+        halves = said.split("、")
+        short = halves[0] if len(halves) > 1 and len(halves[0]) >= 7 and all(len(half) >= 4 for half in halves) else said
+        for title in (said, short):
+            if 4 <= len(title) <= LONGEST_TITLE and not re.search(r"下列|以下|如下|其(?!他)", title):
+                return title
     return ""
+
+
+_REQUIRED = re.compile(
+    r"(?:应当|(?<![相适对反响供])应(?![急对用税收届])|必须|可以(?=[^，。；：]{6}))(?:依法|及时|按照规定|按规定|自觉|积极|主动|采取(?:有效)?措施|不断|切实)*([^，。；：]{4,60})(?=[，。；：])"
+)
+_TAKEN = re.compile(
+    r"(?:鼓励|支持|推动|引导|建立|健全|完善|探索|加强|加大|推进|实行|实施|设立|落实|优化|简化|培育|保障|强化|促进|深化|提升|规范|打造|扩大|统筹|改善|创建|发展|推广|简并)[^，。；：]{4,60}"
+)
+_POINTING = re.compile(
+    r"\d[\d.]*[%元万亿]|下列|以下|如下|其(?!他)|本条|第[一二三四五六七八九十\d]+[条款项]|该|上述|前款|之日|^(?:首先|市级层面|就|或者?|和|及|则|由|自|在|为|对|将|把|与|向|根据|按照|是|有|当|按|从|以|经|于|给予|并|同时|包括)|的$|(?:前提|情况|条件|基础)[下上]$|过程中$|[^同及实按定]时$"
+)
 
 
 def duty(text: str) -> str:
     """Return what a sentence requires or allows, for instance 履行及时付款义务; empty when that is too long to stand alone."""
-    for found in re.finditer(
-        r"(?:应当|应该|必须|可以|鼓励|支持)(?:依法|及时|按照规定|按规定)?([^，。；：、]{4,14})(?=[，。；])", text[:SEEN]
-    ):
-        said = _tidy(found[1])
-        tagged = tags_of(said)
-        if (
-            tagged
-            and tagged[0][1].startswith("v")
-            and tagged[-1][1][:1] in ("n", "v")
-            and not re.search(r"\d|^(?:由|自|在|为)", said)
-        ):
-            return said
-    return ""
+    return next(filter(None, (_standing(found[1]) for found in _REQUIRED.finditer(text[:SEEN]))), "")
+
+
+def directive(text: str) -> str:
+    """Return what a sentence sets going, uncut: 建立健全奖励表彰制度; empty when it opens otherwise or runs on too long."""
+    text = re.sub(r"^(?:本[省市区县]|我[省市区县]|全[省市区县]|[各市区县、（）]+人民政府)", "", text[:SEEN])
+    found = _TAKEN.match(text)
+    if found and re.match(r"，(?:应|必|须|可以|不得|坚持|按)", text[found.end() :]):  # 保障款项支付工作，应当…… names what it speaks of
+        return ""
+    return _standing(found[0]) if found else ""
+
+
+def _standing(phrase: str) -> str:
+    """Return a verb with its object as a title when it fits, or the first of its parallel halves; else nothing."""
+    phrase = re.sub(r"[（(][^（()）]*[）)]", "", phrase)
+    phrase = re.sub(r"^(建立|完善|制定)、(?=健全|完善|实施)", r"\1", phrase)
+    phrase = re.sub(r"^(?:遵守|执行)(?=.{4,}(?:规范|规定|公约|制度)$)", "", phrase)
+    pieces = phrase.split("、")
+    parallel = len(pieces) > 1 and all(len(piece) >= 4 and tags_of(piece)[0][1].startswith("v") for piece in pieces)
+    if len(phrase) > LONGEST_TITLE and parallel and not phrase.startswith("做到"):
+        while len(phrase) > LONGEST_TITLE and len(pieces) > 1:
+            phrase = "、".join(pieces := pieces[:-1])
+        phrase = phrase if re.match(r"[\u4e00-\u9fff]+$", pieces[-1]) else ""
+    if not 4 <= len(phrase) <= LONGEST_TITLE or _POINTING.search(phrase) or re.search(r"[“”《》]", phrase):
+        return ""
+    return _tidy(phrase)
+
+
+_ACTOR = re.compile(
+    r"(?:人民政府|政府|部门|机关|单位|机构|企业|委员会|办公室|组织|人员|公民|个人|纳税人|申请人|社会力量|公众|家庭|父母|中心|经营者|主体|平台|公司|学校|高校|银行|者|户|人)$"
+)
+_GENERIC = re.compile(
+    r"^(?:注意事项|其他(?:事项|规定|要求)?|有关(?:事项|要求|规定)|相关(?:事项|要求|规定)|工作要求|附则|总则|监督管理|监督检查|法律责任|罚则|保障措施|组织保障|组织实施|"
+    r"(?:规范|促进|鼓励|倡导|实施|管理|监督|职责|保障|服务|引导|治理|奖励|支持|预防|处置|权利|指导)[与和](?:规范|促进|鼓励|倡导|实施|管理|监督|职责|保障|服务|引导|治理|奖励|支持|预防|处置|义务|落实|监管|检查)|政务服务|市场环境|监管执法|法治保障|基本行为规范|主要内容|内容|说明|备注|注)$"
+)
+
+
+def is_actor(phrase: str) -> bool:
+    """Tell whether a phrase only names who acts: 纳税人, 市民政部门. That says nothing of what a sentence is about."""
+    return bool(_ACTOR.search(phrase))
+
+
+def acting(text: str) -> str:
+    """Return who a sentence charges with a task, as a title: 市民政部门; 本办法由市民政局负责实施 names 市民政局."""
+    by = re.match(r"[^，。；]{0,16}?由([^，。；]{3,18}?)(?:统一|具体)?(?:负责|牵头|承担|会同)", text[:SEEN])
+    first = re.match(r"(?:由)?([^，。；]{3,18}?)(?:统一|具体|应当?|主要)?(?:负责|牵头|承担|统筹|指定|会同)", text[:SEEN])
+    who = by[1] if by else first[1] if first else whole_subject(text)
+    return title_of(who) if len(who) >= 3 and is_actor(who) else ""
+
+
+def is_generic(heading: str) -> bool:
+    """Tell whether a heading fits any document (注意事项, 监督管理, 鼓励与促进) and so tells nothing of this point."""
+    return bool(_GENERIC.match(heading))
+
+
+_PENALISED = re.compile(r"(?:^|，)(?:违反[^，。；]{2,24}规定，)?(?:有)?([^，。；：违]{4,13})的，(?:由|依照|依法|处|给予)(?=.{0,60}(?:罚款|处罚|责令|警告|追究))")
+
+
+def penalised(text: str) -> str:
+    """Return whose or which conduct a sentence punishes, as a title: 露天烧烤经营的处罚; empty when it takes a sentence to say."""
+    found = _PENALISED.search(text[:SEEN])
+    conduct = found[1] if found else ""
+    return "" if not conduct or re.search(r"情形|行为之一|规定|情节|履行|职责|滥用|拒不|逾期|构成|造成|涉嫌|审核|公示", conduct) else f"{conduct}的处罚"
 
 
 def act(text: str) -> str:
@@ -275,8 +355,9 @@ def act(text: str) -> str:
             and len(tagged[0][0]) >= 2
             and len(chunk) >= 6
             and not re.search(
-                r"\d|的$|第[一二三四五六七八九十]+条|(?:情形|条件)之一|应当?|可以|不得|不予|根据|按照|结合|^登记", chunk
+                r"\d|的$|第[一二三四五六七八九十]+条|(?:情形|条件)之一|应当?|可以|不得|不予|根据|按照|结合|^登记|^违反", chunk
             )
+            and _reads(title := title_of(chunk), chunk)
         ):
-            return title_of(chunk)
+            return title
     return ""

@@ -1,0 +1,120 @@
+"""What stands on the picture and in which block, for invented policies read the ordinary way."""
+
+import pytest
+
+from generators import registry
+from generators.composing import basis_text
+from generators.highlights import figure_in
+from generators.infographic.differences import telling
+from generators.infographic.draft import under
+from generators.masthead import contact_of, display_title, in_third_person, short_name
+from generators.model import Brief
+from tests.interpreting.documents import RULES, document, draft
+
+STEPS = """青岚市失能老人护理补贴办法
+第一条 为了保障失能老人，根据有关法律、法规，制定本办法。
+第二条 本办法适用于具有本市户籍的失能老人。
+第三条 本办法所称失能老人，是指经能力评估达到中度以上失能的老年人。
+第四条 护理补贴标准：中度失能每人每月300元，重度失能每人每月500元。
+第五条 申请人应当向街道办事处提出申请，并提交身份证、户口簿等材料。
+第六条 街道办事处应当自受理之日起5个工作日内完成初审。需要能力评估的，由民政部门委托评估机构在15个工作日内完成评估。
+第七条 民政部门应当自收到初审意见之日起7个工作日内作出审核决定。
+第八条 逾期未提出申请的，当年不予受理。
+第九条 本办法所称“以上”，包括本数。
+第十条 本办法自2026年4月1日起施行，有效期5年。
+"""
+
+
+def shown(text: str) -> dict[str, list]:
+    blocks: dict[str, list] = {}
+    for segment in registry.composed("infographic", draft(text), Brief()):
+        blocks.setdefault(segment.group, []).append(segment)
+    return blocks
+
+
+@pytest.fixture(scope="module")
+def care():
+    return shown(STEPS)
+
+
+def test_a_definition_stands_among_the_terms_and_does_not_say_its_word_twice(care):
+    assert not any("是指" in segment.text for segment in care["scope"])
+    term = next(segment for segment in care["terms"] if segment.heading == "失能老人")
+    assert term.text == "指经能力评估达到中度以上失能的老年人。"
+
+
+def test_how_long_an_office_takes_stands_with_the_steps_in_their_order(care):
+    said = [segment.text for segment in care["steps"]]
+    assert [any(word in text for text in said) for word in ("初审", "15个工作日", "审核决定")] == [True] * 3
+    assert said == sorted(said, key=lambda text: STEPS.index(text[-14:-1]))
+    assert all("工作日" not in segment.text for segment in care.get("dates", []))
+
+
+def test_bases_without_a_name_and_whether_a_number_is_included_are_left_to_the_text(care):
+    assert not any("有关法律" in segment.text for segment in care.get("background", []))
+    assert not any("本数" in segment.text for segment in care["terms"])
+
+
+def test_who_comes_too_late_is_not_called_excluded(care):
+    assert all(segment.tone != "negative" for segment in care["scope"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "said"),
+    [
+        ("申请条件", "申请条件：年满60周岁的居民。", "年满60周岁的居民。"),
+        ("裁员率", "裁员率，是指裁员人数占职工人数的比例。", "指裁员人数占职工人数的比例。"),
+        ("补贴标准", "补贴标准为每人500元。", "补贴标准为每人500元。"),
+        ("", "按月发放。", "按月发放。"),
+    ],
+)
+def test_a_heading_is_not_said_again(heading, text, said):
+    assert under(heading, text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("对省级、市级示范单位分别给予30万元、20万元奖励。", None),
+        ("独生子女每月扣除2000元；非独生子女每月扣除1000元。", None),
+        ("父母可以选择由一方按标准的100%扣除，也可以选择由双方分别按标准的50%扣除。", None),
+        ("按每人每月1800元给予补贴；留用率达到50%以上的，标准提高到每人每月2200元。", "1800"),
+        ("按设备购置额的10%给予补助，最高不超过500万元。", "500"),
+    ],
+)
+def test_one_of_several_amounts_is_not_set_large_for_all(text, value):
+    figure = figure_in(text)
+    assert (figure.value if figure else None) == value
+
+
+def test_rows_of_a_table_and_clauses_of_one_document_are_cited_together():
+    interpretation = draft(RULES)
+    refs = [clause for clause in interpretation.document.clauses if clause.text][:2]
+    assert basis_text(interpretation.document, [citation for point in interpretation.key_points[:1] for citation in point.citations])
+    assert refs
+
+
+def test_a_notice_that_issues_standards_is_titled_by_them():
+    issued = document("青岚市民政局 青岚市财政局关于印发我市2026年社会救助标准的通知\n各区民政局：\n一、低保标准为每人每月1309元。\n青岚市民政局 青岚市财政局\n2026年3月1日\n")
+    if issued.issuing_authorities:
+        assert display_title(issued) == "青岚市2026年社会救助标准"
+    assert display_title(document("青岚市公安局关于调整货车限行措施的通告\n一、限行区域为环路以内。\n")) == "关于调整货车限行措施的通告"
+
+
+def test_each_of_two_documents_is_meant_by_its_own_kind():
+    pair = document("青岚市人民政府办公室关于印发支持数字产业若干政策和青岚市数字产业行动计划的通知\n一、本政策自2026年起执行。\n")
+    assert short_name(pair) == "《若干政策》和《行动计划》"
+    assert in_third_person("本政策自2026年起执行。", pair) == "《若干政策》自2026年起执行。"
+
+
+def test_a_sentence_about_asking_is_no_telephone():
+    interpretation = draft("青岚市营商条例\n第一条 为了优化营商环境，制定本条例。\n第二条 经营主体可以通过12345热线、政府网站等提出咨询和投诉。\n第三条 本条例自公布之日起施行。\n")
+    assert contact_of(interpretation) == ""
+
+
+def test_a_word_put_for_another_is_no_change_worth_a_card():
+    old = "青岚市条例\n第一条 市场主体依法享有自主经营的权利，任何单位不得干涉。\n第二条 奖励标准为每户2000元，按年发放给市场主体。\n"
+    new = old.replace("市场主体", "经营主体").replace("2000", "3000")
+    interpretation = draft(new, old)
+    told = telling(interpretation.document, interpretation.differences, 9)
+    assert [difference.new_ref for difference in told] == ["art_2"]
