@@ -163,6 +163,7 @@ def masthead(interpretation: Interpretation, brief: Brief, title: str) -> Segmen
         "有效性": _validity(document),
         "索引号": document.index_number or "",
         "解读机构": interpretation.interpreter,
+        "解读人": interpretation.spokesperson,
         "咨询电话": contact_of(interpretation),
     }
     audience = audience_of(interpretation, brief)

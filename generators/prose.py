@@ -52,9 +52,13 @@ FULL_WIDTH = {",": "，", ";": "；", ":": "："}
 
 
 def tidy(text: str) -> str:
-    """Return ``text`` without outer space or doubled stops (。。 ；。 ，， 。；), half-width marks between Chinese made full."""
+    """Return ``text`` without outer space or doubled stops (。。 ；。 ，， 。；), half-width marks between Chinese made full.
+
+    A title inside a title (《……<……>……》) gets 〈 〉, whatever it was typed with.
+    """
     text = re.sub(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)", r"（\1）", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff”》）])[,;:](?=[\u4e00-\u9fff“《（])", lambda found: FULL_WIDTH[found[0]], text)
+    text = re.sub(r"<(?=[^<>]{0,80}[\u4e00-\u9fff])([^<>]{1,80})>(?=[^《》]{0,40}》)", r"〈\1〉", text)
     text = re.sub(r"[ \t　]+", " ", text.strip())
     text = re.sub(r"(?<![，、；：])[，、；：]++(?=[。！？])", "", text)
     text = re.sub(r"([。！？])[。，、；：]+", r"\1", text)

@@ -87,7 +87,7 @@ def _answer(studio: Studio, policy_id: str, answers: dict, actor: str) -> None:
             studio.supplement_answer(
                 policy_id, item["question"], item["text"], author=item["author"], post=item["post"], basis=item["basis"], actor=actor
             )
-    studio.set_publication_details(policy_id, actor=actor, interpreter=answers["interpreter"], contact=answers["contact"])
+    studio.set_publication_details(policy_id, actor=actor, interpreter=answers["interpreter"], spokesperson=answers["spokesperson"], contact=answers["contact"])
 
 
 def _copy_products(studio: Studio, policy_id: str, folder: Path) -> None:

@@ -21,6 +21,7 @@ from generators.prose import in_one_line, sentence, weave
 from generators.wordings import differing
 
 LONGEST_PARAGRAPH = 260
+LONGEST_ITEM = 320
 LONGEST_ARTICLE = 2500
 LIMITS = ((1300, 500), (1100, 450), (900, 350), (700, 300), (550, 220), (450, 180), (350, 140))
 """Characters of 主要内容 and 办理流程, and of another itemised section, before the rest is only named, so that an article
@@ -217,7 +218,7 @@ def _items(interpretation: Interpretation, section: Section, points: list[KeyPoi
     found, rest, length = [], {}, 0
     last = len(topics) - 1
     for index, (title, members) in enumerate(topics.items()):
-        named = title != members[0].id
+        named, members = title != members[0].id, _selected(members)
         length += sum(len(point.statement) for point in members)
         if found and length > limit and (rest or index < last):
             if named:
@@ -239,6 +240,16 @@ def _items(interpretation: Interpretation, section: Section, points: list[KeyPoi
             )
         )
     return [*found, _named_together(interpretation, section, rest)] if rest else found
+
+
+def _selected(members: list[KeyPoint]) -> list[KeyPoint]:
+    """Return the points told under one title: those that fit a paragraph, and whatever a person accepted."""
+    kept, length = [], 0
+    for point in members:
+        length += len(point.statement)
+        if not kept or length <= LONGEST_ITEM or point.state in ("accepted", "edited"):
+            kept.append(point)
+    return kept
 
 
 def _useful_title(document: PolicyDocument, point: KeyPoint) -> str:
@@ -377,7 +388,7 @@ def _closing(interpretation: Interpretation, brief: Brief, points: list[KeyPoint
     """Return 解读机构和联系方式, which every interpretation must carry, and the signature."""
     contact = masthead.contact_of(interpretation)
     told = any(contact in point.statement for point in points)
-    details = {"解读机构": interpretation.interpreter, "咨询电话": "" if told else contact}
+    details = {"解读机构": interpretation.interpreter, "解读人": interpretation.spokesperson, "咨询电话": "" if told else contact}
     details = {name: value for name, value in details.items() if value}
     found = [_heading(CLOSING, details=details)] if details or points else []
     found += _paragraphs(interpretation, CLOSING, points)

@@ -14,7 +14,7 @@ FIGURE = re.compile(r"\d[\d.]*(?:[%％‰]|[万亿]?[\u4e00-\u9fff]?)")
 LABEL = re.compile(r"^[^，。：；、“”《》（）]{2,10}：(?=.{4})")
 UNFINISHED = re.compile(r"(如下|下列|以下|包括|分别为)[^，。；]{0,8}[：。]?$")
 REACHABLE = re.compile(r"电话|热线|咨询|邮箱|网址|网站|反映|投诉|举报|地址|公众号|小程序|窗口|\d{3,4}-\d{7,8}")
-IN_FORCE = re.compile(r"施行|实施|生效|有效期|失效|废止|执行至|起执行|试行期|印发之日|发布之日|公布之日")
+IN_FORCE = re.compile(r"施行|[日起年月]实施|实施(?:日期|之日)|生效|有效期|失效|废止|执行至|起执行|试行期|印发之日|发布之日|公布之日")
 # Who keeps a statement that was proposed under several elements: the narrow ones before 主要内容, that before the rest.
 KEEPERS = (
     Element.BACKGROUND,

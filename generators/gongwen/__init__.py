@@ -6,6 +6,7 @@ and even pages; footnotes 5号 宋体. A wide table stands on the same page turn
 order, zip times and properties are fixed.
 """
 
+import re
 from typing import Literal, NamedTuple
 
 import docx
@@ -125,7 +126,7 @@ def _add_block(document: Document, block: Block, page: Page, notes: Footnotes) -
 def _add_runs(paragraph, runs: tuple[Run, ...], notes: Footnotes) -> None:
     for piece in runs:
         if piece.text:
-            run = paragraph.add_run(clean(piece.text))
+            run = _add_text(paragraph.add_run(), clean(piece.text))
             set_face(run._r.get_or_add_rPr(), piece.face)
             if piece.mark == "deleted":
                 run.font.strike = True
@@ -133,6 +134,16 @@ def _add_runs(paragraph, runs: tuple[Run, ...], notes: Footnotes) -> None:
                 run.font.bold = run.font.underline = True
         if piece.note:
             notes.refer(paragraph, piece.note)
+
+
+def _add_text(run, text: str):
+    """Put text into a run; the hyphen of a telephone number does not end a line."""
+    first, *others = re.split(r"(?<=\d)-(?=\d)", text)
+    run.add_text(first)
+    for piece in others:
+        run._r.append(OxmlElement("w:noBreakHyphen"))
+        run.add_text(piece)
+    return run
 
 
 def _lines_in(cells: tuple[Cell, ...], widths: list[Mm]) -> float:

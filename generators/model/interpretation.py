@@ -245,6 +245,7 @@ class Interpretation(Value):
     audiences: tuple[Audience, ...] = ()
     old_title: str = ""
     interpreter: str = Field(default="", description="解读机构 as it is to appear on every product")
+    spokesperson: str = Field(default="", description="解读人, with the post, as it is to appear", exclude_if=lambda value: not value)
     contact: str = Field(default="", description="咨询电话 as it is to appear; empty: taken from the key points")
 
     @model_validator(mode="after")

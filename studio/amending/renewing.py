@@ -51,6 +51,7 @@ def renewed(present: Interpretation, fresh: Interpretation) -> Interpretation:
         supplements=present.supplements,
         audiences=_merged(fresh.audiences, present.audiences),
         interpreter=present.interpreter or fresh.interpreter,
+        spokesperson=present.spokesperson,
         contact=present.contact,
     )
 

@@ -156,7 +156,7 @@ def evidence_of_segment(interpretation: Interpretation, segment: Segment) -> Evi
     document = interpretation.document
     if segment.furniture:
         whole = evidence_for(document, (clause.ref for clause in document.clauses), interpretation.supplements, interpretation.differences)
-        given = f"{interpretation.interpreter}\n咨询电话：{interpretation.contact}\n{interpretation.old_title}"
+        given = f"{interpretation.interpreter}\n解读人：{interpretation.spokesperson}\n咨询电话：{interpretation.contact}\n{interpretation.old_title}"
         return Evidence(document, (*whole.sources, Source("解读稿", given, facts_of_text(given))))
     refs = {citation.ref for citation in segment.citations}
     # Only what tells of changes may rest on the former wording: elsewhere it would lend a figure that no longer holds.

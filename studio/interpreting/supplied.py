@@ -32,6 +32,7 @@ class Given(Value):
     """The whole file."""
 
     interpreter: str = ""
+    spokesperson: str = ""
     contact: str = ""
     accept_all: bool = False
     supplements: tuple[GivenSupplement, ...] = ()
@@ -45,10 +46,9 @@ def apply_answers(interpretation: Interpretation, answers: Any) -> Interpretatio
         CannotAccept: the shape is wrong, a question or clause is unknown, or an answer has no basis.
     """
     given = _given(answers)
-    if given.interpreter or given.contact:
-        interpretation = interpretation.replace(
-            interpreter=given.interpreter or interpretation.interpreter, contact=given.contact or interpretation.contact
-        )
+    named = {name: value for name in ("interpreter", "spokesperson", "contact") if (value := getattr(given, name))}
+    if named:
+        interpretation = interpretation.replace(**named)
     if given.accept_all:
         interpretation = accept_all(interpretation, given.interpreter)
     for answer in given.answers:

@@ -73,6 +73,7 @@ def build_package(
         document=document,
         publication=publication or Publication(),
         interpreter=interpretation.interpreter,
+        spokesperson=interpretation.spokesperson,
         contact=interpretation.contact,
         exported_at=exported_at,
         source_path=f"source/{_source_name(document.source.name)}",

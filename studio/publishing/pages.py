@@ -62,6 +62,7 @@ class Setting:
     document: PolicyDocument
     publication: Publication
     interpreter: str
+    spokesperson: str
     contact: str
     exported_at: datetime
     source_path: str
@@ -106,7 +107,7 @@ def product_page(setting: Setting, product: ProductPage) -> bytes:
     )
     said_by = "　".join(
         f"{name}：{escape(value)}"
-        for name, value in (("解读机构", setting.interpreter), ("咨询电话", setting.contact))
+        for name, value in (("解读机构", setting.interpreter), ("解读人", setting.spokesperson), ("咨询电话", setting.contact))
         if value
     )
     words = "".join(_segment(document, segment) for segment in product.segments)

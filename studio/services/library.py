@@ -155,25 +155,26 @@ class Library(ProductState):
         *,
         actor: str,
         interpreter: str | None = None,
+        spokesperson: str | None = None,
         contact: str | None = None,
         publication: Publication | None = None,
         base: int | None = None,
     ) -> PolicyRecord:
-        """Set 解读机构 and 咨询电话 as they appear on every product, and the portal's details. None leaves a thing alone.
+        """Set 解读机构, 解读人 and 咨询电话 as they appear on every product, and the portal's details. None leaves a thing alone.
 
         Raises:
             CannotAccept: the address of the policy page is not an http or https address.
-            Conflict: somebody else changed interpreter or contact since version ``base``.
+            Conflict: somebody else changed one of the three since version ``base``.
         """
         if publication is not None:
             publication = _checked(publication)
-        details = {"interpreter": interpreter, "contact": contact}
+        details = {"interpreter": interpreter, "spokesperson": spokesperson, "contact": contact}
         with self.database.writing() as connection:
             self._actor(connection, actor, Role.DRAFTER, Role.SIGNER)
             self._policy(connection, policy_id, lock=True)
             _, present = self._interpretation(connection, policy_id)
             wanted = {
-                name: clean(text, "解读机构和咨询电话", most=200, needed=False)
+                name: clean(text, "解读机构、解读人和咨询电话", most=200, needed=False)
                 for name, text in details.items()
                 if text is not None
             }
@@ -182,7 +183,7 @@ class Library(ProductState):
             edited: Interpretation = present.replace(**wanted)
             if edited != present:
                 self._actor(connection, actor, Role.DRAFTER)
-                self._save_interpretation(connection, policy_id, edited, actor=actor, what="填写解读机构和咨询电话")
+                self._save_interpretation(connection, policy_id, edited, actor=actor, what="填写解读机构、解读人和咨询电话")
             if publication is not None and publication != publication_of(connection, policy_id):
                 content, at = publication.model_dump_json(), self.clock()
                 policies.save_publication(connection, policy_id, content, by=actor, at=at)

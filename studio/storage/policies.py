@@ -124,7 +124,7 @@ def stored_fields(connection: Connection, policy_id: str, version: int, names: t
 
 def _field(connection: Connection, content: dict, name: str):
     if name not in KEPT_ONCE:
-        return content[name]
+        return content.get(name)  # left out where it says nothing
     return part(connection, content[name])
 
 

@@ -15,17 +15,18 @@ def details(record, interpretation) -> None:
         entered = {}
         first, second = st.columns(2)
         interpreter = first.text_input("解读机构", value=interpretation.interpreter)
-        contact = second.text_input("咨询电话", value=interpretation.contact)
+        spokesperson = second.text_input("解读人（姓名、职务）", value=interpretation.spokesperson)
+        contact = first.text_input("咨询电话", value=interpretation.contact)
         for position, (name, label) in enumerate(labels.PUBLICATION_FIELDS.items()):
             value = getattr(publication, name)
             shown = "、".join(value) if isinstance(value, tuple) else value
             text = (first, second)[position % 2].text_input(label, value=shown)
             entered[name] = tuple(item for item in text.split("、") if item) if isinstance(value, tuple) else text.strip()
-        st.caption("解读机构、咨询电话和政策页面网址会写进产品，改动后需要重新制作和审核。")
+        st.caption("解读机构、解读人、咨询电话和政策页面网址会写进产品，改动后需要重新制作和审核。")
         if st.form_submit_button("保存发布信息"):
             widgets.attempt(
                 lambda: studio.set_publication_details(
-                    record.id, actor=actor, interpreter=interpreter, contact=contact, publication=publication.replace(**entered)
+                    record.id, actor=actor, interpreter=interpreter, spokesperson=spokesperson, contact=contact, publication=publication.replace(**entered)
                 ),
                 "发布信息已保存。",
             )

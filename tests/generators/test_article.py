@@ -357,6 +357,12 @@ def test_the_table_of_old_and_new_holds_only_the_sentences_that_differ():
     assert len(table) == 2 and not any(same in cell for cell in table[1])
 
 
+def test_who_interprets_is_named_with_unit_and_telephone():
+    text = "\n".join(paragraphs(made(rich_interpretation().replace(spokesperson="张敏，就业促进科科长"))[1]))
+    assert "解读机构：云溪市人力资源和社会保障局。\n解读人：张敏，就业促进科科长。\n咨询电话：0571-88001233" in text
+    assert "解读人" not in "\n".join(paragraphs(rich()[1]))
+
+
 def test_word_finds_nothing_to_object_to():
     for interpretation in (rich_interpretation(), small_interpretation(), hostile_interpretation()):
         assert faults_of(made(interpretation)[1]["article.docx"]) == []

@@ -99,3 +99,8 @@ def test_the_title_block_lists_only_what_is_known():
 
 def test_a_contact_is_taken_from_the_policy_when_nobody_gave_one():
     assert masthead.contact_of(rich_interpretation().replace(contact="")) == "0571-88001233，工作日8:30至17:30"
+
+
+def test_a_title_inside_a_title_gets_its_own_brackets():
+    assert tidy("《关于印发<补贴实施意见>的通知》") == "《关于印发〈补贴实施意见〉的通知》"
+    assert tidy("利率<5%的，可以申请") == "利率<5%的，可以申请"

@@ -21,8 +21,8 @@ def measures():
 
 
 def test_interpreter_and_contact_are_entered(measures):
-    given = apply_answers(measures, {"interpreter": "青岚市人力资源社会保障局", "contact": "0611-8200123"})
-    assert (given.interpreter, given.contact) == ("青岚市人力资源社会保障局", "0611-8200123")
+    given = apply_answers(measures, {"interpreter": "青岚市人力资源社会保障局", "spokesperson": "沈洁 就业科科长", "contact": "0611-8200123"})
+    assert (given.interpreter, given.spokesperson, given.contact) == ("青岚市人力资源社会保障局", "沈洁 就业科科长", "0611-8200123")
 
 
 def test_accept_all_settles_what_is_proposed_and_nothing_else(measures):

@@ -144,6 +144,7 @@ def build_pages(interpretation, packed) -> str:
         document=interpretation.document,
         publication=Publication(),
         interpreter="",
+        spokesperson="",
         contact="",
         exported_at=AT,
         source_path="source/x.txt",
@@ -164,7 +165,7 @@ def test_a_video_comes_with_captions_and_a_picture_with_words(interpretation, pa
         "video.vtt": "text/vtt",
     }
     files = tuple(FileRecord(filename=n, media_type=m, bytes=9, sha256="0" * 64) for n, m in records.items())
-    setting = pages.Setting(interpretation.document, Publication(), "", "", AT, "source/x.txt")
+    setting = pages.Setting(interpretation.document, Publication(), "", "", "", AT, "source/x.txt")
     shown = pages.ProductPage("video", "讲解视频", "标题", "0" * 64, files, packed.revision.segments)
     page = pages.product_page(setting, shown).decode()
     assert '<track kind="captions" srclang="zh-CN" label="中文字幕" src="files/video.vtt" default>' in page
