@@ -102,7 +102,7 @@ def _no_longer(piece: str, line: int) -> list[str]:
         else:
             units.append(word)
     parts = [""]
-    for unit in (unit[at : at + line] for unit in units for at in range(0, len(unit), line)):
+    for unit in (whole[at : at + line] for whole in units for at in range(0, len(whole), line)):
         if parts[-1] and _shown_length(parts[-1] + unit) > line:
             parts.append("")
         parts[-1] += unit
