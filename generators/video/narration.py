@@ -221,6 +221,7 @@ def without_brackets(text: str) -> str:
 def narrate(statement: str) -> str:
     """Return a written statement as narration: short sentences, no brackets, every fact unchanged, ending in a full stop."""
     text = without_brackets(re.sub(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])", "", statement.strip()))
+    text = re.sub(r"\s*(?:→|➔|➜|⇒|->|＞|>(?!=?\s*\d))\s*|(?<=[一-鿿])-(?=[一-鿿])", "，", text)  # where to click: 我的社保→缴费
     text = "".join(_listed(part) for part in re.findall(r"[^。！？]*[。！？]?", text.replace(";", "；")))
     text = re.sub(r"^[、，。：]+", "", text)
     return _tidy(text.rstrip("，、：。") + "。") if text.strip("，、：。") else ""

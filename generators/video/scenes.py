@@ -123,7 +123,7 @@ def _without_condition(text: str) -> str:
         for condition in _CONDITION.finditer(text, 20)
         if condition.end() <= at and _GIVEN.match(text[condition.end() :]) and not _GIVES.search(text[: condition.start()])
     ]
-    if not found:
+    if not found or "分别" in text[found[-1].end() :]:  # 分别给予30万元、20万元 means nothing without what each is for
         return text
     start = "对" if text.startswith("对") and found[-1]["who"] else ""
     return f"{start}符合所列条件的{found[-1]['who'] or ''}，{text[found[-1].end() :]}"

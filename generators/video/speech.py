@@ -36,6 +36,17 @@ class SpeechFailed(RuntimeError):
 
 
 @dataclass(frozen=True)
+class Sound:
+    """A sentence as said: samples (int16, mono, RATE) and when (s) each spoken character begins, as far as the engine knows.
+
+    ``starts`` has as many entries as ``narration.length`` counts, or none.
+    """
+
+    samples: np.ndarray
+    starts: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
 class Line:
     """A sentence to be said: number ``number`` of ``sentences``, which are the whole of the scene ``scene``."""
 
@@ -62,8 +73,8 @@ class Engine(Protocol):
     at_once: int
     joined: bool
 
-    def say(self, line: Line) -> np.ndarray:
-        """Return the sentence's samples: int16, mono, RATE a second.
+    def say(self, line: Line) -> Sound:
+        """Return the sentence as said.
 
         Raises:
             SpeechFailed: it cannot be said.
@@ -80,9 +91,9 @@ class Paced:
     joined = False
     at_once = 1
 
-    def say(self, line: Line) -> np.ndarray:
+    def say(self, line: Line) -> Sound:
         """Return silence of the sentence's reading time, at least a second."""
-        return np.zeros(int(max(1.0, narration.seconds(line.text)) * RATE), dtype=np.int16)
+        return Sound(np.zeros(int(max(1.0, narration.seconds(line.text)) * RATE), dtype=np.int16))
 
 
 class Offline:
@@ -99,26 +110,32 @@ class Offline:
         self.at_once = max(1, min(4, os.cpu_count() or 1))
         self._words = readings.pronounced()
 
-    def say(self, line: Line) -> np.ndarray:
+    def say(self, line: Line) -> Sound:
         """Return the spoken sentence, from what was kept if it was said before."""
+        words = narration.spoken(line.text)
         try:
-            pieces = kokoro.pieces(narration.spoken(line.text), self._words)
-            return kept((self.name, *pieces), lambda: _samples(kokoro.speak(pieces, self.voice, self.speed)))
+            pieces = kokoro.pieces(words, self._words)
+            return kept((self.name, *pieces), lambda: self._said(pieces, words))
         except Exception as error:  # the runtime's own exceptions share no base class, and what is kept may be on a failing disk
             raise SpeechFailed(f"离线语音没能读出“{line.text[:20]}”。") from error
 
+    def _said(self, pieces: tuple[str, ...], words: str) -> Sound:
+        samples, starts = kokoro.speak(pieces, self.voice, self.speed)
+        samples = np.clip(np.round(samples * 32767), -32767, 32767).astype("<i2")
+        return Sound(samples, starts if len(starts) == narration.length(words) else ())
 
-def kept(about: tuple[str, ...], make: Callable[[], np.ndarray]) -> np.ndarray:
-    """Return the samples (int16) kept for ``about``, everything that can change them; made and kept when there are none."""
-    key = hashlib.sha256("\x1f".join(("speech", *about)).encode()).hexdigest()
+
+def kept(about: tuple[str, ...], make: Callable[[], Sound]) -> Sound:
+    """Return the sound kept for ``about``, everything that can change it; made and kept when there is none."""
+    key = hashlib.sha256("\x1f".join(("speech/2", *about)).encode()).hexdigest()
     if (found := keeping.get(key)) is None:
-        found = make().astype("<i2").tobytes()
+        sound = make()
+        starts = np.array([len(sound.starts), *(round(start * 1e6) for start in sound.starts)], dtype="<i4")
+        found = starts.tobytes() + sound.samples.astype("<i2").tobytes()
         keeping.put(key, found)
-    return np.frombuffer(found, dtype="<i2")
-
-
-def _samples(sound: np.ndarray) -> np.ndarray:
-    return np.clip(np.round(sound * 32767), -32767, 32767).astype("<i2")
+    count = int(np.frombuffer(found, dtype="<i4", count=1)[0])
+    starts = np.frombuffer(found, dtype="<i4", count=count, offset=4) / 1e6
+    return Sound(np.frombuffer(found, dtype="<i2", offset=4 + 4 * count), tuple(starts.tolist()))
 
 
 @dataclass(frozen=True)
@@ -126,7 +143,7 @@ class Utterance:
     """One sentence said: its text, its samples (int16, mono, RATE), and whether a voice said it.
 
     ``engine`` names who said it and ``failed`` tells, in sentences for people, why those before it in turn did not;
-    ``joined`` means that the sound goes on from the sentence before without a gap.
+    ``joined`` means that the sound goes on from the sentence before without a gap. ``starts`` is as in ``Sound``.
     """
 
     sentence: str
@@ -135,6 +152,7 @@ class Utterance:
     engine: str = ""
     failed: tuple[str, ...] = ()
     joined: bool = False
+    starts: tuple[float, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -159,7 +177,7 @@ class _Turn:
     told: Told
     at: int = 0
     failed: list[str] = field(default_factory=list)
-    said: list[np.ndarray] | None = None
+    said: list[Sound] | None = None
 
     @property
     def engine(self) -> Engine:
@@ -190,10 +208,10 @@ def say(scenes: Iterable[Told], done: Callable[[int, int], None] = lambda number
 
 def _ask(
     engine: Engine, scenes: list[Told], given_up: dict[str, SpeechFailed], before: int, total: int, done: Callable[[int, int], None]
-) -> list[list[np.ndarray] | SpeechFailed]:
+) -> list[list[Sound] | SpeechFailed]:
     """Return the sounds of each scene, or why the engine could not say one of its sentences."""
 
-    def one(line: Line) -> np.ndarray | SpeechFailed:
+    def one(line: Line) -> Sound | SpeechFailed:
         if engine.name in given_up:
             return given_up[engine.name]
         try:
@@ -206,7 +224,7 @@ def _ask(
             return SpeechFailed(f"读写语音文件时出错（{error.strerror or '原因不明'}），请管理员检查磁盘。")
 
     lines = [Line(told.scene, told.sentences, number) for told in scenes for number in range(len(told.sentences))]
-    sounds: list[np.ndarray | SpeechFailed] = []
+    sounds: list[Sound | SpeechFailed] = []
     with ThreadPoolExecutor(engine.at_once) as pool:
         for number, sound in enumerate(pool.map(one, lines), start=1):
             sounds.append(sound)
@@ -222,6 +240,6 @@ def _ask(
 def _utterances(turn: _Turn) -> tuple[Utterance, ...]:
     engine = turn.engine
     return tuple(
-        Utterance(sentence, sound, engine.name != NONE, engine.name, tuple(turn.failed), engine.joined and number > 0)
+        Utterance(sentence, sound.samples, engine.name != NONE, engine.name, tuple(turn.failed), engine.joined and number > 0, sound.starts)
         for number, (sentence, sound) in enumerate(zip(turn.told.sentences, turn.said or (), strict=True))
     )

@@ -53,12 +53,14 @@ def outline(interpretation: Interpretation, brief: Brief, voice: str, voice_labe
     spare = limit - sum(narration.seconds(scene.narration) + PAUSE for scene in (cover, closing))
     included = {name.strip() for name in brief.options.get("include", "").split(",")}
     scenes = _choose(candidates(interpretation, brief), spare, included)
-    first_measure = True
+    first_measure, announced = True, ""
     content = []
     for scene in scenes:
         if scene.kind == "measure":
-            scene = replace(scene, question=scene.question if first_measure else "")
-            first_measure = False
+            title = title_worth_saying(scene.points[0])
+            told = [words.removeprefix(f"{title}。") for words in scene.spoken] if title == announced else scene.spoken
+            scene = replace(scene, question=scene.question if first_measure else "", spoken=told)
+            first_measure, announced = False, title
         content.append(segment_of(interpretation, scene))
     return (cover, *content, closing)
 

@@ -46,14 +46,14 @@ class Cue(Value):
     basis: str = ""
 
 
-def cut(sentence: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Cut a sentence into cues. Each is its own part of the sentence, whole, and the lines to show for it.
+def cut(sentence: str, line: int = LINE) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Cut a sentence into cues. Each is its own part of the sentence, whole, and the lines to show for it, ``line`` characters at most.
 
     Lines break where a speaker would pause: after marks rather than between words, never inside a number with its unit
     or a name in 《》 that fits a line. Marks at the end of a line are not shown.
     """
-    words = pieces(sentence.strip())
-    breaks = _best_breaks(tuple(words))
+    words = pieces(sentence.strip(), line)
+    breaks = _best_breaks(tuple(words), line)
     cues, lines, part = [], [], ""
     for first, last, ends_cue in breaks:
         text = "".join(words[first:last])
@@ -69,10 +69,10 @@ def cut(sentence: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(cues)
 
 
-def pieces(sentence: str) -> list[str]:
+def pieces(sentence: str, line: int = LINE) -> list[str]:
     """Cut into words, numbers with their units and short names; marks stay with the word they belong to.
 
-    Between pieces a line may break; none is longer than LINE characters.
+    Between pieces a line may break; none is longer than ``line`` characters.
     """
     found: list[str] = []
     at = 0
@@ -83,16 +83,30 @@ def pieces(sentence: str) -> list[str]:
     found += _words(sentence[at:])
     joined: list[str] = []
     for piece in found:
-        aside = re.fullmatch(r"（[^（）]{1,4}）[，。；：、]?", piece) and joined and len(joined[-1] + piece) <= LINE
+        aside = re.fullmatch(r"（[^（）]{1,4}）[，。；：、]?", piece) and joined and len(joined[-1] + piece) <= line
         if joined and (aside or set(piece) <= _CLOSING or piece in _NEVER_BEFORE or set(joined[-1]) <= _OPENING):
             joined[-1] += piece
         else:
             joined.append(piece)
-    return [part for piece in joined for part in _no_longer_than_a_line(piece)]
+    return [part for piece in joined for part in _no_longer(piece, line)]
 
 
-def _no_longer_than_a_line(piece: str) -> list[str]:
-    return [piece[at : at + LINE] for at in range(0, len(piece), LINE)]
+def _no_longer(piece: str, line: int) -> list[str]:
+    """Return a piece in parts that fit a line: cut between its words, a word only where it is too long itself."""
+    if _shown_length(piece) <= line:  # a mark at the end of a line is not shown
+        return [piece]
+    units: list[str] = []
+    for word in _words(piece):
+        if units and set(word) <= _CLOSING:
+            units[-1] += word
+        else:
+            units.append(word)
+    parts = [""]
+    for unit in (whole[at : at + line] for whole in units for at in range(0, len(whole), line)):
+        if parts[-1] and _shown_length(parts[-1] + unit) > line:
+            parts.append("")
+        parts[-1] += unit
+    return parts
 
 
 @lru_cache(maxsize=4096)
@@ -110,7 +124,7 @@ def _shown_length(text: str) -> int:
     return len(text.strip().rstrip(_DROPPED_AT_END))
 
 
-def _best_breaks(pieces: tuple[str, ...]) -> list[tuple[int, int, bool]]:
+def _best_breaks(pieces: tuple[str, ...], longest: int) -> list[tuple[int, int, bool]]:
     """Return the lines (first piece, end, whether the cue ends with it) that cost least altogether."""
 
     @cache
@@ -122,7 +136,7 @@ def _best_breaks(pieces: tuple[str, ...]) -> list[tuple[int, int, bool]]:
         for end in range(at + 1, len(pieces) + 1):
             text += pieces[end - 1]
             width = _shown_length(text)
-            if width > LINE:
+            if width > longest:
                 break
             last = end == len(pieces)
             place = 0.0 if last else _cost_of_break(pieces, end)
@@ -131,7 +145,7 @@ def _best_breaks(pieces: tuple[str, ...]) -> list[tuple[int, int, bool]]:
             options.append((place * 1.5 + short + 4 + rest_cost, ((at, end, True), *rest)))
             if line + 1 < LINES and not last:
                 rest_cost, rest = best(end, line + 1)
-                options.append((place + short + 0.05 * (LINE - width) + rest_cost, ((at, end, False), *rest)))
+                options.append((place + short + 0.05 * (longest - width) + rest_cost, ((at, end, False), *rest)))
         return min(options, key=lambda option: option[0])
 
     return list(best(0, 0)[1])

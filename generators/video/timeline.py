@@ -1,6 +1,7 @@
 """When what is heard and seen: scenes, sentences, captions and builds laid on one line of time, on the grid of pictures."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -94,20 +95,32 @@ def _on_grid(second: float) -> float:
     return round(second * FPS) / FPS
 
 
-def _cues(start: float, utterance: Utterance, segment: Segment) -> list[Cue]:
-    """Return the captions of a sentence: changed where its words say, moved to the nearest pause of the voice."""
-    parts = subtitles.cut(utterance.sentence)
-    weights = [max(1, narration.length(part)) for part, _ in parts]
-    total = sum(weights)
-    bounds = [0.0]
-    for number in range(1, len(parts)):
-        expected = utterance.seconds * sum(weights[:number]) / total
-        bounds.append(_pause_near(utterance.samples, expected) if utterance.voiced else expected)
-    bounds.append(utterance.seconds)
+def captions(scene: TimedScene, line: int = subtitles.LINE) -> tuple[Cue, ...]:
+    """Return the captions of a scene cut for lines of ``line`` characters: a narrower picture has shorter ones, in the same time."""
+    return _held(tuple(cue for begin, utterance in scene.spoken for cue in _cues(begin, utterance, scene.segment, line)), scene.end)
+
+
+def _cues(start: float, utterance: Utterance, segment: Segment, line: int = subtitles.LINE) -> list[Cue]:
+    """Return the captions of a sentence, each from when its words are heard."""
+    parts = subtitles.cut(utterance.sentence, line)
+    bounds = [0.0, *_changes(utterance, [narration.length(part) for part, _ in parts]), utterance.seconds]
     return [
         Cue(start=_on_grid(start + bounds[number]), end=_on_grid(start + bounds[number + 1]), lines=lines, scene=segment.id, basis=segment.basis)
         for number, (_, lines) in enumerate(parts)
     ]
+
+
+def _changes(utterance: Utterance, lengths: list[int]) -> list[float]:
+    """Return when (s) the second and further parts of a sentence begin; ``lengths`` are their spoken characters.
+
+    Where the engine knows when each character begins, just then. Otherwise where the share of the words says, in the nearest pause.
+    """
+    counts = list(accumulate(lengths))[:-1]
+    if len(utterance.starts) == sum(lengths) and all(lengths):
+        return [utterance.starts[count] for count in counts]
+    weights = list(accumulate(max(1, length) for length in lengths))
+    expected = [utterance.seconds * weight / weights[-1] for weight in weights[:-1]]
+    return [_pause_near(utterance.samples, at) if utterance.voiced else at for at in expected]
 
 
 def _pause_near(samples: np.ndarray, expected: float) -> float:

@@ -81,7 +81,8 @@ def build_package(
     shown = tuple(
         pages.ProductPage(slug, _label(product), product.revision.title, product.revision.digest(),
                           product.revision.files, product.revision.segments,
-                          label_of(product.revision.segments, product.revision.provenance))
+                          label_of(product.revision.segments, product.revision.provenance),
+                          product.revision.brief.options.get("captions", "burnt") != "burnt")
         for slug, product in zip(_slugs(products), products, strict=True)
     )
     members = {

@@ -53,6 +53,8 @@ class ProductPage:
     files: tuple[FileRecord, ...]
     segments: tuple[Segment, ...]
     ai: AiLabel | None = None
+    captions: bool = False
+    """Captions are shown from the start: the video has none in its picture."""
 
 
 @dataclass(frozen=True)
@@ -228,8 +230,8 @@ def _with_heading(clause: Clause) -> str:
 def _media(product: ProductPage) -> str:
     videos = [file for file in product.files if file.media_type.startswith("video/")]
     images = [file for file in product.files if file.media_type.startswith("image/")]
-    captions = [file for file in product.files if file.media_type == "text/vtt"]
-    shown = "".join(_video(file, images, captions) for file in videos) or "".join(
+    tracks = [file for file in product.files if file.media_type == "text/vtt"]
+    shown = "".join(_video(file, images, tracks, product.captions) for file in videos) or "".join(
         f'<figure><img src="files/{quote(file.filename)}" alt="{escape(product.title)}，{escape(product.label)}；'
         f'图中全部内容见本页文字版"></figure>'
         for file in images
@@ -241,17 +243,24 @@ def _media(product: ProductPage) -> str:
     return f'{shown}<section aria-label="文件"><h2>文件</h2><ul>{lines}</ul></section>'
 
 
-def _video(video: FileRecord, images: list[FileRecord], captions: list[FileRecord]) -> str:
+def _video(video: FileRecord, images: list[FileRecord], files: list[FileRecord], captions: bool) -> str:
     poster = f' poster="files/{quote(images[0].filename)}"' if images else ""
     tracks = "".join(
-        f'<track kind="captions" srclang="zh-CN" label="中文字幕" src="files/{quote(file.filename)}" default>'
-        for file in captions[:1]
+        f'<track kind="{_TRACKS[file.filename][0]}" srclang="zh-CN" label="{_TRACKS[file.filename][1]}" src="files/{quote(file.filename)}"'
+        f"{' default' if captions and file.filename == 'video.vtt' else ''}>"
+        for file in files
+        if file.filename in _TRACKS
     )
     return (
         f'<figure><video controls preload="metadata"{poster} src="files/{quote(video.filename)}">{tracks}</video>'
         "<figcaption>解说全文见本页文字版</figcaption></figure>"
     )
 
+
+_TRACKS = {"video.vtt": ("captions", "中文字幕"), "chapters.vtt": ("chapters", "章节"), "descriptions.vtt": ("descriptions", "画面说明")}
+"""What a video's tracks are for a player: kind and name."""
+
+_NAMED = {"chapters.vtt": "章节", "descriptions.vtt": "画面说明", "clauses.vtt": "字幕依据条款（数据）", "transcript.html": "文字稿"}
 
 _KINDS = {
     "image/png": "图片",
@@ -271,7 +280,7 @@ _KINDS = {
 
 
 def _kind(file: FileRecord) -> str:
-    return _KINDS.get(file.media_type.split(";")[0], "文件")
+    return _NAMED.get(file.filename) or _KINDS.get(file.media_type.split(";")[0], "文件")
 
 
 def _size(number: int) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 
 from generators.video import narration, speech
 from generators.video.readings import NO_READINGS, Readings
-from generators.video.speech import Line, SpeechFailed
+from generators.video.speech import Line, Sound, SpeechFailed
 from generators.video.voices import offered
 from generators.video.voices.recorded import levelled
 from generators.video.voices.sound import NotSound, decoded, trimmed
@@ -72,14 +72,14 @@ class Online:
         self.name = f"online/{settings.model}/{settings.voice}@{at}"
         self.label = f"在线语音（{settings.voice}）"
 
-    def say(self, line: Line) -> np.ndarray:
+    def say(self, line: Line) -> Sound:
         """Return the spoken sentence, from what was kept if it was said before.
 
         Raises:
             SpeechFailed: for good when the service is not there or refuses us, for this sentence when its sound is not usable.
         """
         words = self._readings.respelled(narration.spoken(line.text))
-        return speech.kept((self.name, words), lambda: _usable(self._asked(words), words))
+        return speech.kept((self.name, words), lambda: Sound(_usable(self._asked(words), words)))
 
     def _asked(self, words: str) -> bytes:
         for attempt in range(1, ATTEMPTS + 1):

@@ -77,6 +77,11 @@ def test_a_list_is_not_torn_from_what_announces_it():
     assert narrate("到2026年底达到3万户；参保职工达到18万人") == "到2026年底达到3万户。参保职工达到18万人。"
 
 
+def test_where_to_click_is_said_step_by_step():
+    assert narrate("搜索“粤税通”小程序→注册并完成实名认证→我的社保-城乡居民社保") == "搜索“粤税通”小程序，注册并完成实名认证，我的社保，城乡居民社保。"
+    assert narrate("电话：0571-88001233") == "电话：0571-88001233。"
+
+
 def test_what_a_bracket_includes_is_said_after_the_whole_name():
     assert narrate("纯老家庭（含孤寡、独居）人员。") == "纯老家庭人员，含孤寡、独居。"
     assert narrate("按单位实际缴费额（不含个人部分）给予补贴") == "按单位实际缴费额，不含个人部分，给予补贴。"

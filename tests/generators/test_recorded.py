@@ -60,7 +60,7 @@ def encoded(sound, codec="flac", kind="flac", rate=RATE):
 
 def said(recording, sentences=SENTENCES):
     engine = Recorded(hashlib.sha256(recording or b"").hexdigest(), recording)
-    return [engine.say(Line("who", sentences, number)) for number in range(len(sentences))]
+    return [engine.say(Line("who", sentences, number)).samples for number in range(len(sentences))]
 
 
 def test_each_sentence_gets_its_part_of_the_recording():

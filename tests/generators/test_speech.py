@@ -8,7 +8,7 @@ from generators.keeping import BoundedMemory
 from generators.model import Brief
 from generators.video import soundtrack, speech
 from generators.video.narration import length
-from generators.video.speech import Line, Offline, Paced, SpeechFailed, Told
+from generators.video.speech import Line, Offline, Paced, Sound, SpeechFailed, Told
 from generators.video.voices import kokoro, offered
 
 voice = [pytest.mark.voice, pytest.mark.skipif(not kokoro.installed(), reason="the extra voice is not installed")]
@@ -28,7 +28,7 @@ class Stammering:
     def say(self, line):
         if "难" in line.text:
             raise SpeechFailed("这个词读不出。")
-        return np.full(speech.RATE, 1000, dtype=np.int16)
+        return Sound(np.full(speech.RATE, 1000, dtype=np.int16))
 
 
 class Gone(Stammering):
@@ -49,7 +49,7 @@ def told(*scenes, chain=()):
 
 
 def spoken(engine, sentence):
-    return engine.say(Line("scene", (sentence,), 0))
+    return engine.say(Line("scene", (sentence,), 0)).samples
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_the_next_voice_in_turn_says_the_whole_scene():
         name = "fluent"
 
         def say(self, line):
-            return np.full(speech.RATE, 2000, dtype=np.int16)
+            return Sound(np.full(speech.RATE, 2000, dtype=np.int16))
 
     said = speech.say(told(("好。", "这句难。"), ("完。",), chain=[Stammering(), Fluent()]))
     assert [u.engine for u in said[0]] == ["fluent", "fluent"] and said[0][0].failed == ("这个词读不出。",)
@@ -172,14 +172,14 @@ def test_the_voice_speaks_at_an_official_pace_and_is_the_same_every_time(fresh_c
 def test_a_sentence_said_before_is_taken_from_the_cache(fresh_cache):
     sound = spoken(Offline("zf_xiaoxiao"), "好的。")
     (key,) = fresh_cache
-    fresh_cache[key] = b"\x01\x00\x02\x00"
+    fresh_cache[key] = b"\x00\x00\x00\x00\x01\x00\x02\x00"
     assert spoken(Offline("zf_xiaoxiao"), "好的。").tolist() == [1, 2] != sound.tolist()
 
 
 @voiced
 def test_a_sentence_beyond_the_models_limit_is_spoken_in_parts():
     sentence = "，".join(["小微企业招用高校毕业生的给予补贴"] * 9) + "。"
-    assert len(kokoro.tokens(kokoro.phonemes(sentence))) > kokoro.LONGEST
+    assert len(kokoro.tokens(kokoro.marked(sentence))) > kokoro.LONGEST
     pieces = kokoro.pieces(sentence)
     assert len(pieces) > 1 and all(len(kokoro.tokens(piece)) <= kokoro.LONGEST for piece in pieces)
 
@@ -201,3 +201,34 @@ def test_a_cache_that_fails_silences_a_scene_but_not_the_video():
 def test_the_voices_are_the_published_ones():
     for name in kokoro.VOICES:
         assert kokoro._vector(name).shape == (510, 256)
+
+
+@voiced
+def test_a_caption_changes_within_one_picture_of_the_words_it_shows():
+    from generators.model import Segment
+    from generators.video import timeline
+    from generators.video.voices.sound import loudness_of
+
+    words = "本办法自2026年4月1日起施行，有效期三年，由市人力资源和社会保障局负责解释。每户企业每年最高不超过10万元，其中重点群体，每人2000元。"
+    segment = Segment(id="dates", kind="points", furniture=True, narration=words)
+    spoken = speech.say(offered.told((segment,), Brief(options={"voice": "zf_xiaoxiao"}), {}))
+    (laid,) = timeline.lay(((segment, spoken[0], ()),), 0.0, 180.0)
+    heard = []
+    for start, utterance in laid.spoken:
+        levels = loudness_of(utterance.samples, 0.005)
+        loud = levels > levels.max() - 38
+        heard += [start + 0.005 * at for at in range(1, len(loud)) if loud[at] and not loud[max(0, at - 12) : at].any()]
+    begins = [cue.start for cue in laid.cues]
+    after_a_pause = [cue for cue in begins if min(abs(cue - onset) for onset in heard) < 0.15]
+    assert len(after_a_pause) >= 3, "captions begin where the voice takes a breath"
+    assert all(min(abs(cue - onset) for onset in heard) <= 0.045 for cue in after_a_pause)
+
+
+@voiced
+def test_the_voice_tells_when_it_says_each_character(fresh_cache):
+    sentence = "每人2000元，APP可办。"
+    sound = Offline("zf_xiaoxiao").say(Line("scene", (sentence,), 0))
+    assert len(sound.starts) == length(sentence)
+    assert list(sound.starts) == sorted(sound.starts) and sound.starts[0] >= 0 and sound.starts[-1] < len(sound.samples) / speech.RATE
+    again = Offline("zf_xiaoxiao").say(Line("scene", (sentence,), 0))
+    assert again.starts == pytest.approx(sound.starts, abs=1e-5) and np.array_equal(again.samples, sound.samples)

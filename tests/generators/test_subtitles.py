@@ -53,6 +53,16 @@ def test_pieces_give_the_text_back():
         assert "".join(pieces(sentence)) == sentence
 
 
+@pytest.mark.parametrize("line", [10, 12, 14])
+def test_a_narrow_picture_has_shorter_lines_with_all_the_words(line):
+    for sentence in [*SENTENCES, "由云溪市人力资源和社会保障局会同云溪市财政局负责组织实施并解释。"]:
+        cues = cut(sentence, line)
+        assert "".join(part for part, _ in cues) == sentence
+        for _, lines in cues:
+            assert 1 <= len(lines) <= LINES and all(0 < len(shown) <= line for shown in lines)
+            assert all(shown[0] not in "，。；：、）》”" for shown in lines)
+
+
 CUES = (
     Cue(start=0.6, end=2.04, lines=("第一行", "A<b>&C"), scene="who", basis="第三条"),
     Cue(start=3661.5, end=3662.0, lines=("第二条",)),

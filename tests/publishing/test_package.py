@@ -163,12 +163,17 @@ def test_a_video_comes_with_captions_and_a_picture_with_words(interpretation, pa
         "video.mp4": "video/mp4",
         "cover.png": "image/png",
         "video.vtt": "text/vtt",
+        "chapters.vtt": "text/vtt",
+        "clauses.vtt": "text/vtt",
     }
     files = tuple(FileRecord(filename=n, media_type=m, bytes=9, sha256="0" * 64) for n, m in records.items())
     setting = pages.Setting(interpretation.document, Publication(), "", "", "", AT, "source/x.txt")
     shown = pages.ProductPage("video", "讲解视频", "标题", "0" * 64, files, packed.revision.segments)
     page = pages.product_page(setting, shown).decode()
-    assert '<track kind="captions" srclang="zh-CN" label="中文字幕" src="files/video.vtt" default>' in page
+    assert '<track kind="captions" srclang="zh-CN" label="中文字幕" src="files/video.vtt">' in page, "captions in the picture are not shown twice"
+    assert '<track kind="chapters" srclang="zh-CN" label="章节" src="files/chapters.vtt">' in page and page.count("<track") == 2
+    without = pages.ProductPage("video", "讲解视频", "标题", "0" * 64, files, packed.revision.segments, captions=True)
+    assert 'src="files/video.vtt" default>' in pages.product_page(setting, without).decode()
     assert 'poster="files/cover.png"' in page
     picture = pages.ProductPage("infographic", "一图读懂", "标题", "0" * 64, files[1:2], packed.revision.segments)
     page = pages.product_page(setting, picture).decode()

@@ -91,7 +91,7 @@ def engine(server, timeout=2.0, **more):
 
 
 def say(one, sentence=SENTENCE):
-    return one.say(Line("dates", (sentence,), 0))
+    return one.say(Line("dates", (sentence,), 0)).samples
 
 
 def test_a_sentence_is_sent_as_it_is_said_and_asked_for_once():

@@ -8,7 +8,7 @@ from importlib import resources
 
 import numpy as np
 
-from generators.video.voices.phonemes import phonemes
+from generators.video.voices.phonemes import MARK, marked
 
 RATE = 24_000
 """Samples a second of what the model makes."""
@@ -20,6 +20,12 @@ VOICES = {
     "zm_yunyang": ("男声云扬", "261e2c89470534dbbcb8fd98b8fdc495ec94063d9bb6c8277f7be43cccba3f42"),
 }
 """Voices: name → what people call it, sha256 of its vector."""
+
+DURATIONS = "/encoder/Gather_output_0"
+"""The value in the model's graph that holds how long each phoneme lasts, in frames of the sound."""
+
+EARLIER = 2
+"""Frames (of 25 ms) by which a phoneme is heard before its place in the durations: measured, within 20 ms, where a pause precedes."""
 
 LONGEST = 510
 """Phonemes the model takes at once."""
@@ -49,26 +55,33 @@ def tokens(text: str) -> list[int]:
     return [TOKENS[character] for character in text if character in TOKENS]
 
 
-def speak(pieces: tuple[str, ...], voice: str, speed: float) -> np.ndarray:
-    """Say phonemes (as ``pieces`` gives them) and return the samples: float32, mono, RATE a second, silence at both ends trimmed.
+def speak(pieces: tuple[str, ...], voice: str, speed: float) -> tuple[np.ndarray, tuple[float, ...]]:
+    """Say phonemes (as ``pieces`` gives them): float32 samples, mono, RATE a second, silence at both ends trimmed, and when (s)
+    each character begins.
 
     Raises:
         VoiceBroken: the model or the voice vector was changed, or the sound is empty.
         KeyError: there is no such voice.
     """
-    made = [_run(tokens(piece), voice, speed) for piece in pieces]
-    sound = np.concatenate(made) if made else np.zeros(0, np.float32)
+    sounds, starts, length = [], [], 0
+    for piece in pieces:
+        sound, begins = _run(piece, voice, speed)
+        starts += [length + begin for begin in begins]
+        sounds.append(sound)
+        length += len(sound)
+    sound = np.concatenate(sounds) if sounds else np.zeros(0, np.float32)
     if not len(sound) or not np.isfinite(sound).all() or float(np.abs(sound).max()) < 1e-3:
         raise VoiceBroken(f"no sound for {pieces!r}")
-    return _trimmed(sound)
+    first, last = _trimmed(sound)
+    return sound[first:last], tuple(max(0, start - first) / RATE for start in starts)
 
 
 def pieces(text: str, words: Mapping[str, tuple[str, ...] | str] | None = None) -> tuple[str, ...]:
-    """Return the phonemes of ``text`` (spoken form), cut at its commas, then anywhere, until each piece fits the model.
+    """Return the marked phonemes of ``text`` (spoken form), cut at its commas, then anywhere, until each piece fits the model.
 
     ``words`` are readings that win over the usual ones (see ``phonemes``).
     """
-    whole = phonemes(text, words)
+    whole = marked(text, words)
     if len(tokens(whole)) <= LONGEST:
         return (whole,) if tokens(whole) else ()
     middle = len(text) // 2
@@ -77,20 +90,26 @@ def pieces(text: str, words: Mapping[str, tuple[str, ...] | str] | None = None) 
     return pieces(text[:cut], words) + pieces(text[cut:], words)
 
 
-def _run(numbers: list[int], voice: str, speed: float) -> np.ndarray:
+def _run(piece: str, voice: str, speed: float) -> tuple[np.ndarray, list[int]]:
+    """Return the sound of a piece, and where (samples) each mark stands."""
+    numbers = tokens(piece)
     feed = {
         "tokens": np.array([[0, *numbers, 0]], dtype=np.int64),
         "style": _vector(voice)[len(numbers) - 1][None, :],
         "speed": np.array([speed], dtype=np.float32),
     }
-    return _model().run(None, feed)[0].reshape(-1).astype(np.float32)
+    sound, durations = _model().run(None, feed)
+    frame = sound.size // int(durations.sum())
+    ends = np.cumsum(durations) - EARLIER
+    before = [len(tokens(part)) for part in piece.split(MARK)]
+    return sound.reshape(-1).astype(np.float32), [max(0, int(ends[at])) * frame for at in np.cumsum(before)[:-1]]
 
 
-def _trimmed(sound: np.ndarray) -> np.ndarray:
-    """Cut leading and trailing silence down to 30 ms, so that pauses are the timeline's to set."""
+def _trimmed(sound: np.ndarray) -> tuple[int, int]:
+    """Return where the sound begins and ends but for 30 ms of silence, so that pauses are the timeline's to set."""
     loud = np.flatnonzero(np.abs(sound) > 0.01 * np.abs(sound).max())
     margin = int(0.03 * RATE)
-    return sound[max(0, loud[0] - margin) : loud[-1] + margin]
+    return max(0, int(loud[0]) - margin), min(len(sound), int(loud[-1]) + margin)
 
 
 @cache
@@ -113,4 +132,18 @@ def _model():
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(data + _also_returned(DURATIONS), options, providers=["CPUExecutionProvider"])
+
+
+def _also_returned(name: str) -> bytes:
+    """Return what, put behind a model's bytes, makes it return the value ``name`` of its graph as well.
+
+    A message of protocol buffers that stands twice in a file is read as one: this is the graph (7) with one more output (12),
+    of which only the name (1) is given.
+    """
+    message = name.encode()
+    for field in (1, 12, 7):
+        if len(message) > 127:
+            raise ValueError(f"{name!r} is too long a name")
+        message = bytes([field << 3 | 2, len(message)]) + message
+    return message

@@ -49,6 +49,9 @@ SPEAK_AS = {word: tuple(syllables) for word, *syllables in map(str.split, _CORRE
 """Words the dictionary reads wrongly in official texts → pinyin with tone figures, one a character. They hold where they are words:
 种粮 in 种粮补贴, not in 两种粮食."""
 
+MARK = "\ue000"
+"""Stands before what is said of each Chinese character or letter. The voice does not know it; captions are timed by it."""
+
 _SERVING = re.compile(r"提供|开展|办理|服务|创造|营造|[给保]|作|解决|贯彻|落实")
 """What follows 为 when it means 'for' (fourth tone) and not 'is' (second)."""
 
@@ -56,7 +59,12 @@ _RUN = re.compile(r"(?P<han>[一-鿿〇]+)|(?P<letters>[A-Za-z]+)|(?P<mark>.)", 
 
 
 def phonemes(text: str, words: Mapping[str, tuple[str, ...] | str] | None = None) -> str:
-    """Return the phonemes of ``text`` (as ``narration.spoken`` gives it), words separated by spaces.
+    """Return the phonemes of ``text`` as ``marked`` does, without the marks."""
+    return marked(text, words).replace(MARK, "")
+
+
+def marked(text: str, words: Mapping[str, tuple[str, ...] | str] | None = None) -> str:
+    """Return the phonemes of ``text`` (as ``narration.spoken`` gives it), MARK before each character's, words separated by spaces.
 
     ``words`` adds pronunciations to ``SPEAK_AS`` and wins over it: {"重阳": ("chong2", "yang2")} or characters that
     sound so, {"重阳": "虫羊"}.
@@ -64,9 +72,9 @@ def phonemes(text: str, words: Mapping[str, tuple[str, ...] | str] | None = None
     parts = []
     for run in _RUN.finditer(text):
         if han := run["han"]:
-            parts.append(" ".join("".join(map(_syllable, word)) for word in syllables(han, words)))
+            parts.append(" ".join("".join(MARK + _syllable(pinyin) for pinyin in word) for word in syllables(han, words)))
         elif letters := run["letters"]:
-            parts.append(" " + " ".join(LETTERS[letter] for letter in letters.upper()) + " ")
+            parts.append(" " + " ".join(MARK + LETTERS[letter] for letter in letters.upper()) + " ")
         else:
             parts.append(PAUSES.get(run["mark"], ""))
     return re.sub(r" +", " ", "".join(parts)).strip()

@@ -5,7 +5,7 @@ from functools import cached_property
 import numpy as np
 
 from generators.video import narration, soundtrack
-from generators.video.speech import RATE, Line, SpeechFailed, kept
+from generators.video.speech import RATE, Line, Sound, SpeechFailed, kept
 from generators.video.voices.sound import NotSound, decoded, loudness_of, silence_level, trimmed
 
 LONGEST = 180.0
@@ -32,7 +32,7 @@ class Recorded:
         self.name = f"recorded/{sha256[:16]}"
         self._data = data
 
-    def say(self, line: Line) -> np.ndarray:
+    def say(self, line: Line) -> Sound:
         """Return the part of the recording in which the sentence is said, the pause after it included.
 
         Raises:
@@ -44,14 +44,14 @@ class Recorded:
         if seconds < 0.4 * wanted:
             raise SpeechFailed(f"录音只有 {seconds:.0f} 秒，读完这一段约需 {wanted:.0f} 秒，录音可能不完整，请重新录制。")
         bounds = boundaries(sound, line.sentences)
-        return sound[bounds[line.number] : bounds[line.number + 1]]
+        return Sound(sound[bounds[line.number] : bounds[line.number + 1]])
 
     @cached_property
     def _sound(self) -> np.ndarray:
         if self._data is None:
             raise SpeechFailed("找不到这一段的录音文件，请重新上传。")
         try:
-            return kept((self.name, f"{LOUDNESS}"), lambda: levelled(trimmed(decoded(self._data, LONGEST))))
+            return kept((self.name, f"{LOUDNESS}"), lambda: Sound(levelled(trimmed(decoded(self._data, LONGEST))))).samples
         except NotSound as error:
             raise SpeechFailed(str(error)) from error
 
