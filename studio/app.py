@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from studio import faults, session, widgets
+from studio import session, widgets
 
 PAGES = (
     ("library", "政策库", ":material/folder_open:"),
@@ -36,8 +36,5 @@ else:
     page = st.navigation([*pages, *hidden], position="hidden")
     with st.sidebar:
         widgets.side(person, pages)
-try:
+with widgets.faults_told():
     page.run()
-except Exception:
-    log = faults.log_fault()
-    st.error(f"页面出错了，详细情况已记入 {log.name}，请告诉管理员；刷新页面可以继续，已保存的内容不会丢失。", icon=":material/error:")

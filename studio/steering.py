@@ -35,17 +35,18 @@ def change(arrangement: Arrangement, done: Callable[[], Arrangement]) -> Arrange
     return after
 
 
-def typed(arrangement: Arrangement, segment_id: str, field: str) -> Callable[[str, bool], None]:
-    """Return what keeps a text while it is typed, and saves it when it is finished."""
+def typed(arrangement: Arrangement) -> Callable[[str, str, bool], None]:
+    """Return what keeps a text while it is typed, and saves it when it is finished; the place says of which segment it is."""
     studio, actor = session.studio(), session.actor()
-    place = place_of(arrangement, segment_id, field)
 
-    def hears(text: str, finished: bool) -> None:
-        studio.keep_unsaved(place, text, actor=actor)
+    def hears(place: str, text: str, finished: bool) -> None:
+        segment_id, _, field = place.rpartition("/")
+        kept = place_of(arrangement, segment_id, field)
+        studio.keep_unsaved(kept, text, actor=actor)
         if finished and change(arrangement, lambda: studio.choose_for_segment(
             arrangement.product_id, segment_id, field, text, actor=actor, base=arrangement.version
         )):  # fmt: skip
-            studio.drop_unsaved(place, actor=actor)
+            studio.drop_unsaved(kept, actor=actor)
 
     return hears
 
@@ -72,8 +73,8 @@ def words(arrangement: Arrangement, segment) -> None:
         saved = getattr(segment.shown, field)
         kept = studio.unsaved(place, actor=actor)
         live.text_field(
-            label, saved if kept is None else kept, saved=saved, stamp=f"{place}/{session.generation(place)}", key=f"field_{place}",
-            on_typed=typed(arrangement, segment.id, field), usual=USUAL.get(field, 0) if arrangement.generator == "infographic" or field == "heading" else 0,
+            label, saved if kept is None else kept, saved=saved, stamp=f"{place}/{session.generation(place)}",
+            place=f"{segment.id}/{field}", key=f"field_{arrangement.product_id}_{field}", on_typed=typed(arrangement), usual=USUAL.get(field, 0) if arrangement.generator == "infographic" or field == "heading" else 0,
             single=field == "heading",
         )  # fmt: skip
 

@@ -1,12 +1,13 @@
 """Small drawings several pages share: badges, cited clauses, issues, progress. All text is escaped here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 
-from studio import drawings, formats, labels, session
+from studio import drawings, faults, formats, labels, session
 from studio.service import IssueView, JobState, JobView, UserError
 
 STATUS_COLOURS = {
@@ -22,6 +23,16 @@ ISSUE_LOOK = {"blocking": ("red", ":material/block:"), "confirm": ("orange", ":m
 def style() -> None:
     """Add the studio's own style sheet to the page."""
     st.html(Path(__file__).parent / "static" / "studio.css")
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """Draw what stands below; when it breaks, say so in one sentence and leave the trace in the log. A fragment needs its own."""
+    try:
+        yield
+    except Exception:
+        log = faults.log_fault()
+        st.error(f"页面出错了，详细情况已记入 {log.name}，请告诉管理员；刷新页面可以继续，已保存的内容不会丢失。", icon=":material/error:")
 
 
 def attempt(doing: Callable[[], object], done: str = "") -> bool:

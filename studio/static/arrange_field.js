@@ -7,7 +7,7 @@ const own = new WeakMap()
 export default function (component) {
   const { data, parentElement: root, setTriggerValue: tell } = component
   const area = root.querySelector("textarea")
-  const state = own.get(root) ?? { stamp: null, told: "", finished: "", timer: 0 }
+  const state = own.get(root) ?? { stamp: null, place: "", told: "", finished: "", timer: 0 }
   own.set(root, state)
   root.querySelector(".label").textContent = data.label
   area.setAttribute("aria-label", data.label)
@@ -30,11 +30,12 @@ export default function (component) {
     if (finished ? state.finished === area.value && state.told === area.value : state.told === area.value) return
     state.told = area.value
     if (finished) state.finished = area.value
-    tell("typed", { place: data.place, text: area.value, finished })
+    tell("typed", { place: state.place, text: area.value, finished })
   }
   if (state.stamp !== data.stamp) {
     if (state.timer) say(true)
     state.stamp = data.stamp
+    state.place = data.place
     area.value = data.text
     state.told = data.text
     state.finished = data.saved

@@ -38,8 +38,19 @@ def bar(arrangement, product) -> str:
             part(arrangement)
         busy = product.job is not None and not product.job.is_over
         if st.button("重新制作", icon=":material/refresh:", type="primary" if product.stale else "secondary", disabled=busy, key="rebuild"):
-            widgets.attempt(lambda: studio.rebuild((arrangement.product_id,), actor=actor), "已开始制作，编排已自动保存。")
+            make_again(arrangement)
     return compared
+
+
+def make_again(arrangement) -> None:
+    """Start making the product and go to where its progress is shown."""
+    try:
+        studio.rebuild((arrangement.product_id,), actor=actor)
+    except steering.UserError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    session.notice("编排已保存，已开始重新制作。")
+    st.switch_page("views/products.py")
 
 
 def renew_fields(arrangement) -> None:
@@ -54,8 +65,8 @@ def title(arrangement) -> None:
     place = f"brief/{arrangement.product_id}/title"
     kept = studio.unsaved(place, actor=actor)
     steering.live.text_field(
-        "产品标题", arrangement.brief.title if kept is None else kept, hint=arrangement.title, saved=arrangement.brief.title, most=100, single=True, flat=True, key=f"field_{place}",
-        stamp=f"{place}/{session.generation(place)}", on_typed=lambda text, finished: retitle(arrangement, place, text, finished),
+        "产品标题", arrangement.brief.title if kept is None else kept, hint=arrangement.title, saved=arrangement.brief.title, most=100, single=True, flat=True, place=place,
+        key=f"field_{arrangement.product_id}_title", stamp=f"{place}/{session.generation(place)}", on_typed=lambda where, text, finished: retitle(arrangement, where, text, finished),
     )  # fmt: skip
 
 
@@ -84,7 +95,7 @@ def compare(arrangement, chosen: str) -> None:
     with right:
         with st.container(horizontal=True, vertical_alignment="center"):
             other = st.segmented_control("另一个主题", others, default=others[0], format_func=themes.get, required=True, key="other_theme", label_visibility="collapsed") or others[0]
-            st.button("用这个主题", type="primary", key="take_theme", on_click=choose_theme, args=(arrangement, other))
+            st.button("用这个主题", type="primary", key="take_theme", on_click=lambda: choose_theme(arrangement, st.session_state["other_theme"]))
         steering.pane(arrangement, None, chosen, theme=other, key="other")
 
 
@@ -113,6 +124,11 @@ def segment(arrangement, chosen: str):
 
 @st.fragment
 def desk(product_id: str) -> None:
+    with widgets.faults_told():
+        draw(product_id)
+
+
+def draw(product_id: str) -> None:
     try:
         arrangement, product = studio.arrangement(product_id), studio.product(product_id)
     except steering.UserError as error:

@@ -165,11 +165,10 @@ def confirms_everything(clerk: Clerk) -> None:
 
 def mends(clerk: Clerk) -> None:
     clerk.presses("去处理")
-    clerk.page.get_by_role("tab", name="编排").click()
+    clerk.presses("编排")
     clerk.fills("产品标题", "货车限行新规定，司机要知道的几件事")
     clerk.page.get_by_label("产品标题").press("Tab")
-    clerk.presses("保存编排")
-    clerk.sees("需要重新制作")
+    clerk.page.get_by_role("button", name="撤销").and_(clerk.page.locator(":enabled")).wait_for()
     clerk.presses("重新制作")
     clerk.sees("第 2 版")
     submits(clerk)
