@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from studio.errors import CannotAccept
 from studio.materials import made_safe
-from styles import deriving, themes
+from styles import deriving, fonts, themes
 from styles.themes import ORNAMENTS, Theme
 
 OWN = re.compile(r"own-[0-9a-f]{8}")
@@ -100,6 +100,8 @@ def composed(draft: ThemeDraft, name: str, present: Theme | None = None) -> Them
         raise CannotAccept(found[0].text)
     if draft.ornament not in ORNAMENTS:
         raise CannotAccept("没有这种封面图案，请从列表中选择。")
+    if missing := fonts.lacking(draft.unit):
+        raise CannotAccept(f"制图单位里的“{missing[0]}”没有可用的字形，请换一种写法。")
     fields = {
         "name": name, "label": draft.label, "ornament": draft.ornament, "logo": draft.logo,
         "unit_line": UNIT + draft.unit if draft.unit else "",

@@ -41,10 +41,10 @@ class Theming(Core):
             raise CannotAccept("没有这个主题，请从列表中选择。")
         return found
 
-    def themes(self) -> tuple[ThemeView, ...]:
-        """Return the themes that can be chosen, the department's own first."""
+    def themes(self, used: str = "") -> tuple[ThemeView, ...]:
+        """Return the themes that can be chosen, the department's own first; ``used`` is chosen already, so it stays among them."""
         with self.database.reading() as connection:
-            own = [rows.load(connection, head.name) for head in rows.heads(connection) if head.offered]
+            own = [rows.load(connection, head.name) for head in rows.heads(connection) if head.offered or head.name == used]
         return tuple(_view(theme) for theme in (*own, *(themes.load(name) for name in themes.names())))
 
     def own_themes(self) -> tuple[OwnThemeView, ...]:

@@ -27,7 +27,7 @@ def bar(arrangement, product) -> str:
         st.button("撤销", icon=":material/undo:", disabled=not back, on_click=go, args=(back, forth), key="undo")
         st.button("重做", icon=":material/redo:", disabled=not forth, on_click=go, args=(forth, back), key="redo")
         title(arrangement)
-        themes = {item.name: item.label for item in studio.themes()}
+        themes = {item.name: item.label for item in studio.themes(arrangement.brief.theme)}
         key = f"theme_{arrangement.version}"
         st.selectbox(
             "主题", list(themes), index=list(themes).index(arrangement.brief.theme), format_func=themes.get, key=key, width=150,
