@@ -4,11 +4,15 @@ import base64
 import re
 import tomllib
 from dataclasses import dataclass, field
+from functools import cache
 
 from pydantic import ValidationError
 
+from generators.model import Hidden, Interpretation
 from studio.errors import CannotAccept
+from studio.interpreting import interpret
 from studio.materials import made_safe
+from studio.reading import read
 from styles import deriving, fonts, themes
 from styles.themes import ORNAMENTS, Theme
 
@@ -48,6 +52,31 @@ class ThemeProblem:
 
 
 UNIT = "制图单位："
+
+
+_SAMPLE = """云和市老年助餐服务补贴办法
+
+第一条 为满足老年人就餐需求，根据《云和市养老服务条例》，制定本办法。
+第二条 到2027年底，全市建成社区食堂120个，服务老年人5万人。
+第三条 具有本市户籍、年满70周岁的老年人，在社区食堂就餐的，每人每餐补贴3元，每天最多补贴2餐。
+第四条 年满80周岁的老年人，每人每餐补贴5元。
+第五条 骗取补贴的，追回已发放的补贴，2年内不予受理其申请。
+第六条 本办法由云和市民政局负责解释。咨询电话：0571-12345678。
+第七条 本办法自2026年4月1日起施行，有效期3年。
+"""
+
+
+UNSHOWN = tuple(
+    Hidden(segment=name, reason="样张从简")
+    for name in ("background.background_1", "background.bases", "measures.content_1", "dates.dates_1", "duties.responsibility_1", "sources")
+)
+"""What the sample leaves out: the fewer blocks, the sooner a change is seen."""
+
+
+@cache
+def sample() -> Interpretation:
+    """Return an invented policy's interpretation, short enough that a change of theme is seen at once."""
+    return interpret(read(_SAMPLE.encode(), "样张.txt"))
 
 
 def draft_of(theme: Theme) -> ThemeDraft:
@@ -117,8 +146,8 @@ def composed(draft: ThemeDraft, name: str, present: Theme | None = None) -> Them
 def _keeps_colours(draft: ThemeDraft, present: Theme | None) -> bool:
     if present is None:
         return False
-    own = draft_of(present)
-    return (own.base, own.brand, own.accent) == (draft.base, colour(draft.brand), colour(draft.accent))
+    own = draft_of(present)  # one from a file may have no base
+    return own.base in ("", draft.base) and (own.brand, own.accent) == (colour(draft.brand), colour(draft.accent))
 
 
 def _base(draft: ThemeDraft) -> Theme:

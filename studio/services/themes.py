@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from generators.model import Brief
 from studio import theming
 from studio.errors import CannotAccept, Conflict, NotAllowed
 from studio.materials import made_safe
+from studio.previewing import Previewer, Wanted
 from studio.reviewing import Role
 from studio.services.core import Core, clean
 from studio.services.library import plain_name
@@ -25,6 +27,8 @@ MOST = 40
 
 class Theming(Core):
     """The part of Studio about themes. Drafters and administrators make them."""
+
+    previewer: Previewer
 
     def theme(self, name: str) -> Theme:
         """Return the theme called ``name``, built-in or a department's own (its newest version).
@@ -55,6 +59,14 @@ class Theming(Core):
                 OwnThemeView(name=row.name, label=row.label, version=row.version, offered=row.offered, by=names[row.by], at=row.at)
                 for row in rows.heads(connection)
             )
+
+    def theme_draft(self, name: str) -> ThemeDraft:
+        """Return a theme, built-in or own, as a draft to start from or to change.
+
+        Raises:
+            CannotAccept: there is none.
+        """
+        return theming.draft_of(self.theme(name))
 
     def theme_problems(self, draft: ThemeDraft, *, name: str = "") -> tuple[ThemeProblem, ...]:
         """Return which colours of a draft could not be read, each with the nearest that could."""
@@ -131,6 +143,16 @@ class Theming(Core):
                 if offered:
                     _refuse_label(theme, heads)
                 rows.save(connection, theme, offered=offered, by=actor, at=self.clock())
+
+    def theme_preview(self, theme: Theme) -> bytes:
+        """Return how a short infographic of an invented policy looks in the theme, as a JPEG half as wide as the real one.
+
+        Raises:
+            studio.previewing.NoPreview: one sentence why there is none.
+        """
+        sample = theming.sample()
+        brief = Brief(theme=theme.name, hidden=theming.UNSHOWN)
+        return self.previewer.preview(Wanted("infographic", sample, sample.digest(), brief, theme)).data
 
     def theme_logo(self, data: bytes, filename: str, *, actor: str) -> str:
         """Return a logo (PNG, JPEG, WebP, SVG) made anew as PNG, in base64 as a draft holds it.

@@ -86,7 +86,7 @@ def choose_theme(arrangement, name: str) -> None:
 
 def compare(arrangement, chosen: str) -> None:
     """Draw the product in two themes side by side, each to be taken with one click."""
-    themes = {item.name: item.label for item in studio.themes()}
+    themes = {item.name: item.label for item in studio.themes(arrangement.brief.theme)}
     others = [name for name in themes if name != arrangement.brief.theme]
     left, right = st.columns(2, gap="medium")
     with left:

@@ -20,7 +20,7 @@ def make(chosen: str) -> None:
             kind.name for kind, column in zip(kinds, columns, strict=True) if column.checkbox(kind.label, value=kind.usual, key=f"make_{kind.name}")
         ]
         first, second, third = st.columns(3)
-        usual = next((number for number, item in enumerate(themes) if item.name == "government-blue"), 0)
+        usual = next((number for number, item in enumerate(themes) if item.own or item.name == "government-blue"), 0)
         theme = first.selectbox("主题", themes, index=usual, format_func=lambda item: item.label)
         audiences = ("", *view.interpretation.audiences)
         audience = second.selectbox("面向", audiences, format_func=lambda item: item.label if item else "全部对象")
