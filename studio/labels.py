@@ -243,7 +243,7 @@ def roles(members) -> str:
 
 
 ORNAMENTS = {
-    "skyline": "城市", "ribbon": "飘带", "leaves": "山水", "sunrise": "朝阳", "waves": "海水纹", "plain": "素面", "rules": "双线（省墨）",
+    "skyline": "城市", "ribbon": "飘带", "leaves": "山水", "sunrise": "朝阳", "waves": "海水纹", "plain": "素面", "rules": "双线",
 }
 
 
