@@ -5,6 +5,7 @@ data with ``json("data.json")`` and its pictures as files by the names given. A 
 segment refuses with ``refuse(id, reason)`` of ``kit.typ``; nothing is ever cut off in silence.
 """
 
+import base64
 import json
 import re
 import unicodedata
@@ -16,6 +17,7 @@ from typing import Any, Literal
 import typst
 
 from generators.errors import CannotMake
+from generators.picture import as_drawing
 from styles import fonts
 from styles.themes import Theme
 
@@ -93,6 +95,8 @@ def typeset(
     if "main.typ" not in sources:
         raise BrokenTemplate(f"there is no template {template!r}")
     given = {"data.json": json.dumps(content, ensure_ascii=False).encode()}
+    if theme and theme.logo:
+        given["logo.svg"] = as_drawing(base64.b64decode(theme.logo))
     compiler = typst.Compiler(input=sources | dict(files or {}) | given, font_paths=_fonts(), ignore_system_fonts=True)
     try:
         made, warnings = compiler.compile_with_warnings(
@@ -109,8 +113,9 @@ def typeset(
 
 
 def theme_data(theme: Theme) -> dict[str, Any]:
-    """Return what templates see of a theme: roles (colours), ornament, fonts."""
-    return theme.model_dump(mode="json", include={"name", "roles", "ornament", "heading_font", "body_font"})
+    """Return what templates see of a theme: roles (colours), ornament, fonts, whether there is a ``logo.svg``."""
+    shown = theme.model_dump(mode="json", include={"name", "roles", "ornament", "heading_font", "body_font"})
+    return shown | {"logo": bool(theme.logo)}
 
 
 def settable(data: Any) -> Any:

@@ -13,6 +13,7 @@ PAGES = (
     ("products", "解读产品", ":material/auto_awesome_mosaic:"),
     ("review", "审核", ":material/fact_check:"),
     ("publish", "发布", ":material/publish:"),
+    ("themes", "主题", ":material/palette:"),
     ("account", "账号", ":material/person:"),
 )
 # Reached from another page, not from the sidebar.

@@ -19,7 +19,6 @@ from studio import workbench
 from studio.checking import check_statement
 from studio.errors import Blocked, CannotAccept
 from studio.helptext import ChineseCommand, new_app
-from styles import themes
 
 app = new_app(help="""政策解读工作室：读政策原文，做一图读懂、政策问答、讲解视频和解读稿，每句话都注明依据条款。
 
@@ -144,7 +143,7 @@ def build(
     file: FILE,
     out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="成品放到哪个文件夹")],
     products: Annotated[str, typer.Option("--products", metavar="产品", help="逗号分隔，缺省为 article,faq,infographic,video；另可选 comparison（新旧对照表）、plan（解读方案）")] = "",
-    theme: Annotated[str, typer.Option("--theme", metavar="主题", help="主题名称")] = "government-blue",
+    theme: Annotated[str, typer.Option("--theme", metavar="主题", help="主题名称，或主题文件（.toml）")] = "government-blue",
     answers: Annotated[Path | None, typer.Option("--answers", metavar="答复文件", help="部门答复（JSON）")] = None,
     audience: Annotated[str, typer.Option("--audience", metavar="适用对象", help="只面向某类对象")] = "",
     draft: Annotated[bool, typer.Option("--draft", help="在成品上标注“草稿”")] = False,
@@ -162,7 +161,7 @@ def build(
     names = tuple(name.strip() for name in products.split(",") if name.strip()) or registry.usual()
     for name in names:
         registry.get(name)
-    themes.load(theme)
+    look = workbench.find_theme(theme)
     source = workbench.Input.from_path(file)
     with ProgressBars() as bars:
         bars("读取原文", 0.0, "读取")
@@ -173,9 +172,9 @@ def build(
             lambda share, doing: bars("读取原文", share, doing),
         )
         bars("读取原文", 1.0, "完成")
-        brief = Brief(theme=theme, draft=draft, audience=workbench.find_audience(interpretation, audience) if audience else "")
+        brief = Brief(theme=look.name, draft=draft, audience=workbench.find_audience(interpretation, audience) if audience else "")
         labels = {name: registry.get(name).label for name in names}
-        result = workbench.build(source, interpretation, names, brief, lambda name, share, doing: bars(labels[name], share, doing))
+        result = workbench.build(source, interpretation, names, brief, lambda name, share, doing: bars(labels[name], share, doing), look)
         summary = workbench.write(result, out)
     emit(brief_summary(summary, out))
     if result.is_blocked:

@@ -20,7 +20,7 @@ from studio.helptext import ChineseCommand
 from studio.publishing import verify_package
 from studio.publishing.builds import package_from_build
 from studio.service import Role, Studio
-from styles import themes
+from styles.themes import Theme
 
 HOST = Annotated[str, typer.Option("--host", metavar="地址", help="监听地址，缺省 127.0.0.1（只供本机使用）")]
 PORT = Annotated[int, typer.Option("--port", metavar="端口", help="监听端口，缺省 8501")]
@@ -106,6 +106,47 @@ def users(
             print(f"{row['account']}　{row['name']}　{'、'.join(row['roles'])}{'　已停用' if row['disabled'] else ''}")
 
 
+def theme(
+    add: Annotated[Path | None, typer.Option("--add", metavar="文件", help="添加或更新主题：主题文件（.toml），或放主题文件的文件夹")] = None,
+    export: Annotated[str, typer.Option("--export", metavar="主题", help="导出主题的代号或名称")] = "",
+    to: Annotated[Path | None, typer.Option("--to", metavar="文件", help="导出到哪个文件，缺省为“代号.toml”")] = None,
+    by: Annotated[str, typer.Option("--by", metavar="账号", help="添加时：拟稿人或管理员的账号")] = "",
+    as_json: JSON = False,
+) -> None:
+    """列出主题；从文件添加本单位主题（需账号密码）；把主题导出成文件。
+
+    示例：
+      policy-studio theme
+      policy-studio theme --add 民政绿.toml --by chen
+      policy-studio theme --export 民政绿 --to 民政绿.toml
+    """
+    studio = Studio.open(environment_home())
+    if export:
+        known = {view.label: view.name for view in studio.themes()}
+        file = studio.export_theme(known.get(export, export))
+        target = to or Path(file.filename)
+        try:
+            target.write_bytes(file.data)
+        except OSError as error:
+            raise CannotAccept(f"无法写入 {target}（{error.strerror}），请换一个位置。") from None
+        say(f"主题已导出到 {target}。")
+        return
+    if add:
+        files = sorted(add.glob("*.toml")) if add.is_dir() else [add]
+        if not files:
+            raise CannotAccept(f"文件夹 {add} 里没有主题文件（.toml）。")
+        actor = studio.sign_in(by, _password(f"{by} 的密码：")).person.id
+        for path in files:
+            studio.add_theme_file(workbench.Input.from_path(path).data, path.name, actor=actor)
+        say(f"已添加 {len(files)} 个主题。")
+    rows = [{"name": view.name, "label": view.label, "own": view.own, "description": view.description} for view in studio.themes()]
+    if as_json:
+        emit(rows)
+    else:
+        for row in rows:
+            print(f"{row['name']}　{row['label']}　{'本单位　' if row['own'] else ''}{row['description']}")
+
+
 def _password(prompt: str) -> str:
     return os.environ.get("STUDIO_PASSWORD") or getpass.getpass(prompt)
 
@@ -167,7 +208,7 @@ def batch(
     out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="成品放到哪个文件夹")],
     workers: Annotated[int, typer.Option("--workers", metavar="个数", min=1, help="同时处理几份")] = 1,
     products: Annotated[str, typer.Option("--products", metavar="产品", help="逗号分隔，缺省为全部")] = "",
-    theme: Annotated[str, typer.Option("--theme", metavar="主题", help="主题名称")] = "government-blue",
+    theme: Annotated[str, typer.Option("--theme", metavar="主题", help="主题名称，或主题文件（.toml）")] = "government-blue",
 ) -> None:
     """给一个文件夹中的每份政策制作解读产品；一份不能读取不影响其余。
 
@@ -177,13 +218,13 @@ def batch(
     names = tuple(name.strip() for name in products.split(",") if name.strip()) or registry.usual()
     for name in names:
         registry.get(name)
-    themes.load(theme)
+    look = workbench.find_theme(theme)
     if not folder.is_dir():
         raise CannotAccept(f"找不到文件夹 {folder}，请检查路径是否正确。")
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "~$")))
     results = []
     with ProgressBars() as bars, ProcessPoolExecutor(workers) as pool:
-        pending = [(path, pool.submit(_build_one, path, out / path.relative_to(folder).with_suffix(""), names, theme)) for path in files]
+        pending = [(path, pool.submit(_build_one, path, out / path.relative_to(folder).with_suffix(""), names, look)) for path in files]
         for done, (path, future) in enumerate(pending, 1):
             results.append({"file": str(path), **future.result()})
             bars("批量制作", done / len(files), path.name)
@@ -192,10 +233,10 @@ def batch(
         raise Blocked("有文件的产品需要修改，请查看各文件夹中的 build.json。")
 
 
-def _build_one(path: Path, out: Path, names: tuple[str, ...], theme: str) -> dict:
+def _build_one(path: Path, out: Path, names: tuple[str, ...], look: Theme) -> dict:
     try:
         source = workbench.Input.from_path(path)
-        result = workbench.build(source, workbench.draft(source), names, Brief(theme=theme))
+        result = workbench.build(source, workbench.draft(source), names, Brief(theme=look.name), theme=look)
         workbench.write(result, out)
     except UserError as error:
         return {"status": 3, "message": str(error)}
@@ -219,5 +260,5 @@ def doctor(as_json: JSON = False) -> None:
         raise Blocked("有项目不正常，请按提示处理。")
 
 
-for command in (run, worker, init, users, export, verify, batch, doctor):
+for command in (run, worker, init, users, theme, export, verify, batch, doctor):
     app.command(cls=ChineseCommand)(command)

@@ -33,7 +33,6 @@ from studio.storage import jobs as rows
 from studio.storage import policies, products
 from studio.storage.jobs import JobState
 from studio.storage.kept import KeptParts
-from styles import themes
 
 if TYPE_CHECKING:
     from studio.service import Studio
@@ -180,7 +179,7 @@ def make(studio: "Studio", job_id: str, worker: str, progress: registry.Progress
         raise NotAllowed("所选主题已不可用，请在产品编排中另选主题。")
     if not inputs.provenance.generator_version:
         raise NotAllowed("这种解读产品的制作程序已不可用，请联系管理员。")
-    theme = themes.load(inputs.brief.theme)
+    theme = studio.theme(inputs.brief.theme)
     materials = {material.sha256: studio.files.get(material.sha256) for material in inputs.brief.materials}
     revision, files = registry.produce(job.generator, interpretation, inputs.brief, theme, progress, materials)
     issues = checking.check_product(interpretation, revision.segments, files)

@@ -240,3 +240,13 @@ def fact_kind(kind: str) -> str:
 def roles(members) -> str:
     """Return several roles as one text: 拟稿、审核."""
     return "、".join(ROLES[member] for member in Role if member in members) or "无"
+
+
+ORNAMENTS = {
+    "skyline": "城市", "ribbon": "飘带", "leaves": "山水", "sunrise": "朝阳", "waves": "海水纹", "plain": "素面", "rules": "双线",
+}
+
+
+def ornament(name: str) -> str:
+    """Return what people call a drawing of the cover."""
+    return ORNAMENTS[name]

@@ -38,3 +38,9 @@ def show(product) -> None:
         st.html(f'<div class="long-picture"><img alt="{escape(product.title)}" style="width:100%" src="data:image/png;base64,{picture}"></div>')
     else:
         st.caption("请在“文件”中下载查看。")
+
+
+def sheet(picture: bytes, alt: str) -> None:
+    """Draw a JPEG preview as wide as its column, to be scrolled."""
+    data = base64.b64encode(picture).decode()
+    st.html(f'<div class="long-picture"><img alt="{escape(alt)}" style="width:100%;display:block" src="data:image/jpeg;base64,{data}"></div>')

@@ -42,6 +42,7 @@ from studio.services.values import (
     JobState,
     JobView,
     OmissionView,
+    OwnThemeView,
     PackageView,
     PersonView,
     PolicyLink,
@@ -63,6 +64,7 @@ from studio.services.values import (
 from studio.speaking import offer_online
 from studio.storage.database import Database
 from studio.storage.files import FileStore
+from studio.theming import ThemeDraft, ThemeProblem
 
 __all__ = [
     "Action",
@@ -86,6 +88,7 @@ __all__ = [
     "NoPreview",
     "NotAllowed",
     "OmissionView",
+    "OwnThemeView",
     "PackageView",
     "PersonView",
     "PolicyLink",
@@ -104,6 +107,8 @@ __all__ = [
     "Status",
     "Studio",
     "Task",
+    "ThemeDraft",
+    "ThemeProblem",
     "ThemeView",
     "TimelineEntry",
     "UploadState",

@@ -11,11 +11,13 @@ from pathlib import Path
 
 from generators import registry
 from generators.model import Audience, Brief, Interpretation, Issue, PolicyDocument, RenderedFile, Revision, Severity
+from studio import theming
 from studio.checking import check_product, check_upload
 from studio.errors import CannotAccept
 from studio.interpreting import apply_answers, interpret
 from studio.reading import read_safely
 from styles import themes
+from styles.themes import Theme
 
 BUILD_SCHEMA = "policy-build/1"
 MAXIMUM_BYTES = 64 * 1024 * 1024
@@ -99,6 +101,19 @@ def _parse_answers(answers: Input) -> dict:
     return content
 
 
+def find_theme(words: str) -> Theme:
+    """Return the theme called ``words``, or the one in the .toml of that path.
+
+    Raises:
+        CannotAccept: the file cannot be read or is no theme.
+        styles.themes.UnknownTheme: no theme has this name.
+    """
+    if words.endswith(".toml"):
+        file = Input.from_path(Path(words))
+        return theming.from_file(file.data, file.name)
+    return themes.load(words)
+
+
 def find_audience(interpretation: Interpretation, words: str) -> str:
     """Return the id of the audience called ``words`` (id or Chinese label).
 
@@ -119,11 +134,14 @@ def build(
     names: tuple[str, ...],
     brief: Brief,
     progress: Callable[[str, float, str], None] = lambda product, share, doing: None,
+    theme: Theme | None = None,
 ) -> Build:
-    """Make the named products of an interpretation and check each. ``progress`` gets product, share done (0–1), doing."""
-    made = []
+    """Make the named products of an interpretation and check each. ``progress`` gets product, share done (0–1), doing.
+
+    ``theme`` is what ``brief.theme`` names where that is no built-in theme.
+    """
+    made, theme = [], theme or themes.load(brief.theme)
     for name in names:
-        theme = themes.load(brief.theme)
 
         def report(share: float, doing: str, product: str = name) -> None:
             progress(product, share, doing)

@@ -1,16 +1,55 @@
 """Themes (主题) as data: one .toml a theme, palette → semantic roles → a contrast check when loaded."""
 
+import base64
+import binascii
 import hashlib
 import json
 import tomllib
 from difflib import get_close_matches
 from functools import cache
 from importlib import resources
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from styles.colours import contrast
+from styles.fonts import FAMILIES, SANS
 
 MINIMUM_CONTRAST = 4.5
 """WCAG 2.2 AA, normal text."""
+
+ORNAMENTS = ("skyline", "ribbon", "leaves", "sunrise", "waves", "plain", "rules")
+"""The drawings of covers the templates know."""
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+"""#rrggbb in small letters: what a style sheet and a template may be handed without a second look."""
+
+
+def _one_line(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("control characters in a theme's text")
+    return text
+
+
+Line = Annotated[str, AfterValidator(_one_line)]
+
+
+def _png(text: str) -> str:
+    try:
+        data = base64.b64decode(text, validate=True)
+    except binascii.Error as error:
+        raise ValueError("the logo is not base64") from error
+    if data and not data.startswith(b"\x89PNG\r\n\x1a\n"):
+        raise ValueError("the logo is no PNG")
+    return text
+
+
+class PaleText(ValueError):
+    """Text of a theme that could not be read: the role ``front`` on the role ``back``, with their contrast."""
+
+    def __init__(self, theme: str, front: str, back: str, ratio: float) -> None:
+        super().__init__(f"theme {theme}: {front} on {back} has contrast {ratio:.2f}, below {MINIMUM_CONTRAST}")
+        self.front, self.back, self.ratio = front, back, ratio
 
 
 class UnknownTheme(LookupError):
@@ -22,36 +61,43 @@ class Roles(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    page: str
-    surface: str
-    surface_soft: str
-    line: str
-    ink: str
-    ink_soft: str
-    brand: str
-    brand_deep: str
-    brand_bright: str
-    on_brand: str
-    accent: str
-    on_accent: str
-    positive: str
-    negative: str
-    series: tuple[str, ...]
+    page: Colour
+    surface: Colour
+    surface_soft: Colour
+    line: Colour
+    ink: Colour
+    ink_soft: Colour
+    brand: Colour
+    brand_deep: Colour
+    brand_bright: Colour
+    on_brand: Colour
+    accent: Colour
+    on_accent: Colour
+    positive: Colour
+    negative: Colour
+    series: Annotated[tuple[Colour, ...], Field(min_length=1, max_length=8)]
 
 
 class Theme(BaseModel):
-    """A theme with its roles resolved. ``fonts`` names families of ``styles.fonts``; ``ornament`` a drawing of the templates."""
+    """A theme with its roles resolved. Fonts are families of ``styles.fonts``; ``ornament`` is a drawing of the templates.
+
+    A department's own theme may carry its ``logo`` (a PNG in base64, so that the theme is whole in itself), the line that says who
+    made a picture (``unit_line``, 制图单位：…) and ``base``, the theme its colours were derived from.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: str
-    label: str
-    description: str = ""
-    palette: dict[str, str]
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+    label: Annotated[Line, StringConstraints(min_length=1, max_length=16, strip_whitespace=True)]
+    description: Annotated[Line, StringConstraints(max_length=60)] = ""
+    palette: Annotated[dict[Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,24}$")], Colour], Field(max_length=40)]
     roles: Roles
-    ornament: str = "skyline"
-    heading_font: str = "Noto Sans CJK SC"
-    body_font: str = "Noto Sans CJK SC"
+    ornament: Literal[ORNAMENTS] = "skyline"
+    heading_font: Literal[FAMILIES] = SANS
+    body_font: Literal[FAMILIES] = SANS
+    logo: Annotated[str, AfterValidator(_png), Field(max_length=800_000, exclude_if=lambda value: not value)] = ""
+    unit_line: Annotated[Line, StringConstraints(max_length=40), Field(exclude_if=lambda value: not value)] = ""
+    base: Annotated[str, Field(max_length=40, exclude_if=lambda value: not value)] = ""
 
     @model_validator(mode="after")
     def _text_is_readable(self) -> "Theme":
@@ -67,13 +113,18 @@ class Theme(BaseModel):
             ("on_accent", roles.on_accent, "accent", roles.accent),
             ("positive", roles.positive, "surface", roles.surface),
             ("negative", roles.negative, "surface", roles.surface),
+            ("ink", roles.ink, "surface_soft", roles.surface_soft),
+            ("ink_soft", roles.ink_soft, "page", roles.page),
+            ("brand", roles.brand, "surface_soft", roles.surface_soft),
+            ("brand_deep", roles.brand_deep, "page", roles.page),
+            ("white", "#ffffff", "positive", roles.positive),
+            ("white", "#ffffff", "negative", roles.negative),
+            ("numbers", self.bright, "the end of the ground they stand on", self.panel_end),
             *((f"series {i}", colour, "surface", roles.surface) for i, colour in enumerate(roles.series)),
         ]
         for front, colour, back, ground in pairs:
             if (ratio := contrast(colour, ground)) < MINIMUM_CONTRAST:
-                raise ValueError(
-                    f"theme {self.name}: {front} on {back} has contrast {ratio:.2f}, below {MINIMUM_CONTRAST}"
-                )
+                raise PaleText(self.name, front, back, ratio)
         return self
 
     @property
@@ -99,23 +150,38 @@ def parse_theme(text: str) -> Theme:
     """Read a theme from the text of its .toml.
 
     Raises:
-        ValueError: a role names a colour the palette lacks, a field is unknown, or a contrast is too low.
+        ValueError: no TOML, a role names a colour the palette lacks, a field is unknown or wrong, or a contrast is too low.
     """
     data = tomllib.loads(text)
-    palette = data.get("palette", {})
+    palette, roles = data.get("palette", {}), data.pop("roles", {})
+    if not isinstance(palette, dict) or not isinstance(roles, dict):
+        raise ValueError("palette and roles are tables")
 
-    def resolve(value: str) -> str:
+    def resolve(value: object) -> str:
+        if not isinstance(value, str):
+            raise ValueError(f"{value!r} is no colour")
         colour = value if value.startswith("#") else palette.get(value)
         if colour is None:
             near = get_close_matches(value, palette, n=1)
             raise ValueError(f"the palette has no colour {value!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
         return colour
 
-    roles = {
+    resolved = {
         role: tuple(resolve(item) for item in value) if isinstance(value, list) else resolve(value)
-        for role, value in data.pop("roles", {}).items()
+        for role, value in roles.items()
     }
-    return Theme(**data, roles=Roles(**roles))
+    return Theme(**data, roles=Roles(**resolved))
+
+
+def written(theme: Theme) -> str:
+    """Return a theme as the text of a .toml that ``parse_theme`` reads back to the same theme."""
+    fields = theme.model_dump(mode="json")
+    palette, roles = fields.pop("palette"), fields.pop("roles")
+
+    def lines(table: dict) -> list[str]:
+        return [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in table.items()]
+
+    return "\n".join([*lines(fields), "", "[palette]", *lines(palette), "", "[roles]", *lines(roles), ""])
 
 
 @cache
@@ -138,15 +204,3 @@ def names() -> tuple[str, ...]:
     """Return the names of all themes, in alphabetical order."""
     files = resources.files("styles").iterdir()
     return tuple(sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml")))
-
-
-def contrast(first: str, second: str) -> float:
-    """Return the WCAG contrast ratio (1–21) of two #rrggbb colours."""
-    high, low = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

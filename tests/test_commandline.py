@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from studio import commands, faults
+from styles import themes
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 NOTICE = SAMPLES / "xianxing_tonggao.docx"
-COMMANDS = ("read", "interpret", "build", "check", "run", "worker", "init", "users", "export", "verify", "batch", "doctor")
+COMMANDS = ("read", "interpret", "build", "check", "run", "worker", "init", "users", "theme", "export", "verify", "batch", "doctor")
 CHINESE_SENTENCE = re.compile(r"[\u4e00-\u9fff].*[。？]$|[\u4e00-\u9fff].*可选：.*$")
 
 
@@ -141,6 +142,27 @@ def test_accounts_can_be_made_from_the_command_line_and_the_doctor_finds_the_hou
     assert {row["account"]: row["roles"] for row in json.loads(added.stdout)}["zhangmin"] == ["drafter", "reviewer"]
     done = policy_studio("doctor", "--json", home=tmp_path)
     assert done.returncode == 0, done.stdout
+
+
+def test_a_departments_theme_comes_and_goes_by_file_and_a_build_can_use_the_file(tmp_path, monkeypatch):
+    monkeypatch.setenv("STUDIO_PASSWORD", "journey-2026")
+    home, folder = tmp_path / "home", tmp_path / "主题"
+    folder.mkdir()
+    text = themes.written(themes.load("formal-red")).replace("庄重红", "本局红").replace("#b81c22", "#a3161c")
+    (folder / "本局红.toml").write_text(text, encoding="utf-8")
+    assert policy_studio("init", "admin", "王敏", home=home).returncode == 0
+    added = policy_studio("theme", "--add", folder, "--by", "admin", "--json", home=home)
+    own = [row for row in json.loads(added.stdout) if row["own"]]
+    assert [row["label"] for row in own] == ["本局红"]
+    exported = tmp_path / "导出.toml"
+    assert policy_studio("theme", "--export", "本局红", "--to", exported, home=home).returncode == 0
+    assert themes.parse_theme(exported.read_text("utf-8")).roles.brand == "#a3161c"
+    built = policy_studio("build", NOTICE, "--out", tmp_path / "成品", "--products", "faq", "--theme", exported)
+    assert built.returncode == 0, built.stderr
+    assert "--brand:#a3161c;" in (tmp_path / "成品" / "faq" / "faq.html").read_text("utf-8")
+    exported.write_text("name = ", encoding="utf-8")
+    assert "不是有效的主题文件" in refused(policy_studio("build", NOTICE, "--out", tmp_path / "x", "--theme", exported), 3)
+    assert "不是有效的主题文件" in refused(policy_studio("theme", "--add", exported, "--by", "admin", home=home), 3)
 
 
 def test_a_batch_goes_on_when_one_file_cannot_be_read(tmp_path):

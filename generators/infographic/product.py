@@ -131,7 +131,7 @@ def laid_out(
         generators.typesetting.CannotTypeset: a segment does not fit, or has a character no font can draw.
     """
     label = label_of(segments, provenance)
-    words = description(segments, brief, label)
+    words = description(segments, brief, label) + (f"{theme.unit_line}\n" if theme.unit_line else "")
     segments = prepared(segments)
     data = content(segments, theme, brief, provenance) | _particulars(segments, brief, words, provenance)
     drawings = drawings_of(segments, theme, brief, materials)
@@ -151,9 +151,17 @@ def laid_out(
 def content(segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance) -> dict[str, Any]:
     """Return what the template shows of the segments, without what only describes the file."""
     label = label_of(segments, provenance)
-    return page(segments, brief) | {
+    return _signed(page(segments, brief), theme) | {
         "label": Infographic.label, "ai": label.text if label else "", "bright": theme.bright, "panel": theme.panel_end,
     }  # fmt: skip
+
+
+def _signed(data: dict[str, Any], theme: Theme) -> dict[str, Any]:
+    """Return the data with the line that says who made the picture (制图单位) behind what stands in the footer."""
+    if not theme.unit_line:
+        return data
+    colophon = data["colophon"] or {"text": ""}
+    return data | {"colophon": colophon | {"text": "　".join(filter(None, (colophon["text"], theme.unit_line)))}}
 
 
 def _pdf(data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> bytes:

@@ -28,6 +28,8 @@ def clean_logo(data: bytes, name: str) -> tuple[str, bytes]:
         if box is None:
             raise CannotAccept(f"标识图片“{name}”上什么也没有，请换一张图片。")
         image = image.crop(box)
+        if image.getchannel("A").getextrema() == (255, 255):  # what decoding it once more would do as well
+            image = image.convert("RGB")
     if max(image.size) > limits.STRETCH * min(image.size):
         raise CannotAccept(f"标识图片“{name}”过于细长，请换一张长宽比不超过 {limits.STRETCH}:1 的图片。")
     side = limits.LOGO_SIDE

@@ -25,7 +25,6 @@ from studio.services.production import Production, cleaned_brief, refuse_unknown
 from studio.services.state import effective, issue_key, label_of, publication_of
 from studio.services.values import IssueView
 from studio.storage import people, products
-from styles import themes
 
 Made = TypeVar("Made")
 
@@ -261,6 +260,7 @@ class Arranging(Production):
             saved = products.latest_brief(connection, product_id)[1]
             wanted = cleaned_brief(change(saved, now.outline)).replace(audience=row.audience, draft=False)
             refuse_unknown(now.interpretation, wanted)
+            self._theme(connection, wanted.theme)
             if wanted != saved:
                 products.save_brief(connection, product_id, wanted, by=actor, at=self.clock())
         return self.arrangement(product_id)
@@ -299,7 +299,7 @@ class Arranging(Production):
         refuse_unknown(now.interpretation, wanted)
         materials = {material.sha256: self.files.get(material.sha256) for material in wanted.materials}
         return self.previewer.preview(
-            Wanted(now.row.generator, now.interpretation, now.digest, wanted, themes.load(wanted.theme), at, materials)
+            Wanted(now.row.generator, now.interpretation, now.digest, wanted, self.theme(wanted.theme), at, materials)
         )
 
     def brief_with(self, arrangement: Arrangement, segment_id: str, words: Mapping[str, str]) -> Brief:

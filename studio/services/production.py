@@ -16,6 +16,7 @@ from studio.services.corrections import Corrections
 from studio.services.speaking import with_readings
 from studio.services.state import label_of, look
 from studio.services.story import timeline
+from studio.services.themes import Theming
 from studio.services.values import (
     CommentView,
     FileView,
@@ -24,33 +25,18 @@ from studio.services.values import (
     ProductSummary,
     ProductView,
     RevisionView,
-    ThemeView,
 )
 from studio.storage import jobs as job_rows
 from studio.storage import people, products
-from styles import themes
 
 
-class Production(Corrections):
+class Production(Theming, Corrections):
     """The part of Studio about making products."""
 
     def generators(self) -> tuple[GeneratorView, ...]:
         """Return the kinds of product that can be made."""
         known = registry.discover().values()
         return tuple(GeneratorView(item.name, item.label, item.version, registry.is_usual(item)) for item in known)
-
-    def themes(self) -> tuple[ThemeView, ...]:
-        """Return the themes that can be chosen."""
-        loaded = [themes.load(name) for name in themes.names()]
-        return tuple(
-            ThemeView(
-                name=theme.name,
-                label=theme.label,
-                description=theme.description,
-                colours=(theme.roles.brand, theme.roles.accent, theme.roles.surface_soft, theme.roles.ink),
-            )
-            for theme in loaded
-        )
 
     def start_build(
         self,
@@ -96,6 +82,7 @@ class Production(Corrections):
                     options=present.options | {str(key): str(value) for key, value in (options or {}).items()},
                 )
                 refuse_unknown(interpretation, brief)
+                self._theme(connection, brief.theme)
                 self._keep_arranged(connection, interpretation, name, product_id, brief, actor)
                 product_ids.append(product_id)
             job_ids = tuple(self._job_for(connection, policy_id, product_id, actor) for product_id in product_ids)
@@ -190,6 +177,7 @@ class Production(Corrections):
                 known = products.materials_ever(connection, product_id)
                 brief = brief.replace(materials=refuse_strange(brief.materials, known, self.clock().year))
             refuse_unknown(self._interpretation(connection, row.policy_id)[1], brief)
+            self._theme(connection, brief.theme)
             if brief != present:
                 products.save_brief(connection, product_id, brief, by=actor, at=self.clock())
         return self.product(product_id)
@@ -326,13 +314,11 @@ def cleaned_brief(brief: Brief) -> Brief:
 
 
 def refuse_unknown(interpretation: Interpretation, brief: Brief) -> None:
-    """Refuse a brief with a theme or an audience there is not.
+    """Refuse a brief with an audience or a reading there is not; ``Theming`` knows the themes.
 
     Raises:
         CannotAccept: with what to do.
     """
-    if brief.theme not in themes.names():
-        raise CannotAccept("没有这个主题，请从列表中选择。")
     if brief.audience and brief.audience not in {audience.id for audience in interpretation.audiences}:
         raise CannotAccept("没有这类适用对象，请从列表中选择。")
     try:

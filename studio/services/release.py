@@ -16,6 +16,7 @@ from studio.services.core import clean, new_id
 from studio.services.state import Look, ProductState, label_of, look, publication_of
 from studio.services.values import Check, FileView, Health, PackageView, Readiness
 from studio.storage import audit, people, policies, products
+from studio.storage import themes as theme_rows
 from styles import themes
 
 NEEDED_SPACE = 500 * 1024 * 1024
@@ -178,7 +179,9 @@ class Release(ProductState):
     def _look_at_makers(self) -> tuple[Check, ...]:
         known = registry.discover()
         made = "、".join(item.label for item in known.values())
-        looks = "、".join(themes.load(name).label for name in themes.names())
+        with self.database.reading() as connection:
+            own = [row.label for row in theme_rows.heads(connection) if row.offered]
+        looks = "、".join([*own, *(themes.load(name).label for name in themes.names())])
         return (
             Check("解读产品", bool(known), f"可制作：{made}。" if known else "没有可用的制作程序，请重新安装。"),
             Check("主题", bool(looks), f"可选主题：{looks}。" if looks else "没有可用的主题，请重新安装。"),

@@ -64,7 +64,8 @@ class Look:
 
     def _theme_digest(self, name: str) -> str:
         if name not in self._theme_digests:
-            self._theme_digests[name] = themes.load(name).digest() if name in themes.names() else ""
+            built_in = name in themes.names()
+            self._theme_digests[name] = themes.load(name).digest() if built_in else self.rows.themes.get(name, "")
         return self._theme_digests[name]
 
     def stale_because(self, row: Row) -> str:

@@ -227,12 +227,25 @@ class GeneratorView:
 
 @dataclass(frozen=True)
 class ThemeView:
-    """A theme that can be chosen; ``colours`` are a few #rrggbb for a swatch."""
+    """A theme that can be chosen; ``colours`` are a few #rrggbb for a swatch, ``own`` tells whether the department made it."""
 
     name: str
     label: str
     description: str
     colours: tuple[str, ...]
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class OwnThemeView:
+    """A theme the department made: its newest version, who changed it last and when, whether it is offered for new products."""
+
+    name: str
+    label: str
+    version: int
+    offered: bool
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ VOUCHED = (
     schema.interpretation_versions,
     schema.publication_versions,
     schema.brief_versions,
+    schema.theme_versions,
     schema.former_sources,
     schema.waivers,
     schema.revisions,

@@ -15,6 +15,7 @@ from studio.storage.schema import (
     products,
     publication_versions,
     revisions,
+    theme_versions,
 )
 
 
@@ -23,7 +24,7 @@ class Overview:
     """Rows by policy id (policies, versions, publications, products) and by product id (briefs, heads, events, jobs).
 
     All are the newest of their kind; ``heads`` are the latest revisions without their content. What does not exist is
-    missing from the dictionary.
+    missing from the dictionary. ``themes`` are the digests of departments' themes by name.
     """
 
     policies: dict[str, Row]
@@ -34,6 +35,7 @@ class Overview:
     heads: dict[str, Row] = field(default_factory=dict)
     events: dict[str, list[Event]] = field(default_factory=dict)
     jobs: dict[str, Row] = field(default_factory=dict)
+    themes: dict[str, str] = field(default_factory=dict)
 
 
 def overview(connection: Connection, policy_id: str = "") -> Overview:
@@ -46,6 +48,7 @@ def overview(connection: Connection, policy_id: str = "") -> Overview:
     latest = (products.c.id == revisions.c.product_id) & (products.c.current_revision == revisions.c.number)
     saved = interpretation_versions.c
     saved_columns = (saved.policy_id, saved.version, saved.digest, saved.settled, saved.open, saved.at)
+    looks = (theme_versions.c.name, theme_versions.c.version, theme_versions.c.digest)
     queued = select(jobs).where(jobs.c.product_id.in_(mine)).order_by(jobs.c.queued_at, jobs.c.id.desc())
     found = Overview(
         policies=_by("id", connection, select(policies).where(own(policies.c.id))),
@@ -56,6 +59,7 @@ def overview(connection: Connection, policy_id: str = "") -> Overview:
         briefs=_newest("product_id", connection, tuple(brief_versions.c), brief_versions.c.product_id.in_(mine)),
         heads=_by("product_id", connection, select(*HEAD_COLUMNS).join(products, latest).where(own(products.c.policy_id))),
         jobs=_by("product_id", connection, queued),
+        themes={name: row.digest for name, row in _newest("name", connection, looks, true()).items()},
     )
     rows = select(products).where(own(products.c.policy_id)).order_by(products.c.created_at, products.c.id)
     for row in connection.execute(rows):

@@ -1,6 +1,6 @@
 """The tables. Portable types only, so that the same schema serves SQLite and PostgreSQL.
 
-Rows of ``interpretation_versions``, ``brief_versions``, ``publication_versions``, ``former_sources``, ``waivers``,
+Rows of ``interpretation_versions``, ``brief_versions``, ``theme_versions``, ``publication_versions``, ``former_sources``, ``waivers``,
 ``revisions``, ``events``, ``confirmations``, ``packages`` and ``audit`` are only ever added, never changed.
 """
 
@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration; a database at this revision needs none."""
 
 metadata = MetaData(
@@ -242,6 +242,20 @@ brief_versions = Table(
     Column("by", ID, ForeignKey("people.id"), nullable=False),
     Column("at", Moment, nullable=False),
 )
+
+theme_versions = Table(
+    "theme_versions",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("digest", SHA256, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("offered", Boolean, nullable=False),
+    Column("by", ID, ForeignKey("people.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""The themes departments made: each change, and each decision to offer one for new products or not, is a version."""
 
 revisions = Table(
     "revisions",

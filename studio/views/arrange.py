@@ -27,7 +27,7 @@ def bar(arrangement, product) -> str:
         st.button("撤销", icon=":material/undo:", disabled=not back, on_click=go, args=(back, forth), key="undo")
         st.button("重做", icon=":material/redo:", disabled=not forth, on_click=go, args=(forth, back), key="redo")
         title(arrangement)
-        themes = {item.name: item.label for item in studio.themes()}
+        themes = {item.name: item.label for item in studio.themes(arrangement.brief.theme)}
         key = f"theme_{arrangement.version}"
         st.selectbox(
             "主题", list(themes), index=list(themes).index(arrangement.brief.theme), format_func=themes.get, key=key, width=150,
@@ -86,7 +86,7 @@ def choose_theme(arrangement, name: str) -> None:
 
 def compare(arrangement, chosen: str) -> None:
     """Draw the product in two themes side by side, each to be taken with one click."""
-    themes = {item.name: item.label for item in studio.themes()}
+    themes = {item.name: item.label for item in studio.themes(arrangement.brief.theme)}
     others = [name for name in themes if name != arrangement.brief.theme]
     left, right = st.columns(2, gap="medium")
     with left:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from studio import drawings, formats, labels, previews, session, widgets
+from studio import drawings, formats, giving, labels, previews, session, widgets
 from studio.service import Action, Status
 
 studio = session.studio()
@@ -20,7 +20,7 @@ def make(chosen: str) -> None:
             kind.name for kind, column in zip(kinds, columns, strict=True) if column.checkbox(kind.label, value=kind.usual, key=f"make_{kind.name}")
         ]
         first, second, third = st.columns(3)
-        usual = next((number for number, item in enumerate(themes) if item.name == "government-blue"), 0)
+        usual = next((number for number, item in enumerate(themes) if item.own or item.name == "government-blue"), 0)
         theme = first.selectbox("主题", themes, index=usual, format_func=lambda item: item.label)
         audiences = ("", *view.interpretation.audiences)
         audience = second.selectbox("面向", audiences, format_func=lambda item: item.label if item else "全部对象")
@@ -189,13 +189,18 @@ else:
         previews.show(product)
     with right:
         state(product)
-        checks_tab, files_tab = st.tabs([f"核对（{len(product.issues)}）", "文件"])
+        taken = giving.kinds(product)
+        names = [f"核对（{len(product.issues)}）", "文件", *(["、".join(giving.KINDS[kind] for kind in taken)] if taken else [])]
+        checks_tab, files_tab, *given_tab = st.tabs(names)
         with checks_tab:
             substance(product)
             # That most is copied is said above, with what would help.
             widgets.issues(tuple(view for view in product.issues if view.issue.code != "mostly_copied"), confirm_form(product))
         with files_tab:
             downloads(product)
+        for tab in given_tab:
+            with tab:
+                giving.draw(product)
     with st.expander("逐段查看依据条款", icon=":material/link:"):
         segments(product)
     omissions(product.policy_id)
