@@ -118,8 +118,8 @@ measured(make, int(sys.argv[2]))
 def content_of(interpretation) -> list[dict]:
     """Return the blocks and cards of our outline as plain data, for the others to draw."""
     from generators.highlights import comparable
-    from generators.infographic.content import GROUPS, outline
     from generators.infographic.comparing import drawn_values
+    from generators.infographic.content import GROUPS, outline
     from generators.model import Brief
 
     blocks: dict[str, list[dict]] = {}

@@ -110,8 +110,8 @@ class Faq:
         self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, materials: Materials, at: str
     ) -> Preview:
         """Return the page of all questions; see ``Previews``."""
-        head, names, items = _parts(segments, brief, self.label)
-        page = _page(head, names, items, theme, brief, provenance, label_of(segments, provenance))
+        head, setting, items = _parted(segments, brief, self.label)
+        page = _page(head, setting, items, theme, brief, provenance, label_of(segments, provenance))
         return Preview("text/html", page, anchors=webpage.anchors(segments))
 
 
