@@ -4,40 +4,36 @@ Compose with moviepy as always: still ``ImageClip``s with ``with_start``, ``with
 ``Dissolve`` for cross-fades, an ``AudioArrayClip``. ``write`` finds from the clips where the picture changes, blends
 cross-fades in the encoder's own colour space, tags the stream bt709 and puts the index first. A composition with
 anything else in it (another effect, a moving or transparent clip) is written by moviepy itself, slowly but faithfully.
+
+Pictures are encoded in groups that need nothing outside them. A clip marked by ``opens`` begins one. Groups are kept (``generators.keeping``)
+by all that can change them: a film of which a part changed is encoded in that part only, to the same bytes.
 """
 
+import hashlib
 import io
+import struct
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from math import ceil
 from pathlib import Path
-from typing import Literal
 
-import av
 import numpy as np
-from av.video.reformatter import ColorRange, Colorspace, Interpolation
 from moviepy import CompositeVideoClip, ImageClip, VideoClip
-from moviepy.audio.AudioClip import AudioArrayClip
 from moviepy.Clip import Clip
 from moviepy.video.fx import CrossFadeIn
 from PIL import Image
 
-Rate = Literal["constant", "variable"]
+from generators import keeping
+from generators.video import h264, planes
+from generators.video.h264 import FPS
+from generators.video.muxing import KEEP_ALIVE, File, Rate
 
-FPS = 25
-"""Pictures a second of everything published (domain rule: 25 in China)."""
+__all__ = ["FPS", "KEEP_ALIVE", "Dissolve", "Rate", "Still", "Written", "opens", "states", "write"]
 
-KEEP_ALIVE = 1.0
-"""Longest time (s) without a picture at a variable rate: players and seeking stay lively."""
-
-INDEX_ROOM = 64_000
-"""Bytes kept free at the head of the file for the index, besides what grows with its length."""
-
-BT709 = 1
-
+PLANES = 8
+"""Most pictures kept ready for drawing: 3 MB each at 1080p."""
 
 @dataclass
 class Dissolve(CrossFadeIn):
@@ -51,6 +47,12 @@ class Dissolve(CrossFadeIn):
         clip = super().apply(clip)
         clip.dissolve = (self.duration, clip.mask.frame_function)
         return clip
+
+
+def opens(clip: Clip) -> Clip:
+    """Mark a clip with which something new begins, a scene: the pictures from its start on are encoded as a group of their own."""
+    clip.opens_group = True
+    return clip
 
 
 class Still(ImageClip):
@@ -76,12 +78,13 @@ def _pixels(png: bytes) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Written:
-    """A video file: its bytes, how many pictures were made and encoded, and whether moviepy itself had to write it."""
+    """A video file: its bytes, how many pictures differ, how many it holds, how many were kept from before, who wrote it."""
 
     data: bytes
     distinct: int
     encoded: int
     by_moviepy: bool
+    kept: int = 0
 
 
 @dataclass(frozen=True)
@@ -102,8 +105,11 @@ def write(
     rate: Rate = "constant",
     metadata: Mapping[str, str] | None = None,
     progress: Callable[[float], None] = lambda share: None,
+    slowly: Callable[[], None] = lambda: None,
 ) -> Written:
     """Encode a composition as MP4 (H.264 High yuv420p bt709, AAC, index first). The same composition gives the same bytes.
+
+    ``slowly`` is called when moviepy's own writer has to do it, before it begins.
 
     Raises:
         ValueError: the composition has no duration or an odd width or height.
@@ -115,8 +121,9 @@ def write(
     layers = _layers(composition)
     keys = layers and _states(layers, composition)
     if not keys:
+        slowly()
         return _by_moviepy(composition, metadata or {})
-    return _Encoder(composition, layers, keys, rate, metadata or {}, progress).run()
+    return _Film(composition, layers, keys).written(rate, metadata or {}, progress)
 
 
 def states(composition: CompositeVideoClip) -> list[tuple] | None:
@@ -206,100 +213,91 @@ def _opacity(layer: _Layer, picture: int) -> int:
     if not layer.fade:
         return 255
     # As moviepy: the mask grows with the clip's own time and is cut to whole 255ths.
-    return int(min(1.0, max(0.0, (picture / FPS - layer.start) / layer.fade)) * 255)
+    return int(min(1.0, max(0.0, (picture / FPS - layer.start) / layer.fade)) * 255 + 1e-6)
 
 
-class _Encoder:
-    """One run of the fast writer."""
+@dataclass(frozen=True)
+class _Group:
+    """Pictures encoded together: the first picture of each shot (what is seen until the next), and where the group ends."""
 
-    def __init__(
-        self,
-        composition: CompositeVideoClip,
-        layers: list[_Layer],
-        keys: list[tuple],
-        rate: Rate,
-        metadata: Mapping[str, str],
-        progress: Callable[[float], None],
-    ) -> None:
-        self.composition, self.layers, self.keys, self.rate = composition, layers, keys, rate
-        self.metadata, self.progress = metadata, progress
+    shots: tuple[int, ...]
+    end: int
+
+
+class _Film:
+    """A composition of stills on its way into a file."""
+
+    def __init__(self, composition: CompositeVideoClip, layers: list[_Layer], keys: list[tuple]) -> None:
+        self.composition, self.layers, self.keys = composition, layers, keys
         self.width, self.height = composition.size
-        self.planes: dict[int, tuple[np.ndarray, ...]] = {}
+        self.planes: dict[int, planes.Planes] = {}
+        self.names: dict[int, str] = {}
 
-    def run(self) -> Written:
-        """Encode everything and return the file."""
-        keys = self.keys
-        room = INDEX_ROOM + 24 * len(keys) + (300 * int(self.composition.duration) if self.composition.audio else 0)
-        file = io.BytesIO()
-        options = {"movflags": "+use_metadata_tags", "moov_size": str(room), "fflags": "+bitexact"}
-        distinct = encoded = 0
-        with av.open(file, "w", format="mp4", options=options) as container:
-            container.metadata.update(self.metadata)
-            video = self._video_stream(container)
-            sound = _Sound(container, self.composition.audio) if self.composition.audio is not None else None
-            for picture, frame, is_new in self._frames(keys):
-                distinct, encoded = distinct + is_new, encoded + 1
-                container.mux(video.encode(frame))
-                if sound:
-                    sound.until(picture / FPS)
-                if picture % FPS == 0 or is_new:
-                    self.progress(picture / len(keys))
-            container.mux(video.encode(None))
-            if sound:
-                sound.finish()
-        return Written(file.getvalue(), distinct, encoded, by_moviepy=False)
+    def written(self, rate: Rate, metadata: Mapping[str, str], progress: Callable[[float], None]) -> Written:
+        """Encode everything that is not kept and return the file."""
+        distinct = kept = 0
+        with File(self.composition, len(self.keys), rate, metadata) as file:
+            for group in self._groups():
+                packets, known = self._packets(group)
+                file.add(packets, group.shots, group.end)
+                distinct, kept = distinct + len(packets), kept + known
+                self._forget(group.end)
+                progress(group.end / len(self.keys))
+        return Written(file.data, distinct, file.pictures, by_moviepy=False, kept=kept)
 
-    def _video_stream(self, container: av.container.OutputContainer) -> av.video.stream.VideoStream:
-        stream = container.add_stream("libx264", rate=FPS)
-        stream.width, stream.height, stream.pix_fmt = self.width, self.height, "yuv420p"
-        stream.time_base = Fraction(1, FPS)
-        context = stream.codec_context
-        context.time_base = Fraction(1, FPS)
-        context.color_range, context.colorspace = int(ColorRange.MPEG), int(Colorspace.ITU709)
-        context.color_primaries = context.color_trc = BT709
-        stream.options = {"qp": "22", "preset": "ultrafast", "profile": "high", "x264-params": X264}
-        return stream
+    def _groups(self) -> Iterator[_Group]:
+        openings = {_first_picture(layer.start) for layer in self.layers if getattr(layer.clip, "opens_group", False)}
+        shots: list[int] = []
+        for picture, key in enumerate(self.keys):
+            differs = not picture or key != self.keys[picture - 1]
+            age = picture - shots[0] if shots else 0
+            if shots and (picture in openings or age >= h264.LONGEST_GROUP or (differs and age >= h264.USUAL_GROUP)):
+                yield _Group(tuple(shots), picture)
+                shots = []
+            if differs or not shots:
+                shots.append(picture)
+        yield _Group(tuple(shots), len(self.keys))
 
-    def _frames(self, keys: list[tuple]) -> Iterator[tuple[int, av.VideoFrame, bool]]:
-        last_key, last_shown, frame = None, -1, None
-        for picture, key in enumerate(keys):
-            is_new = key != last_key
-            if is_new:
-                frame = self._draw(key)
-                last_key = key
-            final = picture == len(keys) - 1
-            if is_new or final or self.rate == "constant" or (picture - last_shown) >= KEEP_ALIVE * FPS:
-                frame.pts, frame.time_base = picture, Fraction(1, FPS)
-                last_shown = picture
-                yield picture, frame, is_new
-            self._forget(picture)
+    def _packets(self, group: _Group) -> tuple[list[bytes], int]:
+        """Return a packet a shot, and how many of them were kept from before."""
+        key = self._key(group)
+        if (kept := keeping.get(key)) is not None:
+            return _unpacked(kept), len(group.shots)
+        frames = (h264.frame_of(self._draw(self.keys[shot]), self.width, self.height) for shot in group.shots)
+        packets = h264.encoded(frames, self.width, self.height)
+        keeping.put(key, _packed(packets))
+        return packets, 0
 
-    def _draw(self, key: tuple) -> av.VideoFrame:
-        canvas: list[np.ndarray] = []
-        for index, opacity in key:
-            layer, planes = self.layers[index], self._planes_of(index)
-            if not canvas:  # the lowest clip is opaque and of full size
-                canvas = [plane.copy() for plane in planes]
-                continue
-            for at, (target, source) in enumerate(zip(canvas, planes, strict=True)):
-                scale = 1 if at == 0 else 2
-                top, left = layer.y // scale, layer.x // scale
-                area = target[top : top + source.shape[0], left : left + source.shape[1]]
-                area[...] = source if opacity == 255 else _blend(area, source, opacity)
-        return self._frame(canvas)
+    def _key(self, group: _Group) -> str:
+        """Return the digest of all that can change a group's packets: the pictures of its shots, not how long they are seen."""
+        digest = hashlib.sha256(f"group of pictures {h264.FORMAT} {self.width}x{self.height}".encode())
+        for shot in group.shots:
+            digest.update(b"|")
+            for index, opacity in self.keys[shot]:
+                layer = self.layers[index]
+                digest.update(f"{self._name(index)} {layer.x} {layer.y} {opacity};".encode())
+        return digest.hexdigest()
 
-    def _frame(self, canvas: list[np.ndarray]) -> av.VideoFrame:
-        frame = av.VideoFrame(self.width, self.height, "yuv420p")
-        for plane, content in zip(frame.planes, canvas, strict=True):
-            buffer = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
-            buffer[: content.shape[0], : content.shape[1]] = content
-        frame.color_range, frame.colorspace = ColorRange.MPEG, Colorspace.ITU709
-        return frame
-
-    def _planes_of(self, index: int) -> tuple[np.ndarray, ...]:
-        if index not in self.planes:
+    def _name(self, index: int) -> str:
+        if index not in self.names:
             clip = self.layers[index].clip
-            self.planes[index] = yuv(clip.pixels if isinstance(clip, Still) else clip.img)
+            content = clip.png if isinstance(clip, Still) else str(clip.img.shape).encode() + np.ascontiguousarray(clip.img).tobytes()
+            self.names[index] = hashlib.sha256(content).hexdigest()
+        return self.names[index]
+
+    def _draw(self, key: tuple) -> list[np.ndarray]:
+        (ground, _), *above = key  # the lowest clip is opaque and of full size
+        canvas = [plane.copy() for plane in self._planes_of(ground)]
+        for index, opacity in above:
+            planes.lay(canvas, self._planes_of(index), self.layers[index].x, self.layers[index].y, opacity)
+        return canvas
+
+    def _planes_of(self, index: int) -> planes.Planes:
+        if index not in self.planes:
+            while len(self.planes) >= PLANES:
+                del self.planes[next(iter(self.planes))]
+            clip = self.layers[index].clip
+            self.planes[index] = planes.yuv(clip.pixels if isinstance(clip, Still) else clip.img)
         return self.planes[index]
 
     def _forget(self, picture: int) -> None:
@@ -308,68 +306,17 @@ class _Encoder:
             del self.planes[index]
 
 
-X264 = "threads=1:lookahead-threads=1:keyint=250:cabac=1:8x8dct=1:partitions=i4x4,i8x8:chroma-qp-offset=-4"
-"""Stills hold nothing that a wide search would find: most blocks are skipped. A fixed quantiser spares the encoder looking ahead
-at every repeated picture, and one thread does less work than several for no more time; the bytes do not depend on the machine."""
+def _packed(packets: list[bytes]) -> bytes:
+    return struct.pack(f"<I{len(packets)}I", len(packets), *map(len, packets)) + b"".join(packets)
 
 
-def yuv(image: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Return an RGB picture (h×w×3, uint8, even sides) as planes Y, U, V of bt709 at limited range, colour at half size."""
-    frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(image[:, :, :3].astype(np.uint8, copy=False)), format="rgb24")
-    made = frame.reformat(
-        format="yuv420p", src_colorspace=Colorspace.ITU709, dst_colorspace=Colorspace.ITU709,
-        src_color_range=ColorRange.JPEG, dst_color_range=ColorRange.MPEG, interpolation=Interpolation.AREA,
-    )  # fmt: skip
-    planes = []
-    for number, plane in enumerate(made.planes):
-        height, width = image.shape[0] // (2 if number else 1), image.shape[1] // (2 if number else 1)
-        planes.append(np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[:height, :width].copy())
-    return tuple(planes)
-
-
-def _blend(under: np.ndarray, over: np.ndarray, opacity: int) -> np.ndarray:
-    mixed = under.astype(np.uint16) * np.uint16(255 - opacity) + over.astype(np.uint16) * np.uint16(opacity)
-    return ((mixed + 127) // 255).astype(np.uint8)
-
-
-class _Sound:
-    """The sound of a composition, encoded along with the pictures so that both lie side by side in the file."""
-
-    BLOCK = 1024
-
-    def __init__(self, container: av.container.OutputContainer, audio: Clip) -> None:
-        self.container = container
-        self.rate = int(getattr(audio, "fps", None) or 48_000)
-        self.samples = _samples(audio, self.rate)
-        self.stream = container.add_stream("aac", rate=self.rate, layout="stereo")
-        self.stream.bit_rate = 128_000
-        self.at = 0
-
-    def until(self, second: float) -> None:
-        """Encode what is heard before ``second`` + half a second."""
-        wanted = min(len(self.samples), int((second + 0.5) * self.rate))
-        while self.at + self.BLOCK <= wanted:
-            self._encode(self.samples[self.at : self.at + self.BLOCK])
-
-    def finish(self) -> None:
-        """Encode the rest and close the stream."""
-        while self.at < len(self.samples):
-            self._encode(self.samples[self.at : self.at + self.BLOCK])
-        self.container.mux(self.stream.encode(None))
-
-    def _encode(self, block: np.ndarray) -> None:
-        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(block.T), format="fltp", layout="stereo")
-        frame.sample_rate, frame.pts, frame.time_base = self.rate, self.at, Fraction(1, self.rate)
-        self.at += len(block)
-        self.container.mux(self.stream.encode(frame))
-
-
-def _samples(audio: Clip, rate: int) -> np.ndarray:
-    """Return float32 samples, two columns."""
-    plain = isinstance(audio, AudioArrayClip) and audio.start == 0 and audio.fps == rate
-    samples = audio.array if plain else audio.to_soundarray(fps=rate)
-    samples = np.asarray(samples, dtype=np.float32).reshape(len(samples), -1)
-    return samples if samples.shape[1] == 2 else np.repeat(samples[:, :1], 2, axis=1)
+def _unpacked(kept: bytes) -> list[bytes]:
+    (count,) = struct.unpack_from("<I", kept)
+    at, packets = 4 + 4 * count, []
+    for length in struct.unpack_from(f"<{count}I", kept, 4):
+        packets.append(kept[at : at + length])
+        at += length
+    return packets
 
 
 def _by_moviepy(composition: CompositeVideoClip, metadata: Mapping[str, str]) -> Written:
