@@ -1,6 +1,7 @@
 """Slides of the video as data for the template ``slides``: one page for every distinct picture, and one for every caption."""
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 import segno
@@ -11,10 +12,53 @@ from generators.model import Brief, Figure, Segment
 from generators.video.subtitles import pieces
 from styles.themes import Theme
 
-BAND = 156
-"""Height in pixels of the caption band at the foot of every picture."""
 
-SIZE = (1920, 1080)
+@dataclass(frozen=True)
+class Shape:
+    """A shape of picture: its name in the template, its size, where its caption band begins and how high that is (pixels).
+
+    ``suffix`` goes into file names; ``title`` is the widest line of the cover's title in ems, in at most ``lines`` lines.
+    """
+
+    name: str
+    size: tuple[int, int]
+    band_top: int
+    band: int
+    suffix: str
+    title: float
+    lines: int
+
+
+SHAPES = {
+    "16:9": Shape("wide", (1920, 1080), 924, 156, "", 17, 4),
+    "9:16": Shape("tall", (1080, 1920), 1500, 180, "-9x16", 9, 6),
+    "1:1": Shape("square", (1080, 1080), 930, 150, "-1x1", 11, 4),
+}
+"""The shapes there are, by what people call them; the template draws the same frames."""
+
+WIDE = SHAPES["16:9"]
+
+
+@dataclass(frozen=True)
+class State:
+    """What a scene shows at one moment: how many items, which words are being heard, how far numbers have been counted.
+
+    ``said`` holds for each text its pieces being heard; ``turn`` the item whose turn it is, −1 for none; ``now`` for each number the
+    figures shown on the way to its value, empty for the value itself.
+    """
+
+    shown: int
+    said: tuple[tuple[int, ...], ...] = ()
+    turn: int = -1
+    now: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """Where a scene's chapter stands among all: their names, and its number from 0."""
+
+    names: tuple[str, ...]
+    number: int
 
 _FIXED = (
     ("circle-check-big", "positive"), ("circle-x", "negative"), ("book-text", "brand"), ("arrow-right", "brand"),
@@ -36,13 +80,34 @@ def items(segment: Segment) -> tuple[str, ...]:
     return ()
 
 
-def page(segment: Segment, shown: int, index: int, total: int, *, band: bool = True) -> dict[str, Any]:
-    """Return one picture of a scene: ``shown`` of its items visible, scene ``index`` of ``total``."""
+def complete(segment: Segment) -> State:
+    """Return the state in which a scene shows everything."""
+    return State(shown=max(1, len(items(segment))))
+
+
+def texts(segment: Segment) -> tuple[list[str], ...]:
+    """Return the running texts of a scene, cut into pieces, in which words can be marked as they are heard."""
+    if segment.kind in ("points", "measure"):
+        return tuple(pieces(text) for text in segment.points or (segment.text,) if text)
+    return ()
+
+
+def numbers(segment: Segment) -> tuple[tuple[str, str], ...]:
+    """Return value and unit of each number set large, in the order of the items they stand in."""
+    if segment.kind == "measure" and segment.figure:
+        return ((segment.figure.value, segment.figure.unit),)
+    if segment.kind == "figures":
+        return tuple((amount["value"], amount["unit"]) for amount in (_amount(*row) for row in segment.table))
+    return ()
+
+
+def page(segment: Segment, state: State, index: int, total: int, *, shape: Shape = WIDE, band: bool = True) -> dict[str, Any]:
+    """Return one picture of a scene in the state it is in, scene ``index`` of ``total``."""
     details = segment.details
     data: dict[str, Any] = {
         "id": segment.id, "kind": segment.kind, "chapter": segment.group, "heading": segment.heading,
         "text": pieces(segment.text), "points": [pieces(point) for point in segment.points], "basis": segment.basis, "icon": _icon(segment), "tone": segment.tone,
-        "shown": shown, "index": index, "total": total, "band": band, "figure": _figure(segment.figure), "rows": [],
+        "shown": state.shown, "said": state.said, "turn": state.turn, "now": state.now, "index": index, "total": total, "band": band, "figure": _figure(segment.figure), "rows": [],
     }  # fmt: skip
     if segment.kind == "figures":
         data["rows"] = [_amount(*row) for row in segment.table]
@@ -51,10 +116,19 @@ def page(segment: Segment, shown: int, index: int, total: int, *, band: bool = T
     elif segment.kind == "measure":
         data["rows"] = [[pieces(cell) for cell in row] for row in segment.table]
     elif segment.kind == "cover":
-        data |= {"lines": list(title_lines(segment.heading, 17)), "chips": _chips(details)}
+        data |= {"lines": list(title_lines(segment.heading, shape.title, most=shape.lines)), "chips": _chips(details)}
     elif segment.kind == "closing":
         data |= {"contact": _contact(details.get("咨询电话", "")), "sources": _sources(details), "credits": _credits(details)}
     return data
+
+
+def chapter_card(segment: Segment, chapter: Chapter, index: int, total: int) -> dict[str, Any]:
+    """Return the card that opens a chapter, before its first scene ``index`` of ``total``."""
+    name = chapter.names[chapter.number]
+    return {
+        "id": segment.id, "kind": "chapter", "heading": name, "icon": _card_icon(segment, name), "index": index, "total": total, "band": True,
+        "chapters": list(chapter.names), "chapter-index": chapter.number,
+    }  # fmt: skip
 
 
 def caption(lines: tuple[str, ...]) -> dict[str, Any]:
@@ -63,13 +137,13 @@ def caption(lines: tuple[str, ...]) -> dict[str, Any]:
 
 
 def document(
-    segments: tuple[Segment, ...], brief: Brief, theme: Theme, pages: list[dict[str, Any]], ai: str = ""
+    segments: tuple[Segment, ...], brief: Brief, theme: Theme, pages: list[dict[str, Any]], ai: str = "", shape: Shape = WIDE
 ) -> dict[str, Any]:
     """Return everything the template needs for ``pages``; ``ai`` is the label shown on the cover, empty for none."""
     cover = next((segment for segment in segments if segment.kind == "cover"), None)
     title = cover.heading if cover else brief.title or "政策解读"
     return {
-        "title": title, "label": "政策解读", "tag": title if len(title) <= 22 else "", "draft": brief.draft,
+        "title": title, "label": "政策解读", "shape": shape.name, "tag": title if len(title) <= 22 or shape.name == "tall" else "", "logo": _logo_name(theme), "draft": brief.draft,
         "ai": ai, "code": bool(brief.source_url), "bright": theme.bright, "panel": theme.panel_end, "pages": pages,
     }  # fmt: skip
 
@@ -78,14 +152,29 @@ def files(segments: tuple[Segment, ...], brief: Brief, theme: Theme) -> dict[str
     """Return the pictures the template asks for: icons in the colours used and the code of the source's address."""
     wanted = set(_FIXED)
     for segment in segments:
-        wanted |= {(_icon(segment), "on_brand"), (_icon(segment), "brand")}
+        wanted |= {(_icon(segment), "on_brand"), (_icon(segment), "brand"), (_card_icon(segment, segment.group), "on_brand")}
     colours = theme.roles.model_dump()
     made = {f"icon-{name}-{role}.svg": icons.svg(name, colours[role]) for name, role in sorted(wanted)}
     if brief.source_url:
         code = segno.make(brief.source_url, error="m", micro=False)
         drawing = code.svg_inline(scale=8, border=2, dark="#111111", light="#ffffff", omitsize=False)
         made["code.svg"] = drawing.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).encode()
+    if name := _logo_name(theme):
+        made[name] = theme.logo
     return made
+
+
+def _logo_name(theme: Theme) -> str:
+    """Return the file name of the department's logo by its first bytes, empty when there is none."""
+    logo = getattr(theme, "logo", b"")
+    if not logo:
+        return ""
+    kinds = ((b"\x89PNG", "png"), (b"\xff\xd8", "jpg"))
+    return "logo." + next((kind for start, kind in kinds if logo.startswith(start)), "svg")
+
+
+def _card_icon(segment: Segment, chapter: str) -> str:
+    return _icon(segment) if segment.heading == chapter else icons.icon_for(chapter)
 
 
 def _icon(segment: Segment) -> str:

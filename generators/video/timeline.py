@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import accumulate
+from math import ceil
 
 import numpy as np
 
@@ -29,12 +30,25 @@ READING_GAP = 0.12
 TAIL = 0.6
 """From the last word to the next scene."""
 
+CARD = 1.0
+"""Least seconds a chapter's card stands before its first scene begins to appear."""
+
+ANNOUNCED = 2.8
+"""Longest first sentence (s) that is spoken over the card, if there are others after it."""
+
+FEWEST_CHAPTERS = 3
+"""Fewest chapters that are worth cards."""
+
+STEP = 0.1
+"""Pauses are lengthened in steps: a word more or less in one scene leaves the others as they are."""
+
 
 @dataclass(frozen=True)
 class TimedScene:
     """A scene on the timeline (s): when it starts and ends, its sentences with their starts, its captions.
 
-    ``builds`` are the starts of its items, the first at the scene's own start.
+    ``builds`` are the starts of its items, the first when its slide begins to appear: at ``opening``, which is the scene's own start
+    where no card of a chapter comes before.
     """
 
     segment: Segment
@@ -43,6 +57,7 @@ class TimedScene:
     spoken: tuple[tuple[float, Utterance], ...]
     cues: tuple[Cue, ...]
     builds: tuple[float, ...]
+    opening: float
 
     @property
     def voiced(self) -> bool:
@@ -51,18 +66,22 @@ class TimedScene:
 
 
 def lay(
-    scenes: tuple[tuple[Segment, tuple[Utterance, ...], tuple[str, ...]], ...], shortest: float, longest: float, opening: float = 0.0
+    scenes: tuple[tuple[Segment, tuple[Utterance, ...], tuple[str, ...]], ...], shortest: float, longest: float, opening: float = 0.0, cards: bool = False
 ) -> tuple[TimedScene, ...]:
     """Lay scenes (segment, what is said, its items) one after another.
 
     Pauses are lengthened when the whole is shorter than ``shortest`` seconds (slides are read meanwhile), and shortened
-    when it is longer than ``longest``. The first scene stays for at least ``opening`` seconds.
+    when it is longer than ``longest``. The first scene stays for at least ``opening`` seconds. With ``cards`` the first scene of a
+    chapter waits for the chapter's card, where there are chapters enough.
     """
+    carded = first_of_chapters(tuple(segment for segment, _, _ in scenes)) if cards else {}
     gap, tail = _pauses([said for _, said, _ in scenes], shortest, longest)
     laid: list[TimedScene] = []
     start = 0.0
     for segment, said, items in scenes:
-        spoken, at = [], start + LEAD
+        shown = start + _card(said, gap) if segment.id in carded else start
+        # A first sentence that is too long for the card waits until the slide is there.
+        spoken, at = [], start + LEAD if shown == start or _announces(said) else shown + FADE
         for utterance in said:
             # A recording goes on just where it was cut: moved to the grid, its halves would overlap.
             spoken.append((spoken[-1][0] + spoken[-1][1].seconds if utterance.joined else _on_grid(at), utterance))
@@ -70,9 +89,27 @@ def lay(
         last = spoken[-1][0] + spoken[-1][1].seconds if spoken else start + LEAD + 2.0
         end = _on_grid(max(last + tail, opening))
         cues = tuple(cue for begin, utterance in spoken for cue in _cues(begin, utterance, segment))
-        laid.append(TimedScene(segment, start, end, tuple(spoken), _held(cues, end), _builds(start, cues, items)))
+        laid.append(TimedScene(segment, start, end, tuple(spoken), _held(cues, end), _builds(shown, cues, items), shown))
         start = end
     return tuple(laid)
+
+
+def first_of_chapters(segments: tuple[Segment, ...]) -> dict[str, int]:
+    """Return the first scene (id) of each chapter with the chapter's number; nothing when there are too few chapters for cards."""
+    firsts = [
+        segment.id for number, segment in enumerate(segments)
+        if segment.group and (not number or segments[number - 1].group != segment.group)
+    ]  # fmt: skip
+    return {scene: number for number, scene in enumerate(firsts)} if len(firsts) >= FEWEST_CHAPTERS else {}
+
+
+def _announces(said: tuple[Utterance, ...]) -> bool:
+    return len(said) > 1 and said[0].seconds <= ANNOUNCED
+
+
+def _card(said: tuple[Utterance, ...], gap: float) -> float:
+    """Return how long a chapter's card stands alone: the slide has appeared when the second sentence begins."""
+    return max(CARD, _on_grid(LEAD + said[0].seconds + gap - FADE)) if _announces(said) else CARD
 
 
 def _pauses(said: list[tuple[Utterance, ...]], shortest: float, longest: float) -> tuple[float, float]:
@@ -87,8 +124,8 @@ def _pauses(said: list[tuple[Utterance, ...]], shortest: float, longest: float) 
     missing = max(0.0, shortest + 0.02 * (gaps + len(said)) - natural)
     if not missing or not said:
         return usual, TAIL
-    gap = usual + (min(0.5, missing / 2 / gaps) if gaps else 0.0)
-    return gap, TAIL + (missing - gaps * (gap - usual)) / len(said)
+    gap = usual + (STEP * ceil(min(0.5, missing / 2 / gaps) / STEP) if gaps else 0.0)
+    return gap, TAIL + STEP * ceil(max(0.0, missing - gaps * (gap - usual)) / len(said) / STEP)
 
 
 def _on_grid(second: float) -> float:
@@ -138,7 +175,7 @@ def _held(cues: tuple[Cue, ...], scene_end: float) -> tuple[Cue, ...]:
 
 
 def _builds(start: float, cues: tuple[Cue, ...], items: tuple[str, ...]) -> tuple[float, ...]:
-    """Return when each item appears: with the first caption that speaks of it, never before the one above it."""
+    """Return when each item appears: with the first caption that speaks of it, never before the slide or the one above it."""
     if len(items) < 2:
         return (start,)
     times, at = [start], 0
@@ -151,9 +188,14 @@ def _builds(start: float, cues: tuple[Cue, ...], items: tuple[str, ...]) -> tupl
 
 
 def _speaks_of(words: str, item: str) -> bool:
+    return likeness(words, item) >= 0.6
+
+
+def likeness(words: str, item: str) -> float:
+    """Return how far a caption speaks of an item, 0–1: the pairs of characters they share, of those of the shorter."""
     said, shown = _pairs(words), _pairs(item)
     shared = len(said & shown)
-    return shared >= 3 and max(shared / max(1, len(said)), shared / max(1, len(shown))) >= 0.6
+    return max(shared / max(1, len(said)), shared / max(1, len(shown))) if shared >= 3 else 0.0
 
 
 def _pairs(text: str) -> set[str]:
