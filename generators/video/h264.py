@@ -46,18 +46,26 @@ def settle(context: av.VideoCodecContext, width: int, height: int) -> None:
     context.options = dict(OPTIONS)
 
 
-def frame_of(planes: Iterable[np.ndarray], width: int, height: int) -> av.VideoFrame:
-    """Return planes Y, U, V as a picture for the encoder."""
-    frame = av.VideoFrame(width, height, "yuv420p")
-    for plane, content in zip(frame.planes, planes, strict=True):
-        buffer = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
-        buffer[: content.shape[0], : content.shape[1]] = content
-    frame.color_range, frame.colorspace = ColorRange.MPEG, Colorspace.ITU709
-    return frame
+class Canvas:
+    """A picture to draw on and hand to the encoder, which copies it: one is enough for all pictures of a film.
+
+    ``planes`` are Y, U, V (uint8), the colours at half width and height.
+    """
+
+    def __init__(self, width: int, height: int) -> None:
+        self.frame = av.VideoFrame(width, height, "yuv420p")
+        self.frame.color_range, self.frame.colorspace = ColorRange.MPEG, Colorspace.ITU709
+        self.planes = tuple(
+            np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[: height // scale, : width // scale]
+            for plane, scale in zip(self.frame.planes, (1, 2, 2), strict=True)
+        )
 
 
 def encoded(frames: Iterable[av.VideoFrame], width: int, height: int) -> list[bytes]:
-    """Encode pictures as one group: one packet a picture, the first an IDR, each other leaning on the one before."""
+    """Encode pictures as one group: one packet a picture, the first an IDR, each other leaning on the one before.
+
+    A frame may be drawn anew as soon as the next one is asked for.
+    """
     context = _encoder(width, height)
     packets = []
     for number, frame in enumerate(frames):
@@ -85,8 +93,10 @@ def _units(packet: bytes) -> list[bytes]:
 @cache
 def repeat(width: int, height: int) -> bytes:
     """Return the packet of a picture that is the one before, of any group of this size; ``numbered`` puts it in its place."""
-    grey = [np.full((height // scale, width // scale), 128, np.uint8) for scale in (1, 2, 2)]
-    return encoded((frame_of(grey, width, height) for _ in range(3)), width, height)[2]
+    canvas = Canvas(width, height)
+    for plane in canvas.planes:
+        plane[...] = 128
+    return encoded([canvas.frame] * 3, width, height)[2]
 
 
 @cache

@@ -19,6 +19,7 @@ from functools import lru_cache
 from math import ceil
 from pathlib import Path
 
+import av
 import numpy as np
 from moviepy import CompositeVideoClip, ImageClip, VideoClip
 from moviepy.Clip import Clip
@@ -32,7 +33,7 @@ from generators.video.muxing import KEEP_ALIVE, File, Rate
 
 __all__ = ["FPS", "KEEP_ALIVE", "Dissolve", "Rate", "Still", "Written", "opens", "states", "write"]
 
-PLANES = 8
+PLANES = 4
 """Most pictures kept ready for drawing: 3 MB each at 1080p."""
 
 @dataclass
@@ -64,11 +65,6 @@ class Still(ImageClip):
         del self.img
         self.png, self.size = png, (width, height)
         self.frame_function = lambda t: _pixels(png)
-
-    @property
-    def pixels(self) -> np.ndarray:
-        """Return the picture (height × width × 3, uint8)."""
-        return _pixels(self.png)
 
 
 @lru_cache(maxsize=4)
@@ -230,6 +226,7 @@ class _Film:
     def __init__(self, composition: CompositeVideoClip, layers: list[_Layer], keys: list[tuple]) -> None:
         self.composition, self.layers, self.keys = composition, layers, keys
         self.width, self.height = composition.size
+        self.canvas = h264.Canvas(self.width, self.height)
         self.planes: dict[int, planes.Planes] = {}
         self.names: dict[int, str] = {}
 
@@ -263,7 +260,7 @@ class _Film:
         key = self._key(group)
         if (kept := keeping.get(key)) is not None:
             return _unpacked(kept), len(group.shots)
-        frames = (h264.frame_of(self._draw(self.keys[shot]), self.width, self.height) for shot in group.shots)
+        frames = (self._draw(self.keys[shot]) for shot in group.shots)
         packets = h264.encoded(frames, self.width, self.height)
         keeping.put(key, _packed(packets))
         return packets, 0
@@ -285,19 +282,17 @@ class _Film:
             self.names[index] = hashlib.sha256(content).hexdigest()
         return self.names[index]
 
-    def _draw(self, key: tuple) -> list[np.ndarray]:
-        (ground, _), *above = key  # the lowest clip is opaque and of full size
-        canvas = [plane.copy() for plane in self._planes_of(ground)]
-        for index, opacity in above:
-            planes.lay(canvas, self._planes_of(index), self.layers[index].x, self.layers[index].y, opacity)
-        return canvas
+    def _draw(self, key: tuple) -> av.VideoFrame:
+        for index, opacity in key:  # the lowest clip is opaque and of full size
+            planes.lay(self.canvas.planes, self._planes_of(index), self.layers[index].x, self.layers[index].y, opacity)
+        return self.canvas.frame
 
     def _planes_of(self, index: int) -> planes.Planes:
         if index not in self.planes:
             while len(self.planes) >= PLANES:
                 del self.planes[next(iter(self.planes))]
             clip = self.layers[index].clip
-            self.planes[index] = planes.yuv(clip.pixels if isinstance(clip, Still) else clip.img)
+            self.planes[index] = planes.decoded(clip.png) if isinstance(clip, Still) else planes.yuv(clip.img)
         return self.planes[index]
 
     def _forget(self, picture: int) -> None:

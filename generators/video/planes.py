@@ -12,15 +12,25 @@ Planes = tuple[np.ndarray, ...]
 
 def yuv(image: np.ndarray) -> Planes:
     """Return an RGB picture (h×w×3, uint8, even sides) as planes Y, U, V of bt709 at limited range, colour at half size."""
-    frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(image[:, :, :3].astype(np.uint8, copy=False)), format="rgb24")
+    return _planes(av.VideoFrame.from_ndarray(np.ascontiguousarray(image[:, :, :3].astype(np.uint8, copy=False)), format="rgb24"))
+
+
+def decoded(png: bytes) -> Planes:
+    """Return an opaque PNG as planes, without the detour over a picture in RGB."""
+    context = av.CodecContext.create("png", "r")
+    (frame,) = context.decode(av.Packet(png)) + context.decode(None)
+    return _planes(frame)
+
+
+def _planes(frame: av.VideoFrame) -> Planes:
     made = frame.reformat(
         format="yuv420p", src_colorspace=Colorspace.ITU709, dst_colorspace=Colorspace.ITU709,
         src_color_range=ColorRange.JPEG, dst_color_range=ColorRange.MPEG, interpolation=Interpolation.AREA,
     )  # fmt: skip
     planes = []
-    for number, plane in enumerate(made.planes):
-        height, width = image.shape[0] // (2 if number else 1), image.shape[1] // (2 if number else 1)
-        planes.append(np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[:height, :width].copy())
+    for plane, scale in zip(made.planes, (1, 2, 2), strict=True):
+        rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
+        planes.append(rows[: frame.height // scale, : frame.width // scale].copy())
     return tuple(planes)
 
 

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping
 
 import numpy as np
-from moviepy import CompositeVideoClip
-from moviepy.audio.AudioClip import AudioArrayClip
 
-from generators.labelling import OPENING_SECONDS, AiLabel, label_of, metadata_of
+from generators.errors import CannotMake
+from generators.labelling import OPENING_SECONDS, label_of, metadata_of
 from generators.model import Brief, Interpretation, Provenance, RenderedFile, Segment
 from generators.picture import with_text
 from generators.previews import Preview
 from generators.registry import Materials, Progress, register
-from generators.typesetting import typeset
-from generators.video import montage, slides, soundtrack, speech, storyboard, subtitles, timeline, tracks, transcript
+from generators.video import montage, music, slides, soundtrack, speech, storyboard, subtitles, timeline, tracks, transcript
+from generators.video.film import Film
+from generators.video.slides import SHAPES
 from generators.video.timeline import TimedScene
 from generators.video.voices import offered
 from styles.themes import Theme
@@ -23,10 +23,13 @@ PREVIEW_PPI = 36
 
 @register
 class Video:
-    """A narrated slide video of one to two minutes, 1920×1080.
+    """A narrated slide video of one to three minutes, 1920×1080; on request for phones and squares as well.
 
     ``Brief.options``: ``voice`` = the name of a voice that is offered (``voices.offered``; default: the offline woman's voice where
-    it is installed), ``none`` for captions alone; ``readings`` = how words are said, a line each (``readings``); ``rate`` = ``constant`` (25 pictures a second, for publishing; default) | ``variable`` (quick preview);
+    it is installed), ``none`` for captions alone; ``readings`` = how words are said, a line each (``readings``); ``rate`` = ``constant``
+    (25 pictures a second, for publishing; default) | ``variable`` (quick preview); ``aspects`` = ``16:9`` (default), ``9:16``, ``1:1``, several
+    separated by commas; ``motion`` = ``full`` (default) | ``calm`` | ``none`` (``motion``); ``captions`` = ``burnt`` (default) | ``file``
+    (only in the caption files; their place stays free);
     ``seconds`` = the most the scenes may fill (for previews; the usual is 60–120 in all).
     """
 
@@ -49,32 +52,43 @@ class Video:
         materials: Materials,
     ) -> tuple[RenderedFile, ...]:
         """Return ``video.mp4``, ``video.vtt``, ``video.srt``, ``chapters.vtt``, ``clauses.vtt``, ``descriptions.vtt``,
-        ``transcript.html``, ``cover.png``.
+        ``transcript.html``, ``cover.png``. Each other aspect adds a film and a cover, ``video-9x16.mp4`` and ``cover-9x16.png``,
+        in the order they were asked for; the first asked for comes first.
 
         Raises:
             generators.typesetting.CannotTypeset: a scene or caption does not fit, or has a character no font can draw.
+            generators.errors.CannotMake: the music cannot be used.
             ValueError: there is no scene with narration.
         """
         label = label_of(segments, provenance)
         doing = "合成解说语音" if offered.chain(brief)[0] else "安排字幕"
         scenes = _timed(segments, brief, lambda share: progress(0.02 + 0.58 * share, doing), OPENING_SECONDS if label else 0.0, materials)
-        progress(0.6, "绘制画面")
-        pictures = _Pictures(segments, scenes, theme, brief, lambda share: progress(0.6 + 0.2 * share, "绘制画面"), label)
-        progress(0.8, "合成视频")
         marks = _marks(segments, scenes, provenance) | metadata_of(label)
-        rate = "variable" if brief.options.get("rate") == "variable" else "constant"
-        film = montage.write(composition(scenes, pictures), rate=rate, metadata=marks, progress=lambda share: progress(0.8 + 0.19 * share, "合成视频"))
+        sound = _sound(scenes, scenes[-1].end, brief, materials)
+        shapes = aspects(brief)
+        films, covers = [], []
+        for number, shape in enumerate(shapes):
+            start, part = 0.6 + 0.39 * number / len(shapes), 0.39 / len(shapes)
+            film = Film(scenes, theme, brief, shape, label.text if label else "", _within(progress, start, part / 2, "绘制画面"))
+            composed = film.composition(sound)
+            written = montage.write(
+                composed, rate="variable" if brief.options.get("rate") == "variable" else "constant", metadata=marks,
+                progress=_within(progress, start + part / 2, part / 2, "合成视频"),
+                slowly=lambda start=start + part / 2: progress(start, "画面含有逐帧变化的效果，改为逐帧合成，需要较长时间"),
+            )  # fmt: skip
+            films.append(RenderedFile(filename=f"video{shape.suffix}.mp4", media_type="video/mp4", data=written.data))
+            covers.append(RenderedFile(filename=f"cover{shape.suffix}.png", media_type="image/png", data=with_text(film.poster, metadata_of(label))))
         cues = tracks.cues(scenes)
         progress(1.0, "完成")
         return (
-            RenderedFile(filename="video.mp4", media_type="video/mp4", data=film.data),
+            *films,
             RenderedFile(filename="video.vtt", media_type="text/vtt", data=subtitles.webvtt(cues, marks["title"] + (f"（{label.text}）" if label else "")).encode()),
             RenderedFile(filename="video.srt", media_type="application/x-subrip", data=subtitles.srt(cues).encode()),
             RenderedFile(filename="chapters.vtt", media_type="text/vtt", data=tracks.chapters_vtt(scenes).encode()),
             RenderedFile(filename="clauses.vtt", media_type="text/vtt", data=tracks.clauses_vtt(scenes).encode()),
             RenderedFile(filename="descriptions.vtt", media_type="text/vtt", data=tracks.descriptions_vtt(scenes).encode()),
             RenderedFile(filename="transcript.html", media_type="text/html; charset=utf-8", data=transcript.page(scenes, marks["title"], label, offered.labels(brief)).encode()),
-            RenderedFile(filename="cover.png", media_type="image/png", data=with_text(pictures.cover, metadata_of(label))),
+            *covers,
         )
 
     def preview(
@@ -92,6 +106,16 @@ class Video:
         return Preview("image/png", still, {told[number].id: (0.0, 0.0, 1.0, 1.0)})
 
 
+def aspects(brief: Brief) -> tuple[slides.Shape, ...]:
+    """Return the shapes of picture a brief asks for, the wide one when it names none that exists."""
+    wanted = [name.strip() for name in brief.options.get("aspects", "").replace("，", ",").split(",")]
+    return tuple(dict.fromkeys(SHAPES[name] for name in wanted if name in SHAPES)) or (slides.WIDE,)
+
+
+def _within(progress: Progress, start: float, share: float, doing: str) -> Callable[[float], None]:
+    return lambda done: progress(start + share * done, doing)
+
+
 def _timed(
     segments: tuple[Segment, ...], brief: Brief, progress: Callable[[float], None], opening: float = 0.0, materials: Mapping[str, bytes] | None = None
 ) -> tuple[TimedScene, ...]:
@@ -101,91 +125,25 @@ def _timed(
     said = speech.say(offered.told(told, brief, materials or {}), lambda number, total: progress(number / total))
     shortest = 0.0 if "seconds" in brief.options else storyboard.SHORTEST
     parts = tuple((segment, words, slides.items(segment)) for segment, words in zip(told, said, strict=True))
-    return timeline.lay(parts, shortest, storyboard.LONGEST, opening)
+    return timeline.lay(parts, shortest, storyboard.LONGEST, opening, cards=brief.options.get("motion") != "none")
 
 
-class _Pictures:
-    """Every distinct picture of the video, set once: states of slides by (scene, items shown), captions by their lines."""
+def _sound(scenes: tuple[TimedScene, ...], seconds: float, brief: Brief, materials: Mapping[str, bytes]) -> np.ndarray:
+    """Return the voice with the music a person gave under it, at the loudness of web video (mono, float32).
 
-    BATCH = 8
-
-    def __init__(
-        self,
-        segments: tuple[Segment, ...],
-        scenes: tuple[TimedScene, ...],
-        theme: Theme,
-        brief: Brief,
-        progress: Callable[[float], None],
-        label: AiLabel | None = None,
-    ) -> None:
-        told = tuple(scene.segment for scene in scenes)
-        wanted: dict[tuple, dict] = {}
-        for index, scene in enumerate(scenes):
-            for shown in sorted({shown for _, shown in states(scene)}):
-                wanted[scene.segment.id, shown] = slides.page(scene.segment, shown, index, len(scenes))
-            for cue in scene.cues:
-                wanted[cue.lines] = slides.caption(cue.lines)
-        wanted["cover",] = slides.page(told[0], len(slides.items(told[0])), 0, len(scenes), band=False)
-        files = slides.files(told, brief, theme)
-        made: list[bytes] = []
-        pages = list(wanted.values())
-        for first in range(0, len(pages), self.BATCH):
-            data = slides.document(told, brief, theme, pages[first : first + self.BATCH], label.text if label else "")
-            made += typeset("slides", data, theme=theme, files=files)
-            progress(len(made) / len(pages))
-        self._made = dict(zip(wanted, made, strict=True))
-        self.cover = self._made["cover",]
-
-    def slide(self, scene: TimedScene, shown: int) -> montage.Still:
-        """Return the picture of a scene with ``shown`` items."""
-        return montage.Still(self._made[scene.segment.id, shown])
-
-    def caption(self, lines: tuple[str, ...]) -> montage.Still:
-        """Return the picture of a caption."""
-        return montage.Still(self._made[lines])
-
-
-def states(scene: TimedScene) -> tuple[tuple[float, int], ...]:
-    """Return the pictures of a scene: from when (s), and how many items it shows then."""
-    found: dict[float, int] = {}
-    for number, start in enumerate(scene.builds, start=1):
-        found[start] = number
-    everything = max(1, len(slides.items(scene.segment)))
-    last = max(found)
-    found[last] = everything
-    return tuple(sorted(found.items()))
-
-
-def composition(scenes: tuple[TimedScene, ...], pictures: _Pictures) -> CompositeVideoClip:
-    """Return the film as a moviepy composition: slides that dissolve into each other, captions above them, the sound."""
-    end = scenes[-1].end
-    clips = []
-    for number, scene in enumerate(scenes):
-        for position, (start, shown) in enumerate(states(scene)):
-            clip = pictures.slide(scene, shown).with_start(start).with_end(_gone(scenes, number, position))
-            if position or number:
-                clip = clip.with_effects([montage.Dissolve(timeline.BUILD if position else timeline.FADE)])
-            clips.append(clip)
-    place = (0, slides.SIZE[1] - slides.BAND)
-    for scene in scenes:
-        for cue in scene.cues:
-            clips.append(pictures.caption(cue.lines).with_start(cue.start).with_end(cue.end).with_position(place))
-    film = CompositeVideoClip(clips, size=slides.SIZE, bg_color=(0, 0, 0)).with_duration(end)
-    return film.with_audio(AudioArrayClip(_sound(scenes, end), fps=soundtrack.RATE))
-
-
-def _gone(scenes: tuple[TimedScene, ...], number: int, position: int) -> float:
-    """Return when a picture is covered by the next one, whose fading-in it must outlast."""
-    following = states(scenes[number])[position + 1 :]
-    if following:
-        return following[0][0] + timeline.BUILD
-    return min(scenes[number].end + timeline.FADE, scenes[-1].end)
-
-
-def _sound(scenes: tuple[TimedScene, ...], seconds: float) -> np.ndarray:
-    pieces = [(start, said.samples) for scene in scenes for start, said in scene.spoken if said.voiced]
-    track = soundtrack.level(soundtrack.lay(pieces, seconds, speech.RATE))
-    return np.broadcast_to(track[:, None], (len(track), 2))
+    Raises:
+        generators.errors.CannotMake: the music cannot be used.
+    """
+    spoken = [(start, said) for scene in scenes for start, said in scene.spoken if said.voiced]
+    track = soundtrack.lay([(start, said.samples) for start, said in spoken], seconds, speech.RATE)
+    given = next((material.sha256 for material in brief.materials if material.kind == "music"), "")
+    if given:
+        if given not in materials:
+            raise CannotMake("背景音乐文件没有找到，请重新上传。")
+        heard = [(start, start + said.seconds) for start, said in spoken]
+        # The voice first, so that the music lies as deep under a quiet voice as under a loud one.
+        track = music.under(soundtrack.level(track), music.read(materials[given], seconds), heard)
+    return soundtrack.level(track)
 
 
 def _marks(segments: tuple[Segment, ...], scenes: tuple[TimedScene, ...], provenance: Provenance) -> dict[str, str]:

@@ -64,6 +64,9 @@ _FIXED = (
     ("circle-check-big", "positive"), ("circle-x", "negative"), ("book-text", "brand"), ("arrow-right", "brand"),
     ("calendar-check", "brand"), ("calendar-clock", "brand"), ("phone", "on_brand"),
 )  # fmt: skip
+FIXED = frozenset(f"icon-{name}-{role}.svg" for name, role in _FIXED)
+"""Names of the icons that slides may show whatever their scene's own is."""
+
 _AMOUNT = re.compile(r"(?P<prefix>\D*?)(?P<value>\d[\d.,]*(?:(?:至|到|—|－|-|~|～)\d[\d.,]*)?)(?P<unit>.*)")
 _TELEPHONE = re.compile(
     r"(?P<before>[^\d（）]{0,16}?)[：:]?(?P<number>\d[\d-]{2,16}(?:转\d+)?)(?:（(?P<inside>[^（）]*)）|[，,]?(?P<after>[^\d（）].{0,24}))?"
@@ -122,11 +125,11 @@ def page(segment: Segment, state: State, index: int, total: int, *, shape: Shape
     return data
 
 
-def chapter_card(segment: Segment, chapter: Chapter, index: int, total: int) -> dict[str, Any]:
+def chapter_card(segment: Segment, chapter: Chapter, index: int, total: int, *, band: bool = True) -> dict[str, Any]:
     """Return the card that opens a chapter, before its first scene ``index`` of ``total``."""
     name = chapter.names[chapter.number]
     return {
-        "id": segment.id, "kind": "chapter", "heading": name, "icon": _card_icon(segment, name), "index": index, "total": total, "band": True,
+        "id": segment.id, "kind": "chapter", "heading": name, "icon": _card_icon(segment, name), "index": index, "total": total, "band": band,
         "chapters": list(chapter.names), "chapter-index": chapter.number,
     }  # fmt: skip
 

@@ -41,7 +41,7 @@ def resample(sound: np.ndarray, rate: int) -> np.ndarray:
 def level(track: np.ndarray) -> np.ndarray:
     """Return the track at LOUDNESS with peaks below CEILING; silence stays silence."""
     levelled = track
-    for _ in range(3):  # turning peaks down takes loudness away, which the next round gives back
+    for _ in range(4):  # turning peaks down takes loudness away, which the next round gives back
         measured = loudness(levelled)
         if measured is None or abs(measured - LOUDNESS) < 0.2:
             break
@@ -68,17 +68,32 @@ def loudness(track: np.ndarray, rate: int = RATE) -> float | None:
 
 def limit(track: np.ndarray, ceiling: float = CEILING, window: float = 0.005) -> np.ndarray:
     """Turn peaks down to ``ceiling`` smoothly, looking ``window`` seconds ahead, so that nothing is clipped."""
-    over = np.abs(track)
-    if not len(track) or over.max() <= ceiling:
+    peaks = np.flatnonzero(np.abs(track) > ceiling)
+    if not len(peaks):
         return track
     half = max(1, int(window * RATE))
-    gain = np.minimum(1.0, ceiling / np.maximum(over, 1e-9))
-    padded = np.pad(gain, half, constant_values=1.0)
-    lowest = np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1).min(axis=1)
-    kernel = np.hanning(2 * half + 1)
-    smooth = np.convolve(np.pad(lowest, half, mode="edge"), kernel / kernel.sum(), mode="valid")
+    limited = track.copy()
+    # Gains differ from one only near peaks: each stretch of peaks that reach each other is worked on by itself.
+    borders = np.flatnonzero(np.diff(peaks) > 8 * half) + 1
+    for group in np.split(peaks, borders):
+        first, last = max(0, group[0] - 2 * half), min(len(track), group[-1] + 2 * half + 1)
+        limited[first:last] *= _gain(track[first:last], ceiling, half)
+    return limited
+
+
+def _gain(sound: np.ndarray, ceiling: float, half: int) -> np.ndarray:
+    gain = np.minimum(1.0, ceiling / np.maximum(np.abs(sound), 1e-9))
+    width = 2 * half + 1
+    padded = np.pad(gain, 2 * half, constant_values=1.0)
+    # The lowest of each window, doubling the window instead of looking at every sample of it.
+    lowest, reach = padded, 1
+    while 2 * reach <= width:
+        lowest = np.minimum(lowest[:-reach], lowest[reach:])
+        reach *= 2
+    lowest = np.minimum(lowest[: len(padded) - width + 1], lowest[width - reach :][: len(padded) - width + 1])
+    kernel = np.hanning(width)
     # Every value of the window that reaches a peak is at most the gain the peak needs, and so is their mean.
-    return (track * smooth).astype(np.float32)
+    return np.convolve(lowest, kernel / kernel.sum(), mode="valid").astype(np.float32)
 
 
 def quietest(sound: np.ndarray, rate: int, around: float, reach: float, width: float = 0.06) -> float:

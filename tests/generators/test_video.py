@@ -11,8 +11,9 @@ from PIL import Image
 from generators.model import Brief, Hidden, Override, Provenance, Segment
 from generators.registry import arrange, get, no_progress, produce
 from generators.typesetting import PIXELS, CannotTypeset, typeset
-from generators.video import narration, slides, speech, storyboard, timeline
+from generators.video import motion, narration, slides, speech, storyboard, timeline
 from generators.video import product as video
+from generators.video.film import Film
 from generators.video.voices import kokoro
 from styles import themes
 from tests.sample_interpretation import rich_interpretation, small_interpretation
@@ -123,7 +124,7 @@ def test_a_small_notice_still_makes_a_video_of_a_minute():
 @pytest.mark.parametrize("name", themes.names())
 def test_every_slide_fits_in_every_theme(name, rich):
     theme = themes.load(name)
-    pages = [slides.page(segment, max(1, len(slides.items(segment))), index, len(rich)) for index, segment in enumerate(rich)]
+    pages = [slides.page(segment, slides.complete(segment), index, len(rich)) for index, segment in enumerate(rich)]
     data = slides.document(rich, Brief(source_url="https://example.gov.cn/1"), theme, pages)
     files = slides.files(rich, Brief(source_url="https://example.gov.cn/1"), theme)
     made = typeset("slides", data, theme=theme, files=files, ppi=PIXELS / 4)  # the layout is that of the full size
@@ -132,7 +133,7 @@ def test_every_slide_fits_in_every_theme(name, rich):
 
 def test_hidden_items_keep_their_place(rich):
     segment = next(segment for segment in rich if segment.kind == "figures")
-    pages = [slides.page(segment, shown, 1, 5) for shown in (1, len(segment.table))]
+    pages = [slides.page(segment, slides.State(shown), 1, 5) for shown in (1, len(segment.table))]
     first, last = typeset("slides", slides.document(rich, Brief(), BLUE, pages), theme=BLUE, files=slides.files(rich, Brief(), BLUE))
     first, last = (np.asarray(Image.open(io.BytesIO(png)).convert("L")).astype(int) for png in (first, last))
     changed = np.abs(first - last) > 20
@@ -142,7 +143,7 @@ def test_hidden_items_keep_their_place(rich):
 def test_no_caption_covers_the_slide(made):
     with av.open(io.BytesIO(made["video.mp4"])) as container:
         for frame in container.decode(video=0):
-            band = frame.to_ndarray(format="rgb24")[-slides.BAND + 4 :, :40].astype(int)
+            band = frame.to_ndarray(format="rgb24")[-slides.WIDE.band + 4 :, :40].astype(int)
             assert np.abs(band - np.array([11, 47, 120])).max() < 12, "the band is kept free of the slide"
 
 
@@ -240,7 +241,7 @@ def test_items_appear_when_they_are_spoken_of():
 def test_items_nobody_speaks_of_appear_with_the_one_before():
     (laid,) = lay(scene("先登录政务网站。", "登录政务网站", "完全不同的内容"))
     assert laid.builds == (0.0, 0.0)
-    assert video.states(laid) == ((0.0, 2),)
+    assert [shot.state.shown for shot in motion.shots(laid, "calm")] == [2]
 
 
 def test_pauses_grow_when_it_is_short_and_shrink_when_it_is_long():
@@ -252,8 +253,7 @@ def test_pauses_grow_when_it_is_short_and_shrink_when_it_is_long():
 def test_scenes_are_joined_by_cross_fades_and_captions_lie_on_top(rich):
     segments = short_cut(rich, "dates", "closing")
     scenes = video._timed(segments, Brief(options=SILENT | {"seconds": "1"}), lambda share: None)
-    pictures = video._Pictures(segments, scenes, BLUE, Brief(), lambda share: None)
-    film = video.composition(scenes, pictures)
+    film = Film(scenes, BLUE, Brief()).composition(np.zeros(int(scenes[-1].end * 48_000), np.float32))
     states = video.montage.states(film)
     assert states is not None, "the fast writer can write it"
     assert sum(any(opacity < 255 for _, opacity in state) for state in states) >= 11
