@@ -46,6 +46,8 @@ class Film:
         cues = [scene.cues if self.burnt else () for scene in scenes]
         wanted += [slides.caption(cue.lines) for found in cues for cue in found]
         wanted.append(slides.page(told[0], slides.complete(told[0]), 0, len(told), shape=shape, band=False))
+        self.pages = wanted
+        """Every picture of the film as the template's data, in the order of ``slides``, ``captions`` and the poster."""
         made = iter(Setter(told, theme, brief, shape, ai).set(wanted, progress))
         self.slides = [[next(made) for _ in shots] for shots in self.shots]
         self.captions = [[(cue, next(made)) for cue in found] for found in cues]

@@ -23,6 +23,9 @@ COUNT = ((0.0, 0.3), (0.12, 0.6), (0.24, 0.82), (0.36, 0.94), (0.48, 1.0))
 HEARD = 4
 """Fewest characters in a row that count as being heard: fewer agree by chance, one fewer where a figure is among them."""
 
+MOST_MARKED = 0.85
+"""Largest share of a slide's text that is marked."""
+
 _NUMBER = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,7}(?:\.\d{1,2})?|0\.\d{1,2}")
 _NOT_COUNTED = re.compile(r"[年月日号时点条款]|(?:月|日|号)$")
 
@@ -92,8 +95,11 @@ def _state(scene: TimedScene, moment: float, motion: Motion) -> State:
 
 
 def _said(segment: Segment, words: str, shown: int) -> tuple[tuple[int, ...], ...]:
-    said = tuple(heard(words, pieces) if number < max(shown, 1) else () for number, pieces in enumerate(slides.texts(segment)))
-    return said if any(said) else ()
+    texts = slides.texts(segment)
+    said = tuple(heard(words, pieces) if number < max(shown, 1) else () for number, pieces in enumerate(texts))
+    marked = sum(len(texts[number][piece]) for number, pieces in enumerate(said) for piece in pieces)
+    # Where nearly everything is marked, nothing stands out.
+    return said if 0 < marked < MOST_MARKED * sum(len(piece) for pieces in texts for piece in pieces) else ()
 
 
 def heard(words: str, pieces: list[str]) -> tuple[int, ...]:
