@@ -7,7 +7,7 @@ import numpy as np
 from moviepy import CompositeVideoClip
 from moviepy.audio.AudioClip import AudioArrayClip
 
-from generators.model import Brief, Segment
+from generators.model import Brief
 from generators.video import montage, motion, slides, soundtrack, timeline
 from generators.video.motion import Motion, Shot
 from generators.video.pictures import Setter

@@ -10,7 +10,18 @@ from generators.model import Brief, Interpretation, Provenance, RenderedFile, Se
 from generators.picture import with_text
 from generators.previews import Preview
 from generators.registry import Materials, Progress, register
-from generators.video import montage, music, slides, soundtrack, speech, storyboard, subtitles, timeline, tracks, transcript
+from generators.video import (
+    montage,
+    music,
+    slides,
+    soundtrack,
+    speech,
+    storyboard,
+    subtitles,
+    timeline,
+    tracks,
+    transcript,
+)
 from generators.video.film import Film
 from generators.video.slides import SHAPES
 from generators.video.timeline import TimedScene

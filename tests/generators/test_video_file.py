@@ -98,7 +98,7 @@ def test_a_repeat_is_the_picture_before_it_bit_for_bit(kept):
     frames = []
     with av.open(io.BytesIO(write(film(0, 1)).data)) as container:
         frames = [frame.to_ndarray() for frame in container.decode(video=0)]
-    still = [number for number in range(16, 30)]
+    still = list(range(16, 30))
     assert len(frames) == round(3.2 * FPS)
     assert all((frames[number] == frames[16]).all() for number in still), "from the caption's start to its end nothing changes"
 
