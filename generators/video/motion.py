@@ -5,6 +5,7 @@ Nothing moves for its own sake. Every change falls on the voice, ends within a s
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -96,27 +97,27 @@ def _state(scene: TimedScene, moment: float, motion: Motion) -> State:
 
 def _said(segment: Segment, words: str, shown: int) -> tuple[tuple[int, ...], ...]:
     texts = slides.texts(segment)
-    said = tuple(heard(words, pieces) if number < max(shown, 1) else () for number, pieces in enumerate(texts))
+    said = heard(words, texts[: max(shown, 1)])
     marked = sum(len(texts[number][piece]) for number, pieces in enumerate(said) for piece in pieces)
     # Where nearly everything is marked, nothing stands out.
     return said if 0 < marked < MOST_MARKED * sum(len(piece) for pieces in texts for piece in pieces) else ()
 
 
-def heard(words: str, pieces: list[str]) -> tuple[int, ...]:
-    """Return the numbers of the pieces of a text that ``words`` say."""
+def heard(words: str, texts: Sequence[list[str]]) -> tuple[tuple[int, ...], ...]:
+    """Return for each text the numbers of its pieces that ``words`` say; what is said once is marked once, where it fits best."""
     spoken = [character for character in words if _counts(character)]
-    shown = [(character, number) for number, piece in enumerate(pieces) for character in piece if _counts(character)]
-    matcher = SequenceMatcher(None, spoken, [character for character, _ in shown], autojunk=False)
-    covered: Counter[int] = Counter()
-    for block in matcher.get_matching_blocks():
+    places = [(text, number) for text, pieces in enumerate(texts) for number, piece in enumerate(pieces) for character in piece if _counts(character)]
+    shown = [character for pieces in texts for piece in pieces for character in piece if _counts(character)]
+    covered: Counter[tuple[int, int]] = Counter()
+    for block in SequenceMatcher(None, spoken, shown, autojunk=False).get_matching_blocks():
         run = spoken[block.a : block.a + block.size]
         if block.size >= HEARD or (block.size == HEARD - 1 and any(map(str.isdigit, run))):
-            covered.update(number for _, number in shown[block.b : block.b + block.size])
-    whole = Counter(number for _, number in shown)
-    found = {number for number, count in covered.items() if 2 * count > whole[number]}
+            covered.update(places[block.b : block.b + block.size])
+    whole = Counter(places)
+    found = {place for place, count in covered.items() if 2 * count > whole[place]}
     # A short word between two that are heard is heard as well.
-    found |= {number for number in whole if whole[number] <= 2 and {number - 1, number + 1} <= found}
-    return tuple(sorted(found))
+    found |= {(text, number) for text, number in whole if whole[text, number] <= 2 and {(text, number - 1), (text, number + 1)} <= found}
+    return tuple(tuple(sorted(number for other, number in found if other == text)) for text in range(len(texts)))
 
 
 def _counts(character: str) -> bool:

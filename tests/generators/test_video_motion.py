@@ -99,9 +99,16 @@ def test_the_words_being_heard_are_marked_and_stay_where_they_are(scenes):
 
 def test_marks_are_on_what_is_said():
     pieces = slides.pieces("小微企业招用毕业生的，按每人2000元给予一次性补助。")
-    heard = "".join(pieces[number] for number in motion.heard("按每人2000元给予一次性补助", pieces))
+    (numbers,) = motion.heard("按每人2000元给予一次性补助", [pieces])
+    heard = "".join(pieces[number] for number in numbers)
     assert "2000元" in heard and "一次性" in heard and "小微" not in heard
-    assert motion.heard("完全不相干的一句话", pieces) == ()
+    assert motion.heard("完全不相干的一句话", [pieces]) == ((),)
+
+
+def test_words_that_stand_in_several_points_are_marked_in_the_one_spoken_of():
+    points = [slides.pieces(text) for text in ("成年受助人员的标准为每人每月785.4元", "未成年受助人员的标准为每人每月916.3元")]
+    first, second = motion.heard("未成年受助人员的标准为每人每月916.3元", points)
+    assert not first and len(second) > 3
 
 
 def test_calm_shows_items_in_turn_and_nothing_more_none_cuts_from_whole_to_whole(scenes):
