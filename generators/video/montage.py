@@ -51,7 +51,10 @@ class Dissolve(CrossFadeIn):
 
 
 def opens(clip: Clip) -> Clip:
-    """Mark a clip with which something new begins, a scene: the pictures from its start on are encoded as a group of their own."""
+    """Mark a clip with which something new begins, a scene: once it has faded in, the pictures are encoded as a group of their own.
+
+    The fade belongs to the group before: what changes in one scene changes that scene's group and no other.
+    """
     clip.opens_group = True
     return clip
 
@@ -243,7 +246,7 @@ class _Film:
         return Written(file.data, distinct, file.pictures, by_moviepy=False, kept=kept)
 
     def _groups(self) -> Iterator[_Group]:
-        openings = {_first_picture(layer.start) for layer in self.layers if getattr(layer.clip, "opens_group", False)}
+        openings = {_first_picture(layer.start + layer.fade) for layer in self.layers if getattr(layer.clip, "opens_group", False)}
         shots: list[int] = []
         for picture, key in enumerate(self.keys):
             differs = not picture or key != self.keys[picture - 1]
