@@ -13,7 +13,7 @@ from typing import Any
 
 from generators import keeping
 from generators.model import Brief, Segment
-from generators.typesetting import theme_data, typeset
+from generators.typesetting import typeset
 from generators.video import slides
 from generators.video.slides import Shape
 from styles import fonts
@@ -58,7 +58,7 @@ class Setter:
     def _key(self, page: dict[str, Any]) -> str:
         shown = [name for name in self.files if not name.startswith("icon-") or f"-{page.get('icon')}-" in name or name in slides.FIXED]
         said = {
-            "page": page, "document": self.document, "theme": theme_data(self.theme), "made by": _made_by(),
+            "page": page, "document": self.document, "theme": self.theme.digest(), "made by": _made_by(),
             "files": {name: hashlib.sha256(self.files[name]).hexdigest() for name in sorted(shown)},
         }  # fmt: skip
         return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

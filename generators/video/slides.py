@@ -146,7 +146,7 @@ def document(
     cover = next((segment for segment in segments if segment.kind == "cover"), None)
     title = cover.heading if cover else brief.title or "政策解读"
     return {
-        "title": title, "label": "政策解读", "shape": shape.name, "tag": title if len(title) <= 22 or shape.name == "tall" else "", "logo": _logo_name(theme), "draft": brief.draft,
+        "title": title, "label": "政策解读", "shape": shape.name, "tag": title if len(title) <= 22 or shape.name == "tall" else "", "draft": brief.draft,
         "ai": ai, "code": bool(brief.source_url), "bright": theme.bright, "panel": theme.panel_end, "pages": pages,
     }  # fmt: skip
 
@@ -162,18 +162,7 @@ def files(segments: tuple[Segment, ...], brief: Brief, theme: Theme) -> dict[str
         code = segno.make(brief.source_url, error="m", micro=False)
         drawing = code.svg_inline(scale=8, border=2, dark="#111111", light="#ffffff", omitsize=False)
         made["code.svg"] = drawing.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).encode()
-    if name := _logo_name(theme):
-        made[name] = theme.logo
     return made
-
-
-def _logo_name(theme: Theme) -> str:
-    """Return the file name of the department's logo by its first bytes, empty when there is none."""
-    logo = getattr(theme, "logo", b"")
-    if not logo:
-        return ""
-    kinds = ((b"\x89PNG", "png"), (b"\xff\xd8", "jpg"))
-    return "logo." + next((kind for start, kind in kinds if logo.startswith(start)), "svg")
 
 
 def _card_icon(segment: Segment, chapter: str) -> str:
