@@ -1,6 +1,7 @@
 """The film as a moviepy composition: slides that dissolve into each other, captions above them, the sound."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,8 @@ class Film:
         ai: str = "",
         progress: Callable[[float], None] = lambda share: None,
     ) -> None:
+        if shape.caption != slides.WIDE.caption:  # a narrower picture has shorter captions, in the same time
+            scenes = tuple(replace(scene, cues=timeline.captions(scene, shape.caption)) for scene in scenes)
         self.scenes, self.shape = scenes, shape
         self.burnt = brief.options.get("captions") != "file"
         self.motion: Motion = motion.motion_of(brief.options.get("motion", ""))

@@ -10,6 +10,7 @@ from generators.model import Brief, Interpretation, Provenance, RenderedFile, Se
 from generators.picture import with_text
 from generators.previews import Preview
 from generators.registry import Materials, Progress, register
+from generators.typesetting import typeset
 from generators.video import (
     montage,
     music,
@@ -110,7 +111,7 @@ class Video:
         number = next((n for n, segment in enumerate(told) if segment.id == at), 0)
         if not told:
             return Preview("", b"")
-        shown = slides.page(told[number], len(slides.items(told[number])), number, len(told), band=False)
+        shown = slides.page(told[number], slides.complete(told[number]), number, len(told), band=False)
         label = label_of(segments, provenance)
         data = slides.document(told, brief, theme, [shown], label.text if label else "")
         still = typeset("slides", data, theme=theme, files=slides.files(told, brief, theme), ppi=PREVIEW_PPI)[0]

@@ -17,7 +17,8 @@ from styles.themes import Theme
 class Shape:
     """A shape of picture: its name in the template, its size, where its caption band begins and how high that is (pixels).
 
-    ``suffix`` goes into file names; ``title`` is the widest line of the cover's title in ems, in at most ``lines`` lines.
+    ``suffix`` goes into file names; ``title`` is the widest line of the cover's title in ems, in at most ``lines`` lines; ``caption`` the
+    most characters of a caption's line.
     """
 
     name: str
@@ -27,12 +28,13 @@ class Shape:
     suffix: str
     title: float
     lines: int
+    caption: int
 
 
 SHAPES = {
-    "16:9": Shape("wide", (1920, 1080), 924, 156, "", 17, 4),
-    "9:16": Shape("tall", (1080, 1920), 1500, 180, "-9x16", 9, 6),
-    "1:1": Shape("square", (1080, 1080), 930, 150, "-1x1", 11, 4),
+    "16:9": Shape("wide", (1920, 1080), 924, 156, "", 17, 4, 18),
+    "9:16": Shape("tall", (1080, 1920), 1500, 180, "-9x16", 9, 6, 15),
+    "1:1": Shape("square", (1080, 1080), 930, 150, "-1x1", 11, 4, 16),
 }
 """The shapes there are, by what people call them; the template draws the same frames."""
 
