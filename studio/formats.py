@@ -6,8 +6,6 @@ from datetime import date, datetime, timedelta, timezone
 BEIJING = timezone(timedelta(hours=8))
 """The one time zone of the country, whatever the server's is."""
 
-VOICES = {"zf_xiaoxiao": "女声", "zm_yunyang": "男声", "none": "不配音，只配字幕"}
-
 SIZES = {
     "a4": "A4 打印版", "a3": "A3 打印版", "cards": "竖版卡片（3:4）", "square": "方形卡片", "board": "横屏版（16:9）", "slices": "长图分段", "svg": "矢量图",
 }  # fmt: skip

@@ -16,8 +16,11 @@ PICTURED = {
 """What the icons show."""
 
 
-def describe(segment: Segment) -> str:
-    """Return what a viewer sees of a scene, in whole sentences that end in a full stop. Every figure and word of it is the segment's."""
+def describe(segment: Segment, *, basis: bool = True) -> str:
+    """Return what a viewer sees of a scene, in whole sentences that end in a full stop. Every figure and word of it is the segment's.
+
+    ``basis`` includes the line that names the clauses, for where they are not named beside the description.
+    """
     parts = [_FIRST.get(segment.kind, _titled)(segment)]
     if segment.figure:
         figure = segment.figure
@@ -26,12 +29,12 @@ def describe(segment: Segment) -> str:
     if segment.table:
         parts.append(_table(segment))
     if segment.points:
-        parts.append(f"逐条显示 {len(segment.points)} 条文字：" + "；".join(point.rstrip("。；") for point in segment.points))
+        parts.append(f"逐条显示{len(segment.points)}条文字：" + "；".join(point.rstrip("。；") for point in segment.points))
     if segment.text and not segment.furniture:
         parts.append(f"文字：{segment.text.rstrip('。')}")
     if segment.kind not in ("cover", "closing") and segment.icon in PICTURED:
         parts.append(f"图标：{PICTURED[segment.icon]}")
-    if segment.basis and not segment.furniture:
+    if basis and segment.basis and not segment.furniture:
         parts.append(f"角标：依据{segment.basis}")
     return "。".join(part for part in parts if part) + "。"
 
@@ -56,7 +59,7 @@ def _closing(segment: Segment) -> str:
 
 def _table(segment: Segment) -> str:
     rows = "；".join("：".join(cell.rstrip("。") for cell in row if cell) for row in segment.table)
-    shape = {"steps": f"流程图，共 {len(segment.table)} 步", "dates": "时间轴", "figures": f"{len(segment.table)} 个大字数据"}.get(segment.kind, "数据对照")
+    shape = {"steps": f"流程图，共{len(segment.table)}步", "dates": "时间轴", "figures": f"{len(segment.table)}个大字数据"}.get(segment.kind, "数据对照")
     return f"{shape}：{rows}"
 
 

@@ -58,7 +58,7 @@ def _scene(scene: TimedScene, scenes: Sequence[TimedScene], voices: Mapping[str,
         for start, utterance in scene.spoken
     )
     parts.append(f'<p class="said">{said}</p>')
-    parts.append(f'<p class="seen"><b>画面</b>　{html.escape(describe(segment))}</p>')
+    parts.append(f'<p class="seen"><b>画面</b>　{html.escape(describe(segment, basis=False))}</p>')
     if segment.basis:
         parts.append(f'<p class="basis">依据：{html.escape(segment.basis)}</p>')
     parts += [f'<p class="note">{html.escape(words)}</p>' for words in notes(scene, scenes, voices)]
@@ -112,7 +112,7 @@ SCRIPT = (
 STYLE = (
     "body{font:17px/1.8 'Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif;color:#1b2430;background:#fff;margin:0}"
     "main{max-width:44rem;margin:0 auto;padding:2rem 1.2rem}h1{font-size:1.6rem}h2{font-size:1.15rem;margin:2rem 0 .4rem}"
-    "video{width:100%;max-height:60vh;background:#0b2f78;position:sticky;top:0;z-index:1}nav ol{list-style:none;padding:0;columns:2 14rem}"
+    "video{width:100%;aspect-ratio:16/9;max-height:60vh;background:#0b2f78;position:sticky;top:0;z-index:1}nav ol{list-style:none;padding:0;columns:2 14rem}"
     "a{color:#1459c7}h2 a{font-weight:400;margin-right:.6em}.said span{cursor:pointer}.said .now{background:#fff1b8}"
     ".seen,.basis,.note{color:#51607a;font-size:.92rem;margin:.3rem 0}"
     "@media(max-width:40rem){video{max-height:40vh}}"

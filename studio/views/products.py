@@ -24,9 +24,9 @@ def make(chosen: str) -> None:
         theme = first.selectbox("主题", themes, index=usual, format_func=lambda item: item.label)
         audiences = ("", *view.interpretation.audiences)
         audience = second.selectbox("面向", audiences, format_func=lambda item: item.label if item else "全部对象")
-        voice = third.selectbox("视频配音", list(formats.VOICES), format_func=formats.VOICES.get)
+        voice = third.selectbox("视频配音", studio.voices(), format_func=lambda item: item.label)
         sizes = st.multiselect("一图读懂的其他版式（长图总会制作）", list(formats.SIZES), format_func=formats.SIZES.get, placeholder="可不选", key="make_sizes")
-        options = {"voice": voice, **({"sizes": ",".join(sizes)} if sizes else {})}
+        options = {"voice": voice.name, **({"sizes": ",".join(sizes)} if sizes else {})}
         if st.form_submit_button("开始制作", type="primary", icon=":material/play_arrow:"):
             widgets.attempt(
                 lambda: studio.start_build(

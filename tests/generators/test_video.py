@@ -104,7 +104,7 @@ def test_amounts_for_several_are_not_torn_from_what_each_is_for():
 
     for_three = "社区养老服务设施评估为优秀、良好、合格等级的，每年分别给予30万元、20万元、10万元奖励。"
     assert _without_condition(for_three) == for_three
-    assert _without_condition("小微企业招用毕业生并缴费满3个月以上的，按每人2000元的标准发放补助。").startswith("符合所列条件的，按每人2000元")
+    assert _without_condition("小微企业招用毕业年度高校毕业生、签订劳动合同并缴纳失业保险费满3个月以上的，按每人2000元的标准发放补助。").startswith("符合所列条件的，按每人2000元")
 
 
 def test_what_a_person_rejected_is_not_told():

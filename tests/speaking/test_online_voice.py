@@ -224,6 +224,15 @@ def test_without_settings_there_is_no_online_voice(monkeypatch):
     assert ONLINE not in {one.name for one in offered.voices()}
 
 
+def test_setting_it_up_connects_to_nothing_until_somebody_chooses_it(monkeypatch):
+    with serving(fails(500)) as server:
+        set_up(monkeypatch, server.url)
+        offer_online()
+        offered.chain(Brief(options={"voice": ONLINE}))
+        speech.say(offered.told(scenes("好。"), Brief(options={"voice": "none"}), {}))
+        assert not server.asked
+
+
 @pytest.mark.parametrize(
     ("more", "why"),
     [

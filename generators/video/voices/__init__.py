@@ -1,1 +1,1 @@
-"""The offline voice: Kokoro-82M (int8) run by onnxruntime, with the voice vectors kept here. Needs the extra ``voice``."""
+"""Who speaks: the offline voice (Kokoro-82M run by onnxruntime, extra ``voice``), recordings of people, and the list of voices offered."""

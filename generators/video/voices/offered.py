@@ -43,7 +43,7 @@ def withdraw(name: str) -> None:
 def voices() -> tuple[Voice, ...]:
     """Return the voices to be chosen here, the usual one first, none last."""
     offline = tuple(Voice(name, label, _offline(name)) for name, (label, _) in kokoro.VOICES.items()) if kokoro.installed() else ()
-    return (*offline, *_offered.values(), Voice(NONE, Paced.label, lambda table: Paced()))
+    return (*offline, *_offered.values(), Voice(NONE, "不配音，只配字幕", lambda table: Paced()))
 
 
 def _offline(name: str) -> Callable[[Readings], Engine]:
