@@ -20,6 +20,7 @@ from generators.labelling import AiLabel, metadata_of
 from generators.masthead import iso_date
 from generators.model import Provenance, Segment
 from generators.prose import Block, blocks, clean, first_sentence
+from generators.unbroken import keep_together
 from styles.themes import Theme
 
 Element = etree._Element
@@ -244,6 +245,8 @@ def anchors(segments: Iterable[Segment]) -> dict[str, str]:
 def render_page(page: Page) -> bytes:
     """Return the whole page as UTF-8 HTML."""
     style = _style(page.theme, "page.css", *(["page-label.css"] if page.label else []))
+    for section in page.main:
+        keep_together(section)
     main = nh3.clean(
         "\n".join(_html(node) for node in page.main),
         tags=TAGS,

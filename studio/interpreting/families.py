@@ -38,7 +38,6 @@ LONGEST_STEP = 200
 LONGEST_TASK = 30
 LONGEST_LABEL = 20
 """Characters of a sentence that only names the goal the next one states: 场景驱动技术创新成效显著。"""
-
 _NO_FORM = re.compile(r"申请表|申报表|登记表|承诺书|样表|审批表|汇总表|签字|盖章|身份证号|填表")
 
 
@@ -225,8 +224,7 @@ def _task(passage: Passage) -> tuple[str, str]:
         heading = re.split(r"[，。；（(]", text[:400])[0]
         if len(heading) > LONGEST_TASK or not re.search(r"[，。（(]", text):
             return "", ""
-    words = heading
-    return titles.title_of(words, (), LONGEST_TASK), words
+    return titles.title_of(heading, (), LONGEST_TASK), heading
 
 
 def _led(names: str, places: list[tuple[str, str, Passage, str]]) -> Candidate:
@@ -240,18 +238,13 @@ def _led(names: str, places: list[tuple[str, str, Passage, str]]) -> Candidate:
     shown = ("" if named[0].startswith("“") else "、").join(named) + ("等任务" if more else "，")
     names = names.replace("，", "、")
     does = f"由{names}{'牵头' if places[0][3].startswith(('牵头', '主责')) else '负责'}"
-    cited = [place for task, _, place, _ in places if task in tasks]
-    heads = [
-        Citation.of(place.clause, words)
-        for task, words, place, _ in places
-        if task in tasks and words in place.clause.text
-    ]
+    told = [(words, place) for task, words, place, _ in places if task in tasks]
+    cited = [place for _, place in told]
+    heads = [Citation.of(place.clause, words) for words, place in told if words in place.clause.text]
     citations = tuple(dict.fromkeys((*heads, *(place.citation for place in cited))))
     score = UNITS.weight * 10 + 3 * len(places)
     first = re.split(r"[、，]", names)[0]
-    title = titles.title_of(
-        f"{first}等单位" if first != names else f"{first}{does[-2:]}"
-    )
+    title = titles.title_of(f"{first}等单位" if first != names else f"{first}{does[-2:]}")
     return Candidate(Element.RESPONSIBILITY, UNITS, cited[0], score, f"{shown}{does}。", citations, (title,))
 
 

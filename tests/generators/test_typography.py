@@ -1,12 +1,18 @@
 """What a newspaper's proof-reader would mark in any text of any product."""
 
+import os
 import time
 
 import pytest
+from lxml import etree
+from playwright.sync_api import sync_playwright
 
 from generators import registry
 from generators.model import Brief, Override
 from generators.typography import JOINT, RULES, typographic
+from generators.unbroken import keep_together
+from styles import themes
+from tests.journeys.browsing import chromium_path
 from tests.sample_interpretation import rich_interpretation
 
 
@@ -71,3 +77,31 @@ def test_what_a_person_types_is_printed_by_the_same_rules_in_every_product(name)
 def test_a_number_and_what_counts_it_are_found_as_one():
     text = "按每人每月1800元发放6个月，最高20万元，不低于60%，3月1日前办结。"
     assert [found[0] for found in JOINT.finditer(text)] == ["每月1800元", "6个月", "最高20万元", "60%", "3月", "1日"]
+
+
+def test_a_number_stays_with_its_unit_on_a_page_and_every_word_stays_in_place():
+    page = etree.fromstring("<section><p>按每人500元发放，<strong>最高20万元</strong>，自2026年起；见<a href='x'>第3条</a>第2款。</p></section>")
+    before = "".join(page.itertext())
+    keep_together(page)
+    joints = [node.text for node in page.iter("span") if node.get("class") == "joint"]
+    assert joints == ["每人500元", "最高20万元", "2026年", "2款"]
+    assert "".join(page.itertext()) == before
+    keep_together(page)
+    assert "".join(page.itertext()) == before and len(list(page.iter("span"))) == 4
+
+
+@pytest.mark.skipif(chromium_path() is None and not os.environ.get("STUDIO_TESTS_MUST_NOT_SKIP"), reason="Chromium is not installed")
+def test_a_narrow_page_breaks_no_line_between_a_number_and_its_unit():
+    """Measured in a real browser at every width a phone may have: each joint is one box."""
+    _, files = registry.produce("faq", rich_interpretation(), Brief(), themes.load("government-blue"))
+    page_file = next(file for file in files if file.media_type == "text/html")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        page.set_content(page_file.data.decode())
+        for width in (320, 333, 347, 360, 375, 390, 412):
+            page.set_viewport_size({"width": width, "height": 800})
+            split = page.evaluate("[...document.querySelectorAll('.joint')].filter(n => n.getClientRects().length > 1).map(n => n.textContent)")
+            assert split == []
+        assert page.evaluate("document.querySelectorAll('.joint').length") > 5
+        browser.close()
