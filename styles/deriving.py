@@ -61,8 +61,8 @@ def derived(base: Theme, brand: str, accent: str, **fields: str) -> Theme:
 
 
 def _deep(brand: Oklch) -> str:
-    deep = brand._replace(lightness=min(brand.lightness * 0.66, 0.36), chroma=brand.chroma * 0.8)
-    return readable(deep.hex, ("#ffffff",), 9.0)
+    deep = brand._replace(lightness=min(brand.lightness * 0.76, 0.42), chroma=brand.chroma * 0.85)
+    return readable(deep.hex, ("#ffffff",), 7.5)
 
 
 def _light_grounds(base: Theme, brand: str) -> tuple[str, ...]:

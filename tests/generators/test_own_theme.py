@@ -1,0 +1,68 @@
+"""A department's theme shows its logo on the cover and says who made the picture, in every size."""
+
+import base64
+import io
+import re
+
+import numpy
+import pypdfium2
+import pytest
+from PIL import Image
+
+from generators import registry
+from generators.model import Brief
+from styles import themes
+from styles.deriving import derived
+from tests.sample_interpretation import small_interpretation
+
+MAGENTA = (230, 0, 200)
+UNIT = "制图单位：云和市民政局"
+
+
+def logo() -> str:
+    target = io.BytesIO()
+    Image.new("RGB", (120, 80), MAGENTA).save(target, "PNG")
+    return base64.b64encode(target.getvalue()).decode()
+
+
+def theme(**fields):
+    return derived(themes.load("government-blue"), "#0a6a4f", "#f5c451", name="own-12345678", label="本局", **fields)
+
+
+def made(look, sizes="") -> dict[str, bytes]:
+    brief = Brief(options={"sizes": sizes} if sizes else {})
+    return {file.filename: file.data for file in registry.produce("infographic", small_interpretation(), brief, look)[1]}
+
+
+def pixels_of(png: bytes, colour=MAGENTA) -> int:
+    picture = numpy.asarray(Image.open(io.BytesIO(png)).convert("RGB"), dtype=numpy.int16)
+    return int((numpy.abs(picture - colour) < 10).all(axis=2).sum())
+
+
+def words_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return re.sub(r"\s+", "", "".join(page.get_textpage().get_text_range() for page in document))
+
+
+def test_the_logo_is_on_the_cover_and_the_unit_in_the_footer():
+    plain, own = made(theme()), made(theme(logo=logo(), unit_line=UNIT))
+    assert pixels_of(plain["infographic.png"]) == 0 and pixels_of(own["infographic.png"]) > 2000
+    assert UNIT in words_of(own["infographic.pdf"]) and UNIT not in words_of(plain["infographic.pdf"])
+    assert UNIT in own["infographic.txt"].decode()
+
+
+@pytest.mark.parametrize("size", ["cards", "square", "board"])
+def test_cards_and_boards_carry_the_logo_once(size):
+    files = made(theme(logo=logo(), unit_line=UNIT), size)
+    pages = [data for name, data in files.items() if name.startswith(f"infographic-{size}-")]
+    assert [pixels_of(page) > 500 for page in pages] == [True] + [False] * (len(pages) - 1)
+
+
+@pytest.mark.parametrize("size", ["a4", "a3"])
+def test_printed_pages_name_the_unit(size):
+    assert UNIT in words_of(made(theme(logo=logo(), unit_line=UNIT), size)[f"infographic-{size}.pdf"])
+
+
+@pytest.mark.parametrize("ornament", themes.ORNAMENTS)
+def test_every_drawing_of_a_cover_can_be_set_in_a_departments_colours(ornament):
+    assert Image.open(io.BytesIO(made(theme(ornament=ornament, logo=logo()))["infographic.png"])).width == 1080
