@@ -6,6 +6,7 @@ Exit status: 0 done, 2 wrong usage, 3 the input cannot be accepted, 4 blocking i
 import json
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,7 +16,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from generators import registry
 from generators.model import Brief, PolicyDocument
-from studio import workbench
+from studio import formats, workbench
 from studio.checking import check_statement
 from studio.errors import Blocked, CannotAccept
 from studio.helptext import ChineseCommand, new_app
@@ -40,6 +41,13 @@ def emit(value: Any) -> None:
 def say(sentence: str) -> None:
     """Print a sentence for a person on stderr."""
     Console(stderr=True, highlight=False, soft_wrap=True).print(sentence, markup=False)
+
+
+class Extent(StrEnum):
+    """How much the infographic tells."""
+
+    USUAL = "usual"
+    FULL = "full"
 
 
 class ProgressBars:
@@ -148,6 +156,8 @@ def build(
     audience: Annotated[str, typer.Option("--audience", metavar="适用对象", help="只面向某类对象")] = "",
     draft: Annotated[bool, typer.Option("--draft", help="在成品上标注“草稿”")] = False,
     old: OLD = None,
+    sizes: Annotated[str, typer.Option("--sizes", metavar="版式", help=f"一图读懂的其他版式，逗号分隔：{'、'.join(formats.SIZES)}")] = "",
+    extent: Annotated[Extent, typer.Option("--extent", metavar="篇幅", help="一图读懂的篇幅：usual 只放要紧的，full 列出全部要点")] = Extent.USUAL,
 ) -> None:
     """制作解读产品：一图读懂、政策问答、讲解视频、解读稿，并逐项核对。
 
@@ -157,7 +167,10 @@ def build(
       policy-studio build 通知.docx --out 成品
       policy-studio build 通知.docx --out 成品 --products infographic,faq --theme formal-red
       policy-studio build 通知.docx --out 成品 --answers 答复.json --draft
+      policy-studio build 通知.docx --out 成品 --products infographic --sizes a4,cards --extent full
     """
+    options = {"sizes": _known_sizes(sizes)} if sizes else {}
+    options |= {"extent": extent.value} if extent is not Extent.USUAL else {}
     names = tuple(name.strip() for name in products.split(",") if name.strip()) or registry.usual()
     for name in names:
         registry.get(name)
@@ -172,13 +185,22 @@ def build(
             lambda share, doing: bars("读取原文", share, doing),
         )
         bars("读取原文", 1.0, "完成")
-        brief = Brief(theme=look.name, draft=draft, audience=workbench.find_audience(interpretation, audience) if audience else "")
+        whom = workbench.find_audience(interpretation, audience) if audience else ""
+        brief = Brief(theme=look.name, draft=draft, audience=whom, options=options)
         labels = {name: registry.get(name).label for name in names}
         result = workbench.build(source, interpretation, names, brief, lambda name, share, doing: bars(labels[name], share, doing), look)
         summary = workbench.write(result, out)
     emit(brief_summary(summary, out))
     if result.is_blocked:
         raise Blocked(f"成品已写入 {out}，但核对发现必须修改的问题，请查看其中的 build.json。")
+
+
+def _known_sizes(words: str) -> str:
+    names = [name.strip() for name in words.split(",") if name.strip()]
+    for name in names:
+        if name not in formats.SIZES:
+            raise CannotAccept(f"没有名为 {name} 的版式，可选：{'、'.join(formats.SIZES)}。")
+    return ",".join(names)
 
 
 def brief_summary(summary: dict, out: Path) -> dict:

@@ -1,7 +1,7 @@
 """The only access to Streamlit's session: ids and choices, never objects. Who is signed in survives a reload by a cookie."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -95,6 +95,12 @@ def product() -> str:
 def segment() -> str:
     """Return the id of the segment being worked on, empty when none is. Survives a reload through the page's address."""
     return st.session_state.get("segment") or st.query_params.get("segment", "")
+
+
+def begin_with_part(key: str, parts: Collection[str], usual: str) -> None:
+    """Let the choice with this key begin with the part the page's address asks for, else with the ``usual`` one."""
+    asked = st.query_params.get("part", "")
+    st.session_state.setdefault(key, asked if asked in parts else usual)
 
 
 def show_in_address(**names: str) -> None:

@@ -9,8 +9,10 @@ from studio import drawings, formats, labels, live, session, widgets
 from studio.service import Arrangement, NoPreview, UserError
 
 FIELDS = {"heading": "小标题", "text": "正文", "narration": "配音"}
-USUAL = {"heading": 14, "text": 110}
-"""Characters that read well in the infographic; elsewhere only the heading's count is pointed out."""
+OF_KIND = {"answer": {"heading": "问题", "text": "答复"}, "section": {"heading": "段落标题", "text": "引语"}}
+"""What the fields of some kinds of segment are called instead."""
+USUAL = {"infographic": {"heading": 14, "text": 110}, "video": {"heading": 14}}
+"""Characters that read well, by the generator's name and the field; beyond them the count is pointed out."""
 ORDER = ("blocking", "confirm", "advisory")
 
 
@@ -73,8 +75,8 @@ def words(arrangement: Arrangement, segment) -> None:
         saved = getattr(segment.shown, field)
         kept = studio.unsaved(place, actor=actor)
         live.text_field(
-            label, saved if kept is None else kept, saved=saved, stamp=f"{place}/{session.generation(place)}",
-            place=f"{segment.id}/{field}", key=f"field_{arrangement.product_id}_{field}", on_typed=typed(arrangement), usual=USUAL.get(field, 0) if arrangement.generator == "infographic" or field == "heading" else 0,
+            OF_KIND.get(segment.outlined.kind, {}).get(field, label), saved if kept is None else kept, saved=saved, stamp=f"{place}/{session.generation(place)}",
+            place=f"{segment.id}/{field}", key=f"field_{arrangement.product_id}_{field}", on_typed=typed(arrangement), usual=USUAL.get(arrangement.generator, {}).get(field, 0),
             single=field == "heading",
         )  # fmt: skip
 

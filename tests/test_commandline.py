@@ -114,6 +114,8 @@ def test_a_build_is_exported_only_with_two_different_people_and_then_verifies(bu
         (("read", NOTICE, "--jsn"), 2),
         (("build", NOTICE, "--out", "x", "--products", "faqq"), 2),
         (("build", NOTICE, "--out", "x", "--theme", "blau"), 2),
+        (("build", NOTICE, "--out", "x", "--extent", "viel"), 2),
+        (("build", NOTICE, "--out", "x", "--sizes", "a4,a7"), 3),
         (("read", "没有这个文件.docx"), 3),
         (("read", SAMPLES), 3),
         (("build", NOTICE, "--out", "x", "--audience", "外星人"), 3),
@@ -122,6 +124,16 @@ def test_a_build_is_exported_only_with_two_different_people_and_then_verifies(bu
 )
 def test_every_refusal_is_one_chinese_sentence_with_its_exit_status(arguments, status):
     refused(policy_studio(*arguments), status)
+
+
+def test_other_sizes_and_the_full_extent_are_asked_for_by_options(tmp_path):
+    done = policy_studio(
+        "build", NOTICE, "--out", tmp_path, "--products", "infographic", "--sizes", "a4,svg", "--extent", "full"
+    )
+    assert done.returncode in (0, 4), done.stderr
+    assert {"infographic.png", "infographic-a4.pdf", "infographic.svg"} <= {path.name for path in (tmp_path / "infographic").iterdir()}
+    made = json.loads((tmp_path / "build.json").read_text(encoding="utf-8"))["products"][0]["revision"]
+    assert made["brief"]["options"] == {"sizes": "a4,svg", "extent": "full"}
 
 
 def test_bad_input_files_are_refused_in_one_sentence(tmp_path):

@@ -18,7 +18,7 @@ from PIL import Image
 from pypdfium2 import raw
 
 from generators.infographic import product
-from generators.infographic.layout import charted
+from generators.infographic.layout import prepared
 from generators.model import Brief, Provenance, Segment, digest_of
 from generators.picture import pdf_height
 from generators.previews import Box, Preview
@@ -42,7 +42,7 @@ _UNSAID = {"title": "预览", "author": "", "description": "", "keywords": []}
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the page as it looks: its picture, its real height in points, its characters without spaces, the box of each."""
+    """A part of the page as it looks: its picture, its height in pixels of the product, its characters without spaces, their boxes."""
 
     picture: Image.Image
     height: float
@@ -54,26 +54,31 @@ def picture(
     segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, materials: Materials
 ) -> Preview:
     """Return the long picture as a JPEG with the boxes of ``segments``."""
-    data = product.content(segments, theme, brief, provenance) | _UNSAID
-    files = product.drawings_of(segments, theme, brief, materials)
-    blocks = data["blocks"]
-    opening = [data | {"only": "blocks", "blocks": []}] if data["opening"] else []
-    wanted: list[dict[str, Any]] = [
-        data | {"only": "cover", "blocks": []},
-        *opening,
-        *(data | {"opening": []} | {"only": "blocks", "blocks": [block], "first": number} for number, block in enumerate(blocks, start=1)),
-        data | {"only": "foot", "blocks": []},
-    ]
-    charts = {segment.id: segment for segment in segments if charted(segment)}
+    shown = prepared(segments)
+    data = product.content(shown, theme, brief, provenance) | _UNSAID
+    files = product.drawings_of(shown, theme, brief, materials)
+    drawn = product.values_of(shown)
 
     def made(zoom: float) -> list[Part]:
-        return [_part(one | {"zoom": zoom if one["only"] == "blocks" else 1}, theme, files, charts) for one in wanted]
+        return [_part(part, theme, files, drawn) for part in _parts_of(product.at_step(data, zoom))]
 
     digest = provenance.interpretation_digest
-    zoom, parts = product.largest_within(made, _height, _measured.get(digest) or product.expected_height(segments))
+    zoom, parts = product.largest_within(made, _height, _measured.get(digest) or product.expected_height(data))
     _measured.clear()
     _measured[digest] = _height(parts) / product.SHARES[product.ZOOMS.index(zoom)]
     return _joined(parts, segments)
+
+
+def _parts_of(data: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the template's data of each part by itself: cover, given pictures before the first section, sections, foot."""
+    bare = data | {"opening": [], "blocks": []}
+    blocks = [block for block in data["blocks"] if block["id"] not in data["left_out"]]
+    return [
+        bare | {"only": "cover"},
+        *([bare | {"only": "blocks", "opening": data["opening"]}] if data["opening"] else []),
+        *(bare | {"only": "blocks", "blocks": [block], "first": number} for number, block in enumerate(blocks, start=1)),
+        bare | {"only": "foot"},
+    ]
 
 
 def _height(parts: list[Part]) -> float:
@@ -83,27 +88,28 @@ def _height(parts: list[Part]) -> float:
 _measured: dict[str, float] = {}
 """The full height of the picture shown last, by its interpretation, so that the search for its scale begins at the right step."""
 
-_parts: OrderedDict[str, Part] = OrderedDict()
+_kept: OrderedDict[str, Part] = OrderedDict()
 _lock = Lock()
 
 
-def _part(data: dict[str, Any], theme: Theme, files: dict[str, bytes], charts: dict[str, Segment]) -> Part:
+def _part(data: dict[str, Any], theme: Theme, files: dict[str, bytes], drawn: dict[str, Any]) -> Part:
     """Return a part of the page, kept or set anew; only the charts it shows are drawn."""
     unseen = {"cover": "cover", "foot": "colophon"}
     shown = {name: value for name, value in data.items() if name not in unseen.values() or name == unseen.get(data["only"])}
-    key = digest_of([shown, theme.digest()])
+    given = sorted(name for name in files if not name.startswith("icon-"))
+    key = digest_of([shown, theme.digest(), given])
     with _lock:
-        if key in _parts:
-            _parts.move_to_end(key)
-            return _parts[key]
-    inside = {item["id"] for block in data["blocks"] for part in block["parts"] for item in _items(part)}
-    drawn = product.charts_of([segment for name, segment in charts.items() if name in inside], theme)
-    pdf = typeset("infographic", data, theme=theme, files=files | drawn, output="pdf")[0]
-    found = _drawn(pdf)
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    inside = {item["id"] for item in _items(data["blocks"])}
+    charts = product.charts_of({name: values for name, values in drawn.items() if name in inside}, theme)
+    pdf = typeset("infographic", data, theme=theme, files=files | charts, output="pdf")[0]
+    found = _drawn(pdf, data["zoom"])
     with _lock:
-        _parts[key] = found
-        while len(_parts) > KEPT:
-            _parts.popitem(last=False)
+        _kept[key] = found
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
     return found
 
 
@@ -119,10 +125,12 @@ def _items(value: Any) -> Iterable[dict[str, Any]]:
             yield from _items(inner)
 
 
-def _drawn(pdf: bytes) -> Part:
+def _drawn(pdf: bytes, zoom: float) -> Part:
+    """Draw a part; the page is wider than the product by as much as its pixels are larger than points (``zoom``)."""
     document = pypdfium2.PdfDocument(pdf)
     page = document[0]
-    bitmap = page.render(scale=SCALE)
+    scale = SCALE * zoom
+    bitmap = page.render(scale=scale)
     image = bitmap.to_pil().convert("RGB")
     words = page.get_textpage()
     height = page.get_height()
@@ -132,15 +140,15 @@ def _drawn(pdf: bytes) -> Part:
         if not character.isspace() and character.isprintable():
             left, bottom, right, top = words.get_charbox(index)
             text.append(character)
-            boxes.append((left * SCALE, (height - top) * SCALE, right * SCALE, (height - bottom) * SCALE))
+            boxes.append((left * scale, (height - top) * scale, right * scale, (height - bottom) * scale))
     for thing in (words, bitmap, page, document):
         thing.close()
-    return Part(image, pdf_height(pdf), "".join(text), tuple(boxes))
+    return Part(image, pdf_height(pdf) * zoom, "".join(text), tuple(boxes))
 
 
 def _joined(parts: list[Part], segments: tuple[Segment, ...]) -> Preview:
     """Put the parts one below the other and find the segments in them."""
-    width, height = parts[0].picture.width, sum(part.picture.height for part in parts)
+    width, height = max(part.picture.width for part in parts), sum(part.picture.height for part in parts)
     whole = Image.new("RGB", (width, height))
     text, boxes, top = "", [], 0
     for part in parts:

@@ -139,7 +139,9 @@ uncertain = sum(record.document.has(where) for where in doubts)
 PARTS = {
     "information": "政策信息", "clauses": f"条款核对（{len(record.document.clauses)} 条）", "versions": "新旧版本", "history": f"修改记录（{len(record.history)}）",
 }  # fmt: skip
-part = st.segmented_control("内容", list(PARTS), format_func=PARTS.get, default="information", key="record_part", label_visibility="collapsed") or "information"
+session.begin_with_part("record_part", PARTS, "information")
+part = st.segmented_control("内容", list(PARTS), format_func=PARTS.get, key="record_part", label_visibility="collapsed") or "information"
+session.show_in_address(part=part)
 if part != "clauses" and uncertain:
     st.caption(f"有 {uncertain} 个条款请核对，见“条款核对”。")
 {"information": lambda: information(record, doubts), "clauses": lambda: clauses(record), "versions": lambda: versions(record), "history": lambda: history(record)}[part]()
