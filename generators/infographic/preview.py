@@ -18,7 +18,7 @@ from PIL import Image
 from pypdfium2 import raw
 
 from generators.infographic import product
-from generators.infographic.layout import charted
+from generators.infographic.layout import prepared
 from generators.model import Brief, Provenance, Segment, digest_of
 from generators.picture import pdf_height
 from generators.previews import Box, Preview
@@ -42,7 +42,7 @@ _UNSAID = {"title": "预览", "author": "", "description": "", "keywords": []}
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the page as it looks: its picture, its real height in points, its characters without spaces, the box of each."""
+    """A part of the page as it looks: its picture, its real height in pixels, its characters without spaces, the box of each."""
 
     picture: Image.Image
     height: float
@@ -64,13 +64,15 @@ def picture(
         *(data | {"opening": []} | {"only": "blocks", "blocks": [block], "first": number} for number, block in enumerate(blocks, start=1)),
         data | {"only": "foot", "blocks": []},
     ]
-    charts = {segment.id: segment for segment in segments if charted(segment)}
+    charts = product.values_of(prepared(segments))
 
     def made(zoom: float) -> list[Part]:
-        return [_part(one | {"zoom": zoom if one["only"] == "blocks" else 1}, theme, files, charts) for one in wanted]
+        left_out = product.at_step(data, zoom)["left_out"]
+        steps = [one | {"zoom": zoom if one["only"] == "blocks" else 1} for one in wanted if [b["id"] for b in one["blocks"]] != ["sources"] or not left_out]
+        return [_part(one, theme, files, charts) for one in steps]
 
     digest = provenance.interpretation_digest
-    zoom, parts = product.largest_within(made, _height, _measured.get(digest) or product.expected_height(segments))
+    zoom, parts = product.largest_within(made, _height, _measured.get(digest) or product.expected_height(data))
     _measured.clear()
     _measured[digest] = _height(parts) / product.SHARES[product.ZOOMS.index(zoom)]
     return _joined(parts, segments)
@@ -87,7 +89,7 @@ _parts: OrderedDict[str, Part] = OrderedDict()
 _lock = Lock()
 
 
-def _part(data: dict[str, Any], theme: Theme, files: dict[str, bytes], charts: dict[str, Segment]) -> Part:
+def _part(data: dict[str, Any], theme: Theme, files: dict[str, bytes], charts: dict[str, product.Values]) -> Part:
     """Return a part of the page, kept or set anew; only the charts it shows are drawn."""
     unseen = {"cover": "cover", "foot": "colophon"}
     shown = {name: value for name, value in data.items() if name not in unseen.values() or name == unseen.get(data["only"])}
@@ -97,9 +99,9 @@ def _part(data: dict[str, Any], theme: Theme, files: dict[str, bytes], charts: d
             _parts.move_to_end(key)
             return _parts[key]
     inside = {item["id"] for block in data["blocks"] for part in block["parts"] for item in _items(part)}
-    drawn = product.charts_of([segment for name, segment in charts.items() if name in inside], theme)
+    drawn = product.charts_of({name: values for name, values in charts.items() if name in inside}, theme)
     pdf = typeset("infographic", data, theme=theme, files=files | drawn, output="pdf")[0]
-    found = _drawn(pdf)
+    found = _drawn(pdf, data["zoom"])
     with _lock:
         _parts[key] = found
         while len(_parts) > KEPT:
@@ -119,10 +121,12 @@ def _items(value: Any) -> Iterable[dict[str, Any]]:
             yield from _items(inner)
 
 
-def _drawn(pdf: bytes) -> Part:
+def _drawn(pdf: bytes, zoom: float) -> Part:
+    """Draw a part that was set at a step of the scale: the page is as much wider as it is drawn smaller."""
+    scale = SCALE * zoom
     document = pypdfium2.PdfDocument(pdf)
     page = document[0]
-    bitmap = page.render(scale=SCALE)
+    bitmap = page.render(scale=scale)
     image = bitmap.to_pil().convert("RGB")
     words = page.get_textpage()
     height = page.get_height()
@@ -132,10 +136,10 @@ def _drawn(pdf: bytes) -> Part:
         if not character.isspace() and character.isprintable():
             left, bottom, right, top = words.get_charbox(index)
             text.append(character)
-            boxes.append((left * SCALE, (height - top) * SCALE, right * SCALE, (height - bottom) * SCALE))
+            boxes.append((left * scale, (height - top) * scale, right * scale, (height - bottom) * scale))
     for thing in (words, bitmap, page, document):
         thing.close()
-    return Part(image, pdf_height(pdf), "".join(text), tuple(boxes))
+    return Part(image, pdf_height(pdf) * zoom, "".join(text), tuple(boxes))
 
 
 def _joined(parts: list[Part], segments: tuple[Segment, ...]) -> Preview:
