@@ -4,8 +4,9 @@
 
 A content is 1–9 statements of 1–200 characters under random elements and titles: Chinese, Latin words, addresses, amounts, rare
 characters. Each is set as the long picture, every eighth also in one other size, in a random theme. A picture counts as an overflow when
-a character lies outside the page or its margins, crosses the edge of the card it stands in, or covers another; when a line holds one
-character alone under a full one; or when words of the outline are missing. A refusal that names the segment is no overflow, and is counted.
+a character lies outside the page or its margins, crosses the edge of the card it stands in, or covers another; when a character has no
+glyph; when a line holds one character alone under a full one; when a heading stands at the foot of a page, column or slice without what it
+heads; or when words of the outline are missing. A refusal that names the segment is no overflow, and is counted.
 ``--quick`` sets 80 contents.
 """
 
@@ -26,7 +27,11 @@ import pypdfium2.raw as pdfium  # noqa: E402
 
 from generators import registry  # noqa: E402
 from generators.infographic.product import laid_out  # noqa: E402
-from generators.infographic.sizes import PAPERS, pages_pdf  # noqa: E402
+from generators.infographic.sizes import (  # noqa: E402
+    PAPERS,
+    SLICE,  # noqa: E402
+    pages_pdf,
+)
 from generators.model import (  # noqa: E402
     Brief,
     Citation,
@@ -40,7 +45,8 @@ from generators.model import (  # noqa: E402
     Segment,
     Source,
 )
-from generators.typesetting import CannotTypeset, prepare  # noqa: E402
+from generators.picture import slices  # noqa: E402
+from generators.typesetting import PIXELS, CannotTypeset, prepare, typeset  # noqa: E402
 from styles import themes  # noqa: E402
 
 WORDS = (
@@ -99,18 +105,23 @@ def judged(seed: int) -> tuple[int, str, list[str]]:
     theme = themes.load(random.Random(seed).choice(themes.names()))
     generator = registry.get("infographic")
     segments = registry.arrange(generator.outline(interpretation, brief), brief)
-    size = tuple(PAPERS)[seed // 8 % len(PAPERS)] if seed % 8 == 0 else ""
+    others = (*PAPERS, "slices")
+    size = others[seed // 8 % len(others)] if seed % 8 == 0 else ""
     try:
         laid = laid_out(segments, theme, brief, NOWHERE)
-        wrong = faults(laid.pdf, segments, margin=EDGE)
-        if size:
-            wrong += [f"{size}: {fault}" for fault in faults(pages_pdf(size, laid.data, theme, laid.files), segments, margin=12)]
+        titles = [block["title"] for block in laid.data["blocks"]]
+        wrong = faults(laid.pdf, segments, titles, margin=EDGE)
+        if size == "slices":
+            png = typeset("infographic", laid.data, theme=theme, files=laid.files, output="png", ppi=PIXELS * laid.data["zoom"])[0]
+            wrong += severed(png, laid.pdf, titles, theme.roles.page)
+        elif size:
+            wrong += [f"{size}: {fault}" for fault in faults(pages_pdf(size, laid.data, theme, laid.files), segments, titles, margin=12)]
     except CannotTypeset as refusal:
         return seed, f"{refusal.segment or '?'}: {refusal}", []
     return seed, "", wrong
 
 
-def faults(pdf: bytes, segments: tuple[Segment, ...], margin: float) -> list[str]:
+def faults(pdf: bytes, segments: tuple[Segment, ...], titles: list[str], margin: float) -> list[str]:
     """Return what is wrong with the pages of one picture, a phrase each."""
     found: list[str] = []
     said = ""
@@ -129,10 +140,52 @@ def faults(pdf: bytes, segments: tuple[Segment, ...], margin: float) -> list[str
         found += crossings([item for item in boxes if item[1][3] < cover], cards, width / 1080)
         found += [f"covers another: {one}{other}" for one, other in overlapping(boxes, width / 1080)]
         found += [f"alone on a line: {line}" for line in lonely(ems)]
+        found += [f"no glyph at {index}" for index, (c, _) in enumerate(characters) if c in ("\x00", "\ufffd", "\ufffe")]
+        found += [f"heads nothing: {title}" for title in orphans(text, boxes, titles, width, height)]
         said += "".join(c for c, _ in characters)
     words = bare(said)
     missing = [s.id for s in segments if not s.furniture and s.kind not in ("contact", "change") and not all(bare(p) in words for p in pieces(s))]
     return found + [f"words are missing: {name}" for name in missing]
+
+
+def places_of(text: pypdfium2.PdfTextPage, titles: list[str]) -> list[tuple[str, tuple[float, float, float, float]]]:
+    """Return the section titles of a page with where they stand; running text that repeats one is smaller, so it is none."""
+    found = []
+    for title in dict.fromkeys(titles):
+        search, best = text.search(title, match_case=True), None
+        while place := search.get_next():
+            first, last = text.get_charbox(place[0]), text.get_charbox(place[0] + place[1] - 1)
+            box = (first[0], min(first[1], last[1]), last[2], max(first[3], last[3]))
+            best = box if best is None or box[3] - box[1] > best[3] - best[1] else best
+        found += [(title, best)] if best else []
+    return found
+
+
+def orphans(text: pypdfium2.PdfTextPage, boxes: list, titles: list[str], width: float, height: float) -> list[str]:
+    """Return the section titles below which nothing stands on their page, in their column; the line at its foot does not count."""
+    found = []
+    for title, (left, low, _, high) in places_of(text, titles):
+        size = high - low
+        below = [box for _, box in boxes if box[3] < low and box[0] > left - 3 * size and box[1] > size and box[3] > 0.045 * height]
+        column = left + (width - left if left > width / 2 else max(width / 2 - left, width * 0.2))
+        if not any(box[0] < column for box in below):
+            found.append(title)
+    return found
+
+
+def severed(png: bytes, pdf: bytes, titles: list[str], ground: str) -> list[str]:
+    """Return the section titles that a slice ends with."""
+    cuts, top = [], 0
+    for part in slices(png, SLICE, ground):
+        top += int.from_bytes(part[20:24], "big")
+        cuts.append(top)
+    page = pypdfium2.PdfDocument(pdf)[0]
+    pixel = 1080 / page.get_width()
+    found = []
+    for title, (_, low, _, high) in places_of(page.get_textpage(), titles):
+        upper, lower = ((page.get_height() - y) * pixel for y in (high, low))
+        found += [f"slice ends with: {title}" for cut in cuts[:-1] if upper - 4 < cut < lower + 30]
+    return found
 
 
 def bare(text: str) -> str:

@@ -168,7 +168,11 @@ def _written(shown: Figure) -> dict[str, str]:
 
 
 def _background(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
-    return [{"layout": "background", "items": [item(segment) for segment in members]}]
+    shown = [item(segment) for segment in members]
+    for one, after in zip(shown, shown[1:], strict=False):
+        if one["basis"] == after["basis"]:  # they stand on one card: the clause is said once, behind the last
+            one["basis"] = ""
+    return [{"layout": "background", "items": shown}]
 
 
 def _goals(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:

@@ -187,7 +187,7 @@ def largest_within(made: Callable[[float], Set], height: Callable[[Set], float],
     while height(found) > LONGEST and index < len(ZOOMS) - 1:
         index += 1
         found = made(ZOOMS[index])
-    while index > 0 and SLACK * height(found) * SHARES[index - 1] / SHARES[index] <= LONGEST:
+    while index > 0 and height(found) * SHARES[index - 1] / SHARES[index] <= 0.98 * LONGEST:
         larger = made(ZOOMS[index - 1])
         if height(larger) > LONGEST:
             break
