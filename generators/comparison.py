@@ -24,6 +24,7 @@ from generators.model import (
     Support,
 )
 from generators.model.numerals import to_chinese
+from generators.previews import Preview
 from generators.prose import sentence
 from generators.registry import Materials, Progress, register
 from generators.webpage import el
@@ -89,6 +90,12 @@ class Comparison:
             RenderedFile(filename="comparison.docx", media_type=gongwen.DOCX, data=paper),
             RenderedFile(filename="comparison.html", media_type="text/html", data=page),
         )
+
+    def preview(
+        self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, materials: Materials, at: str
+    ) -> Preview:
+        """Return the page for the portal; see ``Previews``."""
+        return Preview("text/html", _page(segments, theme, brief, provenance), anchors=webpage.anchors(segments))
 
 
 def _told(interpretation: Interpretation) -> list[Difference]:
