@@ -32,7 +32,7 @@ TAGS = {
 }
 # fmt: on
 ATTRIBUTES = {
-    "*": {"id", "class", "aria-label", "aria-labelledby"},
+    "*": {"id", "class", "aria-label", "aria-labelledby", "role"},
     "a": {"href", "rel"},
     "details": {"open"},
     "th": {"scope"},
