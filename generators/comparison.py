@@ -24,6 +24,7 @@ from generators.model import (
     Support,
 )
 from generators.model.numerals import to_chinese
+from generators.previews import Preview
 from generators.prose import sentence
 from generators.registry import Materials, Progress, register
 from generators.webpage import el
@@ -90,6 +91,12 @@ class Comparison:
             RenderedFile(filename="comparison.html", media_type="text/html", data=page),
         )
 
+    def preview(
+        self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, materials: Materials, at: str
+    ) -> Preview:
+        """Return the page for the portal; see ``Previews``."""
+        return Preview("text/html", _page(segments, theme, brief, provenance), anchors=webpage.anchors(segments))
+
 
 def _told(interpretation: Interpretation) -> list[Difference]:
     """Return the differences of the policy itself, in its order: not those of the notice that issues it, nor what only moved."""
@@ -149,10 +156,10 @@ def _note(difference: Difference, points: list[KeyPoint]) -> str:
 
 
 def _lead(interpretation: Interpretation) -> Segment:
+    new = masthead.quoted_name(interpretation.document)
     old = f"《{interpretation.old_title.replace('《', '〈').replace('》', '〉')}》" if interpretation.old_title else "原文件"
-    return Segment(
-        id="lead", kind="lead", furniture=True, text=f"本表对照{old}与{masthead.quoted_name(interpretation.document)}。{LEGEND}"
-    )
+    compared_with = f"{new}修改前后的条文" if old == new else f"{old}与{new}"
+    return Segment(id="lead", kind="lead", furniture=True, text=f"本表对照{compared_with}。{LEGEND}")
 
 
 def _moved(interpretation: Interpretation) -> Segment | None:
@@ -232,19 +239,22 @@ def _page(segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance:
 
 
 def _page_table(name: str, rows: list[Segment]):
+    """Return the table; its roles are written out, since on a narrow screen its rows are set as blocks and would lose them."""
     lines = []
     for row in rows:
         old, new = _wordings(row)
         lines.append(
             el(
                 "tr",
-                el("th", row.heading, scope="row"),
-                el("td", [el("del", piece.text) if piece.changed else piece.text for piece in old]),
-                el("td", [el("ins", piece.text) if piece.changed else piece.text for piece in new]),
-                el("td", row.text),
+                el("th", row.heading, scope="row", role="rowheader"),
+                el("td", [el("del", piece.text) if piece.changed else piece.text for piece in old], role="cell", data_label=HEAD[1]),
+                el("td", [el("ins", piece.text) if piece.changed else piece.text for piece in new], role="cell", data_label=HEAD[2]),
+                el("td", row.text, role="cell", data_label=HEAD[3]),
+                role="row",
                 id=webpage.anchor(row.id),
                 **webpage.clause_data(row),
             )
         )
-    head = el("thead", el("tr", [el("th", cell, scope="col") for cell in HEAD]))
-    return el("div", el("table", el("caption", f"{name}的新旧对照"), head, el("tbody", lines)), class_="scroll")
+    head = el("thead", el("tr", [el("th", cell, scope="col", role="columnheader") for cell in HEAD], role="row"), role="rowgroup")
+    body = el("tbody", lines, role="rowgroup")
+    return el("div", el("table", el("caption", f"{name}的新旧对照"), head, body, role="table"), class_="scroll")

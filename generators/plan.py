@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from generators import gongwen, masthead, registry
+from generators import gongwen, masthead, registry, webpage
 from generators.article.outline import SECTIONS, Section
 from generators.composing import supported_segment
 from generators.gongwen import Block, Run
@@ -25,8 +25,10 @@ from generators.model import (
     Supplement,
 )
 from generators.model.numerals import to_chinese
+from generators.previews import Preview
 from generators.prose import in_one_line, sentence
 from generators.registry import Materials, Progress, register
+from generators.webpage import el
 from generators.workdays import LIMIT, working_days_after
 from styles.themes import Theme
 
@@ -100,6 +102,12 @@ class Plan:
         """Return plan.docx."""
         progress(0.2, "排解读方案")
         return (RenderedFile(filename="plan.docx", media_type=gongwen.DOCX, data=_paper(segments, brief, provenance)),)
+
+    def preview(
+        self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, materials: Materials, at: str
+    ) -> Preview:
+        """Return the plan as a page to look at while it is arranged; it is no file of the product."""
+        return Preview("text/html", _page(segments, theme, brief, provenance), anchors=webpage.anchors(segments))
 
 
 def _lead(document: PolicyDocument) -> Segment:
@@ -290,3 +298,28 @@ def _part(group: str, members: list[Segment]) -> list[Block]:
         items = enumerate(segment.points, start=1)
         blocks += [Block("body", (Run(f"{index}.{point}" if segment.heading else f"（{to_chinese(index)}）{point}"),)) for index, point in items]
     return blocks
+
+
+def _page(segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance) -> bytes:
+    head = next((s for s in segments if s.kind == MASTHEAD), Segment(id=MASTHEAD, kind=MASTHEAD, furniture=True, heading=brief.title or Plan.label))
+    main = [el("p", s.text, class_="lead") for s in segments if s.kind == "lead"]
+    groups = list(dict.fromkeys(segment.group for segment in segments if segment.group))
+    for number, group in enumerate(groups, start=1):
+        members = [segment for segment in segments if segment.group == group]
+        main.append(el("section", el("h2", f"{to_chinese(number)}、{group}", id=f"section-{number}"), [_shown(segment) for segment in members]))
+    page = webpage.Page(
+        title=head.heading, kicker=Plan.label, masthead=head, main=tuple(main), contents=tuple((f"section-{n}", group) for n, group in enumerate(groups, start=1)), structured={}, theme=theme,
+        provenance=provenance, draft=brief.draft, label=label_of(segments, provenance), layout="plan",
+    )  # fmt: skip
+    return webpage.render_page(page)
+
+
+def _shown(segment: Segment):
+    rows = [el("tr", [el("td", cell) for cell in row]) for row in segment.table]
+    return el(
+        "div",
+        el("p", el("strong", sentence(segment.heading), class_="runin"), segment.text) if segment.heading and not rows else None,
+        el("ul", [el("li", point) for point in segment.points]) if segment.points else None,
+        el("div", el("table", el("tbody", rows)), class_="scroll") if rows else None,
+        class_="paragraph", id=webpage.anchor(segment.id),
+    )  # fmt: skip

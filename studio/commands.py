@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from generators import registry
+from generators.errors import CannotMake
 from generators.model import Brief
 from studio import demonstration, serving, workbench
 from studio.commandline import JSON, ProgressBars, app, emit, environment_home, say
@@ -238,7 +239,7 @@ def _build_one(path: Path, out: Path, names: tuple[str, ...], look: Theme) -> di
         source = workbench.Input.from_path(path)
         result = workbench.build(source, workbench.draft(source), names, Brief(theme=look.name), theme=look)
         workbench.write(result, out)
-    except UserError as error:
+    except (UserError, CannotMake) as error:
         return {"status": 3, "message": str(error)}
     return {"status": 4 if result.is_blocked else 0, "out": str(out)}
 

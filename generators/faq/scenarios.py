@@ -20,9 +20,13 @@ STEPS = {
 }
 """What someone asks one after the other: the heading on his own page, and the elements that answer it."""
 
-ASKED = {"scope": "{}要符合什么条件？", "procedure": "{}怎么办理？", "notes": "{}要注意什么？"}
-REACHED = "哪些规定适用于{}？"
-"""How 是否适用 is asked when nothing is granted: restrictions have no conditions to meet."""
+ASKED = {"procedure": "{}怎么办理？", "notes": "{}要注意什么？"}
+ASKED_OF_SCOPE = (
+    (re.compile(r"条件|符合|具备|下列|以下"), "{}要符合什么条件？"),
+    (re.compile(r"享受|参照|申请|申领|对象"), "{}能不能享受？"),
+    (re.compile(""), "哪些规定适用于{}？"),
+)
+"""How 是否适用 is asked, by what the answer says: who must keep to a rule has no conditions to meet."""
 
 COMMON = ("怎么办理", "时间与期限", "咨询")
 ON_A_PAGE = ("是否适用", "能得到什么", "怎么办理", "时间与期限", "注意事项", "咨询")
@@ -113,13 +117,13 @@ def _in_groups(items: list[Segment]) -> tuple[Segment, ...]:
 def _answers(interpretation: Interpretation, audience: Audience, points: list[KeyPoint]) -> list[Segment]:
     """Return an answer for each step, and for 能得到什么 one for each thing that has a name."""
     found = []
-    granted = any(GRANTS.search(p.statement) for p in interpretation.live_key_points(Element.STANDARDS))
     for step, own in _by_step(points).items():
         if step == "gains":
             found += _gains(interpretation, audience, own)
         elif own:
             told = _in_sequence(interpretation, own) if step == "procedure" else own
-            asked = REACHED if step == "scope" and not granted else ASKED[step]
+            scope = "".join(point.statement for point in own)
+            asked = ASKED.get(step) or next(words for says, words in ASKED_OF_SCOPE if says.search(scope))
             found.append(_answer(interpretation, audience, step, asked.format(audience.label), told[:MOST_POINTS]))
     return found
 
@@ -165,7 +169,8 @@ def _gains(interpretation: Interpretation, audience: Audience, points: list[KeyP
     rest = [*(point for _, members in named[MOST_THINGS:] for point in members), *rest]
     found = [_about(interpretation, audience, name, members) for name, members in named[:MOST_THINGS]]
     if rest:
-        granted = any(GRANTS.search(point.statement) for point in rest)
+        duties = sum(bool(re.match(rf"[^。]*{re.escape(audience.label)}[^。]*应当", point.statement)) for point in rest)
+        granted = any(GRANTS.search(point.statement) for point in rest) and 2 * duties <= len(rest)
         asked = ("{}还能享受哪些支持？" if found else "{}能享受哪些支持？") if granted else ("还有哪些规定与{}有关？" if found else "哪些规定与{}有关？")
         found.append(_answer(interpretation, audience, "gains", asked.format(audience.label), rest[:MOST_POINTS]))
     return found
@@ -215,8 +220,10 @@ def _thing(interpretation: Interpretation, point: KeyPoint) -> str:
     """Return the name of what a point grants: the label it begins with, or its title where that can be relied on."""
     label = LABEL.match(point.statement)
     title = label[1] if label else point.title.strip("。：:；，、 ")
-    headings = "".join(interpretation.document.clause(citation.ref).heading for citation in point.citations)
-    trusted = label or point.state in ("accepted", "edited") or title in headings or title in point.statement
+    document = interpretation.document
+    above = (link for c in point.citations for link in (*document.ancestors(c.ref), document.clause(c.ref)))
+    headings = "\n".join(link.heading for link in above)
+    trusted = label or point.state in ("accepted", "edited") or title in headings or _GRANT.search(title)
     # Of words cut from a statement's beginning no question can be asked: who is meant is not what he gets.
     fits = 3 <= len(title) <= 16 and "｜" not in title and (label or not point.statement.startswith(title))
     thing = _VERB.sub("", _MEASURE.sub("", title))

@@ -26,7 +26,8 @@ def make(chosen: str) -> None:
         audience = second.selectbox("面向", audiences, format_func=lambda item: item.label if item else "全部对象")
         voice = third.selectbox("视频配音", studio.voices(), format_func=lambda item: item.label)
         sizes = st.multiselect("一图读懂的其他版式（长图总会制作）", list(formats.SIZES), format_func=formats.SIZES.get, placeholder="可不选", key="make_sizes")
-        options = {"voice": voice.name, **({"sizes": ",".join(sizes)} if sizes else {})}
+        signed = st.date_input("解读稿、解读方案的落款日期（可不填）", value=None, format="YYYY-MM-DD", key="make_date")
+        options = {"voice": voice.name, **({"sizes": ",".join(sizes)} if sizes else {}), **({"date": formats.day(signed)} if signed else {})}
         if st.form_submit_button("开始制作", type="primary", icon=":material/play_arrow:"):
             widgets.attempt(
                 lambda: studio.start_build(

@@ -119,3 +119,10 @@ def test_the_same_input_gives_the_same_bytes_and_provenance_is_inside():
 def test_it_is_not_made_unless_somebody_asks():
     assert "comparison" not in registry.usual() and {"article", "faq", "infographic", "video"} <= set(registry.usual())
     assert registry.refusal("comparison", small_interpretation()) and registry.refusal("faq", small_interpretation()) == ""
+
+
+def test_a_law_revised_under_its_own_name_is_not_compared_with_itself_in_words():
+    base = rich_interpretation()
+    revision, _ = made(base.replace(old_title="云溪市支持小微企业稳岗扩岗若干措施"))
+    lead = next(segment.text for segment in revision.segments if segment.kind == "lead")
+    assert lead.startswith("本表对照《云溪市支持小微企业稳岗扩岗若干措施》修改前后的条文。")

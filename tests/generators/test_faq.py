@@ -91,7 +91,7 @@ def test_groups_follow_the_order_in_which_a_reader_asks():
 
 def test_a_page_for_one_audience_leaves_out_what_only_concerns_others():
     revision, files = made(rich_interpretation(), audience="个体工商户")
-    assert answers_of(revision)[0].heading == "个体工商户要符合什么条件？"
+    assert answers_of(revision)[0].heading == "个体工商户能不能享受？"
     assert not [name for name in files if "scenario" in name]
     assert "面向个体工商户" in page_of(files).xpath("string(//header)")
     assert "answer-how_much" not in [segment.id for segment in revision.segments]
@@ -430,3 +430,28 @@ def test_a_wider_audience_s_answers_stand_on_the_narrower_one_s_page_too():
     wide = [segment for segment in answers_of(revision) if segment.id.startswith("audience-") and "firm" not in segment.id]
     page = files[next(name for name in files if "scenario" in name and f">{narrow}：" in files[name].decode())].decode()
     assert wide and all(webpage.anchor(segment.id) in page for segment in wide)
+
+
+@pytest.mark.parametrize(
+    ("statement", "question"),
+    [
+        ("小微企业申请补助，应当符合下列条件：依法登记；正常经营。", "小微企业要符合什么条件？"),
+        ("以单位形式参保的小微企业，参照本措施执行。", "小微企业能不能享受？"),
+        ("小微企业采购货物，应当遵守本措施。", "哪些规定适用于小微企业？"),
+    ],
+)
+def test_whether_it_concerns_an_audience_is_asked_by_what_the_answer_says(statement, question):
+    interpretation = rich_interpretation()
+    scope = interpretation.live_key_points(Element.SCOPE)[0].replace(id="one", audience="firm", statement=statement)
+    others = tuple(p for p in interpretation.key_points if not (p.audience == "firm" and p.element is Element.SCOPE))
+    revision, _ = made(interpretation.replace(key_points=(*others, scope)))
+    assert question in [segment.heading for segment in answers_of(revision)]
+
+
+def test_what_an_audience_must_do_is_not_called_support():
+    interpretation = rich_interpretation()
+    content = interpretation.live_key_points(Element.CONTENT)[0]
+    duty = content.replace(id="duty", title="", audience="firm", statement="小微企业应当为老年人减免费用。")
+    others = tuple(p for p in interpretation.key_points if p.audience != "firm")
+    revision, _ = made(interpretation.replace(key_points=(*others, duty)), audience="firm")
+    assert "哪些规定与小微企业有关？" in [segment.heading for segment in answers_of(revision)]

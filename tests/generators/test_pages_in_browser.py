@@ -184,3 +184,13 @@ def test_print_holds_every_answer_in_black_on_white_without_the_tools(open_page,
     assert "拨付至企业对公账户" in text and "依据：" in text and "高对比" not in text and "全部展开" not in text
     picture = pdf[0].render(scale=0.5).to_pil().convert("L")
     assert picture.getpixel((2, 2)) > 250 and sum(pixel > 200 for pixel in picture.getdata()) > 0.85 * picture.width * picture.height
+
+
+def test_on_a_phone_the_wordings_stand_one_below_the_other_and_are_still_a_table(open_page):
+    page = open_page("comparison.html")
+    page.set_viewport_size({"width": 390, "height": 844})
+    cells = page.locator("tbody tr").first.locator("td")
+    tops = [box["y"] for box in (cells.nth(n).bounding_box() for n in range(3))]
+    assert tops == sorted(tops) and len(set(tops)) == 3
+    assert cells.first.evaluate("(node) => getComputedStyle(node, '::before').content") == '"原规定"'
+    assert page.get_by_role("table").count() >= 1 and page.get_by_role("columnheader").count() >= 4

@@ -11,6 +11,7 @@ from generators.model import Brief, Element
 from generators.workdays import working_days_after
 from styles import themes
 from tests.generators.official_documents import faults_of, notes_of
+from tests.hostile_interpretation import HOSTILE, hostile_interpretation
 from tests.sample_interpretation import rich_interpretation, small_interpretation
 
 
@@ -87,3 +88,8 @@ def test_the_one_who_interprets_and_the_rule_behind_it_are_named():
 def test_a_policy_with_little_in_it_still_has_a_plan_and_equal_input_equal_bytes():
     _, files = made(small_interpretation())
     assert "一、解读提纲" in text_of(files) and made(small_interpretation())[1] == files
+
+
+def test_hostile_text_is_shown_and_never_obeyed():
+    _, files = made(hostile_interpretation(), options={"channels": HOSTILE[0], "date": HOSTILE[3]})
+    assert faults_of(files["plan.docx"]) == [] and HOSTILE[0] in text_of(files)

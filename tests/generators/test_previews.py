@@ -44,7 +44,7 @@ def test_every_segment_of_the_picture_is_found_where_it_is_read():
     assert firsts == sorted(firsts)
 
 
-@pytest.mark.parametrize("name", ["faq", "article"])
+@pytest.mark.parametrize("name", ["faq", "article", "comparison", "plan"])
 def test_every_segment_of_a_page_has_its_anchor_in_it(name):
     segments, shown = previewed(name)
     assert shown.media_type == "text/html"
