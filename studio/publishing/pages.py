@@ -244,7 +244,9 @@ def _media(product: ProductPage) -> str:
 
 
 def _video(video: FileRecord, images: list[FileRecord], files: list[FileRecord], captions: bool) -> str:
-    poster = f' poster="files/{quote(images[0].filename)}"' if images else ""
+    named = video.filename.replace("video", "cover", 1).removesuffix(".mp4") + ".png"
+    cover = next((image for image in images if image.filename == named), images[0] if images else None)
+    poster = f' poster="files/{quote(cover.filename)}"' if cover else ""
     tracks = "".join(
         f'<track kind="{_TRACKS[file.filename][0]}" srclang="zh-CN" label="{_TRACKS[file.filename][1]}" src="files/{quote(file.filename)}"'
         f"{' default' if captions and file.filename == 'video.vtt' else ''}>"

@@ -1,5 +1,6 @@
 """What moves on the slides: items and numbers in time with the voice, nothing that jumps, nothing where captions stand."""
 
+import base64
 import io
 
 import av
@@ -8,6 +9,7 @@ import pytest
 from PIL import Image
 
 from benchmarks.video_sheet import looked_at, misplaced
+from generators import keeping
 from generators.model import Brief, Figure, Segment
 from generators.video import motion, narration, product, slides, speech, timeline
 from generators.video.film import Film
@@ -175,3 +177,35 @@ def test_each_shape_wanted_is_a_film_and_a_cover_with_one_sound(phone):
 def test_captions_may_stay_out_of_the_picture(scenes):
     quiet = Film(scenes[:1], BLUE, Brief(options={"captions": "file"}))
     assert quiet.captions == [[]] and not any(page.get("band") for page in quiet.pages)
+
+
+def test_a_departments_logo_is_on_the_cover_and_the_slides(scenes):
+    file = io.BytesIO()
+    Image.new("RGB", (120, 60), (250, 0, 250)).save(file, "PNG")
+    own = BLUE.model_copy(update={"logo": base64.b64encode(file.getvalue()).decode()})
+    for shape in SHAPES.values():
+        pages = [slides.page(scenes[n].segment, slides.complete(scenes[n].segment), n, len(scenes), shape=shape) for n in (0, 3, len(scenes) - 1)]
+        for png in Setter(tuple(scene.segment for scene in scenes), own, SILENT, shape).set(pages):
+            picture = np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
+            ys, xs = np.nonzero(np.abs(picture - (250, 0, 250)).max(axis=-1) < 12)
+            assert len(ys) > 1500 and ys.max() < shape.band_top, "it is seen, whole, above the captions"
+            assert (np.ptp(xs) + 1) / (np.ptp(ys) + 1) == pytest.approx(2, rel=0.08)
+
+
+def test_set_pictures_are_kept_by_all_that_can_change_them(scenes):
+    kept = {}
+    before = keeping.keep_in(kept)
+    try:
+        told = tuple(scene.segment for scene in scenes)
+        first, second = (slides.page(scenes[n].segment, slides.complete(scenes[n].segment), n, len(scenes)) for n in (2, 7))
+        alone = Setter(told, BLUE, SILENT, slides.WIDE).set([first])
+        both = Setter(told, BLUE, SILENT, slides.WIDE).set([first, second])
+        assert both[0] == alone[0] and len(kept) == 2, "only the second was set"
+        Setter(told, themes.load("formal-red"), SILENT, slides.WIDE).set([first])
+        Setter(told, BLUE, SILENT.replace(draft=True), slides.WIDE).set([first])
+        Setter(told, BLUE, SILENT, slides.WIDE).set([first | {"shown": 0}])
+        assert len(kept) == 5, "another theme, a draft and another state are other pictures"
+        kept.clear()
+        assert Setter(told, BLUE, SILENT, slides.WIDE).set([second, first]) == both[::-1], "whatever was kept, the bytes are the same"
+    finally:
+        keeping.keep_in(before)
