@@ -208,7 +208,7 @@ def _add_table(draft: Draft, table: Table) -> None:
 
 def _steps(draft: Draft) -> None:
     used: list[str] = []
-    points = draft.points(Element.PROCEDURE)
+    points = [point for point in draft.points(Element.PROCEDURE) if not _is_complaint(point)]
     if len(points) >= 2 and all(point.citations for point in points):
         ranks = {clause.ref: number for number, clause in enumerate(draft.interpretation.document.clauses)}
         places = [ranks[point.citations[-1].ref] for point in points]
@@ -221,13 +221,23 @@ def _steps(draft: Draft) -> None:
             and point.citations
             and min(abs(ranks[point.citations[-1].ref] - place) for place in places) <= NEAR
         ]
-        points.sort(key=lambda point: (ranks[point.citations[-1].ref], point.citations[-1].start))
+        points.sort(key=lambda point: (_is_paid(point), ranks[point.citations[-1].ref], point.citations[-1].start))
     points = points[: draft.share("steps")]
     for point in points:
         text = draft.words(point, CARD_LIMIT)
         icon = icons.icon_for(point.title, text, default="clipboard-check", avoid=used)
         used.append(icon)
         draft.tell("steps", "step", point, text, icon=icon)
+
+
+def _is_paid(point: KeyPoint) -> bool:
+    """Tell whether a step is the paying out, which comes after the applying wherever a policy says it."""
+    return bool(re.search(r"发放|拨付|兑付|兑现", point.statement)) and not re.search(r"申请|受理|审核|提交|公示", point.statement)
+
+
+def _is_complaint(point: KeyPoint) -> bool:
+    """Tell whether a point only says how to complain or report: that is no step of an application."""
+    return bool(re.search(r"投诉|举报", point.statement)) and not re.search(r"申请|申领|申报|办理", point.statement)
 
 
 def _is_time_limit(point: KeyPoint) -> bool:
@@ -307,9 +317,9 @@ def _duties(draft: Draft) -> None:
 
 
 def _notes(draft: Draft) -> None:
-    for element, group in ((Element.NOTES, "notes"), (Element.RATIONALE, "")):
-        for point in draft.points(element, group):
-            draft.tell("notes", "note", point, draft.words(point, CARD_LIMIT))
+    complaints = [point for point in draft.points(Element.PROCEDURE) if _is_complaint(point)]
+    for point in [*draft.points(Element.NOTES, "notes"), *complaints[:1], *draft.points(Element.RATIONALE)]:
+        draft.tell("notes", "note", point, draft.words(point, CARD_LIMIT))
 
 
 def _contact(draft: Draft) -> None:

@@ -337,13 +337,20 @@ def is_generic(heading: str) -> bool:
     return bool(_GENERIC.match(heading))
 
 
-_PENALISED = re.compile(r"(?:^|，)(?:违反[^，。；]{2,24}规定，)?(?:有)?([^，。；：违]{4,13})的，(?:由|依照|依法|处|给予)(?=.{0,60}(?:罚款|处罚|责令|警告|追究))")
+_PENALISED = re.compile(r"(?:^|，)(?:违反[^，。；]{2,24}规定，)?(?:有)?([^，。；：违]{4,40})的，(?:由|依照|依法|处|给予)(?=.{0,60}(?:罚款|处罚|责令|警告|追究))")
+
+
+LONGEST_CONDUCT = 13
+"""Characters of a punished conduct that make a title; of a longer one only its first case is named."""
 
 
 def penalised(text: str) -> str:
     """Return whose or which conduct a sentence punishes, as a title: 露天烧烤经营的处罚; empty when it takes a sentence to say."""
     found = _PENALISED.search(text[:SEEN])
     conduct = found[1] if found else ""
+    if len(conduct) > LONGEST_CONDUCT:  # 露天焚烧秸秆、落叶等产生烟尘的 is called by its first case
+        first, _, rest = conduct.partition("、")
+        conduct = f"{first}等行为" if "等" in rest and 4 <= len(first) <= LONGEST_CONDUCT - 2 else ""
     return "" if not conduct or re.search(r"情形|行为之一|规定|情节|履行|职责|滥用|拒不|逾期|构成|造成|涉嫌|审核|公示", conduct) else f"{conduct}的处罚"
 
 

@@ -50,6 +50,18 @@ def test_how_long_an_office_takes_stands_with_the_steps_in_their_order(care):
     assert all("工作日" not in segment.text for segment in care.get("dates", []))
 
 
+def test_paying_is_the_last_step_and_complaining_none():
+    blocks = shown(
+        STEPS.replace("第五条 申请人", "第四条之一 护理补贴按月发放至老人社会保障卡。\n第四条之二 对失能老人家庭给予一次性居家改造补贴2000元。\n"
+            "第四条之三 为失能老人每年提供一次免费体检。\n第五条 申请人").replace(
+            "第九条 ", "第八条之一 任何单位和个人有权通过电话、信函等方式对补贴发放工作向民政部门提出意见和建议，对冒领行为予以投诉、举报。\n第九条 "
+        )
+    )
+    steps = [segment.text for segment in blocks["steps"]]
+    assert "按月发放" in steps[-1] and not any("投诉" in text for text in steps)
+    assert any("投诉" in segment.text for segment in blocks["notes"])
+
+
 def test_bases_without_a_name_and_whether_a_number_is_included_are_left_to_the_text(care):
     assert not any("有关法律" in segment.text for segment in care.get("background", []))
     assert not any("本数" in segment.text for segment in care["terms"])

@@ -84,6 +84,12 @@ def test_a_ban_is_called_by_what_it_bans_and_a_penalty_by_the_conduct(conduct):
     assert titled(conduct, Element.NOTES, "露天烧烤") == "露天烧烤经营的处罚"
 
 
+def test_a_long_conduct_is_called_by_its_first_case():
+    text = "违反本条例规定，露天焚烧秸秆、落叶等产生烟尘污染物质的，由城管部门责令改正，可以并处五百元以上二千元以下罚款。"
+    assert titles.penalised(text) == "露天焚烧秸秆等行为的处罚"
+    assert titles.penalised("审核结果公布后有异议且在规定期限内没有提出书面意见的，由民政部门责令改正。") == ""
+
+
 def test_who_is_charged_with_a_task_is_named_without_the_policy(conduct):
     assert titled(conduct, Element.RESPONSIBILITY, "组织实施") == "市园林部门"
 
