@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from generators import gongwen, masthead, registry, webpage
-from generators.article.outline import SECTIONS, Section
+from generators.article.outline import SECTIONS, Section, is_cut_out
 from generators.composing import supported_segment
 from generators.gongwen import Block, Run
 from generators.labelling import label_of
@@ -125,26 +125,31 @@ def _told(interpretation: Interpretation) -> list[Segment]:
             found.append(
                 supported_segment(
                     interpretation, *points, id=f"outline-{section.elements[0]}", kind="outline", group=OUTLINE,
-                    element=section.elements[0], heading=section.title, text=_aim(interpretation.document, section, points),
+                    element=section.elements[0], heading=section.title, text=f"{AIMS[section.elements[0]]}。", points=_titles(interpretation.document, section, points),
                 )
             )  # fmt: skip
     return found
 
 
-def _aim(document: PolicyDocument, section: Section, points: list[KeyPoint]) -> str:
-    aim = AIMS[section.elements[0]]
+def _titles(document: PolicyDocument, section: Section, points: list[KeyPoint]) -> tuple[str, ...]:
+    """Return what is to be told by name: headings, not statements; none where there is only one, or where they name the section."""
     titles = list(dict.fromkeys(filter(None, (_title(document, point) for point in points))))
-    if len(titles) < 2:
-        return f"{aim}。"
-    named = "、".join(f"“{title}”" if "、" in title else title for title in titles[:MOST_TITLES])
-    return f"{aim}：{named}{'等' if len(titles) > MOST_TITLES else ''}。"
+    whole = [title for title in titles if not any(title != other and title.startswith(other) for other in titles)]
+    return tuple(whole[:MOST_TITLES]) if len(whole) > 1 and section.elements[0] is not Element.BACKGROUND else ()
+
+
+def _as_told(segment: Segment) -> str:
+    """Return an item of the outline as one sentence: 讲清主要举措：稳岗返还、扩岗补助。"""
+    named = "、".join(f"“{title}”" if "、" in title else title for title in segment.points)
+    return sentence(f"{segment.text.rstrip('。')}{'：' if named else ''}{named}")
 
 
 def _title(document: PolicyDocument, point: KeyPoint) -> str:
-    """Return the title of a point when a person accepted it or the clause itself bears it."""
+    """Return the title of a point; not one cut out of the sentence with gaps, unless a person accepted it or the clause bears it."""
     title = point.title.strip("。：:；，、 ")
     headings = "".join(document.clause(citation.ref).heading for citation in point.citations)
-    return title if point.state in ("accepted", "edited") or title in headings else ""
+    whole = title in headings + point.statement or not is_cut_out(title, point.statement)
+    return title if title and "｜" not in title and (whole or point.state in ("accepted", "edited")) else ""
 
 
 def _asked(interpretation: Interpretation) -> list[Segment]:
@@ -294,8 +299,10 @@ def _part(group: str, members: list[Segment]) -> list[Block]:
     for number, segment in enumerate(told, start=1):
         opening = f"（{to_chinese(number)}）{segment.heading}。" if segment.heading else ""
         note = f"见原文{segment.basis}。" if segment.citations else f"依据：{segment.basis}。" if segment.basis else ""
-        blocks += [Block("body", (*gongwen.run_in(opening, note), Run(segment.text)))] if opening else []
-        items = enumerate(segment.points, start=1)
+        told_in_one = segment.kind == "outline" and not segment.furniture
+        text = _as_told(segment) if told_in_one else segment.text
+        blocks += [Block("body", (*gongwen.run_in(opening, note), Run(text)))] if opening else []
+        items = enumerate(() if told_in_one else segment.points, start=1)
         blocks += [Block("body", (Run(f"{index}.{point}" if segment.heading else f"（{to_chinese(index)}）{point}"),)) for index, point in items]
     return blocks
 

@@ -264,10 +264,10 @@ def _useful_title(document: PolicyDocument, point: KeyPoint) -> str:
         return label
     headings = "".join(document.clause(citation.ref).heading for citation in point.citations)
     trusted = point.state in ("accepted", "edited") or title in headings
-    return title if trusted or not _is_cut_out(title, point.statement) else label
+    return title if trusted or not is_cut_out(title, point.statement) else label
 
 
-def _is_cut_out(title: str, statement: str) -> bool:
+def is_cut_out(title: str, statement: str) -> bool:
     """Tell whether the title's characters stand in the statement in their order, within twice the title's length."""
     for start, character in enumerate(statement):
         window = statement[start : start + 2 * len(title) + 2]
