@@ -250,3 +250,11 @@ ORNAMENTS = {
 def ornament(name: str) -> str:
     """Return what people call a drawing of the cover."""
     return ORNAMENTS[name]
+
+
+TYPE_SCALES = {"usual": "标准", "large": "大字（适老）"}
+
+
+def type_scale(name: str) -> str:
+    """Return what people call a size of type."""
+    return TYPE_SCALES[name]

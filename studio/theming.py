@@ -24,7 +24,7 @@ _COLOUR = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
 _WHICH = {"brand": "主色", "accent": "点缀色"}
 _FIELDS = {
     "name": "name（代号）", "label": "label（名称）", "description": "description（说明）", "palette": "palette（色板）", "roles": "roles（用色）",
-    "ornament": "ornament（封面图案）", "logo": "logo（标识）", "unit_line": "unit_line（制图单位）", "heading_font": "heading_font（标题字体）",
+    "ornament": "ornament（封面图案）", "type_scale": "type_scale（字号）", "logo": "logo（标识）", "unit_line": "unit_line（制图单位）", "heading_font": "heading_font（标题字体）",
     "body_font": "body_font（正文字体）",
 }  # fmt: skip
 
@@ -38,6 +38,7 @@ class ThemeDraft:
     brand: str
     accent: str
     ornament: str
+    type_scale: str = "usual"
     unit: str = ""
     logo: str = field(default="", repr=False)
 
@@ -87,6 +88,7 @@ def draft_of(theme: Theme) -> ThemeDraft:
         brand=theme.roles.brand,
         accent=theme.roles.accent,
         ornament=theme.ornament,
+        type_scale=theme.type_scale,
         unit=theme.unit_line.removeprefix(UNIT),
         logo=theme.logo,
     )
@@ -132,7 +134,7 @@ def composed(draft: ThemeDraft, name: str, present: Theme | None = None) -> Them
     if missing := fonts.lacking(draft.unit):
         raise CannotAccept(f"制图单位里的“{missing[0]}”没有可用的字形，请换一种写法。")
     fields = {
-        "name": name, "label": draft.label, "ornament": draft.ornament, "logo": draft.logo,
+        "name": name, "label": draft.label, "ornament": draft.ornament, "type_scale": draft.type_scale, "logo": draft.logo,
         "unit_line": UNIT + draft.unit if draft.unit else "",
     }  # fmt: skip
     try:

@@ -21,6 +21,9 @@ MINIMUM_CONTRAST = 4.5
 ORNAMENTS = ("skyline", "ribbon", "leaves", "sunrise", "waves", "plain", "rules")
 """The drawings of covers the templates know."""
 
+TYPE_SCALES = {"usual": 1.0, "large": 1.12}
+"""How large everything of a picture is set, against the usual size: ``large`` for readers whose eyes are no longer good."""
+
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 """#rrggbb in small letters: what a style sheet and a template may be handed without a second look."""
 
@@ -95,6 +98,7 @@ class Theme(BaseModel):
     ornament: Literal[ORNAMENTS] = "skyline"
     heading_font: Literal[FAMILIES] = SANS
     body_font: Literal[FAMILIES] = SANS
+    type_scale: Annotated[Literal[tuple(TYPE_SCALES)], Field(exclude_if=lambda value: value == "usual")] = "usual"
     logo: Annotated[str, AfterValidator(_png), Field(max_length=800_000, exclude_if=lambda value: not value)] = ""
     unit_line: Annotated[Line, StringConstraints(max_length=40), Field(exclude_if=lambda value: not value)] = ""
     base: Annotated[str, Field(max_length=40, exclude_if=lambda value: not value)] = ""
@@ -126,6 +130,11 @@ class Theme(BaseModel):
             if (ratio := contrast(colour, ground)) < MINIMUM_CONTRAST:
                 raise PaleText(self.name, front, back, ratio)
         return self
+
+    @property
+    def enlarged(self) -> float:
+        """Return how large everything is set against the usual size."""
+        return TYPE_SCALES[self.type_scale]
 
     @property
     def panel_end(self) -> str:

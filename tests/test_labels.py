@@ -19,6 +19,7 @@ from generators.model import (
 )
 from studio import labels
 from studio.service import Action, JobState, Publication, Role, Status
+from styles import themes
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -45,6 +46,10 @@ def test_every_member_of_an_enum_has_its_own_chinese_word(enum):
 def test_every_state_and_field_has_a_word_and_no_word_is_left_over(words, values):
     assert set(words) == set(values)
     assert all(CHINESE.search(word) for value, word in words.items() if value != "=")
+
+
+def test_what_a_theme_offers_has_a_word():
+    assert set(labels.ORNAMENTS) == set(themes.ORNAMENTS) and set(labels.TYPE_SCALES) == set(themes.TYPE_SCALES)
 
 
 def test_every_role_says_what_it_is_for():

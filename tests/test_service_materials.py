@@ -168,3 +168,12 @@ def test_giving_a_file_makes_the_product_stale_and_leaves_a_trace(world):
     with world.studio.database.reading() as connection:
         rows = connection.exec_driver_sql("select action, detail from audit where action like 'material.%'").all()
     assert [row.action for row in rows] == ["material.add"] and "食堂.jpg" in rows[0].detail
+
+
+def test_the_doctor_misses_a_given_file(world):
+    sha256 = add(world).brief.materials[0].sha256
+    files = next(check for check in world.studio.doctor().checks if check.name == "文件")
+    assert files.ok
+    (world.studio.files.folder / sha256[:2] / sha256).unlink()
+    files = next(check for check in world.studio.doctor().checks if check.name == "文件")
+    assert not files.ok and "1 个文件" in files.text

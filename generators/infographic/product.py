@@ -152,7 +152,7 @@ def content(segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenanc
     """Return what the template shows of the segments, without what only describes the file."""
     label = label_of(segments, provenance)
     return _signed(page(segments, brief), theme) | {
-        "label": Infographic.label, "ai": label.text if label else "", "bright": theme.bright, "panel": theme.panel_end,
+        "label": Infographic.label, "ai": label.text if label else "", "bright": theme.bright, "panel": theme.panel_end, "enlarged": theme.enlarged,
     }  # fmt: skip
 
 
@@ -196,8 +196,8 @@ def largest_within(made: Callable[[float], Set], height: Callable[[Set], float],
 
 
 def at_step(data: dict[str, Any], zoom: float) -> dict[str, Any]:
-    """Return the data as one step of ZOOMS shows it."""
-    return data | {"zoom": zoom, "left_out": ["sources"] if zoom <= SPARING else []}
+    """Return the data as one step of ZOOMS shows it, larger in a theme of large type."""
+    return data | {"zoom": zoom * data["enlarged"], "left_out": ["sources"] if zoom <= SPARING else []}
 
 
 def expected_height(data: dict[str, Any]) -> float:

@@ -83,7 +83,8 @@ def _paged(name: str, data: dict[str, Any]) -> dict[str, Any]:
     unit = colophon.get("解读机构", "")
     note = "　".join(filter(None, (f"解读机构：{unit}" if unit else "", colophon.get("text", ""))))
     blocks = [block | {"parts": _divisible(block["parts"])} for block in data["blocks"] if name == "a4" or block["id"] != "sources"]
-    return data | {"paper": PAPERS[name] | {"note": note}, "blocks": blocks, "zoom": 1}
+    factors = tuple(factor * data["enlarged"] for factor in PAPERS[name]["factors"])
+    return data | {"paper": PAPERS[name] | {"note": note, "factors": factors}, "blocks": blocks, "zoom": 1}
 
 
 LISTED = 6

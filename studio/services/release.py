@@ -162,6 +162,7 @@ class Release(ProductState):
             wanted = {row.source_sha256 for row in rows} | {row.old_sha256 for row in rows if row.old_sha256}
             wanted |= {row.sha256 for row in products.package_rows(connection)}
             for row in products.of_policy(connection):
+                wanted |= {material.sha256 for material in products.latest_brief(connection, row.id)[1].materials}
                 for head in products.revision_heads(connection, row.id):
                     revision = products.load_revision(connection, row.id, head.number)
                     wanted |= {file.sha256 for file in revision.files}

@@ -29,7 +29,7 @@ def begin(chosen: str) -> None:
         return
     start = studio.theme_draft(chosen or USUAL)
     values = {"label": start.label if chosen else "", "base": start.base or USUAL, "brand": start.brand, "accent": start.accent}
-    values |= {"ornament": start.ornament, "unit": start.unit, "logo": start.logo}
+    values |= {"ornament": start.ornament, "type_scale": start.type_scale, "unit": start.unit, "logo": start.logo}
     for field, value in values.items():
         st.session_state[key_of(field, chosen)] = value
 
@@ -62,9 +62,11 @@ def fields(chosen: str) -> ThemeDraft:
     label = first.text_input("主题名称", key=key_of("label", chosen), placeholder="如：民政绿", max_chars=16)
     unit = second.text_input("制图单位", key=key_of("unit", chosen), placeholder="如：云和市民政局", max_chars=30)
     built_in = {view.name: view.label for view in studio.themes() if not view.own}
-    base = st.segmented_control(
-        "从哪个主题开始", list(built_in), format_func=built_in.get, key=key_of("base", chosen), required=True, on_change=follow_base, args=(chosen,)
-    )
+    with st.container(horizontal=True):
+        base = st.segmented_control(
+            "从哪个主题开始", list(built_in), format_func=built_in.get, key=key_of("base", chosen), required=True, on_change=follow_base, args=(chosen,)
+        )
+        scale = st.segmented_control("字号", list(labels.TYPE_SCALES), format_func=labels.type_scale, key=key_of("type_scale", chosen), required=True)
     first, second, third = st.columns([1, 1, 5])
     brand = first.color_picker("主色", key=key_of("brand", chosen))
     accent = second.color_picker("点缀色", key=key_of("accent", chosen))
@@ -73,7 +75,7 @@ def fields(chosen: str) -> ThemeDraft:
             "封面图案", list(labels.ORNAMENTS), format_func=labels.ornament, key=key_of("ornament", chosen), required=True
         )
     logo = logo_field(chosen)
-    return ThemeDraft(label=label, base=base, brand=brand, accent=accent, ornament=ornament, unit=unit, logo=logo)
+    return ThemeDraft(label=label, base=base, brand=brand, accent=accent, ornament=ornament, type_scale=scale, unit=unit, logo=logo)
 
 
 def logo_field(chosen: str) -> str:

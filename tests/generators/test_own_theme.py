@@ -63,6 +63,14 @@ def test_printed_pages_name_the_unit(size):
     assert UNIT in words_of(made(theme(logo=logo(), unit_line=UNIT), size)[f"infographic-{size}.pdf"])
 
 
+def test_large_type_makes_the_same_words_larger():
+    usual, large = made(theme(unit_line=UNIT), "a4"), made(theme(unit_line=UNIT, type_scale="large"), "a4")
+    heights = [Image.open(io.BytesIO(files["infographic.png"])) for files in (usual, large)]
+    assert heights[0].width == heights[1].width == 1080 and heights[1].height > heights[0].height
+    assert words_of(usual["infographic.pdf"]) == words_of(large["infographic.pdf"])
+    assert set(words_of(usual["infographic-a4.pdf"])) == set(words_of(large["infographic-a4.pdf"]))
+
+
 @pytest.mark.parametrize("ornament", themes.ORNAMENTS)
 def test_every_drawing_of_a_cover_can_be_set_in_a_departments_colours(ornament):
     assert Image.open(io.BytesIO(made(theme(ornament=ornament, logo=logo()))["infographic.png"])).width == 1080
