@@ -42,7 +42,7 @@ def chosen(segment: Segment) -> str:
 
 def unsuited(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     """Return the segments whose chosen layout does not suit them and is therefore set aside."""
-    return tuple(segment for segment in segments if segment.layout and not chosen(segment))
+    return tuple(segment for segment in segments if segment.layout and segment.kind in _OFFERS and not chosen(segment))
 
 
 def shown_in(table: tuple[tuple[str, ...], ...], text: str) -> bool:

@@ -14,6 +14,7 @@ from generators.infographic.comparing import drawn_values
 from generators.infographic.content import GROUPS, outline
 from generators.infographic.given import files_of
 from generators.infographic.layout import HUES, page, prepared
+from generators.infographic.layouts import Choice, layouts_for
 from generators.infographic.sizes import other_sizes
 from generators.infographic.words import description
 from generators.labelling import label_of, metadata_of
@@ -101,6 +102,10 @@ class Infographic:
             RenderedFile(filename="infographic.txt", media_type="text/plain; charset=utf-8", data=laid.words.encode()),
             *others,
         )
+
+    def layouts_for(self, segment: Segment) -> tuple[Choice, ...]:
+        """Return the layouts a person may choose from for a segment."""
+        return layouts_for(segment)
 
     def preview(
         self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, materials: Materials, at: str

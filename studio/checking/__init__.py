@@ -12,6 +12,7 @@ from studio.checking.elements import elements_covered, questions_answered
 from studio.checking.files import files_have_content
 from studio.checking.findings import CheckContext, StatementVerdict
 from studio.checking.given import pictures_looked_at
+from studio.checking.layouts import chosen_layouts_suit
 from studio.checking.omission import Matter, omitted
 from studio.checking.personal import no_personal_data
 from studio.checking.placeholders import nothing_left_to_fill
@@ -52,6 +53,7 @@ CHECKS: tuple[Callable[[CheckContext], tuple[Issue, ...]], ...] = (
     files_have_content,
     scenes_are_spoken,
     pictures_looked_at,
+    chosen_layouts_suit,
     questions_answered,
     elements_covered,
     punctuation_in_order,

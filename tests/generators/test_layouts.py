@@ -147,3 +147,13 @@ def test_the_expected_height_is_near_the_true_one():
 def test_a_page_says_where_its_parts_come_from():
     data = page(registry.composed("infographic", rich_interpretation(), Brief()), Brief())
     assert [item["id"] for item in data["blocks"]][0] == "background" and data["blocks"][-1]["id"] == "sources"
+
+
+def test_a_layout_set_aside_is_an_advice_that_leads_to_its_segment():
+    from studio.checking import check_product
+
+    interpretation = rich_interpretation()
+    name = next(s.id for s in registry.composed("infographic", interpretation, Brief()) if s.group == "measures")
+    brief = Brief(overrides=(Override(segment=name, layout="timeline"),))
+    issues = check_product(interpretation, registry.composed("infographic", interpretation, brief))
+    assert [issue.where for issue in issues if issue.code == "layout_set_aside"] == [name]
