@@ -66,3 +66,12 @@ def test_the_page_of_products_leads_to_it(world):
     desk.opens("products")
     desk.presses("编排")
     assert "编排：政策问答" in desk.reads()
+
+
+def test_whoever_signs_in_after_somebody_signed_out_begins_at_the_library(world):
+    desk = Desk(world)
+    desk.presses("退出登录")
+    desk.app.text_input[0].set_value("lin")
+    desk.app.text_input[1].set_value(PASSWORD)
+    desk.presses("登录")
+    assert "编排：" not in desk.reads() and "政策库" in desk.reads()
