@@ -35,6 +35,8 @@ else:
     ]
     hidden = [st.Page(f"views/{name}.py", title=title, icon=icon, url_path=name) for name, title, icon in HIDDEN]
     page = st.navigation([*pages, *hidden], position="hidden")
+    if session.begins_anew():
+        st.switch_page(pages[0])
     with st.sidebar:
         widgets.side(person, pages)
 with widgets.faults_told():

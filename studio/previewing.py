@@ -23,10 +23,10 @@ from generators.previews import Preview
 from studio.errors import UserError
 from styles.themes import Theme
 
-SECONDS = 20.0
+SECONDS = 45.0
 """Given to one preview by a child at work, from when it is asked."""
 
-STARTING_SECONDS = 60.0
+STARTING_SECONDS = 120.0
 """Given to the first preview of a child, which must read the program and the fonts."""
 
 IDLE_SECONDS = 600.0

@@ -40,7 +40,12 @@ def remember(signed_in: SignedIn) -> None:
     """Keep a person signed in for this session; ``keep_cookie`` of the next run makes it survive a reload."""
     st.session_state["token"] = signed_in.token
     st.session_state["cookie_until"] = signed_in.expires_at.isoformat()
-    st.session_state.pop("signed_out", None)
+    st.session_state["begin"] = bool(st.session_state.pop("signed_out", False))
+
+
+def begins_anew() -> bool:
+    """Tell, once, whether somebody signed in where somebody signed out: they begin at the library, not at the other's page."""
+    return bool(st.session_state.pop("begin", False))
 
 
 def keep_cookie() -> None:

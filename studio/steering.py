@@ -49,6 +49,8 @@ def typed(arrangement: Arrangement) -> Callable[[str, str, bool], None]:
             arrangement.product_id, segment_id, field, text, actor=actor, base=arrangement.version
         )):  # fmt: skip
             studio.drop_unsaved(kept, actor=actor)
+            if not text.strip():
+                session.renew(kept)  # its own words are back
 
     return hears
 

@@ -175,6 +175,7 @@ class Arranging(Production):
 
         def change(brief: Brief, outline: tuple[Segment, ...]) -> Brief:
             kept = None if value is None else clean(value, "片段文字", most=2000, needed=False)
+            kept = None if kept == "" and field != "heading" else kept  # nothing at all is no wording: the segment's own returns
             return briefs.with_choice(brief, _segment(outline, segment_id), field, kept)
 
         return self._arrange(product_id, actor, base, ("overrides", segment_id), change)

@@ -27,10 +27,10 @@ def home(tmp_path, monkeypatch):
 class Seat:
     """One person's browser tab."""
 
-    def __init__(self, account: str) -> None:
+    def __init__(self, account: str, password: str = PASSWORD) -> None:
         self.app = AppTest.from_file(str(APP), default_timeout=60).run()
         self.app.text_input[0].set_value(account)
-        self.app.text_input[1].set_value(PASSWORD)
+        self.app.text_input[1].set_value(password)
         self.presses("登录")
         self.shows_no_fault()
 

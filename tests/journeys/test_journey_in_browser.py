@@ -1,6 +1,7 @@
 """The whole job at the keyboard, in a real browser against the running server."""
 
 import os
+import re
 import urllib.request
 
 import pytest
@@ -147,6 +148,7 @@ def makes_products(clerk: Clerk) -> None:
 
 
 def submits(clerk: Clerk) -> None:
+    clerk.page.get_by_role("button", name=re.compile("^(已核对|提交审核)$")).first.wait_for()
     confirms_everything(clerk)
     clerk.presses("提交审核")
     clerk.sees("待审")

@@ -1,0 +1,77 @@
+"""The page on which a product is arranged, without a browser: what it says and what its buttons do."""
+
+import pytest
+
+from studio import session
+from tests.journeys.test_journey_in_app import Seat
+from tests.studio_home import PASSWORD, POLICY, furnished
+
+AMOUNT = "answer-how_much"
+
+
+@pytest.fixture
+def world(tmp_path, monkeypatch):
+    monkeypatch.setenv("STUDIO_HOME", str(tmp_path / "studio"))
+    session.studio.clear()
+    world = furnished(tmp_path)
+    yield world
+    world.studio.close()
+    session.studio().close()
+    session.studio.clear()
+
+
+class Desk(Seat):
+    """The tab of somebody who arranges the product."""
+
+    def __init__(self, world) -> None:
+        self.world = world
+        super().__init__("chen", PASSWORD)
+        self.app.session_state["policy"] = world.policy
+        self.app.session_state["product"] = world.product
+        self.app.session_state["segment"] = AMOUNT
+        self.opens("arrange")
+
+    def arrangement(self):
+        return self.world.studio.arrangement(self.world.product)
+
+
+def test_what_was_done_is_undone_and_done_again(world):
+    world.studio.choose_for_segment(world.product, AMOUNT, "heading", "能领多少？", actor=world.drafter)
+    desk = Desk(world)
+    assert "编排：政策问答" in desk.reads()
+    desk.presses("撤销")
+    assert not desk.arrangement().segment(AMOUNT).changed
+    desk.presses("重做")
+    assert desk.arrangement().segment(AMOUNT).shown.heading == "能领多少？"
+    desk.presses("恢复原文")
+    assert not desk.arrangement().segment(AMOUNT).changed
+
+
+def test_a_wording_whose_clause_changed_is_confirmed_by_a_button(world):
+    world.studio.choose_for_segment(world.product, AMOUNT, "text", "满80周岁的每餐5元。", actor=world.drafter)
+    begun = world.studio.begin_upload(POLICY.replace("补贴3元".encode(), "补贴4元".encode()), "新稿.txt", actor=world.drafter)
+    world.studio.settle_upload(begun.id, actor=world.drafter, continues=world.policy)
+    for answer in world.studio.interpretation(world.policy).interpretation.stale_statements():
+        if hasattr(answer, "question"):
+            world.studio.accept_answer(world.policy, answer.question, actor=world.drafter)
+    desk = Desk(world)
+    assert "改写之后依据的条款或要点有了变化" in desk.reads()
+    desk.presses("仍然正确")
+    assert not desk.arrangement().segment(AMOUNT).outdated
+    assert "改写之后依据的条款或要点有了变化" not in desk.reads()
+
+
+def test_the_page_of_products_leads_to_it(world):
+    desk = Desk(world)
+    desk.opens("products")
+    desk.presses("编排")
+    assert "编排：政策问答" in desk.reads()
+
+
+def test_whoever_signs_in_after_somebody_signed_out_begins_at_the_library(world):
+    desk = Desk(world)
+    desk.presses("退出登录")
+    desk.app.text_input[0].set_value("lin")
+    desk.app.text_input[1].set_value(PASSWORD)
+    desk.presses("登录")
+    assert "编排：" not in desk.reads() and "政策库" in desk.reads()
