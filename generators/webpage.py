@@ -253,8 +253,7 @@ def _head(page: Page, style: str) -> str:
         *(el("meta", name=name, content=value) for name, value in named.items() if value),
         el("title", ("【草稿】" if page.draft else "") + page.title),
     ]
-    link = safe_url(page.source_url)
-    if link:
+    if link := safe_url(page.source_url):
         nodes.append(el("link", rel="cite-as", href=link))
     data = f'<script type="application/ld+json">{safe_json(page.structured)}</script>'
     return "<head>\n" + "\n".join([*map(_html, nodes), f"<style>{style}</style>", data]) + "\n</head>"
@@ -323,7 +322,7 @@ def _finder() -> str:
 def _footer(page: Page) -> Element:
     details = page.masthead.details
     number = f"（{details['发文字号']}）" if details.get("发文字号") else ""
-    name = details.get("政策名称", "")
+    name = details.get("政策名称", "").replace("《", "〈").replace("》", "〉")
     words = {
         "source_sha256": "政策文件",
         "interpretation_digest": "解读稿",
@@ -334,7 +333,6 @@ def _footer(page: Page) -> Element:
         "theme_digest": "主题摘要",
     }
     rows = [el("div", el("dt", words[key]), el("dd", value)) for key, value in page.provenance.model_dump().items()]
-    name = name.replace("《", "〈").replace("》", "〉")
     return el(
         "footer",
         el("p", f"本页根据《{name}》{number}整理，以政策原文为准。") if name else None,
