@@ -252,3 +252,13 @@ def test_the_first_sample_with_its_old_version_and_answers_blocks_nowhere():
         issues = check_product(interpretation, generator.outline(interpretation, Brief()))
         assert [issue.text for issue in issues if issue.severity == "blocking"] == [], generator.name
         assert sum(issue.severity == "confirm" for issue in issues) <= 4, [issue.text for issue in issues if issue.severity == "confirm"]
+
+
+@pytest.mark.parametrize("name", ["yanglao_banfa.docx", "xianxing_tonggao.docx", "wengang_cuoshi_2023.docx"])
+def test_what_is_proposed_for_the_other_samples_blocks_nowhere(name):
+    """What a clerk gets before she has touched anything says nothing the checks refuse."""
+    interpretation = interpret(read((SAMPLES / name).read_bytes(), name))
+    for generator in registry.discover().values():
+        if not registry.refusal(generator.name, interpretation):
+            issues = check_product(interpretation, generator.outline(interpretation, Brief()))
+            assert [issue.text for issue in issues if issue.severity == "blocking"] == [], generator.name

@@ -36,16 +36,26 @@ def binding_findings(text: str, evidence: Evidence, beside: str = "") -> list[Fi
     found = []
     for said in units_of(text):
         for fact in said.facts:
-            own, rival = places_of(fact, said, evidence) if _is_given(fact, said) else (None, None)
-            if own is None or rival is None or rival.fit < _LIKE or rival.fit - own.fit < _CLEAR:
-                lean = evidence.scale.lean(said, own.unit, rival.unit, measure(fact)[0]) if own and rival else 0.0
-                if lean < _LEAN or rival.fit < _LIKE or rival.fit <= own.fit:
-                    continue
+            seen = [_misplaced(fact, reading, evidence) for reading in said.readings] if _is_given(fact, said) else [None]
+            if not all(seen):
+                continue
+            own, rival = seen[0]
             plain = rival.fit >= _PLAIN and rival.fit - own.fit >= _FAR
             message = f"“{quoted(text, fact)}”的对象需要核对：{rival.source.label}中与这句话最接近的是“{quoted(rival.source.text, rival.fact)}”。"
             advice = "对照原文，看这个数字说的是不是同一类人、同一种情形；无误则确认。"
             found.append(Finding(code="subject_differs" if plain else "subject_unclear", verdict="contradicted" if plain else "confirm", text=message, advice=advice, ref=rival.source.ref))
     return list(dict.fromkeys(found))
+
+
+def _misplaced(fact: TextFact, said: Unit, evidence: Evidence) -> tuple[Place, Place] | None:
+    """Return the figure's own place and another's that fits clearly better; None when its own will do."""
+    own, rival = places_of(fact, said, evidence)
+    if own is None or rival is None or rival.fit < _LIKE:
+        return None
+    if rival.fit - own.fit >= _CLEAR:
+        return own, rival
+    leans = rival.fit > own.fit and evidence.scale.lean(said, own.unit, rival.unit, measure(fact)[0]) >= _LEAN
+    return (own, rival) if leans else None
 
 
 def _is_given(fact: TextFact, said: Unit) -> bool:

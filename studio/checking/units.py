@@ -126,6 +126,11 @@ class Unit:
         """The unit with nothing before it but its conditions: what another body does before is not its deed."""
         return Unit(self.piece, tuple(piece for piece in self.leads if piece.text.endswith(("的", "后", "时"))), (), self.more)
 
+    @property
+    def readings(self) -> tuple["Unit", ...]:
+        """The unit as it may be meant: with what it takes over from the piece before, and without."""
+        return (self, Unit(self.piece, self.leads, self.fars)) if self.more else (self,)
+
 
 def _marks(pieces: tuple[Piece, ...], besides: str) -> frozenset[str]:
     return frozenset(mark for piece in pieces for dimension, mark in piece.marks if not besides or dimension != besides)

@@ -191,3 +191,11 @@ def test_odd_and_hostile_statements_end_soon(words):
     started = time.process_time()
     check_statement(document(GRANT, ROLES, ONCE), words)
     assert time.process_time() - started < 5
+
+
+def test_an_item_of_a_list_takes_nothing_over_that_would_make_it_another_item():
+    policy = document("符合下列条件之一的，可以申请：", "80周岁以上的独居老年人；", "90周岁以上的老年人。")
+    listed = "符合下列条件之一的，可以申请：80周岁以上的独居老年人；90周岁以上的老年人。"
+    refs = ["art_1", "art_2", "art_3"]
+    assert check_statement(policy, listed, refs).verdict == "supported"
+    assert check_statement(policy, listed.replace("90", "70"), refs).verdict != "supported"
