@@ -92,19 +92,25 @@ def longest_silence(track, rate: int) -> float:
 
 
 def captions_off(laid, rate: int) -> float:
-    """Return the 95th percentile (ms) of how far captions are from the first sound after a pause of 60 ms or more."""
+    """Return the 95th percentile (ms) of how far captions that begin a sentence or a clause are from its first sound.
+
+    Only there a pause shows when the words begin; what changes in flowing speech has nothing to be compared with.
+    """
     import numpy as np
 
+    from generators.video import subtitles
     from generators.video.voices.sound import loudness_of
 
-    onsets = []
+    away = []
     for scene in laid:
+        onsets, pausing = [], []
         for start, utterance in scene.spoken:
             levels = loudness_of(utterance.samples, 0.005)
             loud = levels > levels.max() - 38
             onsets += [start + 0.005 * at for at in range(len(loud)) if loud[at] and not loud[max(0, at - 12) : at].any()]
-    away = [min(abs(cue.start - onset) for onset in onsets) for scene in laid for cue in scene.cues]
-    # A caption that changes in the middle of flowing speech has no onset near it to be compared with.
+            parts = [part for part, _ in subtitles.cut(utterance.sentence)]
+            pausing += [not number or parts[number - 1][-1] in "，；：" for number in range(len(parts))]
+        away += [min(abs(cue.start - onset) for onset in onsets) for cue, pauses in zip(scene.cues, pausing, strict=True) if pauses]
     heard = [1000 * distance for distance in away if distance < 0.2]
     return round(float(np.percentile(heard, 95)), 1) if heard else 0.0
 

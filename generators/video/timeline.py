@@ -11,6 +11,7 @@ from generators.video import narration, subtitles
 from generators.video.soundtrack import quietest
 from generators.video.speech import RATE, Utterance
 from generators.video.subtitles import Cue
+from generators.video.voices.sound import onset_near
 
 FPS = 25
 FADE = 0.48
@@ -154,7 +155,8 @@ def _changes(utterance: Utterance, lengths: list[int]) -> list[float]:
     """
     counts = list(accumulate(lengths))[:-1]
     if len(utterance.starts) == sum(lengths) and all(lengths):
-        return [utterance.starts[count] for count in counts]
+        # A hissed sound begins earlier than its place says: after a pause the sound itself decides.
+        return [onset_near(utterance.samples, utterance.starts[count]) for count in counts]
     weights = list(accumulate(max(1, length) for length in lengths))
     expected = [utterance.seconds * weight / weights[-1] for weight in weights[:-1]]
     return [_pause_near(utterance.samples, at) if utterance.voiced else at for at in expected]

@@ -13,7 +13,7 @@ from generators.video.soundtrack import loudness
 from generators.video.speech import RATE, Line, SpeechFailed
 from generators.video.voices import offered
 from generators.video.voices.recorded import LOUDNESS, Recorded, boundaries, levelled
-from generators.video.voices.sound import NotSound, decoded, trimmed
+from generators.video.voices.sound import NotSound, decoded, onset_near, trimmed
 
 SENTENCES = ("自今年五月起提高补助标准。", "每户企业每年最高三十万元。", "申请不收费。")
 SPOKEN = (2.6, 2.4, 1.1)
@@ -116,6 +116,13 @@ def test_half_a_recording_is_noticed():
         said(whole[: len(whole) // 8])
     with pytest.raises(SpeechFailed, match="找不到"):
         said(None)
+
+
+def test_after_a_pause_the_sound_itself_says_when_it_begins():
+    sound = samples(np.concatenate([voice(1.0), np.zeros(int(0.3 * RATE)), voice(1.0, seed=5)]))
+    assert onset_near(sound, 1.37) == pytest.approx(1.3, abs=0.02)
+    assert onset_near(sound, 1.9) == 1.9, "in flowing speech nothing is moved"
+    assert onset_near(np.zeros(RATE, np.int16), 0.5) == 0.5
 
 
 def test_trimming_leaves_a_sound_without_silence_alone():

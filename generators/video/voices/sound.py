@@ -72,6 +72,19 @@ def trimmed(samples: np.ndarray, before: float = 0.03, after: float = 0.06) -> n
     return samples[first : min(len(samples), (loud[-1] + 1) * size + int(after * RATE))]
 
 
+def onset_near(samples: np.ndarray, at: float, reach: float = 0.12, pause: float = 0.06) -> float:
+    """Return when (s) sound begins after a pause of ``pause`` seconds, if it does within ``reach`` of ``at``; else ``at``."""
+    step = 0.005
+    first = max(0, int((at - reach - pause) / step))
+    size = int(step * RATE)
+    stretch = samples[first * size : int((at + reach) / step) * size]
+    levels, loudest = loudness_of(stretch, step), 20 * np.log10(max(1, int(np.abs(samples.astype(np.int32)).max())) / 32768)
+    loud = levels > loudest - 45
+    quiet = int(pause / step)
+    found = [(first + number) * step for number in range(quiet, len(loud)) if loud[number] and not loud[number - quiet : number].any()]
+    return min(found, key=lambda onset: abs(onset - at)) if found else at
+
+
 def silence_level(levels: np.ndarray) -> float:
     """Return below which level (dB) a sound counts as silence: between the room and the voice, nearer to the room."""
     room, voice = float(np.percentile(levels, 5)), float(np.percentile(levels, 90))
