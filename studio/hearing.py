@@ -128,10 +128,6 @@ class Listening:
         with self._lock:
             return {scene.segment.id: self._lengths[scene.key] for scene in wanted if scene.key in self._lengths}
 
-    def warm(self) -> None:
-        """Start the child without waiting for it."""
-        self._turn.submit(self._ready)
-
     def close(self) -> None:
         """End the child and what it is doing."""
         with self._lock:

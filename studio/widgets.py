@@ -136,10 +136,13 @@ def heard(hear: Callable[[], Heard | Saying], key: str, stamp: str) -> None:
     if st.session_state.get("listening") != key or st.session_state.setdefault("listening_to", stamp) != stamp:
         return
     try:
-        found = hear()
+        why = st.session_state.pop("listening_trouble", "")
+        found = None if why else hear()
     except UserError as error:
+        found, why = None, str(error)
+    if found is None:
         st.session_state.pop("listening", None)
-        st.error(str(error), icon=":material/error:")
+        st.error(why, icon=":material/error:")
         return
     if isinstance(found, Saying):
         _saying(hear, [found])
@@ -155,8 +158,7 @@ def _saying(hear: Callable[[], Heard | Saying], known: list[Saying]) -> None:
     try:
         found = known.pop() if known else hear()
     except UserError as error:
-        st.session_state.pop("listening", None)
-        session.trouble(str(error))
+        st.session_state["listening_trouble"] = str(error)
         st.rerun()
     if not isinstance(found, Saying):
         st.rerun()

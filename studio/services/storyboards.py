@@ -123,10 +123,6 @@ class Storyboards(Arranging):
         asked = [name for name in arrangement.brief.options.get("include", "").split(",") if name and name != segment_id]
         return self.choose_for_product(product_id, "options.include", ",".join([*asked, segment_id]), actor=actor, base=base)
 
-    def warm_listening(self) -> None:
-        """Get ready to speak without waiting."""
-        self.listening.warm()
-
     def _film(self, product_id: str, brief: Brief | None) -> _Film:
         with self.database.reading() as connection:
             now = self._present(connection, product_id, brief)

@@ -189,8 +189,6 @@ if not wanted:
     st.page_link("views/products.py", label="前往解读产品", icon=":material/arrow_forward:")
     st.stop()
 studio.warm_previews()
-if found[wanted].generator == "video":
-    studio.warm_listening()
 session.choose("product", wanted)
 with st.container(key="arranging"):
     with st.container(horizontal=True, vertical_alignment="center", key="arrange_head"):
