@@ -16,6 +16,13 @@ FILE_NAMES = {
     "vtt": "字幕（WebVTT）", "srt": "字幕（SRT）", "txt": "文字稿", "svg": "矢量图", "jpg": "图片",
 }
 
+FILES = {
+    "video.mp4": "视频（横屏）", "video-9x16.mp4": "视频（竖屏）", "video-1x1.mp4": "视频（方形）", "cover.png": "视频封面（横屏）", "cover-9x16.png": "视频封面（竖屏）",
+    "cover-1x1.png": "视频封面（方形）", "video.vtt": "字幕（WebVTT）", "video.srt": "字幕（SRT）", "chapters.vtt": "章节", "descriptions.vtt": "画面说明",
+    "clauses.vtt": "字幕依据的条款（数据）", "transcript.html": "文字稿（网页）",
+}  # fmt: skip
+"""What files are that their ending alone does not tell."""
+
 
 def plain(text: str) -> str:
     """Return text so that Streamlit's Markdown shows it letter by letter, whatever it holds."""
@@ -49,9 +56,17 @@ def field(value: object) -> str:
 
 
 def file_name(filename: str) -> str:
-    """Return what a produced file is, for a button: 视频 video.mp4."""
-    kind = FILE_NAMES.get(filename.rsplit(".", 1)[-1].lower(), "文件")
+    """Return what a produced file is, for a button: 视频（横屏） video.mp4."""
+    kind = FILES.get(filename) or FILE_NAMES.get(filename.rsplit(".", 1)[-1].lower(), "文件")
     return f"{kind}　{filename}"
+
+
+def download_name(title: str, filename: str) -> str:
+    """Return the name under which a person finds a file again: what it is of, what it is, its ending."""
+    if filename not in FILES:
+        return filename
+    about = re.sub(r'[\\/:*?"<>|\s]+', "", title)[:40]
+    return f"{about}-{FILES[filename]}.{filename.rsplit('.', 1)[-1]}"
 
 
 def segment_name(segment) -> str:

@@ -148,7 +148,7 @@ def perform(studio: "Studio", job_id: str) -> None:
         return _finish(studio, job_id, worker, JobState.FAILED, error)
     try:
         with Run(studio, job_id, worker) as run:
-            work(studio, job_id, worker, run.progress)
+            work(studio, job_id, worker, run.progress if row.attempts == 1 else _going_on(run.progress))
     except Cancelled:
         _finish(studio, job_id, worker, JobState.CANCELLED)
     except (UserError, CannotMake) as error:
@@ -157,6 +157,11 @@ def perform(studio: "Studio", job_id: str) -> None:
         log = _log(studio.home, job_id)
         error = f"{doing}时程序出错，详情已记入日志 {log.name}，请联系管理员。"
         _finish(studio, job_id, worker, JobState.FAILED, error)
+
+
+def _going_on(progress: registry.Progress) -> registry.Progress:
+    """Return a report that says that the work goes on after an interruption: costly parts finished before are kept."""
+    return lambda share, doing: progress(share, f"接着上次做：{doing}")
 
 
 def _work_of(row: Row) -> tuple[str, Callable[["Studio", str, str, registry.Progress], None]]:

@@ -41,13 +41,17 @@ def segment_list(
     grouped: bool,
     chosen: str,
     key: str,
+    sheet: str = "",
     on_chosen: Callable[[str], None],
     on_order: Callable[[list[str]], None],
     on_hidden: Callable[[str, str | None], None],
 ) -> None:
-    """Draw the segments. A row holds id, group, block, name, words, hidden, fixed, changed, mark and grave (its severity)."""
+    """Draw the segments. A row holds id, group, block, name, words, hidden, fixed, changed, mark and grave (its severity).
+
+    It may hold a note, and a box: where its picture is on ``sheet`` (a data address), as shares of width and height.
+    """
     _list(
-        data={"rows": rows, "grouped": grouped, "chosen": chosen, "stamp": digest_of(rows)},
+        data={"rows": rows, "sheet": sheet, "grouped": grouped, "chosen": chosen, "stamp": digest_of(rows)},
         key=key,
         on_chosen_change=_told(key, "chosen", lambda value: on_chosen(str(value["segment"]))),
         on_order_change=_told(key, "order", lambda value: on_order([str(name) for name in value])),

@@ -5,22 +5,19 @@ What is asked and answered travels as a line of JSON followed by bytes, over pip
 """
 
 import atexit
-import json
-import os
 import queue
-import subprocess
 import sys
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from generators.model import Brief, Interpretation
 from generators.previews import Preview
 from studio.errors import UserError
+from studio.warm import WarmChild
 from styles.themes import Theme
 
 SECONDS = 45.0
@@ -39,7 +36,6 @@ MOST_BYTES = 900 * 1024 * 1024
 KEPT = 24
 """Previews kept, so that going back and forth costs nothing."""
 
-PROJECT = Path(__file__).resolve().parents[1]
 TOO_SLOW = "预览用时过长，已停止；编排已经保存，可以直接“重新制作”查看成品。"
 BROKEN = "预览出错了，详细情况已记入 logs/preview.log，请告诉管理员；编排已经保存，可以直接“重新制作”。"
 
@@ -156,22 +152,12 @@ class Previewer:
             self._child = None
 
 
-class _Child:
-    """The process and its pipes. It ends by itself when its standard input closes, so also when this process dies."""
+class _Child(WarmChild):
+    """The process that sets products."""
 
     def __init__(self) -> None:
-        paths = [str(PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])]
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "studio.previewing"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(paths), "MALLOC_ARENA_MAX": "2"},
-        )  # fmt: skip
-        self._heard: queue.Queue[tuple[dict, bytes] | None] = queue.Queue()
+        super().__init__("studio.previewing")
         self._answered = False
-        threading.Thread(target=self._listen, daemon=True).start()
-
-    def is_alive(self) -> bool:
-        return self._process.poll() is None
 
     def ask(self, wanted: Wanted) -> tuple[dict, bytes]:
         """Return the answer and its bytes.
@@ -186,45 +172,14 @@ class _Child:
             "brief": wanted.brief.model_dump(mode="json"), "theme": wanted.theme.model_dump(mode="json"),
             "materials": [[name, len(data)] for name, data in (wanted.materials or {}).items()],
         }  # fmt: skip
-        self._tell(request, *(wanted.materials or {}).values())
-        answer = self._next(until)
+        self.tell(request, *(wanted.materials or {}).values())
+        answer = self.next(until)
         if answer[0].get("needs"):
             content = wanted.interpretation.model_dump_json().encode()
-            self._tell({"bytes": len(content)}, content)
-            answer = self._next(until)
+            self.tell({"bytes": len(content)}, content)
+            answer = self.next(until)
         self._answered = True
         return answer
-
-    def end(self) -> None:
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with suppress(BrokenPipeError):  # what was still to be written concerns nobody any more
-                    pipe.close()
-
-    def _tell(self, line: dict, *parts: bytes) -> None:
-        pipe = self._process.stdin
-        assert pipe is not None
-        pipe.write(json.dumps(line).encode() + b"\n")
-        for part in parts:
-            pipe.write(part)
-        pipe.flush()
-
-    def _next(self, until: float) -> tuple[dict, bytes]:
-        found = self._heard.get(timeout=max(0.0, until - time.monotonic()))
-        if found is None:
-            raise EOFError("the child ended")
-        return found
-
-    def _listen(self) -> None:
-        pipe = self._process.stdout
-        assert pipe is not None
-        with suppress(ValueError, OSError):  # broken off in the middle: whoever waits is told by the None
-            while line := pipe.readline():
-                answer = json.loads(line)
-                self._heard.put((answer, pipe.read(answer.get("bytes", 0))))
-        self._heard.put(None)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from studio import session
+from studio import formats, session
 
 PAGE_HEIGHT = 640
 FONT = (
@@ -28,10 +28,11 @@ def show(product) -> None:
     if main is None:
         st.info("这个产品没有可以在页面中查看的文件，请下载后查看。")
         return
-    content = session.studio().file(product.id, main.filename)
     if main.media_type == "video/mp4":
-        st.video(content.data)
-    elif main.media_type == "text/html":
+        film(product)
+        return
+    content = session.studio().file(product.id, main.filename)
+    if main.media_type == "text/html":
         st.iframe(with_font(content.data.decode()), height=PAGE_HEIGHT)
     elif main.media_type == "image/png":
         picture = base64.b64encode(content.data).decode()
@@ -44,3 +45,19 @@ def sheet(picture: bytes, alt: str) -> None:
     """Draw a JPEG preview as wide as its column, to be scrolled."""
     data = base64.b64encode(picture).decode()
     st.html(f'<div class="long-picture"><img alt="{escape(alt)}" style="width:100%;display:block" src="data:image/jpeg;base64,{data}"></div>')
+
+
+def film(product) -> None:
+    """Draw the video with its captions, in the shape that is chosen. Captions in the picture are not shown a second time."""
+    studio = session.studio()
+    films = [file.filename for file in product.files if file.media_type == "video/mp4"]
+    chosen = films[0]
+    if len(films) > 1:
+        chosen = st.segmented_control(
+            "画面", films, default=films[0], required=True, key=f"film_{product.id}", label_visibility="collapsed", format_func=lambda name: formats.FILES.get(name, name),
+        ) or films[0]  # fmt: skip
+    captions = studio.file(product.id, "video.vtt").data if "video.vtt" in {file.filename for file in product.files} else b""
+    burnt = product.revision is None or product.revision.brief.options.get("captions") != "file"
+    tracks = {"不显示": "", "中文字幕": captions} if burnt else {"中文字幕": captions}
+    narrow = "-9x16" in chosen
+    st.video(studio.file(product.id, chosen).data, subtitles=tracks if captions else None, width=300 if narrow else "stretch")

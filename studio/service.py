@@ -12,7 +12,9 @@ from typing import Self
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from generators.video.hearing import Heard
 from studio.errors import Blocked, CannotAccept, Conflict, NotAllowed, UserError
+from studio.hearing import Listening, NoSound, Saying
 from studio.jobs import Queue, perform
 from studio.previewing import NoPreview, Previewer
 from studio.reading import SourceBlock
@@ -20,12 +22,13 @@ from studio.reviewing import Action, Role, Status
 from studio.services.accounts import Accounts
 from studio.services.aids import Aids
 from studio.services.answers import Answers
-from studio.services.arranging import Arrangement, Arranging, Recent
+from studio.services.arranging import ArrangedSegment, Arrangement, Recent
 from studio.services.assisting import AssistanceView, AssistantView, Assisting
 from studio.services.core import RecentInterpretations
 from studio.services.key_points import KeyPoints
 from studio.services.release import Release
 from studio.services.speaking import ReadingView, Speaking, VoiceView
+from studio.services.storyboards import SceneView, Storyboard, Storyboards
 from studio.services.substance import Substantial
 from studio.services.tasks import Tasks
 from studio.services.unsaved import Unsaved
@@ -68,6 +71,7 @@ from studio.theming import ThemeDraft, ThemeProblem
 
 __all__ = [
     "Action",
+    "ArrangedSegment",
     "Arrangement",
     "AssistanceView",
     "AssistantView",
@@ -81,11 +85,13 @@ __all__ = [
     "FormerSource",
     "GeneratorView",
     "Health",
+    "Heard",
     "InterpretationView",
     "IssueView",
     "JobState",
     "JobView",
     "NoPreview",
+    "NoSound",
     "NotAllowed",
     "OmissionView",
     "OwnThemeView",
@@ -101,10 +107,13 @@ __all__ = [
     "ReadingView",
     "RevisionView",
     "Role",
+    "Saying",
+    "SceneView",
     "SignedIn",
     "SourceBeside",
     "SourceBlock",
     "Status",
+    "Storyboard",
     "Studio",
     "Task",
     "ThemeDraft",
@@ -118,7 +127,7 @@ __all__ = [
 ]
 
 
-class Studio(Arranging, Aids, Unsaved, Speaking, Accounts, KeyPoints, Answers, Assisting, Substantial, Tasks, Release):
+class Studio(Storyboards, Aids, Unsaved, Speaking, Accounts, KeyPoints, Answers, Assisting, Substantial, Tasks, Release):
     """An opened studio. It may be shared between threads and opened by several processes at once."""
 
     @classmethod
@@ -146,6 +155,7 @@ class Studio(Arranging, Aids, Unsaved, Speaking, Accounts, KeyPoints, Answers, A
             if not studio.home.exists():  # unpublished policies are nobody else's business on a shared machine
                 studio.home.mkdir(parents=True, mode=0o700)
             studio.outlines, studio.checked, studio.previewer = Recent(), Recent(), Previewer(studio.home / "logs")
+            studio.listening = Listening(studio.home / "kept", studio.home / "logs")
             studio.files = FileStore(studio.home / "files")
             address = database or os.environ.get("STUDIO_DATABASE") or f"sqlite:///{studio.home / 'studio.db'}"
             studio.database = Database(address)
@@ -157,6 +167,7 @@ class Studio(Arranging, Aids, Unsaved, Speaking, Accounts, KeyPoints, Answers, A
     def close(self) -> None:
         """Let go of the database; the studio cannot be used afterwards."""
         self.previewer.close()
+        self.listening.close()
         self.queue.close()
         self.database.close()
 

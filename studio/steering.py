@@ -1,14 +1,15 @@
 """The parts of the page on which a product is arranged. What a product or a segment offers decides which parts are drawn."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
 from generators.model import Brief
 from studio import drawings, formats, labels, live, session, widgets
-from studio.service import Arrangement, NoPreview, UserError
+from studio.service import ArrangedSegment, Arrangement, NoPreview, UserError
 
-FIELDS = {"heading": "小标题", "text": "正文", "narration": "配音"}
+FIELDS = {"heading": "小标题", "text": "正文", "narration": "解说词"}
 OF_KIND = {"answer": {"heading": "问题", "text": "答复"}, "section": {"heading": "段落标题", "text": "引语"}}
 """What the fields of some kinds of segment are called instead."""
 USUAL = {"infographic": {"heading": 14, "text": 110}, "video": {"heading": 14}}
@@ -197,8 +198,26 @@ def extent(arrangement: Arrangement) -> None:
     )  # fmt: skip
 
 
-OF_PRODUCT: dict[str, tuple[Callable[[Arrangement], None], ...]] = {"infographic": (extent,)}
-"""Parts only one kind of product has, by its generator's name."""
+@dataclass(frozen=True)
+class Parts:
+    """What only one kind of product has: in the bar at the top, below the fields of a segment, and in the list.
+
+    ``rows`` draws what stands above the list and returns what its rows show besides (``live.segment_list``), by segment, and the
+    picture that shows them.
+    """
+
+    bar: tuple[Callable[[Arrangement], None], ...] = ()
+    segment: tuple[Callable[[Arrangement, ArrangedSegment, Brief | None], None], ...] = ()
+    rows: Callable[[Arrangement], tuple[dict[str, dict], str]] = lambda arrangement: ({}, "")
+
+
+OF_PRODUCT: dict[str, Parts] = {"infographic": Parts(bar=(extent,))}
+"""Parts of each kind of product that has some, by its generator's name."""
+
+
+def parts_of(arrangement: Arrangement) -> Parts:
+    """Return the parts this kind of product has."""
+    return OF_PRODUCT.get(arrangement.generator, Parts())
 
 
 # —— the columns ——
@@ -239,10 +258,12 @@ def segments(arrangement: Arrangement, issues, chosen: str) -> None:
     def hide(segment_id: str, reason: str | None) -> None:
         change(arrangement, lambda: studio.hide_segment(product, segment_id, reason, actor=actor, base=base))
 
-    live.segment_list(
-        rows_of(arrangement, issues), grouped=bool(arrangement.blocks), chosen=chosen, key=f"segments_{product}",
-        on_chosen=jump, on_order=order, on_hidden=hide,
-    )  # fmt: skip
+    besides, sheet = parts_of(arrangement).rows(arrangement)
+    with st.container(key=f"arrange_list_{arrangement.generator}"):
+        live.segment_list(
+            [row | besides.get(row["id"], {}) for row in rows_of(arrangement, issues)], sheet=sheet, grouped=bool(arrangement.blocks),
+            chosen=chosen, key=f"segments_{product}", on_chosen=jump, on_order=order, on_hidden=hide,
+        )  # fmt: skip
 
 
 def jump(segment_id: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from studio import drawings, faults, formats, labels, session
-from studio.service import IssueView, JobState, JobView, UserError
+from studio.service import Heard, IssueView, JobState, JobView, Saying, UserError
 
 STATUS_COLOURS = {
     "draft": "gray", "submitted": "orange", "changes_requested": "red", "approved": "green",
@@ -115,6 +115,55 @@ def job_bar(job: JobView) -> None:
     else:
         doing = job.doing if job.state is JobState.RUNNING else labels.job_state(job.state)
         st.progress(min(max(job.share, 0.0), 1.0), text=f"{job.label}　{doing}")
+
+
+def listen_button(key: str, label: str = "试听") -> None:
+    """Draw the button that asks for a sound; ``heard`` with the same ``key`` draws the sound."""
+
+    def ask() -> None:
+        st.session_state["listening"] = key
+        st.session_state.pop("listening_to", None)
+
+    st.button(label, key=f"listen_{key}", icon=":material/volume_up:", on_click=ask)
+
+
+def heard(hear: Callable[[], Heard | Saying], key: str, stamp: str) -> None:
+    """Draw the sound that was asked for, or how far the voice is with it.
+
+    ``stamp`` tells one sound from another: when it changes, what was asked for is past and the button waits again. It counts from
+    the first drawing, so that whoever goes from the text straight to the button hears what was just written.
+    """
+    if st.session_state.get("listening") != key or st.session_state.setdefault("listening_to", stamp) != stamp:
+        return
+    try:
+        why = st.session_state.pop("listening_trouble", "")
+        found = None if why else hear()
+    except UserError as error:
+        found, why = None, str(error)
+    if found is None:
+        st.session_state.pop("listening", None)
+        st.error(why, icon=":material/error:")
+        return
+    if isinstance(found, Saying):
+        _saying(hear, [found])
+        return
+    st.audio(found.sound, autoplay=True)
+    for reason in found.failed:
+        st.caption(f":material/warning: {formats.plain(reason)}")
+
+
+@st.fragment(run_every=0.8)
+def _saying(hear: Callable[[], Heard | Saying], known: list[Saying]) -> None:
+    """Draw how far the voice is; ``known`` holds what was told just now, so that nobody waits for it twice."""
+    try:
+        found = known.pop() if known else hear()
+    except UserError as error:
+        st.session_state["listening_trouble"] = str(error)
+        st.rerun()
+    if not isinstance(found, Saying):
+        st.rerun()
+    words = f"正在合成语音：{found.done}/{found.of} 句" if found.of else "正在准备语音"
+    st.progress(found.done / found.of if found.of else 0.0, text=words)
 
 
 def side(person, pages) -> None:

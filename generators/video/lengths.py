@@ -1,6 +1,7 @@
 """How long a video gets, scene by scene, and what to leave out or take in when it is too long or too short (时长建议)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from generators.model import Brief, Interpretation, Segment, Value
@@ -70,10 +71,15 @@ class LengthAdvice(Value):
         return f"{whole}，长短合适。"
 
 
-def length_advice(segments: Iterable[Segment], brief: Brief, interpretation: Interpretation) -> LengthAdvice:
-    """Return how long the scenes last and what to change. ``segments`` are those the video shows, edited as they are."""
+def length_advice(
+    segments: Iterable[Segment], brief: Brief, interpretation: Interpretation, measured: Mapping[str, float] = MappingProxyType({})
+) -> LengthAdvice:
+    """Return how long the scenes last and what to change. ``segments`` are those the video shows, edited as they are.
+
+    ``measured`` holds the seconds of scenes (by id) that have been spoken already; the others are estimated.
+    """
     told = [segment for segment in segments if segment.narration.strip()]
-    scenes = tuple(_length(segment) for segment in told)
+    scenes = tuple(_length(segment, measured.get(segment.id)) for segment in told)
     total = sum(scene.seconds for scene in scenes)
     candidates = {scene.id: scene for scene in storyboard.candidates(interpretation, brief)}
     if total > LONGEST:
@@ -83,9 +89,10 @@ def length_advice(segments: Iterable[Segment], brief: Brief, interpretation: Int
     return LengthAdvice(seconds=round(total, 1), verdict="fits", scenes=scenes)
 
 
-def _length(segment: Segment) -> SceneLength:
+def _length(segment: Segment, measured: float | None) -> SceneLength:
     characters = narration.length(segment.narration)
-    return SceneLength(segment=segment.id, heading=_name(segment), characters=characters, seconds=round(seconds_of(segment.narration), 1))
+    seconds = seconds_of(segment.narration) if measured is None else measured
+    return SceneLength(segment=segment.id, heading=_name(segment), characters=characters, seconds=round(seconds, 1))
 
 
 def seconds_of(words: str) -> float:

@@ -13,7 +13,7 @@ from typing import Any
 
 from generators import keeping
 from generators.model import Brief, Segment
-from generators.typesetting import typeset
+from generators.typesetting import PIXELS, typeset
 from generators.video import slides
 from generators.video.slides import Shape
 from styles import fonts
@@ -29,10 +29,11 @@ class Setter:
     Args:
         segments: the scenes that are told, in order.
         ai: the label of wording a language model drafted, empty for none.
+        scale: of the pictures' full size.
     """
 
-    def __init__(self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, shape: Shape, ai: str = "") -> None:
-        self.theme = theme
+    def __init__(self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, shape: Shape, ai: str = "", scale: float = 1.0) -> None:
+        self.theme, self.scale = theme, scale
         self.document = slides.document(segments, brief, theme, [], ai, shape)
         self.files = slides.files(segments, brief, theme)
 
@@ -49,7 +50,7 @@ class Setter:
         for first in range(0, len(names), BATCH):
             batch = names[first : first + BATCH]
             data = self.document | {"pages": [missing[key] for key in batch]}
-            for key, png in zip(batch, typeset("slides", data, theme=self.theme, files=self.files), strict=True):
+            for key, png in zip(batch, typeset("slides", data, theme=self.theme, files=self.files, ppi=PIXELS * self.scale), strict=True):
                 keeping.put(key, png)
                 made[key] = png
             progress(min(1.0, (first + len(batch)) / len(names)))
@@ -58,7 +59,7 @@ class Setter:
     def _key(self, page: dict[str, Any]) -> str:
         shown = [name for name in self.files if not name.startswith("icon-") or f"-{page.get('icon')}-" in name or name in slides.FIXED]
         said = {
-            "page": page, "document": self.document, "theme": self.theme.digest(), "made by": _made_by(),
+            "page": page, "document": self.document, "theme": self.theme.digest(), "made by": _made_by(), "scale": self.scale,
             "files": {name: hashlib.sha256(self.files[name]).hexdigest() for name in sorted(shown)},
         }  # fmt: skip
         return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

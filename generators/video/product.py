@@ -10,13 +10,13 @@ from generators.model import Brief, Interpretation, Provenance, RenderedFile, Se
 from generators.picture import with_text
 from generators.previews import Preview
 from generators.registry import Materials, Progress, register
-from generators.typesetting import typeset
 from generators.video import (
     montage,
     music,
     slides,
     soundtrack,
     speech,
+    stills,
     storyboard,
     subtitles,
     timeline,
@@ -28,9 +28,6 @@ from generators.video.slides import SHAPES
 from generators.video.timeline import TimedScene
 from generators.video.voices import offered
 from styles.themes import Theme
-
-PREVIEW_PPI = 36
-"""Pixels per inch of a scene's still while the video is being arranged: half of what the film shows."""
 
 
 @register
@@ -106,16 +103,9 @@ class Video:
     def preview(
         self, segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance, materials: Materials, at: str
     ) -> Preview:
-        """Return the scene ``at`` with everything it shows in the end, at half its size; see ``Previews``."""
-        told = tuple(segment for segment in segments if segment.narration.strip())
-        number = next((n for n, segment in enumerate(told) if segment.id == at), 0)
-        if not told:
-            return Preview("", b"")
-        shown = slides.page(told[number], slides.complete(told[number]), number, len(told), band=False)
+        """Return the still of the scene ``at``; without one, all scenes as small stills on a sheet, each with its box."""
         label = label_of(segments, provenance)
-        data = slides.document(told, brief, theme, [shown], label.text if label else "")
-        still = typeset("slides", data, theme=theme, files=slides.files(told, brief, theme), ppi=PREVIEW_PPI)[0]
-        return Preview("image/png", still, {told[number].id: (0.0, 0.0, 1.0, 1.0)})
+        return stills.preview(segments, theme, brief, aspects(brief)[0], label.text if label else "", at)
 
 
 def aspects(brief: Brief) -> tuple[slides.Shape, ...]:

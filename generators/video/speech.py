@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -126,9 +127,15 @@ class Offline:
 
 
 def kept(about: tuple[str, ...], make: Callable[[], Sound]) -> Sound:
-    """Return the sound kept for ``about``, everything that can change it; made and kept when there is none."""
+    """Return the sound kept for ``about``, everything that can change it; made and kept when there is none.
+
+    Raises:
+        SpeechFailed: there is none and only what was said before is asked for (``recall``).
+    """
     key = hashlib.sha256("\x1f".join(("speech/2", *about)).encode()).hexdigest()
     if (found := keeping.get(key)) is None:
+        if _recalling.get():
+            raise SpeechFailed("这句话还没有读过。")
         sound = make()
         starts = np.array([len(sound.starts), *(round(start * 1e6) for start in sound.starts)], dtype="<i4")
         found = starts.tobytes() + sound.samples.astype("<i2").tobytes()
@@ -136,6 +143,10 @@ def kept(about: tuple[str, ...], make: Callable[[], Sound]) -> Sound:
     count = int(np.frombuffer(found, dtype="<i4", count=1)[0])
     starts = np.frombuffer(found, dtype="<i4", count=count, offset=4) / 1e6
     return Sound(np.frombuffer(found, dtype="<i2", offset=4 + 4 * count), tuple(starts.tolist()))
+
+
+_recalling: ContextVar[bool] = ContextVar("recalling", default=False)
+"""Set while nothing new may be said."""
 
 
 @dataclass(frozen=True)
@@ -204,6 +215,22 @@ def say(scenes: Iterable[Told], done: Callable[[int, int], None] = lambda number
             else:
                 turn.said = sounds
     return tuple(_utterances(turn) for turn in turns)
+
+
+def recall(told: Told) -> tuple[Utterance, ...] | None:
+    """Return the scene as the first in its chain said it before; None where that has not said all of it. Nothing new is said.
+
+    A recording is always there: taking it apart is no work.
+    """
+    engine = told.chain[0] if told.chain else Paced()
+    before = _recalling.set(engine.synthetic)
+    try:
+        said = [engine.say(Line(told.scene, told.sentences, number)) for number in range(len(told.sentences))]
+    except (SpeechFailed, OSError):
+        return None
+    finally:
+        _recalling.reset(before)
+    return tuple(_utterances(_Turn(told, failed=list(told.failed), said=said)))
 
 
 def _ask(

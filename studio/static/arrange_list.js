@@ -79,6 +79,30 @@ function reasonForm(state, row, tell, redraw) {
   return box
 }
 
+// The sheet with its size; the one before stays until the new one is there, so that nothing flickers.
+async function measured(address) {
+  if (!address) return null
+  const image = new Image()
+  image.src = address
+  await image.decode()
+  return { address, width: image.naturalWidth, height: image.naturalHeight }
+}
+
+// The part of the sheet on which the row's picture is.
+function thumbnail(sheet, row, name) {
+  const picture = make("div", "picture")
+  if (row.box) {
+    const [left, top, right, bottom] = row.box
+    const [wide, high] = [right - left, bottom - top]
+    picture.style.backgroundImage = `url(${sheet.address})`
+    picture.style.backgroundSize = `${100 / wide}% ${100 / high}%`
+    picture.style.backgroundPosition = `${wide < 1 ? (100 * left) / (1 - wide) : 0}% ${high < 1 ? (100 * top) / (1 - high) : 0}%`
+    picture.style.aspectRatio = String((wide * sheet.width) / (high * sheet.height))
+  }
+  picture.onclick = () => name.click()
+  return picture
+}
+
 function drawRow(state, block, row, tell, redraw) {
   const at = block.rows.indexOf(row)
   const line = make("div", "row" + (row.hidden ? " hidden" : "") + (row.id === state.chosen ? " chosen" : ""))
@@ -106,6 +130,7 @@ function drawRow(state, block, row, tell, redraw) {
   name.type = "button"
   name.append(make("span", "", row.name))
   if (row.words) name.append(make("i", "", row.words))
+  if (row.note) name.append(make("small", "", row.note))
   name.onclick = () => {
     state.chosen = row.id
     redraw()
@@ -137,7 +162,9 @@ function drawRow(state, block, row, tell, redraw) {
     moves.append(action("↑", "上移", () => move(-1), at === 0 || block.rows[at - 1]?.fixed), action("↓", "下移", () => move(1), at === block.rows.length - 1 || block.rows[at + 1]?.fixed))
   }
   right.append(moves)
-  line.append(grip, tick, name, right)
+  line.append(grip, tick)
+  if (state.sheet) line.append(thumbnail(state.sheet, row, name))
+  line.append(name, right)
   if (row.hidden) line.append(make("div", "why", `不显示：${row.hidden}`))
   if (state.asking === row.id) line.append(reasonForm(state, row, tell, redraw))
   if (!row.fixed) makeDraggable(state, block, row, line, grip, tell, redraw)
@@ -216,6 +243,14 @@ export default function (component) {
       state.focus = false
       list.querySelector(".row.chosen .name")?.focus()
     }
+  }
+  if ((state.wanted ?? "") !== data.sheet) {
+    state.wanted = data.sheet
+    measured(data.sheet).then((sheet) => {
+      if (state.wanted !== data.sheet) return
+      state.sheet = sheet
+      if (!state.dragged && !state.asking) redraw()
+    })
   }
   if (state.dragged) return
   if (!state.asking || scrolls) redraw()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from studio import formats, labels, session, widgets
+from studio import formats, labels, pronouncing, session, widgets
 from studio.service import Role
 
 studio = session.studio()
@@ -54,17 +54,19 @@ def health() -> None:
 
 
 widgets.heading("账号", f"{person.name}，职责：{labels.roles(person.roles)}。")
-if person.has(Role.ADMIN):
-    mine, everybody, house = st.tabs(["我的账号", "全部账号", "运行状况"])
-    with everybody:
+places = ["我的账号", *(["读音表"] if pronouncing.may_change() else []), *(["全部账号", "运行状况"] if person.has(Role.ADMIN) else [])]
+drawn = dict(zip(places, st.tabs(places), strict=True))
+with drawn["我的账号"]:
+    own_password()
+if "读音表" in drawn:
+    with drawn["读音表"]:
+        pronouncing.table("account")
+if "全部账号" in drawn:
+    with drawn["全部账号"]:
         left, right = st.columns([3, 2], gap="large")
         with left:
             people()
         with right:
             add_person()
-    with house:
+    with drawn["运行状况"]:
         health()
-else:
-    mine = st.container()
-with mine:
-    own_password()

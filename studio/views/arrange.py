@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from studio import formats, session, steering, widgets
+from studio import filming, formats, session, steering, widgets
 
 studio = session.studio()
 actor = session.actor()
+steering.OF_PRODUCT["video"] = filming.PARTS
 
 
 def bar(arrangement, product) -> str:
@@ -34,7 +35,7 @@ def bar(arrangement, product) -> str:
             on_change=lambda: choose_theme(arrangement, st.session_state[key]),
         )  # fmt: skip
         compared = st.toggle("比较两个主题", key="comparing")
-        for part in steering.OF_PRODUCT.get(arrangement.generator, ()):
+        for part in steering.parts_of(arrangement).bar:
             part(arrangement)
         busy = product.job is not None and not product.job.is_over
         if st.button("重新制作", icon=":material/refresh:", type="primary" if product.stale else "secondary", disabled=busy, key="rebuild"):
@@ -117,6 +118,8 @@ def segment(arrangement, chosen: str):
         for tool in steering.TOOLS:
             tool(arrangement, item)
     steering.checked(arrangement, item, brief)
+    for part in steering.parts_of(arrangement).segment:
+        part(arrangement, item, brief)
     if item.shown.points or item.shown.table:
         st.caption("列出的各点和表格取自要点，请在“问答与要点”中修改。")
     document = studio.record(arrangement.policy_id).document

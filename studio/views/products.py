@@ -104,7 +104,7 @@ def downloads(product) -> None:
     for file in product.files:
         content = studio.file(product.id, file.filename)
         st.download_button(
-            f"{formats.file_name(file.filename)}　{formats.size(file.bytes)}", content.data, file.filename, file.media_type,
+            f"{formats.file_name(file.filename)}　{formats.size(file.bytes)}", content.data, formats.download_name(product.title, file.filename), file.media_type,
             key=f"get_{product.id}_{file.filename}", icon=":material/download:", width="stretch", on_click="ignore",
         )
 

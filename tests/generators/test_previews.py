@@ -54,10 +54,36 @@ def test_every_segment_of_a_page_has_its_anchor_in_it(name):
 
 
 def test_a_video_shows_the_scene_that_is_asked_for():
-    segments, first = previewed("video")
+    segments, first = previewed("video", at=segments_of_video()[1])
     _, second = previewed("video", at=segments[2].id)
-    assert first.media_type == "image/png" and first.data != second.data and list(second.boxes) == [segments[2].id]
+    assert first.media_type == "image/jpeg" and first.data != second.data and list(second.boxes) == [segments[2].id]
     assert Image.open(io.BytesIO(second.data)).size == (960, 540)
+
+
+def segments_of_video() -> list[str]:
+    return [segment.id for segment in registry.composed("video", rich_interpretation(), Brief())]
+
+
+@pytest.mark.parametrize(("options", "ratio"), [({}, 16 / 9), ({"aspects": "9:16"}, 9 / 16), ({"aspects": "1:1,16:9"}, 1.0)])
+def test_without_a_scene_a_video_shows_all_of_them_on_a_sheet_in_its_first_shape(options, ratio):
+    _, sheet = previewed("video", Brief(options=options))
+    assert list(sheet.boxes) == segments_of_video()
+    picture = Image.open(io.BytesIO(sheet.data))
+    seen = []
+    for left, top, right, bottom in sheet.boxes.values():
+        box = [round(side * extent) for side, extent in zip((left, top, right, bottom), picture.size * 2, strict=True)]
+        assert (box[2] - box[0]) / (box[3] - box[1]) == pytest.approx(ratio, rel=0.02)
+        seen.append(picture.crop(box).tobytes())
+    assert len(set(seen)) == len(seen), "every scene has a picture of its own"
+
+
+def test_captions_in_a_track_of_their_own_are_not_in_the_still():
+    scene = segments_of_video()[1]
+    _, burnt = previewed("video", at=scene)
+    _, free = previewed("video", Brief(options={"captions": "file"}), at=scene)
+    band = (0, 470, 960, 540)
+    extremes = [Image.open(io.BytesIO(shown.data)).crop(band).convert("L").getextrema() for shown in (burnt, free)]
+    assert extremes[0][1] - extremes[0][0] > 150 > extremes[1][1] - extremes[1][0]
 
 
 def test_a_product_without_a_preview_shows_the_first_file_that_can_be_looked_at(monkeypatch):

@@ -1,0 +1,72 @@
+"""The child process of ``studio.hearing``: says scenes. Its one argument is the folder where spoken sentences are kept."""
+
+import json
+import sys
+import threading
+import traceback
+from pathlib import Path
+from typing import BinaryIO
+
+from generators import keeping
+from generators.model import Brief, Segment
+from generators.video import hearing
+from generators.video.hearing import Heard
+from generators.video.voices import kokoro
+from studio.speaking import offer_online
+from studio.storage.kept import KeptParts
+
+
+class Booth:
+    """Reads what is to be said and answers, one request after the other."""
+
+    def __init__(self, asked: BinaryIO, answers: BinaryIO) -> None:
+        """Read from ``asked`` and write to ``answers``."""
+        self._asked, self._answers = asked, answers
+
+    def serve(self) -> None:
+        """Answer until there is nothing more to read."""
+        while line := self._asked.readline():
+            request = json.loads(line)
+            materials = {name: self._asked.read(length) for name, length in request["materials"]}
+            brief = Brief.model_validate(request["brief"])
+            segments = [Segment.model_validate(segment) for segment in request["segments"]]
+            try:
+                if request["aloud"]:
+                    self._say_aloud(segments[0], brief, materials)
+                else:
+                    found = {segment.id: hearing.remembered(segment, brief, materials) for segment in segments}
+                    self._tell({"known": {name: _line(heard) for name, heard in found.items() if heard}})
+            except Exception:
+                self._tell({"trace": traceback.format_exc()})
+
+    def _say_aloud(self, segment: Segment, brief: Brief, materials: dict[str, bytes]) -> None:
+        heard = hearing.hear(segment, brief, materials, lambda number, total: self._tell({"done": number, "of": total}))
+        self._tell({"heard": _line(heard)}, heard.sound)
+
+    def _tell(self, answer: dict, data: bytes = b"") -> None:
+        self._answers.write(json.dumps(answer | {"bytes": len(data)}, ensure_ascii=False).encode() + b"\n" + data)
+        self._answers.flush()
+
+
+def _line(heard: Heard) -> dict:
+    return {"seconds": heard.seconds, "voice": heard.voice, "failed": list(heard.failed)}
+
+
+def warm_up() -> None:
+    """Read the dictionary of readings before anybody asks. The model itself waits: who only listens to recordings needs none."""
+    if kokoro.installed():
+        kokoro.pieces("政策解读。")
+
+
+def main() -> int:
+    """Serve until standard input closes. Libraries that print must not be taken for the answer."""
+    answers, sys.stdout = sys.stdout.buffer, sys.stderr
+    keeping.keep_in(KeptParts(Path(sys.argv[1])))
+    offer_online()  # what is wrong with its settings is told by the doctor
+    threading.Thread(target=warm_up, daemon=True).start()
+    Booth(sys.stdin.buffer, answers).serve()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,118 @@
+"""A video at the keyboard: its scenes as pictures, one edited, recorded and heard, the shapes chosen, the whole played."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from studio.service import Studio
+from tests.journeys.browsing import Clerk, chromium_path, free_port, running_server
+from tests.journeys.people import PASSWORD, staffed
+from tests.studio_home import POLICY
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "materials"))
+from making_files import sound  # noqa: E402
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        chromium_path() is None and not os.environ.get("STUDIO_TESTS_MUST_NOT_SKIP"), reason="Chromium is not installed"
+    ),
+]
+LOADED = 60_000
+"""Milliseconds granted to what takes a second on a machine that does nothing else."""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """The page on which a short video without voice is arranged, opened by a clerk, with the studio's home and the product."""
+    home = tmp_path_factory.mktemp("filming")
+    with Studio.open(home) as studio:
+        people = staffed(studio)
+        policy = studio.upload(POLICY, "助餐补贴办法.txt", actor=people.drafter).id
+        (job,) = studio.start_build(policy, ["video"], actor=people.drafter, options={"voice": "none", "seconds": "12", "captions": "file"})
+        studio.work_off()
+        product = studio.job(job).product_id
+    with running_server(home, free_port()) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"])
+        context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+        clerk = Clerk(context.new_page(), address)
+        clerk.opens_the_studio()
+        clerk.signs_in("drafter", PASSWORD)
+        clerk.page.wait_for_function("document.cookie.includes('policy_studio=')")
+        clerk.page.goto(f"{address}/arrange?policy={policy}&product={product}")
+        clerk.page.locator(".pane[data-shown]").wait_for(timeout=3 * LOADED)
+        yield clerk, home, product
+        browser.close()
+
+
+def scenes(clerk):
+    return clerk.page.locator(".row:has(.picture[style*='background-image'])")
+
+
+def arrangement(home, product):
+    with Studio.open(home) as studio:
+        return studio.arrangement(product)
+
+
+def test_the_storyboard_shows_every_scene_with_picture_length_and_clause(desk):
+    clerk, home, product = desk
+    expect(scenes(clerk).first).to_be_visible(timeout=LOADED)
+    with Studio.open(home) as studio:
+        board = studio.storyboard(product)
+    assert scenes(clerk).count() == len(board.scenes)
+    for number, scene in enumerate(board.scenes):
+        expect(scenes(clerk).nth(number)).to_contain_text("秒")
+        expect(scenes(clerk).nth(number)).to_contain_text(scene.segment.basis)
+    clerk.sees("预计")
+
+
+def test_a_scene_is_edited_recorded_and_heard(desk):
+    clerk, home, product = desk
+    page = clerk.page
+    content = next(item for item in arrangement(home, product).segments if not item.outlined.furniture and item.shown.narration)
+    page.locator(f".row[data-segment='{content.id}'] .name").click()
+    words = page.locator("textarea[aria-label='解说词']")
+    expect(words).to_have_value(content.shown.narration, timeout=LOADED)
+    expect(page.get_by_text("这一段没有声音")).to_be_visible(timeout=LOADED)
+    clerk.presses("自己录音")
+    page.get_by_role("tab", name="上传录音").click()
+    file = {"name": "录音.wav", "mimeType": "audio/wav", "buffer": sound("wav", "pcm_s16le", seconds=9.0)}
+    page.locator("[data-testid=stFileUploaderDropzoneInput]").last.set_input_files(file)
+    clerk.presses("用这段录音")
+    expect(page.get_by_role("button", name="移除录音")).to_be_visible(timeout=LOADED)
+    words.fill(content.shown.narration[:-1] + "，请相互转告。")
+    words.blur()
+    clerk.presses("试听")
+    player = page.locator("audio").first
+    player.wait_for(timeout=LOADED)
+    page.wait_for_function("document.querySelector('audio').duration > 9", timeout=LOADED)
+    assert "相互转告" in arrangement(home, product).segment(content.id).shown.narration
+    expect(page.locator(f".row[data-segment='{content.id}']")).to_contain_text("录音")
+    clerk.presses("移除录音")
+    expect(page.get_by_text("这一段没有声音")).to_be_visible(timeout=LOADED)
+
+
+def test_shapes_are_chosen_and_the_still_follows(desk):
+    clerk, home, product = desk
+    page = clerk.page
+    before = page.locator(".pane").first.get_attribute("data-shown")
+    clerk.presses("声音与画面")
+    page.get_by_role("button", name="竖屏 9:16").click()
+    page.get_by_role("button", name="横屏 16:9").click()
+    expect(page.locator(".pane").first).not_to_have_attribute("data-shown", before, timeout=LOADED)
+    page.keyboard.press("Escape")
+    assert arrangement(home, product).brief.options["aspects"] == "9:16"
+
+
+def test_the_whole_is_played_with_its_captions(desk):
+    clerk, _, _ = desk
+    page = clerk.page
+    page.get_by_role("link", name="返回解读产品").click()
+    page.locator("video").wait_for(timeout=LOADED)
+    page.wait_for_function("document.querySelector('video').videoWidth === 1920", timeout=LOADED)
+    page.wait_for_function("document.querySelector('video').textTracks[0]?.cues?.length > 2", timeout=LOADED)
+    tracks = page.evaluate("[...document.querySelector('video').textTracks].map((track) => [track.label, track.mode])")
+    assert tracks == [["中文字幕", "showing"]]
