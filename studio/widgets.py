@@ -21,8 +21,10 @@ ISSUE_LOOK = {"blocking": ("red", ":material/block:"), "confirm": ("orange", ":m
 
 
 def style() -> None:
-    """Add the studio's own style sheet to the page."""
-    st.html(Path(__file__).parent / "static" / "studio.css")
+    """Add the studio's own style sheet to the page, and what lets a link wait for a text being typed."""
+    folder = Path(__file__).parent / "static"
+    st.html(folder / "studio.css")
+    st.html(f"<script>{(folder / 'studio.js').read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
 
 
 @contextmanager

@@ -221,3 +221,14 @@ def test_a_problem_leads_to_its_segment(desk):
     clerk.page.get_by_role("button", name="到片段").first.click()
     expect(field).to_have_value("自2031年9月9日起，每辆车奖励9876元。", timeout=LOADED)
     clerk.presses("恢复原文")
+
+
+def test_a_link_pressed_while_a_text_is_being_typed_opens_its_page_and_the_text_is_kept(desk):
+    clerk, _ = desk
+    clerk.goes_to("问答与要点", "条待确认")
+    answer = clerk.page.get_by_label("答复", exact=True)
+    answer.press_sequentially("还没写完")
+    clerk.page.get_by_role("link", name="政策记录").first.click()
+    clerk.sees("对照右侧原文")
+    clerk.goes_to("问答与要点", "条待确认")
+    assert "还没写完" in clerk.page.get_by_label("答复", exact=True).input_value()
