@@ -97,7 +97,7 @@ class Video:
             RenderedFile(filename="chapters.vtt", media_type="text/vtt", data=tracks.chapters_vtt(scenes).encode()),
             RenderedFile(filename="clauses.vtt", media_type="text/vtt", data=tracks.clauses_vtt(scenes).encode()),
             RenderedFile(filename="descriptions.vtt", media_type="text/vtt", data=tracks.descriptions_vtt(scenes).encode()),
-            RenderedFile(filename="transcript.html", media_type="text/html; charset=utf-8", data=transcript.page(scenes, marks["title"], label, offered.labels(brief), shown=brief.options.get("captions", "burnt") != "burnt").encode()),
+            RenderedFile(filename="transcript.html", media_type="text/html; charset=utf-8", data=transcript.page(scenes, marks["title"], label, offered.labels(brief), shown=brief.options.get("captions") == "file").encode()),
             *covers,
         )
 
