@@ -13,7 +13,7 @@ import hashlib
 import io
 import struct
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
@@ -29,7 +29,7 @@ from PIL import Image
 from generators import keeping
 from generators.video import h264, planes
 from generators.video.h264 import FPS
-from generators.video.muxing import KEEP_ALIVE, File, Rate
+from generators.video.muxing import KEEP_ALIVE, Chapter, File, Rate
 
 __all__ = ["FPS", "KEEP_ALIVE", "Dissolve", "Rate", "Still", "Written", "opens", "states", "write"]
 
@@ -105,10 +105,11 @@ def write(
     metadata: Mapping[str, str] | None = None,
     progress: Callable[[float], None] = lambda share: None,
     slowly: Callable[[], None] = lambda: None,
+    chapters: Sequence[Chapter] = (),
 ) -> Written:
     """Encode a composition as MP4 (H.264 High yuv420p bt709, AAC, index first). The same composition gives the same bytes.
 
-    ``slowly`` is called when moviepy's own writer has to do it, before it begins.
+    ``slowly`` is called when moviepy's own writer has to do it, before it begins; that one leaves ``chapters`` out.
 
     Raises:
         ValueError: the composition has no duration or an odd width or height.
@@ -122,7 +123,7 @@ def write(
     if not keys:
         slowly()
         return _by_moviepy(composition, metadata or {})
-    return _Film(composition, layers, keys).written(rate, metadata or {}, progress)
+    return _Film(composition, layers, keys).written(rate, metadata or {}, progress, chapters)
 
 
 def states(composition: CompositeVideoClip) -> list[tuple] | None:
@@ -233,10 +234,10 @@ class _Film:
         self.planes: dict[int, planes.Planes] = {}
         self.names: dict[int, str] = {}
 
-    def written(self, rate: Rate, metadata: Mapping[str, str], progress: Callable[[float], None]) -> Written:
+    def written(self, rate: Rate, metadata: Mapping[str, str], progress: Callable[[float], None], chapters: Sequence[Chapter] = ()) -> Written:
         """Encode everything that is not kept and return the file."""
         distinct = kept = 0
-        with File(self.composition, len(self.keys), rate, metadata) as file:
+        with File(self.composition, len(self.keys), rate, metadata, chapters) as file:
             for group in self._groups():
                 packets, known = self._packets(group)
                 file.add(packets, group.shots, group.end)

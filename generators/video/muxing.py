@@ -1,7 +1,7 @@
 """The file: packets of pictures and sound side by side in an MP4 whose index comes first."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from types import TracebackType
 from typing import Literal
@@ -20,6 +20,12 @@ Rate = Literal["constant", "variable"]
 KEEP_ALIVE = 1.0
 """Longest time (s) without a picture at a variable rate: players and seeking stay lively."""
 
+Chapter = tuple[float, float, str]
+"""From when (s), until when, and its name."""
+
+CHAPTER_ROOM = 400
+"""Bytes a chapter takes in the index, with a long name."""
+
 INDEX_ROOM = 64_000
 """Bytes kept free at the head of the file for the index, besides what grows with its length."""
 
@@ -30,15 +36,21 @@ class File:
     ``data`` is the finished file once the block is left; ``pictures`` counts those written.
     """
 
-    def __init__(self, composition: CompositeVideoClip, length: int, rate: Rate, metadata: Mapping[str, str]) -> None:
+    def __init__(
+        self, composition: CompositeVideoClip, length: int, rate: Rate, metadata: Mapping[str, str], chapters: Sequence[Chapter] = ()
+    ) -> None:
         self.length, self.step = length, 1 if rate == "constant" else round(KEEP_ALIVE * FPS)
         self.size = tuple(composition.size)
         self.pictures, self.data = 0, b""
-        room = INDEX_ROOM + 24 * length + (300 * int(composition.duration) if composition.audio else 0)
+        room = INDEX_ROOM + 24 * length + CHAPTER_ROOM * len(chapters) + (300 * int(composition.duration) if composition.audio else 0)
         options = {"movflags": "+use_metadata_tags", "moov_size": str(room), "fflags": "+bitexact"}
         self.file = io.BytesIO()
         self.container = av.open(self.file, "w", format="mp4", options=options)
         self.container.metadata.update(metadata)
+        self.container.set_chapters([
+            {"id": number, "start": round(1000 * start), "end": round(1000 * end), "time_base": Fraction(1, 1000), "metadata": {"title": name}}
+            for number, (start, end, name) in enumerate(chapters)
+        ])  # fmt: skip
         # The stream's own encoder only states the parameters; the packets come from encoders with the same settings.
         self.video = self.container.add_stream("libx264", rate=FPS)
         h264.settle(self.video.codec_context, *self.size)

@@ -35,7 +35,7 @@ class Video:
     """A narrated slide video of one to three minutes, 1920×1080; on request for phones and squares as well.
 
     ``Brief.options``: ``voice`` = the name of a voice that is offered (``voices.offered``; default: the offline woman's voice where
-    it is installed), ``none`` for captions alone; ``readings`` = how words are said, a line each (``readings``); ``rate`` = ``constant``
+    it is installed), ``none`` for captions alone; ``readings`` = how words are said, a line each (``readings``); ``include`` = scenes taken in beyond the time, by id; ``rate`` = ``constant``
     (25 pictures a second, for publishing; default) | ``variable`` (quick preview); ``aspects`` = ``16:9`` (default), ``9:16``, ``1:1``, several
     separated by commas; ``motion`` = ``full`` (default) | ``calm`` | ``none`` (``motion``); ``captions`` = ``burnt`` (default) | ``file``
     (only in the caption files; their place stays free);
@@ -83,6 +83,7 @@ class Video:
             written = montage.write(
                 composed, rate="variable" if brief.options.get("rate") == "variable" else "constant", metadata=marks,
                 progress=_within(progress, start + part / 2, part / 2, "合成视频"),
+                chapters=tracks.chapters(scenes),
                 slowly=lambda start=start + part / 2: progress(start, "画面含有逐帧变化的效果，改为逐帧合成，需要较长时间"),
             )  # fmt: skip
             films.append(RenderedFile(filename=f"video{shape.suffix}.mp4", media_type="video/mp4", data=written.data))
@@ -96,7 +97,7 @@ class Video:
             RenderedFile(filename="chapters.vtt", media_type="text/vtt", data=tracks.chapters_vtt(scenes).encode()),
             RenderedFile(filename="clauses.vtt", media_type="text/vtt", data=tracks.clauses_vtt(scenes).encode()),
             RenderedFile(filename="descriptions.vtt", media_type="text/vtt", data=tracks.descriptions_vtt(scenes).encode()),
-            RenderedFile(filename="transcript.html", media_type="text/html; charset=utf-8", data=transcript.page(scenes, marks["title"], label, offered.labels(brief)).encode()),
+            RenderedFile(filename="transcript.html", media_type="text/html; charset=utf-8", data=transcript.page(scenes, marks["title"], label, offered.labels(brief), shown=brief.options.get("captions") == "file").encode()),
             *covers,
         )
 

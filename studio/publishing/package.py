@@ -82,7 +82,7 @@ def build_package(
         pages.ProductPage(slug, _label(product), product.revision.title, product.revision.digest(),
                           product.revision.files, product.revision.segments,
                           label_of(product.revision.segments, product.revision.provenance),
-                          product.revision.brief.options.get("captions", "burnt") != "burnt")
+                          product.revision.brief.options.get("captions") == "file")
         for slug, product in zip(_slugs(products), products, strict=True)
     )
     members = {

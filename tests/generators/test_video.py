@@ -161,7 +161,9 @@ def test_the_files_of_a_video(made):
     ]
     assert Image.open(io.BytesIO(made["cover.png"])).size == (1920, 1080)
     with av.open(io.BytesIO(made["video.mp4"])) as container:
-        assert {stream.type for stream in container.streams} == {"video", "audio"}
+        assert [len(found) for found in (container.streams.video, container.streams.audio)] == [1, 1]
+        names = [chapter["metadata"]["title"] for chapter in container.chapters()]
+        assert names == ["时间安排", "咨询方式"] and container.chapters()[0]["start"] == 0
         stream = container.streams.video[0]
         assert (stream.width, stream.height) == (1920, 1080)
         assert "source_sha256: " + "a" * 64 in container.metadata["comment"]
