@@ -181,6 +181,8 @@ def sound(arrangement: Arrangement, item: ArrangedSegment, brief: Brief | None) 
         st.caption("这一段没有声音，字幕按阅读速度显示。")
     else:
         widgets.heard(lambda: studio.hear_scene(product, item.id, brief=brief), key, stamp)
+    if scene.voice == "recorded":
+        st.caption("录音不会跟着解说词改，改了文字请重新录。")
     if scene.trouble:
         st.caption(f":material/warning: 上次制作时：{formats.plain(scene.trouble)}")
 
