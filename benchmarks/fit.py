@@ -140,7 +140,7 @@ def faults(pdf: bytes, segments: tuple[Segment, ...], titles: list[str], margin:
         found += crossings([item for item in boxes if item[1][3] < cover], cards, width / 1080)
         found += [f"covers another: {one}{other}" for one, other in overlapping(boxes, width / 1080)]
         found += [f"alone on a line: {line}" for line in lonely(ems)]
-        found += [f"no glyph at {index}" for index, (c, _) in enumerate(characters) if c in ("\x00", "\ufffd", "\ufffe")]
+        found += [f"no glyph at {index}" for index, (c, _) in enumerate(characters) if c in ("\x00", "\ufffd")]
         found += [f"heads nothing: {title}" for title in orphans(text, boxes, titles, width, height)]
         said += "".join(c for c, _ in characters)
     words = bare(said)
@@ -155,6 +155,8 @@ def places_of(text: pypdfium2.PdfTextPage, titles: list[str]) -> list[tuple[str,
         search, best = text.search(title, match_case=True), None
         while place := search.get_next():
             first, last = text.get_charbox(place[0]), text.get_charbox(place[0] + place[1] - 1)
+            if last[2] < first[0]:  # running text, broken between two lines
+                continue
             box = (first[0], min(first[1], last[1]), last[2], max(first[3], last[3]))
             best = box if best is None or box[3] - box[1] > best[3] - best[1] else best
         found += [(title, best)] if best else []
