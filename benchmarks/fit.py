@@ -168,7 +168,7 @@ def orphans(text: pypdfium2.PdfTextPage, boxes: list, titles: list[str], width: 
     found = []
     for title, (left, low, _, high) in places_of(text, titles):
         size = high - low
-        below = [box for _, box in boxes if box[3] < low and box[0] > left - 3 * size and box[1] > size and box[3] > 0.045 * height]
+        below = [box for _, box in boxes if box[3] < low and box[0] > left - 3 * size and box[1] > size and box[3] > min(0.045 * height, 0.06 * width)]
         column = left + (width - left if left > width / 2 else max(width / 2 - left, width * 0.2))
         if not any(box[0] < column for box in below):
             found.append(title)
