@@ -66,7 +66,7 @@ def stretch(film, seconds: float):
     from moviepy.audio.AudioClip import AudioArrayClip
 
     start = 5.6 if seconds < 20 else 0.0
-    clips = [clip.with_start(round(clip.start - start, 6)) for clip in film.clips if clip.end > start]
+    clips = [clip.with_start(round(clip.start - start, 6)).with_end(round(clip.end - start, 6)) for clip in film.clips if clip.end > start]
     audio = AudioArrayClip(film.audio.array[: round(seconds * film.audio.fps)], fps=film.audio.fps)  # silence, whichever part
     return CompositeVideoClip(clips, size=film.size, bg_color=film.bg_color).with_duration(seconds).with_audio(audio)
 
