@@ -100,8 +100,9 @@ class _Sound:
     def __init__(self, container: av.container.OutputContainer, audio: Clip) -> None:
         self.container = container
         self.rate = int(getattr(audio, "fps", None) or 48_000)
-        plain = isinstance(audio, AudioArrayClip) and audio.start == 0 and audio.fps == self.rate
-        self.samples = audio.array if plain else audio.to_soundarray(fps=self.rate)
+        # A part cut out of a sound still carries the whole of it: its own length tells.
+        whole = isinstance(audio, AudioArrayClip) and audio.fps == self.rate and abs(len(audio.array) / self.rate - audio.duration) < 1e-3
+        self.samples = audio.array if whole and audio.start == 0 else audio.to_soundarray(fps=self.rate)
         self.stream = container.add_stream("aac", rate=self.rate, layout="stereo")
         self.stream.bit_rate = 128_000
         self.stream.options = {"aac_coder": "fast"}  # half the work; at this rate a voice leaves nothing to search for

@@ -119,6 +119,16 @@ def test_long_stills_begin_anew_often_enough_to_seek(kept):
     assert [float(time) for time in keys] == [0, 10, 20]
 
 
+def test_a_part_cut_out_of_a_sound_is_what_is_heard():
+    made = film(0, 1)
+    silence_then_tone = np.zeros((4 * 48_000, 2))
+    silence_then_tone[2 * 48_000 :] = 0.4 * np.sin(np.arange(2 * 48_000) / 20)[:, None]
+    part = made.with_audio(AudioArrayClip(silence_then_tone, fps=48_000).subclipped(1, 3))
+    with av.open(io.BytesIO(write(part).data)) as container:
+        heard = np.concatenate([frame.to_ndarray()[0] for frame in container.decode(audio=0)])
+    assert np.flatnonzero(np.abs(heard) > 0.1)[0] / 48_000 == pytest.approx(1.0, abs=0.05)
+
+
 def test_numbers_of_pictures_wrap_and_are_read_back():
     bits = h264.number_bits(*SIZE)
     repeat = h264.repeat(*SIZE)
