@@ -80,10 +80,10 @@ def _first_caption(segment: Segment, shape: Shape) -> dict[str, Any] | None:
 
 
 def _framed(still: Image.Image) -> Image.Image:
-    """Return an upright still in the middle of a broad sheet, so that it is seen whole beside the fields."""
-    if still.width >= still.height * 1.2:
+    """Return an upright still in the middle of a broader sheet, so that it is seen whole beside the fields."""
+    if still.width >= still.height * 0.8:
         return still
-    sheet = Image.new("RGB", (round(still.height * 1.25), still.height), _PAPER)
+    sheet = Image.new("RGB", (round(still.height * 0.8), still.height), _PAPER)
     sheet.paste(still, ((sheet.width - still.width) // 2, 0))
     return sheet
 
