@@ -9,8 +9,8 @@ import queue
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as NotYet
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -78,7 +78,7 @@ class Listening:
         self._lock = threading.Lock()
         self._child: WarmChild | None = None
         self._idle: threading.Timer | None = None
-        self._turn = ThreadPoolExecutor(1, thread_name_prefix="hearing")
+        self._turn = _Turn()
         self._wanted: OrderedDict[str, Future[Heard]] = OrderedDict()
         self._progress: dict[str, Saying] = {}
         self._lengths: OrderedDict[str, Heard] = OrderedDict()
@@ -211,6 +211,29 @@ class Listening:
         self._logs.mkdir(parents=True, exist_ok=True)
         with (self._logs / "hearing.log").open("a", encoding="utf-8") as file:
             file.write(trace + "\n")
+
+
+class _Turn:
+    """Does one thing after the other in a thread that nobody waits for at the end: a sentence half said keeps no program open."""
+
+    def __init__(self) -> None:
+        self._waiting: queue.SimpleQueue[tuple[Future, Callable, tuple]] = queue.SimpleQueue()
+        threading.Thread(target=self._work, daemon=True, name="hearing").start()
+
+    def submit(self, do: Callable, *arguments) -> Future:
+        future: Future = Future()
+        self._waiting.put((future, do, arguments))
+        return future
+
+    def _work(self) -> None:
+        while True:
+            future, do, arguments = self._waiting.get()
+            if not future.set_running_or_notify_cancel():
+                continue
+            try:
+                future.set_result(do(*arguments))
+            except Exception as error:  # whoever asked is told, and the next one has their turn
+                future.set_exception(error)
 
 
 def _heard(line: dict, sound: bytes = b"") -> Heard:

@@ -63,7 +63,9 @@ class WarmChild:
             queue.Empty: it said nothing in time.
             EOFError: it is gone.
         """
-        found = self._heard.get(timeout=max(0.0, until - time.monotonic()))
+        if (left := until - time.monotonic()) <= 0:
+            raise queue.Empty
+        found = self._heard.get(timeout=left)
         if found is None:
             raise EOFError("the child ended")
         return found

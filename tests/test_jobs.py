@@ -30,6 +30,7 @@ def generator_that(render):
 
     class Trial:
         name, label, version = "trial", "试制品", "1"
+        takes = ()
 
         def outline(self, interpretation, brief):
             return ()

@@ -41,7 +41,7 @@ def preview(segments: tuple[Segment, ...], theme: Theme, brief: Brief, shape: Sh
 def _one(told: tuple[Segment, ...], theme: Theme, brief: Brief, shape: Shape, ai: str, at: str) -> Preview:
     scale = LARGE / max(shape.size)
     index = next(number for number, segment in enumerate(told) if segment.id == at)
-    caption = _first_caption(told[index]) if _burnt(brief) else None
+    caption = _first_caption(told[index], shape) if _burnt(brief) else None
     made = Setter(told, theme, brief, shape, ai, scale).set([_page(told, index, brief, shape), *filter(None, [caption])])
     still = _opened(made[0])
     if caption:
@@ -73,17 +73,17 @@ def _burnt(brief: Brief) -> bool:
     return brief.options.get("captions") != "file"
 
 
-def _first_caption(segment: Segment) -> dict[str, Any] | None:
+def _first_caption(segment: Segment, shape: Shape) -> dict[str, Any] | None:
     said = narration.sentences(segment.narration)
-    parts = subtitles.cut(said[0]) if said else ()
+    parts = subtitles.cut(said[0], shape.caption) if said else ()
     return slides.caption(parts[0][1]) if parts else None
 
 
 def _framed(still: Image.Image) -> Image.Image:
-    """Return an upright still in the middle of a broad sheet, so that it is seen whole beside the fields."""
-    if still.width >= still.height * 1.2:
+    """Return an upright still in the middle of a broader sheet, so that it is seen whole beside the fields."""
+    if still.width >= still.height * 0.8:
         return still
-    sheet = Image.new("RGB", (round(still.height * 1.25), still.height), _PAPER)
+    sheet = Image.new("RGB", (round(still.height * 0.8), still.height), _PAPER)
     sheet.paste(still, ((sheet.width - still.width) // 2, 0))
     return sheet
 

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from generators import previews, registry
-from generators.model import Brief, Segment
+from generators.model import Brief, Override, Segment
 from styles import themes
 from tests.sample_interpretation import rich_interpretation
 
@@ -75,6 +75,14 @@ def test_without_a_scene_a_video_shows_all_of_them_on_a_sheet_in_its_first_shape
         assert (box[2] - box[0]) / (box[3] - box[1]) == pytest.approx(ratio, rel=0.02)
         seen.append(picture.crop(box).tobytes())
     assert len(set(seen)) == len(seen), "every scene has a picture of its own"
+
+
+@pytest.mark.parametrize("aspects", ["16:9", "9:16", "1:1"])
+def test_a_long_sentence_has_its_caption_cut_for_the_shape(aspects):
+    words = "本市户籍的小微企业招用毕业年度高校毕业生并依法缴纳失业保险费满三个月以上的，可以申请一次性扩岗补助。"
+    brief = Brief(options={"aspects": aspects}, overrides=(Override(segment=segments_of_video()[1], narration=words),))
+    _, shown = previewed("video", brief, at=segments_of_video()[1])
+    assert shown.data
 
 
 def test_captions_in_a_track_of_their_own_are_not_in_the_still():

@@ -107,6 +107,33 @@ def test_shapes_are_chosen_and_the_still_follows(desk):
     assert arrangement(home, product).brief.options["aspects"] == "9:16"
 
 
+def test_music_and_a_reading_are_given_and_taken_away(desk):
+    clerk, home, product = desk
+    page = clerk.page
+    clerk.presses("声音与画面")
+    file = {"name": "音乐.wav", "mimeType": "audio/wav", "buffer": sound("wav", "pcm_s16le", seconds=6.0)}
+    page.locator("[data-testid=stFileUploaderDropzoneInput]").first.set_input_files(file)
+    page.get_by_label("来源或授权").fill("本单位自制")
+    clerk.presses("加入音乐")
+    expect(page.get_by_role("button", name="移除音乐")).to_be_visible(timeout=LOADED)
+    (music,) = arrangement(home, product).brief.materials
+    assert (music.kind, music.credit) == ("music", "本单位自制")
+    clerk.presses("移除音乐")
+    expect(page.get_by_text("背景音乐（可不加）")).to_be_visible(timeout=LOADED)
+    page.keyboard.press("Escape")
+    clerk.presses("读音")
+    page.get_by_role("textbox", name="词", exact=True).fill("云和")
+    page.get_by_role("textbox", name="读音").fill("云禾")
+    page.keyboard.press("Tab")
+    clerk.presses("保存")
+    expect(page.get_by_role("button", name="删除")).to_be_visible(timeout=LOADED)
+    with Studio.open(home) as studio:
+        assert [(view.word, view.said) for view in studio.readings()] == [("云和", "云禾")]
+    clerk.presses("删除")
+    expect(page.get_by_text("还没有写过读音")).to_be_visible(timeout=LOADED)
+    page.keyboard.press("Escape")
+
+
 def test_the_whole_is_played_with_its_captions(desk):
     clerk, _, _ = desk
     page = clerk.page
