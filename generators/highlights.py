@@ -85,9 +85,14 @@ def figure_in(text: str, title: str = "") -> Figure | None:
     pairs = {title[i : i + 2] for i in range(len(title) - 1)}
     weighed = [(_weight(found, text) + _nearness(found, text, pairs), -found.start(), found) for found in amounts(text)]
     ranked = sorted(weighed, key=lambda item: item[:2])
-    if not ranked or ranked[-1][0] < ENOUGH or _is_one_of_many(ranked[-1][2], [item[2] for item in ranked if item[0] >= ENOUGH], text):
+    if not ranked or ranked[-1][0] < ENOUGH or _is_less_than_all(ranked[-1][2], title + text) or _is_one_of_many(ranked[-1][2], [item[2] for item in ranked if item[0] >= ENOUGH], text):
         return None
     return _as_figure(ranked[-1][2])
+
+
+def _is_less_than_all(chosen: re.Match, text: str) -> bool:
+    """Tell whether a share is one branch beside a full one (首件全额补贴，第二件补贴60%): set large it would pass for the whole."""
+    return chosen["unit"][0] in "%％" and bool(re.search("全额|全部免|全免", text))
 
 
 def _is_one_of_many(chosen: re.Match, given: list[re.Match], text: str) -> bool:

@@ -223,7 +223,7 @@ def _times(document: PolicyDocument) -> Segment:
         ("解读发布", f"与文件同日发布；确有困难的，在{limit}{on_day}发布。"),
     ]
     if document.effective_on:
-        rows.append(("文件施行", f"{masthead.chinese_date(document.effective_on)}起施行，施行前解读全部可查。"))
+        rows.append(("文件施行", f"{masthead.chinese_date(document.effective_on)}起施行，施行前全部解读材料应当已经公开。"))
     if document.expires_on:
         rows.append(("有效期满", f"{masthead.chinese_date(document.expires_on)}有效期届满，及时标明解读的有效性。"))
     text = f"解读与文件同日发布，最迟在{limit}发布" + (f"，即{masthead.chinese_date(last)}前" if last else "")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from studio import formats, session, widgets
+from studio.materials.maps import map_word
 
 KINDS = {"picture": "图片", "recording": "录音", "music": "音乐"}
 ENDINGS = {"picture": ["png", "jpg", "jpeg", "webp"], "recording": ["wav", "mp3", "m4a", "ogg", "webm"], "music": ["wav", "mp3", "m4a", "ogg", "webm"]}
@@ -57,11 +58,11 @@ def new(product, names: dict[str, str]) -> None:
             "放在哪个片段后面" if kind == "picture" else "是哪个片段的配音", options, format_func=lambda name: names.get(name, WHOLE[kind]), key=f"give_segment_{key}"
         )
     if kind == "picture":
-        said["alt"] = st.text_input("画面上有什么（给看不见图片的人听）", key=f"give_alt_{key}", placeholder="例如：老人在社区食堂窗口取餐")
+        said["alt"] = st.text_input("图片内容描述（供读屏使用）", key=f"give_alt_{key}", placeholder="例如：老人在社区食堂窗口取餐")
         said["caption"] = st.text_input("图片说明（可不填）", key=f"give_caption_{key}", placeholder="例如：社区食堂")
         said["credit"] = st.text_input("图片来源（可不填）", key=f"give_credit_{key}", placeholder="例如：摄影：张敏")
         said["is_map"] = st.checkbox("图片上有地图", key=f"give_map_{key}")
-        if said["is_map"]:
+        if said["is_map"] or map_word(file.name if file else "", said["alt"], said["caption"]):
             said["map_number"] = st.text_input("审图号", key=f"give_number_{key}", placeholder="GS（2022）1873号")
     if kind == "music":
         said["credit"] = st.text_input("来源或授权", key=f"give_credit_{key}", placeholder="例如：本单位自制")

@@ -3,7 +3,7 @@
 import pytest
 
 from generators import registry
-from generators.model import Brief, Override
+from generators.model import Brief, Hidden, Override
 from studio.service import Action, Blocked, CannotAccept, NotAllowed, Publication, Role, Status
 from studio.storage import policies
 from styles import themes
@@ -289,3 +289,14 @@ def test_a_sentence_is_checked_before_it_is_saved(world):
     assert any(view.issue.severity == "blocking" and "30元" in view.issue.text for view in issues)
     right = world.studio.check_statement(world.policy, "符合条件的老年人，每人每餐补贴3元。", ["art_3"])
     assert not any(view.issue.severity == "blocking" for view in right)
+
+
+def test_comparing_revisions_shows_what_was_arranged_and_not_only_words(world):
+    product = world.studio.product(world.product)
+    hidden = next(segment for segment in product.segments if not segment.furniture)
+    brief = product.brief.replace(theme="ecology-green", hidden=(Hidden(segment=hidden.id, reason="另有专题说明"),))
+    world.studio.save_brief(world.product, brief, actor=world.drafter)
+    world.rebuild()
+    rows = {what: (before, after) for what, before, after in world.studio.compare_revisions(world.product, 1, 2)}
+    assert rows["主题"] == ("庄重红", "生态绿")
+    assert "另有专题说明" in rows["不显示的片段"][1]

@@ -78,7 +78,7 @@ def _changed(text: Text, difference: Difference) -> Iterator[Candidate]:
         passage = next((item for item in passages if item.start <= change.start < item.end), None)
         if passage is None or passage.zone == "cover" or passage.clause.level is Level.ROW:
             continue
-        name = _name_of(passage)
+        name = "" if _is_another_deed(passage, change) else _name_of(passage)
         whom, cited = _whom(text, passage, change)
         measured = _measured(name, change)
         if measured and (whom or (len(found) == 1 and "；" not in passage.text.rstrip("；"))):
@@ -93,7 +93,8 @@ def _changed(text: Text, difference: Difference) -> Iterator[Candidate]:
             phrases.append((change, passage))
     for at in range(0, len(phrases), MOST_IN_ONE):
         told = phrases[at : at + MOST_IN_ONE]
-        changes, name = [change for change, _ in told], _name_of(told[0][1])
+        changes = [change for change, _ in told]
+        name = "" if any(_is_another_deed(passage, change) for change, passage in told) else _name_of(told[0][1])
         said = "，".join(_said(change, name) for change in changes)
         cited = tuple(dict.fromkeys(passage.citation for _, passage in told))
         whole = said if not name or said.startswith(name) else f"{name}：{said}"
@@ -133,6 +134,12 @@ def _name_of(passage: Passage) -> str:
         or (stem if len(stem) <= 20 and not re.search(r"条件|情形|下列|以下", stem) else "")
         or titles.whole_subject(passage.text)
     )
+
+
+def _is_another_deed(passage: Passage, change: Change) -> bool:
+    """Tell whether the time limit is for a deed of its own in a later part of the sentence, which the heading does not name."""
+    opening = passage.text[: change.start - passage.start]
+    return change.kind == "duration" and "；" in opening and bool(re.match("内.{4,}", change.new_phrase.partition(change.after)[2]))
 
 
 def _measured(name: str, change: Change) -> str:

@@ -184,7 +184,7 @@ def _is_current(product: Product, action: Action, actor: Person, note: str) -> s
         return ""
     if not product.revision:
         return "这个产品还没有制作完成，请先制作。"
-    return "" if product.current else "解读稿、编排或主题在制作之后有改动，请重新制作后再办理。"
+    return "" if product.current else "内容、编排或主题在制作之后有改动，请重新制作后再办理。"
 
 
 def _no_blocking_issues(product: Product, action: Action, actor: Person, note: str) -> str:

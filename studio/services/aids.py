@@ -1,6 +1,6 @@
 """Aids to the pages: finding a clause, comparing revisions, proving a kept package."""
 
-from generators.model import Clause, Segment
+from generators.model import Clause, Revision, Segment
 from studio.interpreting import find_clauses
 from studio.publishing import verify_package
 from studio.storage import products
@@ -14,18 +14,40 @@ class Aids:
         return tuple(find_clauses(self.record(policy_id).document, words, limit))
 
     def compare_revisions(self, product_id: str, former: int, present: int) -> tuple[tuple[str, str, str], ...]:
-        """Return the segments two revisions (numbers from 1) word differently: name, former text, present text."""
-        old, new = (self._texts(product_id, number) for number in (former, present))
-        names = list(dict.fromkeys([*old, *new]))
-        rows = [(name, old.get(name, ("", ""))[1], new.get(name, ("", ""))[1]) for name in names]
-        labels = {name: (new.get(name) or old.get(name))[0] for name in names}
-        return tuple((labels[name], before, after) for name, before, after in rows if before != after)
-
-    def _texts(self, product_id: str, number: int) -> dict[str, tuple[str, str]]:
+        """Return how two revisions (numbers from 1) differ: what, former text, present text; looks first, then segments."""
         with self.database.reading() as connection:
-            segments: tuple[Segment, ...] = products.load_revision(connection, product_id, number).segments
-        return {segment.id: (segment.heading or segment.group or segment.id, "\n".join(segment.statements())) for segment in segments}
+            old, new = (products.load_revision(connection, product_id, number) for number in (former, present))
+            themes = [self._theme(connection, revision.brief.theme).label for revision in (old, new)]
+        if themes[0] == themes[1] and old.provenance.theme_digest != new.provenance.theme_digest:
+            themes = [f"{themes[0]}（改动前）", f"{themes[1]}（改动后）"]
+        before, after = _arranged(old), _arranged(new)
+        rows = [("主题", *themes), *((what, before[what], after[what]) for what in before), *_reworded(old.segments, new.segments)]
+        return tuple(row for row in rows if row[1] != row[2])
 
     def verify_package(self, package_id: str) -> tuple[str, ...]:
         """Return what is wrong with a kept package; empty when every byte, link and approval holds."""
         return tuple(verify_package(self.package_file(package_id).data).problems)
+
+
+def _arranged(revision: Revision) -> dict[str, str]:
+    """Return what a person sees of an arrangement besides wording, by name."""
+    brief, names = revision.brief, {segment.id: _name(segment) for segment in revision.segments}
+    content = [_name(segment) for segment in revision.segments if not segment.furniture]
+    looks = [f"{names[item.segment]}：{item.icon or ''} {item.layout or ''}".rstrip() for item in brief.overrides if item.segment in names and (item.icon or item.layout)]
+    return {
+        "产品标题": revision.title,
+        "不显示的片段": "\n".join(f"{item.segment}：{item.reason}" for item in brief.hidden),
+        "片段顺序": "、".join(content) if brief.order else "按内容排列",
+        "图标和版式": "\n".join(looks),
+        "图片、录音和音乐": "\n".join(item.caption or item.alt or item.credit or item.sha256[:8] for item in brief.materials),
+    }
+
+
+def _reworded(old: tuple[Segment, ...], new: tuple[Segment, ...]) -> list[tuple[str, str, str]]:
+    texts = [{segment.id: "\n".join(segment.statements()) for segment in segments} for segments in (old, new)]
+    names = {segment.id: _name(segment) for segment in (*old, *new)}
+    return [(names[key], texts[0].get(key, ""), texts[1].get(key, "")) for key in names]
+
+
+def _name(segment: Segment) -> str:
+    return segment.heading or segment.text[:20] or segment.group or segment.id

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Row
 from generators import registry
 from generators.model import Brief, Interpretation, Segment, Severity
 from generators.video import readings
+from generators.video.voices import offered
 from studio import jobs
 from studio.errors import Blocked, CannotAccept, Conflict, NotAllowed
 from studio.materials.describing import refuse_strange
@@ -79,7 +80,7 @@ class Production(Theming, Corrections):
                 brief = present.replace(
                     audience=audience,
                     theme=theme or present.theme,
-                    options=present.options | {str(key): str(value) for key, value in (options or {}).items()},
+                    options=present.options | self._said_anew(present, options or {}),
                 )
                 refuse_unknown(interpretation, brief)
                 self._theme(connection, brief.theme)
@@ -94,6 +95,11 @@ class Production(Theming, Corrections):
         succeeds = self._policy(connection, policy_id).succeeds
         former = products.find(connection, succeeds, generator, audience) if succeeds else None
         return products.latest_brief(connection, former.id)[1].replace(title="") if former else None
+
+    def _said_anew(self, present: Brief, options: Mapping[str, str]) -> dict[str, str]:
+        """Return the options that change something: naming the voice that speaks anyway makes nothing stale."""
+        usual = {"voice": offered.voices()[0].name}
+        return {str(key): str(value) for key, value in options.items() if key in present.options or usual.get(key) != str(value)}
 
     def _refuse_blocked(self, policy_id: str) -> None:
         blocking = [item.issue for item in self.upload_issues(policy_id) if item.issue.severity is Severity.BLOCKING]

@@ -40,6 +40,7 @@ function drawPicture(pane, sheet, data, state, choose) {
   }
   const jump = state.chosen !== data.chosen
   state.chosen = data.chosen
+  state.place = () => place(false)
   const image = sheet.querySelector("img")
   const click = (event) => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -134,6 +135,8 @@ export default function (component) {
   state.kind = kind
   pane.classList.toggle("page", kind === "page")
   const choose = (segment) => tell("chosen", { segment })
+  state.watch ??= new ResizeObserver(() => state.kind === "picture" && state.place?.())
+  state.watch.observe(sheet)
   if (kind === "page") drawPage(pane, sheet, data, state, choose)
   else drawPicture(pane, sheet, data, state, choose)
 }

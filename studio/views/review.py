@@ -36,7 +36,7 @@ def compare(product) -> None:
         return
     number = st.selectbox("与哪一版对照", [revision.number for revision in reversed(former)], format_func=lambda n: f"第 {n} 版", key=f"compare_{product.id}")
     rows = studio.compare_revisions(product.id, number, product.revision_number)
-    st.html(drawings.revision_comparison_html(rows) if rows else "<p>两版文字没有不同。</p>")
+    st.html(drawings.revision_comparison_html(rows) if rows else "<p>两版的文字和编排没有不同。</p>")
 
 
 def segments(product) -> None:

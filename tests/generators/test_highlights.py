@@ -22,6 +22,7 @@ def large(text: str, title: str = "") -> str:
         ("建筑面积不少于100平方米，持证人员不低于总数的50%。", ""),
         ("对新建充电桩给予300元/千瓦补贴。", "300元/千瓦"),
         ("对新建充电桩给予300元/兆伏安补贴。", ""),
+        ("首件辅助器具实行全额补贴，第二件按60%给予补贴。", ""),
     ],
 )
 def test_what_is_given_is_set_large_and_not_the_condition(text, figure):

@@ -109,3 +109,11 @@ def test_both_parts_of_a_divided_clause_name_the_one_they_come_from():
     found = {item.new_ref: item for item in draft(NEW_PARAGRAPHS, OLD_PARAGRAPHS).differences}
     assert {found[ref].old_ref for ref in ("art_2", "art_3")} == {"art_3"}
     assert {found[ref].kind for ref in ("art_2", "art_3")} == {"changed"}
+
+
+def test_a_time_limit_in_a_later_part_of_the_sentence_is_not_told_of_the_heading_s_deed():
+    rules = RULES + "第九条 受理申请。材料齐全的，受理单位应当当场受理；材料不齐全的，应当在2个工作日内一次性告知需要补正的内容。\n"
+    former = OLD_RULES + "第九条 受理申请。材料齐全的，受理单位应当在3个工作日内受理；材料不齐全的，应当在5个工作日内一次性告知需要补正的内容。\n"
+    interpretation = draft(rules, former)
+    assert saying(interpretation, Element.CHANGES, "一次性告知需要补正的内容的时限由5个工作日调整为2个工作日")
+    assert not saying(interpretation, Element.CHANGES, "受理申请的期限")

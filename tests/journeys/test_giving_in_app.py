@@ -47,7 +47,7 @@ def test_a_picture_is_given_on_the_page_of_the_product(home):
     named(app.file_uploader, "图片文件（PNG、JPG、JPEG、WEBP）").upload("大厅.jpg", photograph(), "image/jpeg").run()
     named(app.button, "添加图片").click().run()
     assert any("看不见图片的人" in item.value for item in app.error)
-    named(app.text_input, "画面上有什么（给看不见图片的人听）").set_value("街道上的限行标志")
+    named(app.text_input, "图片内容描述（供读屏使用）").set_value("街道上的限行标志")
     named(app.text_input, "图片说明（可不填）").set_value("限行区域地图")
     named(app.button, "添加图片").click().run()
     assert any("审图号" in item.value for item in app.error)
