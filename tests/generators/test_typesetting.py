@@ -143,3 +143,11 @@ def test_a_stop_behind_a_number_is_as_wide_as_any_other():
     words = found.get_text_range()
     steps = [found.get_charbox(words.index(next_), loose=True)[0] - found.get_charbox(words.index(before), loose=True)[0] for before, next_ in ("月到", "请逾")]
     assert abs(steps[0] - steps[1]) < 1, steps
+
+
+def test_a_bracket_and_the_stop_behind_it_close_up_behind_a_number():
+    made = typeset("infographic", page(blocks=terms("贷款（含50万元），可以申请（含办理）；逾期不办。")), theme=THEME, output="pdf")[0]
+    found = pypdfium2.PdfDocument(made)[0].get_textpage()
+    words = found.get_text_range()
+    steps = [found.get_charbox(words.index(pair) + 2)[0] - found.get_charbox(words.index(pair))[2] for pair in ("元），可", "理）；逾")]
+    assert abs(steps[0] - steps[1]) < 1, steps
