@@ -139,7 +139,7 @@ def faults(pdf: bytes, segments: tuple[Segment, ...], titles: list[str], margin:
         cover = next((low for left, low, right, high in cards if high > height - 1 and right - left > width - 2), height) if number == 0 else height
         found += crossings([item for item in boxes if item[1][3] < cover], cards, width / 1080)
         found += [f"covers another: {one}{other}" for one, other in overlapping(boxes, width / 1080)]
-        found += [f"alone on a line: {line}" for line in lonely(ems)]
+        found += [f"alone on a line: {line}" for line in lonely(ems, {s.heading for s in segments})]
         found += [f"no glyph at {index}" for index, (c, _) in enumerate(characters) if c in ("\x00", "\ufffd")]
         found += [f"heads nothing: {title}" for title in orphans(text, boxes, titles, width, height)]
         said += "".join(c for c, _ in characters)
@@ -224,8 +224,11 @@ def crossings(boxes: list, cards: list, scale: float) -> list[str]:
     return found
 
 
-def lonely(characters: list) -> list[str]:
-    """Return last lines of one Chinese character, with or without a stop, under a line of eight or more that begins at the same place."""
+def lonely(characters: list, names: set[str]) -> list[str]:
+    """Return last lines of one Chinese character, with or without a stop, under a line of eight or more that begins at the same place.
+
+    One of ``names`` is whole with its one character: the second of several telephones bears it under the words of the first.
+    """
     lines: list[list] = []
     for character, box in characters:
         if not character.strip() or box[2] - box[0] <= 0.5:
@@ -240,7 +243,7 @@ def lonely(characters: list) -> list[str]:
         words = "".join(character for character, _ in line)
         size = line[0][1][3] - line[0][1][1]
         under = abs(above[0][1][0] - line[0][1][0]) < size * 0.5 and 0 < above[0][1][1] - line[0][1][1] < 2.2 * size
-        if re.fullmatch(r"[\u4e00-\u9fff][，。；：、）》”]*", words) and len(above) >= 8 and under and above[0][1][3] - above[0][1][1] < 1.05 * size:
+        if words not in names and re.fullmatch(r"[\u4e00-\u9fff][，。；：、）》”]*", words) and len(above) >= 8 and under and above[0][1][3] - above[0][1][1] < 1.05 * size:
             found.append("".join(character for character, _ in above)[-6:] + "/" + words)
     return found
 

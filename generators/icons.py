@@ -85,6 +85,13 @@ CHOICES = tuple(sorted({name for name, _ in _RULES} | {DEFAULT}))
 """The icons a person may choose from for a segment."""
 
 
+_MISLEADING = re.compile("(?:营商|市场|发展|政策|创业)环境|健康发展|(?:排队|等候)队伍|绿色通道")
+"""Phrases that hold the word of a rule and speak of something else."""
+
+_TELLING = 60
+"""Characters of a text that say what it is about; later ones name this and that."""
+
+
 class UnknownIcon(LookupError):
     """The set has no icon of this name."""
 
@@ -94,7 +101,8 @@ def icon_for(*texts: str, default: str = DEFAULT, avoid: Iterable[str] = ()) -> 
 
     Icons in ``avoid`` (those of the neighbours) are taken only when nothing else fits.
     """
-    fitting = [name for text in texts for name, words in _RULES if any(word in text for word in words.split())]
+    telling = [_MISLEADING.sub("", text)[:_TELLING] for text in texts]
+    fitting = [name for text in telling for name, words in _RULES if any(word in text for word in words.split())]
     return next((name for name in fitting if name not in avoid), fitting[0] if fitting else default)
 
 

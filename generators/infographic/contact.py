@@ -10,6 +10,9 @@ _PHONE = re.compile(
     r"(?:0\d{2,3}[-—－ ]?\d{7,8}(?:转\d+)?|1\d{10}|[48]00[-— ]?\d{3,4}[-— ]?\d{3,4}|(?<!\d)\d{7,8}(?!\d)|(?<!\d)1[12]\d{3}(?!\d))"
 )
 
+_IN_PROSE = re.compile(r"(?:“|通过|拨打|依托|致电)$")
+"""Before a number that is a word of its sentence, which would not be one without it."""
+
 
 def contact(masthead: Segment | None, members: list[Segment], brief: Brief) -> dict[str, Any] | None:
     """Return the block of telephones, the sentences they stand in, and whether a code to the source is shown."""
@@ -44,10 +47,13 @@ def _telephones(segment: Segment) -> list[dict[str, str]]:
     with_number = [piece for piece in pieces if _PHONE.search(piece)]
     if not with_number or any(len(_PHONE.findall(piece)) > 1 or len(piece) > 44 for piece in with_number):
         return [base]
+    found = _PHONE.search(segment.text)
+    if len(with_number) == 1 and _IN_PROSE.search(segment.text[: found.start()]):
+        return [base | {"icon": "phone", "number": found[0]}]
     lines, label, rest = [], segment.heading, "，".join(piece for piece in pieces if piece not in with_number)
     for piece in with_number:
         found = _PHONE.search(piece)
-        before, after = piece[: found.start()].strip("：: 为是"), piece[found.end() :].strip("（）() ")
+        before, after = piece[: found.start()].strip("：: 为是（("), piece[found.end() :].strip("（）() ")
         label = before if re.search(r"电话|热线|方式", before) else label
         owner = "" if before == label else before
         lines.append(

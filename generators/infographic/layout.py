@@ -162,8 +162,7 @@ def figure(segment: Segment) -> dict[str, str] | None:
 
 
 def _written(shown: Figure) -> dict[str, str]:
-    unit, _, ending = shown.unit.partition("以") if re.search(r"以[上下内]$", shown.unit) else (shown.unit, "", "")
-    suffix = "以" + ending if ending else ""
+    unit, suffix, _ = re.split(r"(以[上下内]|左右)$", shown.unit) if re.search(r".(?:以[上下内]|左右)$", shown.unit) else (shown.unit, "", "")
     return {"value": shown.value, "unit": unit, "suffix": suffix, "prefix": shown.prefix, "caption": shown.caption}
 
 

@@ -89,6 +89,7 @@ def renew() -> None:
             now = picture(sample, theme)
             colours = now.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
             small = now.quantize(palette=colours, dither=Image.Dither.NONE)  # each pixel in the nearest of them, as when compared
+            small = small.convert("RGB").quantize(palette=small, dither=Image.Dither.NONE)  # of two colours much alike one may take all
             small.save(golden(sample, theme), "PNG", optimize=True)
             print(golden(sample, theme).relative_to(ROOT), golden(sample, theme).stat().st_size)
 

@@ -309,6 +309,13 @@ def test_three_telephones_stand_clear_of_one_another_and_of_the_code():
     assert not overlapping(character_boxes(files))
 
 
+def test_a_number_that_is_a_word_of_its_sentence_stays_in_it():
+    base = with_measures("企业可以通过12345服务热线、部门电话、政府网站反映问题。")
+    point = base.key_points[0].replace(element=Element.CONTACT, title="反映问题")
+    words = words_of(made(base.replace(key_points=(point,))))
+    assert "可以通过12345服务热线、部门电话、政府网站反映问题" in words and words.count("12345") == 2
+
+
 def test_a_statement_beside_its_chart_keeps_all_its_words():
     text = "按初级工800元、中级工1200元、高级工1800元的标准给予补贴；同一职工每年最多享受三次培训补贴，跨年度的按取证时间计算；补贴资金拨付至企业银行账户。"
     base = with_measures(text)

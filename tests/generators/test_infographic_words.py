@@ -2,7 +2,7 @@
 
 import pytest
 
-from generators import registry
+from generators import icons, registry
 from generators.composing import basis_text
 from generators.highlights import figure_in
 from generators.infographic.differences import telling
@@ -130,3 +130,17 @@ def test_a_word_put_for_another_is_no_change_worth_a_card():
     interpretation = draft(new, old)
     told = telling(interpretation.document, interpretation.differences, 9)
     assert [difference.new_ref for difference in told] == ["art_2"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "name"),
+    [
+        ("优化营商环境", "市场主体依法平等使用生产要素。", "store"),
+        ("股权市场规范健康发展", "支持证券交易。", "store"),
+        ("保护生态环境", "修复受损河道。", "leaf"),
+        ("观赏文明", "在观赏演出时遵守礼仪，听从指挥，保持安静，爱护场内设施和展品，遵守关于拍照、录音、录像的规定，不喧哗，不追逐，离开时带走垃圾。", "palette"),
+        ("场馆秩序", "听从指挥，保持安静，爱护场内设施和展品，遵守关于拍照、录音、录像的规定，按号入座，不喧哗，不追逐，不随意走动，不占用通道，离开时带走垃圾。", "wrench"),
+    ],
+)
+def test_an_icon_shows_what_a_statement_is_about_and_no_word_in_passing(heading, text, name):
+    assert icons.icon_for(heading, text) == name

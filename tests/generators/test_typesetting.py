@@ -126,3 +126,28 @@ def test_lines_break_as_a_typesetter_would_break_them(length):
     assert len(body) == 1 or len(body[-1].rstrip("。")) >= 2, body
     for number, unit in zip(body, body[1:], strict=False):
         assert not (number[-1].isdigit() and unit[0] in "元人年月日万"), body
+    for above, below in zip(body, body[1:], strict=False):
+        assert not (above.endswith("每") or above.endswith("每人") and below[0].isdigit()), body
+
+
+@pytest.mark.parametrize("lead", range(20, 34))
+def test_both_ends_of_a_range_stand_on_one_line_with_their_unit(lead):
+    text = "企业应当按照规定为职工办理参加社会保险登记手续并且按时足额缴纳各项保险费用之后"[:lead] + "每3～5年参加一次培训。"
+    made = words_of(typeset("infographic", page(blocks=terms(text)), theme=THEME, output="pdf")[0])
+    assert any("每3～5年" in line.replace(" ", "") for line in made.splitlines()), made
+
+
+def test_a_stop_behind_a_number_is_as_wide_as_any_other():
+    text = typeset("infographic", page(blocks=terms("最长12个月，到期申请，逾期不办。")), theme=THEME, output="pdf")[0]
+    found = pypdfium2.PdfDocument(text)[0].get_textpage()
+    words = found.get_text_range()
+    steps = [found.get_charbox(words.index(next_), loose=True)[0] - found.get_charbox(words.index(before), loose=True)[0] for before, next_ in ("月到", "请逾")]
+    assert abs(steps[0] - steps[1]) < 1, steps
+
+
+def test_a_bracket_and_the_stop_behind_it_close_up_behind_a_number():
+    made = typeset("infographic", page(blocks=terms("贷款（含50万元），可以申请（含办理）；逾期不办。")), theme=THEME, output="pdf")[0]
+    found = pypdfium2.PdfDocument(made)[0].get_textpage()
+    words = found.get_text_range()
+    steps = [found.get_charbox(words.index(pair) + 2)[0] - found.get_charbox(words.index(pair))[2] for pair in ("元），可", "理）；逾")]
+    assert abs(steps[0] - steps[1]) < 1, steps
