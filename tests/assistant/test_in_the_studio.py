@@ -11,7 +11,7 @@ from tests.assistant.model_server import fails, says, serving, streams, wording
 from tests.journeys.test_journey_in_app import APP
 from tests.studio_home import PASSWORD, furnished
 
-POINT, ITEM = "content_3", ("key_points", "content_3")
+POINT, ITEM = "content_2", ("key_points", "content_2")
 SOURCE = "年满80周岁的老年人，每人每餐补贴5元。"
 PLAIN = "年满80周岁的老年人，每人每餐可领取补贴5元。"
 QUOTE = ("art_4", SOURCE)
