@@ -80,9 +80,23 @@ def test_nobody_asking_for_a_while_ends_the_child(tmp_path, monkeypatch):
     previewer.warm()
     process = previewer._child._process
     deadline = time.monotonic() + 20
-    while process.poll() is None and time.monotonic() < deadline:
+    while previewer._child is not None and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert process.poll() is not None and previewer._child is None
+    assert previewer._child is None and process.poll() is not None
+
+
+def test_a_child_of_a_big_process_is_kept(tmp_path):
+    """The studio's own process may be large; its size is not the child's."""
+    ballast = bytearray(1024 * 1024 * 1024)
+    ballast[::4096] = b"x" * len(ballast[::4096])
+    previewer = Previewer(tmp_path)
+    try:
+        previewer.preview(wanted("faq"))
+        child = previewer._child
+        previewer.preview(wanted("faq", Brief(title="第二次")))
+        assert child is not None and previewer._child is child
+    finally:
+        previewer.close()
 
 
 def test_a_product_that_is_not_there_is_a_fault_with_its_trace_in_the_log(tmp_path):
