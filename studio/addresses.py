@@ -6,6 +6,7 @@ after it was looked at.
 """
 
 import ipaddress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
@@ -39,6 +40,17 @@ class Variables:
         if parts.scheme == "http" and not is_private(parts.hostname or ""):
             raise CannotAccept(f"{self.service}的地址 {parts.netloc} 不是本机或内网 IP 地址，须使用 https；内网域名请改写为 IP 地址或启用 https。")
         return url.rstrip("/")
+
+    def word(self, values: Mapping[str, str], variable: str, what: str) -> str:
+        """Return the value of ``variable``, which has to be set: a model's or a voice's name.
+
+        Raises:
+            CannotAccept: it is missing, too long, or no name.
+        """
+        value = values.get(variable, "").strip()
+        if not value or len(value) > 200 or not value.isprintable():
+            raise CannotAccept(f"设置了{self.service}的地址，还须用环境变量 {variable} 写明{what}。")
+        return value
 
     def key(self, text: str) -> str:
         """Return the key.

@@ -14,6 +14,7 @@ from generators.video.hearing import Heard
 from generators.video.voices import kokoro
 from studio.speaking import offer_online
 from studio.storage.kept import KeptParts
+from studio.warm import say
 
 
 class Booth:
@@ -44,8 +45,7 @@ class Booth:
         self._tell({"heard": _line(heard)}, heard.sound)
 
     def _tell(self, answer: dict, data: bytes = b"") -> None:
-        self._answers.write(json.dumps(answer | {"bytes": len(data)}, ensure_ascii=False).encode() + b"\n" + data)
-        self._answers.flush()
+        say(self._answers, answer, data)
 
 
 def _line(heard: Heard) -> dict:

@@ -42,18 +42,12 @@ def ask(
     Raises:
         CannotAccept: as the child says, or it died or ran out of time.
     """
-    paths = [str(PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = os.environ | {
-        "PYTHONPATH": os.pathsep.join(paths),
-        "PYTHONIOENCODING": "utf-8",
-        "MALLOC_ARENA_MAX": "2",
-    }
     child = subprocess.Popen(
         [sys.executable, "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=environment,
+        env=environment(),
     )
     try:
         heard: queue.Queue[bytes] = queue.Queue()
@@ -66,6 +60,12 @@ def ask(
     if "refused" in answer:
         raise CannotAccept(answer["refused"])
     return answer
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a child process: it finds this project, speaks UTF-8 and gives memory back."""
+    paths = [str(PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONIOENCODING": "utf-8", "MALLOC_ARENA_MAX": "2"}
 
 
 def _tell(child: subprocess.Popen, request: bytes) -> None:

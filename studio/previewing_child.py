@@ -16,6 +16,7 @@ from generators.model import Brief, Interpretation, Segment
 from generators.previews import Preview, preview
 from generators.typesetting import read_fonts
 from studio.previewing import MOST_BYTES, MOST_RENDERS
+from studio.warm import say
 from styles.themes import Theme
 
 KEPT = 4
@@ -72,9 +73,7 @@ class Desk:
         return _used(self._outlines, key, OUTLINES)
 
     def _say(self, answer: dict, data: bytes = b"") -> None:
-        line = json.dumps(answer | {"bytes": len(data)}, ensure_ascii=False)
-        self._answers.write(line.encode() + b"\n" + data)
-        self._answers.flush()
+        say(self._answers, answer, data)
 
 
 def _used(kept: OrderedDict, key: str, most: int):

@@ -4,16 +4,21 @@ It ends by itself when its standard input closes, so also when this process dies
 """
 
 import json
-import os
 import queue
 import subprocess
 import sys
 import threading
 import time
 from contextlib import suppress
-from pathlib import Path
+from typing import BinaryIO
 
-PROJECT = Path(__file__).resolve().parents[1]
+from studio.isolating import environment
+
+
+def say(answers: BinaryIO, line: dict, data: bytes = b"") -> None:
+    """Say a line and the bytes that belong to it: what a child answers and ``WarmChild.next`` hears."""
+    answers.write(json.dumps(line | {"bytes": len(data)}, ensure_ascii=False).encode() + b"\n" + data)
+    answers.flush()
 
 
 class WarmChild:
@@ -21,11 +26,10 @@ class WarmChild:
 
     def __init__(self, module: str, *arguments: str) -> None:
         """Start ``python -m module`` with ``arguments``."""
-        paths = [str(PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])]
         self._process = subprocess.Popen(
             [sys.executable, "-m", module, *arguments],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(paths), "MALLOC_ARENA_MAX": "2"},
+            env=environment(),
         )  # fmt: skip
         self._heard: queue.Queue[tuple[dict, bytes] | None] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()

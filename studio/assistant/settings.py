@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from studio.addresses import Variables
-from studio.errors import CannotAccept
 
 VARIABLES = Variables("STUDIO_ASSISTANT", "起草助手")
 URL, MODEL, KEY, PROXY, TIMEOUT = map(VARIABLES.name, ("URL", "MODEL", "KEY", "PROXY", "TIMEOUT"))
@@ -48,12 +47,9 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings |
     if not values.get(URL, "").strip():
         return None
     url = VARIABLES.address(values[URL].strip())
-    model = values.get(MODEL, "").strip()
-    if not model or len(model) > 200 or not model.isprintable():
-        raise CannotAccept(f"设置了起草助手的地址，还须用环境变量 {MODEL} 写明模型名称。")
     return Settings(
         url,
-        model,
+        VARIABLES.word(values, MODEL, "模型名称"),
         VARIABLES.key(values.get(KEY, "").strip()),
         VARIABLES.proxy(values.get(PROXY, "").strip()),
         VARIABLES.timeout(values.get(TIMEOUT, "").strip(), USUAL_TIMEOUT, LEAST_TIMEOUT, MOST_TIMEOUT),

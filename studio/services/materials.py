@@ -1,10 +1,9 @@
 """Files a person gives for a product (素材): pictures, recordings, music. Kept cleaned; the arrangement names them."""
 
-from sqlalchemy import Connection
 
 from generators import registry
 from generators.model import Brief, Material
-from studio.errors import CannotAccept, Conflict, NotAllowed
+from studio.errors import CannotAccept, NotAllowed
 from studio.materials import made_safe
 from studio.materials.describing import described
 from studio.reviewing import Role
@@ -144,12 +143,6 @@ class Materials(Review):
                 products.save_brief(connection, product_id, brief, by=actor, at=self.clock())
                 self._note(connection, actor, action, f"product:{product_id}", **detail)
         return self.product(product_id)
-
-    def _unless_changed(self, connection: Connection, product_id: str, actor: str, base: int | None) -> Brief:
-        number, present = products.latest_brief(connection, product_id)
-        if base is not None and base != number and products.brief_author(connection, product_id, number) != actor:
-            raise Conflict("同事刚刚修改了这个产品的编排，这次没有保存，请刷新后在新的编排上修改。")
-        return present
 
 
 def _replaced(item: Material, given: Material) -> bool:

@@ -175,9 +175,7 @@ class Production(Theming, Corrections):
             self._actor(connection, actor, Role.DRAFTER)
             row = self._product(connection, product_id)
             self._policy(connection, row.policy_id, lock=True)
-            number, present = products.latest_brief(connection, product_id)
-            if base is not None and base != number and products.brief_author(connection, product_id, number) != actor:
-                raise Conflict("同事刚刚修改了这个产品的编排，这次没有保存，请刷新后在新的编排上修改。")
+            present = self._unless_changed(connection, product_id, actor, base)
             brief = cleaned_brief(brief).replace(audience=row.audience, draft=False)
             if brief.materials:
                 known = products.materials_ever(connection, product_id)
@@ -187,6 +185,13 @@ class Production(Theming, Corrections):
             if brief != present:
                 products.save_brief(connection, product_id, brief, by=actor, at=self.clock())
         return self.product(product_id)
+
+    def _unless_changed(self, connection: Connection, product_id: str, actor: str, base: int | None) -> Brief:
+        """Return the present arrangement, unless somebody else saved another since version ``base``."""
+        number, present = products.latest_brief(connection, product_id)
+        if base is not None and base != number and products.brief_author(connection, product_id, number) != actor:
+            raise Conflict("同事刚刚修改了这个产品的编排，这次没有保存，请刷新后在新的编排上修改。")
+        return present
 
     def outline(self, product_id: str) -> tuple[Segment, ...]:
         """Return all segments the product could hold now, in the generator's own order, hidden ones too.

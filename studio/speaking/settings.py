@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from studio.addresses import Variables
-from studio.errors import CannotAccept
 
 VARIABLES = Variables("STUDIO_SPEECH", "语音服务")
 URL, MODEL, VOICE, KEY, PROXY, TIMEOUT = map(VARIABLES.name, ("URL", "MODEL", "VOICE", "KEY", "PROXY", "TIMEOUT"))
@@ -46,14 +45,10 @@ def from_environment(environment: Mapping[str, str] | None = None) -> SpeechSett
     if not values.get(URL, "").strip():
         return None
     url = VARIABLES.address(values[URL].strip())
-    model, voice = (values.get(name, "").strip() for name in (MODEL, VOICE))
-    for name, value, what in ((MODEL, model, "模型名称"), (VOICE, voice, "声音名称")):
-        if not value or len(value) > 200 or not value.isprintable():
-            raise CannotAccept(f"设置了语音服务的地址，还须用环境变量 {name} 写明{what}。")
     return SpeechSettings(
         url,
-        model,
-        voice,
+        VARIABLES.word(values, MODEL, "模型名称"),
+        VARIABLES.word(values, VOICE, "声音名称"),
         VARIABLES.key(values.get(KEY, "").strip()),
         VARIABLES.proxy(values.get(PROXY, "").strip()),
         VARIABLES.timeout(values.get(TIMEOUT, "").strip(), USUAL_TIMEOUT, LEAST_TIMEOUT, MOST_TIMEOUT),
