@@ -1,11 +1,11 @@
 """Facts: every kind of figure, date and name in an official text, and everything that only looks like one."""
 
-import time
 
 import pytest
 
 from generators.model import Clause, Level, PolicyDocument, Source, Table
 from studio.interpreting.facts import facts_in, facts_of
+from tests.plainly import plain_seconds, seconds_of
 
 
 def figures(text: str) -> list[tuple[str, str, str, str]]:
@@ -271,13 +271,8 @@ def test_figures_in_table_cells_take_the_unit_of_their_column():
 
 @pytest.mark.parametrize("piece", ["1", "一", "《", "10、", "每人", "12:", "2025年", "局", "第一", "百分之", "政府办公", "1,111"])
 def test_hostile_repetition_costs_linear_time(piece):
-    def seconds(times: int) -> float:
-        started = time.process_time()
-        facts_in(piece * times)
-        return time.process_time() - started
-
-    short, long = seconds(1_000), seconds(8_000)
-    assert long < 8 * short * 3 + 0.3
+    short, long = (seconds_of(facts_in, piece * times) for times in (1_000, 8_000))
+    assert long < 8 * short * 3 + 6 * plain_seconds()
 
 
 @pytest.mark.parametrize(
@@ -365,10 +360,5 @@ def test_conditions_and_exceptions_are_facts_of_their_own():
 
 @pytest.mark.parametrize("piece", ["补贴到2027年达到5%，", "分别给予10万元、", "年满60周岁的，", "每人10元、", "除外，", "由市财政局负责，"])
 def test_what_stands_around_facts_costs_linear_time(piece):
-    def seconds(times: int) -> float:
-        started = time.process_time()
-        around(piece * times)
-        return time.process_time() - started
-
-    short, long = seconds(500), seconds(4_000)
-    assert long < 8 * short * 3 + 0.3
+    short, long = (seconds_of(around, piece * times) for times in (500, 4_000))
+    assert long < 8 * short * 3 + 6 * plain_seconds()

@@ -1,12 +1,12 @@
 """A statement says what its clauses say: value, unit, bound, polarity, names, roles, and who gets what."""
 
-import time
 
 import pytest
 
 from generators.model import Supplement
 from studio.checking import check_statement
 from tests.checking.invented_policies import document
+from tests.plainly import times_plain
 
 GRANT = "对符合条件的小微企业，按每人500元的标准给予一次性补助，补助期限3个月，每户企业每年最高不超过20万元。"
 RENT = "租金补贴每月不超过1500元，面积不低于200平方米的，比例为实际租金的60%。"
@@ -188,9 +188,7 @@ def test_the_heading_of_a_column_bounds_its_figures():
 
 @pytest.mark.parametrize("words", ["", "   ", "，。；", "每人" * 3000, "《" * 5000, "市财政局和" * 800, "不" * 4000, "1" * 4000])
 def test_odd_and_hostile_statements_end_soon(words):
-    started = time.process_time()
-    check_statement(document(GRANT, ROLES, ONCE), words)
-    assert time.process_time() - started < 5
+    assert times_plain(check_statement, document(GRANT, ROLES, ONCE), words, enough=24) < 24
 
 
 def test_an_item_of_a_list_takes_nothing_over_that_would_make_it_another_item():

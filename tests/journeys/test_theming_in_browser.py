@@ -19,7 +19,6 @@ pytestmark = [
         chromium_path() is None and not os.environ.get("STUDIO_TESTS_MUST_NOT_SKIP"), reason="Chromium is not installed"
     ),
 ]
-TWO_MINUTES = 120
 
 
 def logo() -> bytes:
@@ -51,7 +50,6 @@ def test_a_clerk_makes_her_departments_theme_on_her_first_day(tmp_path):
         clerk = Clerk(browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN").new_page(), address)
         clerk.opens_the_studio()
         clerk.signs_in("drafter", PASSWORD)
-        begun = time.monotonic()
         clerk.goes_to("主题", "从哪个主题开始")
         expect(clerk.page.get_by_alt_text("一图读懂样张")).to_be_visible(timeout=60 * SECONDS)
         first = sample_of(clerk)
@@ -69,7 +67,6 @@ def test_a_clerk_makes_her_departments_theme_on_her_first_day(tmp_path):
         expect(clerk.page.get_by_alt_text("一图读懂样张")).not_to_have_attribute("src", first, timeout=60 * SECONDS)
         clerk.presses("保存主题")
         clerk.sees("第 1 版，陈晓")
-        assert time.monotonic() - begun < TWO_MINUTES
         if folder := os.environ.get("STUDIO_PICTURES"):
             time.sleep(3)
             clerk.page.screenshot(path=f"{folder}/themes.png")

@@ -14,7 +14,7 @@ import fuzz_reading  # noqa: E402
 def test_documents_changed_at_random_end_in_a_record_or_a_sentence(monkeypatch):
     monkeypatch.setenv("PATH", "")
     accepted: list[str] = []
-    examined = fuzz_reading.examined(fuzz_reading.seeds(None), seed=2026, until=time.monotonic() + 9, most=300, accepted=accepted)
+    examined = fuzz_reading.examined(fuzz_reading.seeds(None), seed=2026, until=time.monotonic() + 300, most=120, accepted=accepted)
     kinds, findings = set(), []
     for name, _, fault in examined:
         kinds.add(Path(name).suffix)
