@@ -7,11 +7,11 @@ import io
 import re
 import sys
 import warnings
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from styles import fonts
-from styles.themes import Theme
+from styles.themes import Roles
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -48,7 +48,7 @@ def kind_of(values: list[tuple[str, float]], unit: str) -> str:
     return "bars" if _room(values, unit) >= SHORTEST else ""
 
 
-def drawn(values: list[tuple[str, float]], unit: str, theme: Theme) -> bytes:
+def drawn(values: list[tuple[str, float]], unit: str, roles: Roles) -> bytes:
     """Return the amounts as SVG, drawn as ``kind_of`` says.
 
     Raises:
@@ -58,7 +58,13 @@ def drawn(values: list[tuple[str, float]], unit: str, theme: Theme) -> bytes:
     kind = kind_of(values, unit)
     if not kind:
         raise ValueError("these amounts make no chart")
-    return {"bars": bars, "line": line, "donut": donut}[kind](values, unit, theme)
+    return {"bars": bars, "line": line, "donut": donut}[kind](values, unit, roles)
+
+
+@lru_cache(maxsize=64)
+def kept(values: tuple[tuple[str, float], ...], unit: str, roles: Roles) -> bytes:
+    """Return what ``drawn`` returns, kept from the last time, since few edits touch the amounts of a chart."""
+    return drawn(list(values), unit, roles)
 
 
 def blank(values: list[tuple[str, float]], unit: str) -> bytes:
@@ -67,7 +73,7 @@ def blank(values: list[tuple[str, float]], unit: str) -> bytes:
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}pt" height="{height}pt" viewBox="0 0 {WIDTH} {height}"/>'.encode()
 
 
-def bars(values: list[tuple[str, float]], unit: str, theme: Theme) -> bytes:
+def bars(values: list[tuple[str, float]], unit: str, roles: Roles) -> bytes:
     """Return horizontal bars, one a labelled value, as SVG; the axis begins at zero and each bar bears its value.
 
     Raises:
@@ -76,7 +82,6 @@ def bars(values: list[tuple[str, float]], unit: str, theme: Theme) -> bytes:
     """
     if len(values) < 2 or any(value < 0 for _, value in values):
         raise ValueError("a bar chart needs at least two values, none negative")
-    roles = theme.roles
     tall = ROW * len(values) + 20
     axes = _axes(tall)
     longest, room = _labels(values), _room(values, unit)
@@ -93,9 +98,8 @@ def bars(values: list[tuple[str, float]], unit: str, theme: Theme) -> bytes:
     return _svg(axes.figure)
 
 
-def line(values: list[tuple[str, float]], unit: str, theme: Theme) -> bytes:
+def line(values: list[tuple[str, float]], unit: str, roles: Roles) -> bytes:
     """Return a line over years as SVG: the axis begins at zero, the years stand at their distance, each point bears its value."""
-    roles = theme.roles
     axes = _axes(TALL)
     years = [int(label[:4]) for label, _ in values]
     top = max(value for _, value in values)
@@ -114,11 +118,10 @@ def line(values: list[tuple[str, float]], unit: str, theme: Theme) -> bytes:
     return _svg(axes.figure)
 
 
-def donut(values: list[tuple[str, float]], unit: str, theme: Theme) -> bytes:
+def donut(values: list[tuple[str, float]], unit: str, roles: Roles) -> bytes:
     """Return shares of a whole as a ring with a legend beside it as SVG; every share bears its value."""
     from matplotlib.patches import Wedge
 
-    roles = theme.roles
     axes = _axes(TALL)
     whole, start = sum(value for _, value in values), -90.0
     radius, middle = TALL / 2 - 14, TALL / 2
