@@ -26,6 +26,7 @@ import pypdfium2  # noqa: E402
 import pypdfium2.raw as pdfium  # noqa: E402
 
 from generators import registry  # noqa: E402
+from generators.drawing import pictures_of  # noqa: E402
 from generators.infographic.product import laid_out  # noqa: E402
 from generators.infographic.sizes import (  # noqa: E402
     PAPERS,
@@ -46,7 +47,7 @@ from generators.model import (  # noqa: E402
     Source,
 )
 from generators.picture import slices  # noqa: E402
-from generators.typesetting import PIXELS, CannotTypeset, prepare, typeset  # noqa: E402
+from generators.typesetting import PIXELS, CannotTypeset, prepare  # noqa: E402
 from styles import themes  # noqa: E402
 
 WORDS = (
@@ -112,7 +113,7 @@ def judged(seed: int) -> tuple[int, str, list[str]]:
         titles = [block["title"] for block in laid.data["blocks"]]
         wrong = faults(laid.pdf, segments, titles, margin=EDGE)
         if size == "slices":
-            png = typeset("infographic", laid.data, theme=theme, files=laid.files, output="png", ppi=PIXELS * laid.data["zoom"])[0]
+            png = pictures_of(laid.pdf, PIXELS * laid.data["zoom"])[0]
             wrong += severed(png, laid.pdf, titles, theme.roles.page)
         elif size:
             wrong += [f"{size}: {fault}" for fault in faults(pages_pdf(size, laid.data, theme, laid.files), segments, titles, margin=12)]

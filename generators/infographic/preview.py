@@ -17,8 +17,10 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
+from generators.drawing import PDFIUM
 from generators.infographic import product
 from generators.infographic.layout import prepared
+from generators.infographic.length import length
 from generators.model import Brief, Provenance, Segment, digest_of
 from generators.picture import pdf_height
 from generators.previews import Box, Preview
@@ -62,10 +64,14 @@ def picture(
     def made(zoom: float) -> list[Part]:
         return [_part(part, theme, files, drawn) for part in _parts_of(product.at_step(data, zoom))]
 
+    def told(zoom: float) -> float:
+        return length(product.at_step(data, zoom), theme)
+
     digest = provenance.interpretation_digest
-    zoom, parts = product.largest_within(made, _height, _measured.get(digest) or product.expected_height(data))
-    _measured.clear()
-    _measured[digest] = _height(parts) / product.SHARES[product.ZOOMS.index(zoom)]
+    off = _off.get(digest, 1)
+    zoom, parts = product.largest_within(made, _height, lambda zoom: off * told(zoom))
+    _off.clear()
+    _off[digest] = _height(parts) / told(zoom)
     return _joined(parts, segments)
 
 
@@ -85,8 +91,8 @@ def _height(parts: list[Part]) -> float:
     return sum(part.height for part in parts)
 
 
-_measured: dict[str, float] = {}
-"""The full height of the picture shown last, by its interpretation, so that the search for its scale begins at the right step."""
+_off: dict[str, float] = {}
+"""The height of the picture shown last against what was told, by its interpretation, so that the search for its scale begins at the right step."""
 
 _kept: OrderedDict[str, Part] = OrderedDict()
 _lock = Lock()
@@ -127,22 +133,22 @@ def _items(value: Any) -> Iterable[dict[str, Any]]:
 
 def _drawn(pdf: bytes, zoom: float) -> Part:
     """Draw a part; the page is wider than the product by as much as its pixels are larger than points (``zoom``)."""
-    document = pypdfium2.PdfDocument(pdf)
-    page = document[0]
-    scale = SCALE * zoom
-    bitmap = page.render(scale=scale)
-    image = bitmap.to_pil().convert("RGB")
-    words = page.get_textpage()
-    height = page.get_height()
-    text, boxes = [], []
-    for index in range(words.count_chars()):
-        character = chr(raw.FPDFText_GetUnicode(words, index))
-        if not character.isspace() and character.isprintable():
-            left, bottom, right, top = words.get_charbox(index)
-            text.append(character)
-            boxes.append((left * scale, (height - top) * scale, right * scale, (height - bottom) * scale))
-    for thing in (words, bitmap, page, document):
-        thing.close()
+    scale, text, boxes = SCALE * zoom, [], []
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        page = document[0]
+        bitmap = page.render(scale=scale)
+        image = bitmap.to_pil().convert("RGB")
+        words = page.get_textpage()
+        height = page.get_height()
+        for index in range(words.count_chars()):
+            character = chr(raw.FPDFText_GetUnicode(words, index))
+            if not character.isspace() and character.isprintable():
+                left, bottom, right, top = words.get_charbox(index)
+                text.append(character)
+                boxes.append((left * scale, (height - top) * scale, right * scale, (height - bottom) * scale))
+        for thing in (words, bitmap, page, document):
+            thing.close()
     return Part(image, pdf_height(pdf) * zoom, "".join(text), tuple(boxes))
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 import segno
 
 from generators import icons
+from generators.drawing import pictures_of
 from generators.highlights import comparable
 from generators.infographic import charts
 from generators.infographic.comparing import drawn_values
@@ -15,6 +16,7 @@ from generators.infographic.content import GROUPS, outline
 from generators.infographic.given import files_of
 from generators.infographic.layout import HUES, page, prepared
 from generators.infographic.layouts import Choice, layouts_for
+from generators.infographic.length import length
 from generators.infographic.sizes import other_sizes
 from generators.infographic.words import description
 from generators.labelling import label_of, metadata_of
@@ -35,11 +37,9 @@ LONGEST = 10_000
 ZOOMS = (1, 0.93, 0.87, 0.82, 0.78)
 """Steps of the whole scale; at the last one running text is 22.6 pixels high. The smallest words are 22 at every step."""
 
-SHARES = (1, 0.92, 0.815, 0.74, 0.705)
-"""Height of a page at each step against the full scale, as measured on many policies."""
-
-SLACK = 1.04
-"""How far the expected height may be from the true one before another step is tried."""
+HOPED, NEAR = 1.005, 0.98
+"""Times LONGEST: up to where a length that is told may turn out short enough, so that the larger step is not given away; up to where a
+larger step is tried after all when the page is found shorter than was told."""
 
 Values = tuple[list[tuple[str, float]], str]
 """Labelled amounts and their unit."""
@@ -90,7 +90,7 @@ class Infographic:
         progress(0.05, "编排版面")
         laid = laid_out(segments, theme, brief, provenance, materials)
         progress(0.4, "绘制长图")
-        png = typeset("infographic", laid.data, theme=theme, files=laid.files, output="png", ppi=PIXELS * laid.data["zoom"])[0]
+        png = pictures_of(laid.pdf, PIXELS * laid.data["zoom"])[0]
         marks = _marks(segments, provenance) | {"Title": laid.data["title"], "Description": laid.words}
         png = with_text(png, marks)
         progress(0.8, "排其他版式")
@@ -174,25 +174,27 @@ def _pdf(data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> bytes:
 
 
 def _within(data: dict[str, Any], theme: Theme, files: dict[str, bytes]) -> tuple[dict[str, Any], bytes]:
-    """Return the data at the largest step of ZOOMS at which the page is at most LONGEST high (else the smallest), and that page.
-
-    The search begins at the step that suits the expected height, since every step tried is set anew.
-    """
+    """Return the data at the largest step of ZOOMS at which the page is at most LONGEST high (else the smallest), and that page."""
     def made(zoom: float) -> tuple[dict[str, Any], bytes]:
         stepped = at_step(data, zoom)
         return stepped, _pdf(stepped, theme, files)
 
-    return largest_within(made, lambda found: pdf_height(found[1]) * found[0]["zoom"], expected_height(data))[1]
+    return largest_within(made, lambda found: pdf_height(found[1]) * found[0]["zoom"], lambda zoom: length(at_step(data, zoom), theme))[1]
 
 
-def largest_within(made: Callable[[float], Set], height: Callable[[Set], float], expected: float) -> tuple[float, Set]:
-    """Return the step of ZOOMS as ``laid_out`` chooses it, and what ``made`` makes at that step; ``height`` is in pixels."""
-    index = next((i for i, share in enumerate(SHARES) if SLACK * expected * share <= LONGEST), len(ZOOMS) - 1)
+def largest_within(made: Callable[[float], Set], height: Callable[[Set], float], expected: Callable[[float], float]) -> tuple[float, Set]:
+    """Return the step of ZOOMS as ``laid_out`` chooses it, and what ``made`` makes at that step.
+
+    The search begins at the step that suits the height ``expected``, since every step tried is set anew; a larger one is tried when the
+    ``height`` found says that it fits after all. Both are in pixels.
+    """
+    told = [expected(zoom) for zoom in ZOOMS]
+    index = next((index for index, height_told in enumerate(told) if height_told <= HOPED * LONGEST), len(ZOOMS) - 1)
     found = made(ZOOMS[index])
     while height(found) > LONGEST and index < len(ZOOMS) - 1:
         index += 1
         found = made(ZOOMS[index])
-    while index > 0 and height(found) * SHARES[index - 1] / SHARES[index] <= 0.98 * LONGEST:
+    while index > 0 and height(found) * told[index - 1] / told[index] <= NEAR * LONGEST:
         larger = made(ZOOMS[index - 1])
         if height(larger) > LONGEST:
             break
@@ -203,28 +205,6 @@ def largest_within(made: Callable[[float], Set], height: Callable[[Set], float],
 def at_step(data: dict[str, Any], zoom: float) -> dict[str, Any]:
     """Return the data as one step of ZOOMS shows it, larger in a theme of large type."""
     return data | {"zoom": zoom * data["enlarged"], "left_out": ["sources"] if zoom <= SPARING else []}
-
-
-def expected_height(data: dict[str, Any]) -> float:
-    """Return about how high the page will be at the full scale: a rule of thumb from what the blocks hold."""
-    words, entries, pictures = _amount_of([data["blocks"], data.get("opening", [])])
-    return 1220 + 1.73 * words + 70 * entries + 183 * len(data["blocks"]) + 640 * pictures
-
-
-def _amount_of(node: Any) -> tuple[int, int, int]:
-    """Return the characters a node of the template's data shows, the segments and the pictures it holds."""
-    if isinstance(node, str):
-        return len(node), 0, 0
-    if isinstance(node, dict):
-        inside = [value for name, value in node.items() if name not in _UNSEEN]
-        own = (0, int("text" in node and "id" in node), int("file" in node))
-    else:
-        inside, own = (node if isinstance(node, list | tuple) else []), (0, 0, 0)
-    counted = [own, *map(_amount_of, inside)]
-    return tuple(sum(column) for column in zip(*counted, strict=True))
-
-
-_UNSEEN = {"id", "layout", "icon", "tone", "chart", "alt", "choice", "file"}
 
 
 def drawings_of(segments: tuple[Segment, ...], theme: Theme, brief: Brief, materials: Materials) -> dict[str, bytes]:
@@ -252,7 +232,7 @@ def values_of(segments: tuple[Segment, ...]) -> dict[str, Values]:
 
 def charts_of(drawn: dict[str, Values], theme: Theme) -> dict[str, bytes]:
     """Return the charts of the amounts by the names the template asks for."""
-    return {f"chart-{name}.svg": charts.drawn(*values, theme) for name, values in drawn.items()}
+    return {f"chart-{name}.svg": charts.kept(tuple(values), unit, theme.roles) for name, (values, unit) in drawn.items()}
 
 
 def _code(address: str) -> bytes:

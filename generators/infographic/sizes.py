@@ -4,10 +4,11 @@ import re
 from html import escape
 from typing import Any
 
+from generators.drawing import pictures_of
 from generators.errors import CannotMake
 from generators.model import Brief, RenderedFile
 from generators.picture import slices, with_text
-from generators.typesetting import typeset
+from generators.typesetting import PIXELS, typeset
 from styles.themes import Theme
 
 PAPERS: dict[str, dict[str, Any]] = {
@@ -62,8 +63,8 @@ def other_sizes(
             pdf = pages_pdf(name, data, theme, files)
             made.append(RenderedFile(filename=f"infographic-{name}.pdf", media_type="application/pdf", data=pdf))
         else:
-            pages = typeset("infographic_pages", _paged(name, data), theme=theme, files=files, output="png")
-            made += _numbered(name, pages, data["title"], marks)
+            pages = typeset("infographic_pages", _paged(name, data), theme=theme, files=files, output="pdf")[0]
+            made += _numbered(name, pictures_of(pages, PIXELS), data["title"], marks)
     return tuple(made)
 
 

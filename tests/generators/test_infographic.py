@@ -200,16 +200,16 @@ def test_a_chart_is_drawn_only_from_three_comparable_amounts():
 
 
 def test_chart_bars_begin_at_zero_and_refuse_what_would_mislead():
-    drawn = charts.bars([("甲", 100), ("乙", 200), ("丙", 300)], "元", BLUE)
-    assert charts.bars([("甲", 100), ("乙", 200), ("丙", 300)], "元", BLUE) == drawn
+    drawn = charts.bars([("甲", 100), ("乙", 200), ("丙", 300)], "元", BLUE.roles)
+    assert charts.bars([("甲", 100), ("乙", 200), ("丙", 300)], "元", BLUE.roles) == drawn
     assert b"<text" not in drawn and b"<dc:date" not in drawn
     with pytest.raises(ValueError, match="none negative"):
-        charts.bars([("甲", -1), ("乙", 2)], "元", BLUE)
+        charts.bars([("甲", -1), ("乙", 2)], "元", BLUE.roles)
 
 
 def test_a_chart_label_without_a_glyph_is_an_error_and_not_a_box():
     with pytest.raises(charts.ChartGlyphMissing):
-        charts.bars([("甲\U00020000", 1), ("乙", 2)], "元", BLUE)
+        charts.bars([("甲\U00020000", 1), ("乙", 2)], "元", BLUE.roles)
 
 
 @pytest.fixture(scope="module")
@@ -294,7 +294,7 @@ def test_the_kind_of_chart_follows_from_the_amounts(text, kind):
     values, unit = comparable((tier.label, tier.amount) for tier in tiers_in(text))
     assert charts.kind_of(values, unit) == kind
     if kind:
-        assert charts.drawn(values, unit, BLUE) == charts.drawn(values, unit, BLUE)
+        assert charts.drawn(values, unit, BLUE.roles) == charts.drawn(values, unit, BLUE.roles)
         assert charts.blank(values, unit).split(b"viewBox")[1][:14].split(b'"')[1].startswith(b"0 0 888")
 
 

@@ -8,7 +8,7 @@ from generators.infographic.comparing import drawn_values
 from generators.infographic.layout import block, page, prepared
 from generators.infographic.layouts import chosen, layouts_for, unsuited
 from generators.infographic.patterns import gathered, regions_in
-from generators.infographic.product import LONGEST, expected_height, laid_out
+from generators.infographic.product import LONGEST, laid_out
 from generators.infographic.referring import brief_bases
 from generators.model import Brief, Citation, Figure, Override, Provenance, Segment
 from generators.picture import pdf_height
@@ -133,15 +133,6 @@ def test_the_long_name_of_a_document_is_written_once():
 )
 def test_clauses_that_share_a_beginning_say_it_once(addresses, written):
     assert gathered(addresses) == written
-
-
-def test_the_expected_height_is_near_the_true_one():
-    segments = registry.composed("infographic", rich_interpretation(), Brief())
-    laid = laid_out(segments, BLUE, Brief(), NOWHERE)
-    full = laid_out(tuple(s for s in segments if s.group in ("", "background", "goals", "measures")), BLUE, Brief(), NOWHERE)
-    assert full.data["zoom"] == 1
-    assert 0.85 <= expected_height(full.data) / pdf_height(full.pdf) <= 1.15
-    assert laid.data["zoom"] * pdf_height(laid.pdf) <= LONGEST
 
 
 def test_a_page_says_where_its_parts_come_from():
