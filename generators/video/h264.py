@@ -24,11 +24,12 @@ LONGEST_GROUP = 250
 USUAL_GROUP = 200
 """After so many pictures the next one that differs begins a new group."""
 
-X264 = "threads=1:lookahead-threads=1:keyint=250:scenecut=0:bframes=0:ref=1:weightp=0:cabac=1:8x8dct=1:partitions=i4x4,i8x8:chroma-qp-offset=-4"
+X264 = "threads=1:lookahead-threads=1:keyint=250:scenecut=0:bframes=0:ref=1:weightp=0:cabac=0:8x8dct=1:partitions=none:merange=4:chroma-qp-offset=-4"
 """Stills hold nothing that a wide search would find: most blocks are skipped. A fixed quantiser spares the encoder looking ahead,
-and one thread does less work than several for no more time; the bytes do not depend on the machine."""
+and one thread does less work than several for no more time; the bytes do not depend on the machine. Plain codes for the coefficients
+in place of arithmetic ones, and no search for how to divide a block, take a third less work for a seventh more bytes."""
 
-OPTIONS = {"qp": "22", "preset": "ultrafast", "profile": "high", "x264-params": X264}
+OPTIONS = {"qp": "23", "preset": "ultrafast", "profile": "high", "x264-params": X264}
 
 FORMAT = f"{av.__version__} {OPTIONS}"
 """Everything but the pictures that can change the encoded bytes."""

@@ -236,6 +236,7 @@ class _Film:
         self.composition, self.layers, self.keys = composition, layers, keys
         self.width, self.height = composition.size
         self.canvas = h264.Canvas(self.width, self.height)
+        self.reader = planes.Reader()
         self.planes: dict[int, planes.Planes] = {}
         self.names: dict[int, str] = {}
 
@@ -301,7 +302,7 @@ class _Film:
             while len(self.planes) >= PLANES:
                 del self.planes[next(iter(self.planes))]
             clip = self.layers[index].clip
-            self.planes[index] = planes.decoded(clip.png) if isinstance(clip, Still) else planes.yuv(clip.img)
+            self.planes[index] = self.reader.decoded(clip.png) if isinstance(clip, Still) else self.reader.yuv(clip.img)
         return self.planes[index]
 
     def _forget(self, picture: int) -> None:

@@ -4,34 +4,40 @@ from collections.abc import Sequence
 
 import av
 import numpy as np
-from av.video.reformatter import ColorRange, Colorspace, Interpolation
+from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 
 Planes = tuple[np.ndarray, ...]
 """Y, U, V; the colours at half width and height."""
 
-
-def yuv(image: np.ndarray) -> Planes:
-    """Return an RGB picture (h×w×3, uint8, even sides) as planes Y, U, V of bt709 at limited range, colour at half size."""
-    return _planes(av.VideoFrame.from_ndarray(np.ascontiguousarray(image[:, :, :3].astype(np.uint8, copy=False)), format="rgb24"))
+STRETCH = 64
+"""Rows blended in one go: what is worked on stays in the processor's cache, a fifth of the time of a whole picture."""
 
 
-def decoded(png: bytes) -> Planes:
-    """Return an opaque PNG as planes, without the detour over a picture in RGB."""
-    context = av.CodecContext.create("png", "r")
-    (frame,) = context.decode(av.Packet(png)) + context.decode(None)
-    return _planes(frame)
+class Reader:
+    """Makes planes of pictures: one converter serves all pictures of a film, since it sets up its tables for each size once."""
 
+    def __init__(self) -> None:
+        self._converter = VideoReformatter()
 
-def _planes(frame: av.VideoFrame) -> Planes:
-    made = frame.reformat(
-        format="yuv420p", src_colorspace=Colorspace.ITU709, dst_colorspace=Colorspace.ITU709,
-        src_color_range=ColorRange.JPEG, dst_color_range=ColorRange.MPEG, interpolation=Interpolation.AREA,
-    )  # fmt: skip
-    planes = []
-    for plane, scale in zip(made.planes, (1, 2, 2), strict=True):
-        rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
-        planes.append(rows[: frame.height // scale, : frame.width // scale].copy())
-    return tuple(planes)
+    def yuv(self, image: np.ndarray) -> Planes:
+        """Return an RGB picture (h×w×3, uint8, even sides) as planes Y, U, V of bt709 at limited range, colour at half size."""
+        return self._planes(av.VideoFrame.from_ndarray(np.ascontiguousarray(image[:, :, :3].astype(np.uint8, copy=False)), format="rgb24"))
+
+    def decoded(self, png: bytes) -> Planes:
+        """Return an opaque PNG as planes, without the detour over a picture in RGB."""
+        decoder = av.CodecContext.create("png", "r")  # one anew: used again, it lays a picture over the one before
+        (frame,) = decoder.decode(av.Packet(png)) + decoder.decode(None)
+        return self._planes(frame)
+
+    def _planes(self, frame: av.VideoFrame) -> Planes:
+        made = self._converter.reformat(
+            frame, format="yuv420p", src_colorspace=Colorspace.ITU709, dst_colorspace=Colorspace.ITU709,
+            src_color_range=ColorRange.JPEG, dst_color_range=ColorRange.MPEG, interpolation=Interpolation.AREA,
+        )  # fmt: skip
+        return tuple(
+            np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[: frame.height // scale, : frame.width // scale]
+            for plane, scale in zip(made.planes, (1, 2, 2), strict=True)
+        )
 
 
 def lay(canvas: Sequence[np.ndarray], source: Planes, x: int, y: int, opacity: int) -> None:
@@ -46,15 +52,15 @@ def lay(canvas: Sequence[np.ndarray], source: Planes, x: int, y: int, opacity: i
 
 
 def _blend(under: np.ndarray, over: np.ndarray, opacity: int) -> None:
-    """Blend into ``under``, only in the rows that differ: what stays put under a fade costs nothing."""
-    rows = np.flatnonzero((under != over).any(axis=1))
-    if not len(rows):
-        return
-    rows = slice(rows[0], rows[-1] + 1)
-    mixed = np.multiply(under[rows], np.uint16(255 - opacity), dtype=np.uint16)
-    mixed += np.multiply(over[rows], np.uint16(opacity), dtype=np.uint16)
-    mixed += np.uint16(128)
-    # A 255th without dividing: exact for every sum of two products that add up to 255.
-    mixed += mixed >> 8
-    mixed >>= 8
-    under[rows] = mixed
+    """Blend into ``under``, a stretch of rows at a time; a stretch that stays as it is under a fade costs nothing."""
+    for top in range(0, len(under), STRETCH):
+        below, above = under[top : top + STRETCH], over[top : top + STRETCH]
+        if np.array_equal(below, above):
+            continue
+        mixed = np.multiply(below, np.uint16(255 - opacity), dtype=np.uint16)
+        mixed += np.multiply(above, np.uint16(opacity), dtype=np.uint16)
+        mixed += np.uint16(128)
+        # A 255th without dividing: exact for every sum of two products that add up to 255.
+        mixed += mixed >> 8
+        mixed >>= 8
+        below[...] = mixed

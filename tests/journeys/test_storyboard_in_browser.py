@@ -1,9 +1,13 @@
 """A video at the keyboard: its scenes as pictures, one edited, recorded and heard, the shapes chosen, the whole played."""
 
+import io
 import os
+import re
 import sys
+import wave
 from pathlib import Path
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
@@ -24,6 +28,29 @@ pytestmark = [
 LOADED = 60_000
 """Milliseconds granted to what takes a second on a machine that does nothing else."""
 
+PITCH = 587.0
+"""Hertz of what the microphone hears."""
+
+
+def syllables() -> bytes:
+    """Return what somebody says into the microphone: a tone broken up as speech is, which a browser does not take for noise."""
+    second = np.arange(48_000 * 12) / 48_000
+    tone = 0.4 * np.sin(2 * np.pi * PITCH * second) * (second % 0.4 < 0.28)
+    target = io.BytesIO()
+    with wave.open(target, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(48_000)
+        file.writeframes((tone * 32767).astype("<i2").tobytes())
+    return target.getvalue()
+
+
+def loudest(heard: bytes) -> tuple[float, float]:
+    """Return the pitch (Hz) that is loudest in a WAV file, and its length (s)."""
+    with wave.open(io.BytesIO(heard)) as file:
+        samples, rate = np.frombuffer(file.readframes(file.getnframes()), "<i2"), file.getframerate()
+    return float(np.argmax(np.abs(np.fft.rfft(samples))) * rate / len(samples)), len(samples) / rate
+
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
@@ -36,8 +63,16 @@ def desk(tmp_path_factory):
         studio.work_off()
         product = studio.job(job).product_id
     with running_server(home, free_port()) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"])
-        context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+        spoken = tmp_path_factory.mktemp("microphone") / "spoken.wav"
+        spoken.write_bytes(syllables())
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(),
+            args=[
+                "--no-sandbox", "--disable-gpu", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
+                f"--use-file-for-fake-audio-capture={spoken}",
+            ],
+        )  # fmt: skip
+        context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN", permissions=["microphone"])
         clerk = Clerk(context.new_page(), address)
         clerk.opens_the_studio()
         clerk.signs_in("drafter", PASSWORD)
@@ -91,6 +126,34 @@ def test_a_scene_is_edited_recorded_and_heard(desk):
     page.wait_for_function("document.querySelector('audio').duration > 9", timeout=LOADED)
     assert "相互转告" in arrangement(home, product).segment(content.id).shown.narration
     expect(page.locator(f".row[data-segment='{content.id}']")).to_contain_text("录音")
+    clerk.presses("移除录音")
+    expect(page.get_by_text("这一段没有声音")).to_be_visible(timeout=LOADED)
+
+
+def test_a_scene_is_recorded_through_the_microphone(desk):
+    clerk, home, product = desk
+    page = clerk.page
+    content = next(item for item in arrangement(home, product).segments if not item.outlined.furniture and item.shown.narration)
+    page.locator(f".row[data-segment='{content.id}'] .name").click()
+    clerk.presses("自己录音")
+    page.get_by_role("tab", name="用麦克风录").click()
+    page.get_by_role("button", name="Record", exact=True).click()
+    expect(page.locator("[data-testid=stAudioInputWaveformTimeCode]")).to_have_text(re.compile(r"00:(09|[1-5]\d)"), timeout=LOADED)
+    page.get_by_role("button", name="Stop recording").click()
+    taken = page.get_by_role("button", name="用这段录音")
+    expect(taken).to_be_enabled(timeout=LOADED)
+    taken.click()
+    expect(page.get_by_role("button", name="移除录音")).to_be_visible(timeout=LOADED)
+    with Studio.open(home) as studio:
+        scene = studio.storyboard(product).scene(content.id)
+        (recording,) = studio.arrangement(product).brief.materials
+    assert (scene.voice, recording.kind, recording.segment) == ("recorded", "recording", content.id)
+    clerk.presses("试听")
+    page.locator("audio").first.wait_for(timeout=LOADED)
+    heard = page.request.get(page.evaluate("document.querySelector('audio').currentSrc")).body()
+    pitch, seconds = loudest(heard)
+    assert abs(pitch - PITCH) < 3
+    assert seconds > 8
     clerk.presses("移除录音")
     expect(page.get_by_text("这一段没有声音")).to_be_visible(timeout=LOADED)
 
