@@ -12,11 +12,12 @@ from typing import Self
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from generators.previews import Preview
 from generators.video.hearing import Heard
 from studio.errors import Blocked, CannotAccept, Conflict, NotAllowed, UserError
 from studio.hearing import Listening, NoSound, Saying
 from studio.jobs import Queue, perform
-from studio.previewing import NoPreview, Previewer
+from studio.previewing import Coming, NoPreview, Previewer
 from studio.reading import SourceBlock
 from studio.reviewing import Action, Role, Status
 from studio.services.accounts import Accounts
@@ -79,6 +80,7 @@ __all__ = [
     "CannotAccept",
     "Change",
     "Check",
+    "Coming",
     "CommentView",
     "Conflict",
     "FileView",
@@ -100,6 +102,7 @@ __all__ = [
     "PolicyLink",
     "PolicyRecord",
     "PolicySummary",
+    "Preview",
     "ProductSummary",
     "ProductView",
     "Publication",

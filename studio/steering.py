@@ -7,7 +7,7 @@ import streamlit as st
 
 from generators.model import Brief
 from studio import drawings, formats, labels, live, session, widgets
-from studio.service import ArrangedSegment, Arrangement, NoPreview, UserError
+from studio.service import ArrangedSegment, Arrangement, Coming, Preview, UserError
 
 FIELDS = {"heading": "小标题", "text": "正文", "narration": "解说词"}
 OF_KIND = {"answer": {"heading": "问题", "text": "答复"}, "section": {"heading": "段落标题", "text": "引语"}}
@@ -288,14 +288,19 @@ def problems(arrangement: Arrangement, issues) -> None:
 
 
 def pane(arrangement: Arrangement, brief: Brief | None, chosen: str, *, theme: str = "", key: str = "preview") -> None:
-    """Draw the live preview, in another theme if one is named."""
-    shown, note = None, ""
-    try:
-        shown = session.studio().preview(arrangement.product_id, brief=brief, theme=theme, at=chosen)
-        if not shown.media_type:
-            note = "这个产品没有预览，请重新制作后查看。"
-    except NoPreview as reason:
-        note = str(reason)
-    except UserError as error:
-        note = str(error)
-    live.preview(shown, chosen=chosen, alt=f"{arrangement.label}预览", key=f"{key}_{arrangement.product_id}", note=note, on_chosen=jump)
+    """Draw the live preview, in another theme if one is named: a picture, how far it is, or why there is none and a way to try again."""
+    place = f"{key}_{arrangement.product_id}"
+
+    def ask(again: bool = False) -> Preview | Coming:
+        return session.studio().preview(arrangement.product_id, asker=session.place(place), brief=brief, theme=theme, at=chosen, again=again)
+
+    shown, note = widgets.preview_or_note(ask, place)
+    coming = isinstance(shown, Coming)
+    picture = None if coming else shown
+    if picture is not None and not picture.media_type:
+        note = "这个产品没有预览，请重新制作后查看。"
+    live.preview(picture, chosen=chosen, alt=f"{arrangement.label}预览", key=place, note=note, busy=coming, on_chosen=jump)
+    if coming:
+        widgets.await_preview(ask)
+    elif shown is None:
+        widgets.try_again(place)

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from studio import drawings, faults, formats, labels, session
-from studio.service import Heard, IssueView, JobState, JobView, Saying, UserError
+from studio.service import Coming, Heard, IssueView, JobState, JobView, Preview, Saying, UserError
 
 STATUS_COLOURS = {
     "draft": "gray", "submitted": "orange", "changes_requested": "red", "approved": "green",
@@ -166,6 +166,35 @@ def _saying(hear: Callable[[], Heard | Saying], known: list[Saying]) -> None:
         st.rerun()
     words = f"正在合成语音：{found.done}/{found.of} 句" if found.of else "正在准备语音"
     st.progress(found.done / found.of if found.of else 0.0, text=words)
+
+
+def preview_or_note(ask: Callable[..., Preview | Coming], place: str) -> tuple[Preview | Coming | None, str]:
+    """Return what ``ask`` (with ``again`` where a person wants another try) finds, and what to say: how far it is or why there is none."""
+    try:
+        found = ask(again=session.wanted_again(place))
+    except UserError as error:
+        return None, str(error)
+    return found, _on_its_way(found) if isinstance(found, Coming) else ""
+
+
+def _on_its_way(coming: Coming) -> str:
+    return "正在准备预览，刚打开工作室时要十几秒……" if coming.begins else "正在绘制预览……"
+
+
+@st.fragment(run_every=0.8)
+def await_preview(ask: Callable[[], Preview | Coming]) -> None:
+    """Draw the page anew as soon as a preview is there, or cannot be."""
+    try:
+        found: Preview | Coming | None = ask()
+    except UserError:
+        found = None  # the page says why when it is drawn
+    if not isinstance(found, Coming):
+        st.rerun()
+
+
+def try_again(place: str) -> None:
+    """Draw the button that asks for a preview once more."""
+    st.button("再试一次", key=f"again_{place}", icon=":material/refresh:", on_click=session.want_again, args=(place,))
 
 
 def side(person, pages) -> None:

@@ -18,7 +18,7 @@ from generators.model import Brief, Interpretation, Issue, Segment, digest_of
 from generators.previews import Preview
 from studio import briefs, checking
 from studio.errors import CannotAccept, Conflict
-from studio.previewing import Previewer, Wanted
+from studio.previewing import Coming, Previewer, Wanted
 from studio.reviewing import Role
 from studio.services.core import clean
 from studio.services.production import Production, cleaned_brief, refuse_unknown
@@ -288,8 +288,13 @@ class Arranging(Production):
                 name = people.names(connection)[author]
                 raise Conflict(f"{name}刚刚改了同一处编排，这次没有保存；您写的文字还在，请看过对方的修改再决定。")
 
-    def preview(self, product_id: str, *, brief: Brief | None = None, theme: str = "", at: str = "") -> Preview:
+    def preview(
+        self, product_id: str, *, asker: str, brief: Brief | None = None, theme: str = "", at: str = "", again: bool = False
+    ) -> Preview | Coming:
         """Return what the product looks like as arranged (or with ``brief``), in another ``theme`` if named; the part with ``at``.
+
+        One that is not there at once is ``Coming``: ask again then. ``asker`` names the place that shows it, ``again`` has tried
+        once more what went wrong.
 
         Raises:
             studio.previewing.NoPreview: one sentence why there is none.
@@ -299,8 +304,8 @@ class Arranging(Production):
         wanted = now.brief.replace(theme=theme) if theme else now.brief
         refuse_unknown(now.interpretation, wanted)
         materials = {material.sha256: self.files.get(material.sha256) for material in wanted.materials}
-        return self.previewer.preview(
-            Wanted(now.row.generator, now.interpretation, now.digest, wanted, self.theme(wanted.theme), at, materials)
+        return self.previewer.ask(
+            Wanted(now.row.generator, now.interpretation, now.digest, wanted, self.theme(wanted.theme), at, materials), asker, again=again
         )
 
     def brief_with(self, arrangement: Arrangement, segment_id: str, words: Mapping[str, str]) -> Brief:

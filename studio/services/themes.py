@@ -7,10 +7,11 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from generators.model import Brief
+from generators.previews import Preview
 from studio import theming
 from studio.errors import CannotAccept, Conflict, NotAllowed
 from studio.materials import made_safe
-from studio.previewing import Previewer, Wanted
+from studio.previewing import Coming, Previewer, Wanted
 from studio.reviewing import Role
 from studio.services.core import Core, clean
 from studio.services.library import plain_name
@@ -144,15 +145,17 @@ class Theming(Core):
                     _refuse_label(theme, heads)
                 rows.save(connection, theme, offered=offered, by=actor, at=self.clock())
 
-    def theme_preview(self, theme: Theme) -> bytes:
+    def theme_preview(self, theme: Theme, *, asker: str, again: bool = False) -> Preview | Coming:
         """Return how a short infographic of an invented policy looks in the theme, as a JPEG half as wide as the real one.
+
+        ``asker`` and ``again`` are as for the preview of a product.
 
         Raises:
             studio.previewing.NoPreview: one sentence why there is none.
         """
         sample = theming.sample()
         brief = Brief(theme=theme.name, hidden=theming.UNSHOWN)
-        return self.previewer.preview(Wanted("infographic", sample, sample.digest(), brief, theme)).data
+        return self.previewer.ask(Wanted("infographic", sample, sample.digest(), brief, theme), asker, again=again)
 
     def theme_logo(self, data: bytes, filename: str, *, actor: str) -> str:
         """Return a logo (PNG, JPEG, WebP, SVG) made anew as PNG, in base64 as a draft holds it.

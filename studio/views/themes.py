@@ -5,7 +5,7 @@ import base64
 import streamlit as st
 
 from studio import formats, labels, previews, session, widgets
-from studio.service import CannotAccept, NoPreview, Role, ThemeDraft, UserError
+from studio.service import CannotAccept, Coming, Preview, Role, ThemeDraft, UserError
 
 NEW = ""
 USUAL = "government-blue"
@@ -140,12 +140,26 @@ def from_file() -> None:
 
 
 def shown(draft: ThemeDraft, chosen: str) -> None:
-    """Draw the sample in the theme."""
+    """Draw the sample in the theme, or how far it is."""
     st.caption("样张")
     try:
-        previews.sheet(studio.theme_preview(studio.theme_of_draft(draft, name=chosen)), "一图读懂样张")
-    except (CannotAccept, NoPreview) as error:
+        theme = studio.theme_of_draft(draft, name=chosen)
+    except CannotAccept as error:
         st.info(f"改好后这里会显示样张。{error}")
+        return
+
+    def ask(again: bool = False) -> Preview | Coming:
+        return studio.theme_preview(theme, asker=session.place("sample"), again=again)
+
+    found, note = widgets.preview_or_note(ask, "sample")
+    if isinstance(found, Coming):
+        st.info(note, icon=":material/hourglass_top:")
+        widgets.await_preview(ask)
+    elif found is None:
+        st.info(note, icon=":material/image_not_supported:")
+        widgets.try_again("sample")
+    else:
+        previews.sheet(found.data, "一图读懂样张")
 
 
 widgets.heading("主题", "做一个本单位的主题：选底子、定颜色、放标识、写制图单位，右边随时看样张。")
