@@ -67,6 +67,12 @@ def needs_policy() -> str:
     return found.id
 
 
+def standing(record) -> None:
+    """Draw that the policy is no longer in force, where it is not."""
+    if record.out_of_force:
+        st.warning(formats.plain(record.out_of_force), icon=":material/event_busy:")
+
+
 def status_badge(status) -> None:
     """Draw a product's status."""
     st.badge(labels.status(status), color=STATUS_COLOURS[status.value])

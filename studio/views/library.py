@@ -134,6 +134,8 @@ def policies() -> None:
                 st.caption(formats.plain("　".join(filter(None, parts))))
                 total = policy.settled + policy.open
                 with st.container(horizontal=True):
+                    if policy.expired:
+                        st.badge("已过有效期", color="red", icon=":material/event_busy:")
                     st.badge(f"问题 {policy.settled}/{total}", color="green" if not policy.open else "orange")
                     for product in policy.products:
                         st.badge(

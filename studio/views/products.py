@@ -172,7 +172,9 @@ def omission(policy_id: str, item) -> None:
 
 chosen = widgets.needs_policy()
 widgets.heading("解读产品", "制作一图读懂、政策问答、短视频和解读稿。制作在后台进行，可以离开本页。")
-if not studio.record(chosen).publication.source_url:
+record = studio.record(chosen)
+widgets.standing(record)
+if not record.publication.source_url:
     st.caption("解读机构、咨询电话和政策页面网址会写进产品，请先在“发布”页填好再制作，免得重做。")
 make(chosen)
 progress(chosen)

@@ -89,6 +89,7 @@ def story(product) -> None:
 
 widgets.heading("审核", "对照原文逐段核对。参与过拟稿、答复或编排的人不能审核同一版本。")
 product = studio.product(queue())
+widgets.standing(studio.record(product.policy_id))
 left, right = st.columns([3, 2], gap="large")
 with left:
     previews.show(product)
