@@ -188,6 +188,11 @@ if not wanted:
     st.info("还没有产品，请先在“解读产品”中制作。", icon=":material/auto_awesome_mosaic:")
     st.page_link("views/products.py", label="前往解读产品", icon=":material/arrow_forward:")
     st.stop()
+if why := studio.why_unchangeable(wanted, actor):
+    widgets.heading(f"编排：{found[wanted].label}")
+    st.info(formats.plain(why), icon=":material/lock:")
+    st.page_link("views/products.py", label="返回解读产品", icon=":material/arrow_back:")
+    st.stop()
 studio.warm_previews()
 session.choose("product", wanted)
 with st.container(key="arranging"):
