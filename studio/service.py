@@ -23,10 +23,11 @@ from studio.reviewing import Action, Role, Status
 from studio.services.accounts import Accounts
 from studio.services.aids import Aids
 from studio.services.answers import Answers
-from studio.services.arranging import ArrangedSegment, Arrangement, Recent
+from studio.services.arranging import ArrangedSegment, Arrangement
 from studio.services.assisting import AssistanceView, AssistantView, Assisting
 from studio.services.core import RecentInterpretations
 from studio.services.key_points import KeyPoints
+from studio.services.recent import Recent
 from studio.services.release import Release
 from studio.services.speaking import ReadingView, Speaking, VoiceView
 from studio.services.storyboards import SceneView, Storyboard, Storyboards

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Row
 
 from generators import registry
 from generators.model import Brief, Interpretation, Segment, Severity
+from generators.previews import NOTHING, Previews
 from generators.video import readings
 from generators.video.voices import offered
 from studio import jobs
@@ -286,6 +287,21 @@ class Production(Theming, Corrections):
             brief_version=brief_version,
             job=_job_view(job, names) if job else None,
         )
+
+    def page_of(self, product_id: str) -> str:
+        """Return a product as a page to look at, drawn from its segments as they were made, when none of its files is one.
+
+        Empty before it is made, and for a product that draws no page of itself.
+        """
+        with self.database.reading() as connection:
+            row = self._product(connection, product_id)
+            generator = registry.discover().get(row.generator)
+            if not row.current_revision or not isinstance(generator, Previews):
+                return ""
+            revision = products.load_revision(connection, product_id, row.current_revision)
+            theme = self._theme(connection, revision.brief.theme)
+        shown = generator.preview(revision.segments, theme, revision.brief, revision.provenance, NOTHING, "")
+        return shown.data.decode() if shown.media_type == "text/html" else ""
 
     def file(self, product_id: str, filename: str, *, revision: str = "") -> FileView:
         """Return a file of the latest revision, or of the one with digest ``revision``; its sha256 is checked.

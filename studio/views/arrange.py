@@ -160,7 +160,7 @@ def draw(product_id: str) -> None:
     with middle, st.container(key="arrange_fields"):
         brief = segment(arrangement, chosen) if chosen else None
     with right:
-        steering.pane(arrangement, brief, chosen)
+        steering.pane(arrangement, steering.parts_of(arrangement).seen(arrangement, brief), chosen)
     with left:
         overview(arrangement, chosen)
 
@@ -168,8 +168,7 @@ def draw(product_id: str) -> None:
 def overview(arrangement, chosen: str) -> None:
     """Draw the list of segments, or what the checks found."""
     issues = studio.arrangement_issues(arrangement.product_id)
-    count = len([view for view in issues if not view.reason and view.issue.code != "mostly_copied"])
-    names = {"segments": "片段", "problems": f"核对（{count}）"}
+    names = {"segments": "片段", "problems": f"核对（{len(widgets.to_check(issues))}）"}
     part = st.segmented_control(
         "内容", list(names), format_func=names.get, default="segments", required=True, key="arrange_part", label_visibility="collapsed"
     )

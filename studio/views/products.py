@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from studio import drawings, formats, giving, labels, previews, session, widgets
+from studio import drawings, formats, giving, previews, session, widgets
 from studio.service import Action, Role, Status
 
 studio = session.studio()
@@ -140,16 +140,6 @@ def segments(product) -> None:
             widgets.supplements(segment.supplements)
 
 
-def substance(product) -> None:
-    found = studio.substance(product.id)
-    if found is None or not found.helps and not found.too_much:
-        return
-    with st.container(border=True):
-        st.markdown(f"**实质性解读**　约 {found.copied:.0%} 的文字照录原文" if found.too_much else "**实质性解读**")
-        if found.helps:
-            st.caption("还可以：" + "；".join(labels.SUBSTANCE_HELPS[name] for name in found.helps) + "。在“问答与要点”中补充后重新制作。")
-
-
 def omissions(policy_id: str) -> None:
     """Draw the clauses no product mentions, each to be left out for a reason or covered."""
     found = studio.omissions(policy_id)
@@ -207,12 +197,11 @@ else:
     with right:
         state(product)
         taken = () if studio.why_unchangeable(product.id, actor) else giving.kinds(product)
-        names = [f"核对（{len(product.issues)}）", "文件", *(["、".join(giving.KINDS[kind] for kind in taken)] if taken else [])]
+        names = [f"核对（{len(widgets.to_check(product.issues))}）", "文件", *(["、".join(giving.KINDS[kind] for kind in taken)] if taken else [])]
         checks_tab, files_tab, *given_tab = st.tabs(names)
         with checks_tab:
-            substance(product)
-            # That most is copied is said above, with what would help.
-            widgets.issues(tuple(view for view in product.issues if view.issue.code != "mostly_copied"), confirm_form(product))
+            widgets.substance(product.id)
+            widgets.issues(product.issues, confirm_form(product))
         with files_tab:
             downloads(product)
         for tab in given_tab:

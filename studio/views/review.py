@@ -95,8 +95,9 @@ with left:
     previews.show(product)
 with right:
     decide(product)
-    checks_tab, story_tab, compare_tab = st.tabs([f"核对（{len(product.issues)}）", "经过", "版本对照"])
+    checks_tab, story_tab, compare_tab = st.tabs([f"核对（{len(widgets.to_check(product.issues))}）", "经过", "版本对照"])
     with checks_tab:
+        widgets.substance(product.id)
         widgets.issues(product.issues)
     with story_tab:
         story(product)
