@@ -33,7 +33,6 @@ from studio.services.speaking import ReadingView, Speaking, VoiceView
 from studio.services.storyboards import SceneView, Storyboard, Storyboards
 from studio.services.substance import Substantial
 from studio.services.tasks import Tasks
-from studio.services.unsaved import Unsaved
 from studio.services.values import (
     Change,
     Check,
@@ -131,7 +130,7 @@ __all__ = [
 ]
 
 
-class Studio(Storyboards, Aids, Unsaved, Speaking, Accounts, KeyPoints, Answers, Assisting, Substantial, Tasks, Release):
+class Studio(Storyboards, Aids, Speaking, Accounts, KeyPoints, Answers, Assisting, Substantial, Tasks, Release):
     """An opened studio. It may be shared between threads and opened by several processes at once."""
 
     @classmethod
