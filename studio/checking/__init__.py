@@ -23,11 +23,13 @@ from studio.checking.standing import no_longer_in_force
 from studio.checking.statements import check_statement
 from studio.checking.substance import Substance, substance_of
 from studio.checking.supported import statements_supported
+from studio.checking.titles import TITLE_MISSING, title_given
 from studio.checking.upload import check_upload
 from studio.checking.voices import scenes_are_spoken
 
 __all__ = [
     "CHECKS",
+    "TITLE_MISSING",
     "CheckContext",
     "Matter",
     "StatementVerdict",
@@ -48,6 +50,7 @@ CHECKS: tuple[Callable[[CheckContext], tuple[Issue, ...]], ...] = (
     statements_supported,
     sums_come_out,
     citations_hold,
+    title_given,
     dates_in_order,
     basis_shown,
     supplements_named,

@@ -34,7 +34,9 @@ def _inferred(found: Metadata, properties: dict[str, str]) -> None:
             )
     if found.inferred.get("written_on"):
         found.warn("date_inferred", "文中没有成文日期，所填日期取自网页标注的信息，请核对。", "written_on")
-    if found.inferred.get("title"):
+    if found.inferred.get("title") == "text":
+        found.warn("title_inferred", f"文件开头没有标题，所填标题“{found.title}”取自正文第一段的说法，请核对。", "title")
+    elif found.inferred.get("title"):
         found.warn("title_inferred", "正文中没有标题，所填标题取自网页的窗口标题，请核对。", "title")
 
 
