@@ -4,8 +4,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from studio import session, widgets
-
 PAGES = (
     ("library", "政策库", ":material/folder_open:"),
     ("record", "政策记录", ":material/description:"),
@@ -20,9 +18,12 @@ PAGES = (
 HIDDEN = (("arrange", "编排", ":material/tune:"),)
 
 st.set_page_config(page_title="政策解读工作室", page_icon=str(Path(__file__).parent / "static" / "icon.png"), layout="wide")
-widgets.style()
-session.keep_cookie()
-person = session.person()
+with st.spinner("正在打开工作室……"):  # the first to come after a start waits until everything is read
+    from studio import session, widgets
+
+    widgets.style()
+    session.keep_cookie()
+    person = session.person()
 
 if person is None:
     # Whatever address was asked for: once signed in, its page opens.

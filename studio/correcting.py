@@ -7,6 +7,7 @@ import streamlit as st
 from generators.model import Level
 from studio import formats, labels, session, widgets
 from studio.amending import RECOGNISED
+from studio.checking import TITLE_MISSING
 from studio.service import PolicyRecord, SourceBlock, UserError
 
 LEVELS = [level for level in Level if level is not Level.ROW]
@@ -19,8 +20,23 @@ def doubts(record: PolicyRecord, found: list) -> None:
         with st.container(border=True):
             about = f"{labels.RECORD_FIELDS[item.where]}：" if item.where in labels.RECORD_FIELDS else ""
             st.html(f'<div class="doubt">{escape(about + item.message)}</div>')
-            if item.code != RECOGNISED and st.button("已对照原文，无误", key=f"settle_{number}_{item.code}_{item.where}", icon=":material/check:"):
+            if item.code == TITLE_MISSING:
+                _title(record)
+            elif item.code != RECOGNISED and st.button("已对照原文，无误", key=f"settle_{number}_{item.code}_{item.where}", icon=":material/check:"):
                 _attempt(record, "settle_doubt", item.code, item.where, done="已记录核对结果。")
+
+
+def _title(record: PolicyRecord) -> None:
+    """Draw the field for a title the file does not print; the file's name is no beginning for it."""
+    place = f"{record.id}/title"
+    title = widgets.kept_text("政策标题", place, "", version=record.version, placeholder="例如：云和市老年助餐服务补贴办法")
+    if st.button("保存标题", type="primary", icon=":material/save:"):
+
+        def save() -> None:
+            session.studio().edit_record(record.id, {"title": title}, actor=session.actor(), base=session.seen(place))
+            widgets.saved(place)
+
+        widgets.attempt(save, DONE)
 
 
 def tools(record: PolicyRecord, ref: str, block: SourceBlock | None) -> None:

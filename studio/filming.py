@@ -7,7 +7,7 @@ import streamlit as st
 
 from generators.model import Brief, digest_of
 from studio import formats, pronouncing, session, steering, widgets
-from studio.service import ArrangedSegment, Arrangement, NoPreview, SceneView, Storyboard, UserError
+from studio.service import ArrangedSegment, Arrangement, Coming, Preview, SceneView, Storyboard, UserError
 
 SHAPES = {"16:9": "横屏 16:9", "9:16": "竖屏 9:16", "1:1": "方形 1:1"}
 CAPTIONS = {"": "印在画面上", "file": "只做字幕文件"}
@@ -52,7 +52,7 @@ def voice(arrangement: Arrangement) -> None:
 def looks(arrangement: Arrangement) -> None:
     """Draw the choice of shapes, captions and motion."""
     options, version = arrangement.brief.options, arrangement.version
-    wanted = [name for name in options.get("aspects", "").split(",") if name in SHAPES] or ["16:9"]
+    wanted = shapes_of(arrangement.brief)
 
     def set_shapes() -> None:
         chosen = [name for name in SHAPES if name in st.session_state[f"shapes_{version}"]]
@@ -72,6 +72,23 @@ def looks(arrangement: Arrangement) -> None:
             label, list(choices), default=present, required=True, format_func=choices.get, key=key, help=said,
             on_change=lambda name=name, key=key: put_option(arrangement, name, st.session_state[key] or ""),
         )  # fmt: skip
+
+
+def shapes_of(brief: Brief) -> list[str]:
+    """Return the shapes of picture a video is made in."""
+    return [name for name in SHAPES if name in brief.options.get("aspects", "").split(",")] or ["16:9"]
+
+
+def shape_seen(arrangement: Arrangement, brief: Brief | None) -> Brief | None:
+    """Draw the choice of the shape to look at, where the video is made in several; return the arrangement with that one first."""
+    shapes = shapes_of(arrangement.brief)
+    if len(shapes) < 2:
+        return brief
+    first = st.segmented_control(
+        "看哪种画面", shapes, default=shapes[0], required=True, format_func=SHAPES.get, key=f"seen_{'_'.join(shapes)}", label_visibility="collapsed"
+    ) or shapes[0]  # fmt: skip
+    shown = brief or arrangement.brief
+    return shown.replace(options=shown.options | {"aspects": ",".join([first, *(name for name in shapes if name != first)])})
 
 
 def music(arrangement: Arrangement) -> None:
@@ -123,10 +140,17 @@ def board(arrangement: Arrangement) -> tuple[dict[str, dict], str]:
     storyboard = session.studio().storyboard(arrangement.product_id)
     length(arrangement, storyboard)
     sheet, boxes = "", {}
+
+    def ask() -> Preview | Coming:
+        return session.studio().preview(arrangement.product_id, asker=session.place("board"))
+
     try:
-        shown = session.studio().preview(arrangement.product_id)
-        sheet, boxes = f"data:{shown.media_type};base64,{base64.b64encode(shown.data).decode()}", shown.boxes
-    except (NoPreview, UserError):
+        shown = ask()
+        if isinstance(shown, Coming):
+            widgets.await_preview(ask)
+        else:
+            sheet, boxes = f"data:{shown.media_type};base64,{base64.b64encode(shown.data).decode()}", shown.boxes
+    except UserError:
         sheet = ""  # what stands in the way is said beside the scene itself
     return {scene.segment.id: row(scene, boxes.get(scene.segment.id)) for scene in storyboard.scenes}, sheet
 
@@ -214,4 +238,4 @@ def recording(arrangement: Arrangement, scene: SceneView) -> None:
         st.button("移除录音", icon=":material/delete:", key=f"unrecord_{key}", on_click=remove)
 
 
-PARTS = steering.Parts(bar=(settings, readings), segment=(sound,), rows=board)
+PARTS = steering.Parts(bar=(settings, readings), segment=(sound,), rows=board, seen=shape_seen)

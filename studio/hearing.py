@@ -9,7 +9,7 @@ import queue
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as NotYet
 from contextlib import suppress
@@ -20,7 +20,7 @@ from pathlib import Path
 from generators.model import Brief, Segment, digest_of
 from generators.video.hearing import Heard
 from studio.errors import UserError
-from studio.warm import WarmChild
+from studio.warm import KeptChild, Turn, WarmChild
 
 PATIENCE = 180.0
 """Seconds the child may be silent: reading the voice model and saying one long sentence on a busy machine."""
@@ -76,9 +76,8 @@ class Listening:
         """Keep spoken sentences in the folder ``kept``; write what goes wrong into ``hearing.log`` in ``logs``."""
         self._folder, self._logs = kept, logs
         self._lock = threading.Lock()
-        self._child: WarmChild | None = None
-        self._idle: threading.Timer | None = None
-        self._turn = _Turn()
+        self._child = KeptChild(lambda: WarmChild("studio.hearing_child", str(self._folder)), IDLE_SECONDS)
+        self._turn = Turn("hearing")
         self._wanted: OrderedDict[str, Future[Heard]] = OrderedDict()
         self._progress: dict[str, Saying] = {}
         self._lengths: OrderedDict[str, Heard] = OrderedDict()
@@ -134,7 +133,7 @@ class Listening:
             for future in self._wanted.values():
                 future.cancel()
             self._wanted.clear()
-        self._end()
+        self._child.end()
 
     def _say(self, scene: Scene) -> Heard:
         try:
@@ -160,9 +159,9 @@ class Listening:
             "aloud": aloud, "brief": brief.model_dump(mode="json"), "segments": [scene.segment.model_dump(mode="json") for scene in scenes],
             "materials": [[name, len(data)] for name, data in files.items()],
         }  # fmt: skip
-        child = self._ready()
+        child = self._child.ready()
         try:
-            child.tell(request, *files.values())
+            child.tell(request, *files.values(), until=time.monotonic() + PATIENCE)
             while True:
                 answer, data = child.next(time.monotonic() + PATIENCE)
                 if "of" in answer:
@@ -175,65 +174,18 @@ class Listening:
                     self._note(answer["trace"])
                     raise NoSound(BROKEN)
         except (OSError, ValueError, EOFError):
-            self._end()
+            self._child.end()
             raise NoSound("试听程序中断了，请再试一次；编排已经保存，不会丢失。") from None
         except queue.Empty:
-            self._end()
+            self._child.end()
             raise NoSound("合成语音用时过长，已停止，请稍后再试；也可以直接制作视频。") from None
         finally:
-            self._wait_for_more()
-
-    def _ready(self) -> WarmChild:
-        with self._lock:
-            if self._child is None or not self._child.is_alive():
-                self._child = WarmChild("studio.hearing_child", str(self._folder))
-            child = self._child
-        self._wait_for_more()
-        return child
-
-    def _wait_for_more(self) -> None:
-        with self._lock:
-            if self._idle is not None:
-                self._idle.cancel()
-            self._idle = threading.Timer(IDLE_SECONDS, self._end)
-            self._idle.daemon = True
-            self._idle.start()
-
-    def _end(self) -> None:
-        with self._lock:
-            if self._idle is not None:
-                self._idle.cancel()
-            child, self._child = self._child, None
-        if child is not None:
-            child.end()
+            self._child.rest()
 
     def _note(self, trace: str) -> None:
         self._logs.mkdir(parents=True, exist_ok=True)
         with (self._logs / "hearing.log").open("a", encoding="utf-8") as file:
             file.write(trace + "\n")
-
-
-class _Turn:
-    """Does one thing after the other in a thread that nobody waits for at the end: a sentence half said keeps no program open."""
-
-    def __init__(self) -> None:
-        self._waiting: queue.SimpleQueue[tuple[Future, Callable, tuple]] = queue.SimpleQueue()
-        threading.Thread(target=self._work, daemon=True, name="hearing").start()
-
-    def submit(self, do: Callable, *arguments) -> Future:
-        future: Future = Future()
-        self._waiting.put((future, do, arguments))
-        return future
-
-    def _work(self) -> None:
-        while True:
-            future, do, arguments = self._waiting.get()
-            if not future.set_running_or_notify_cancel():
-                continue
-            try:
-                future.set_result(do(*arguments))
-            except Exception as error:  # whoever asked is told, and the next one has their turn
-                future.set_exception(error)
 
 
 def _heard(line: dict, sound: bytes = b"") -> Heard:

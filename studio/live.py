@@ -86,9 +86,9 @@ def text_field(
     )
 
 
-def preview(shown, *, chosen: str, alt: str, key: str, note: str = "", height: str = "", on_chosen: Callable[[str], None]) -> None:
-    """Draw a preview with the segment ``chosen`` pointed out; ``shown`` None leaves the last one and only says the note."""
-    data: dict[str, Any] = {"media": "", "chosen": chosen, "alt": alt, "note": note, "height": height}
+def preview(shown, *, chosen: str, alt: str, key: str, note: str = "", busy: bool = False, height: str = "", on_chosen: Callable[[str], None]) -> None:
+    """Draw a preview with the segment ``chosen`` pointed out; ``shown`` None leaves the last one and only says the note, ``busy`` that one is coming."""
+    data: dict[str, Any] = {"media": "", "chosen": chosen, "alt": alt, "note": note, "busy": busy, "height": height}
     if shown is not None and shown.media_type:
         page = shown.media_type == "text/html"
         content = previews.with_font(shown.data.decode()) if page else base64.b64encode(shown.data).decode()

@@ -11,13 +11,15 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
+from concurrent.futures import CancelledError, Future
+from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass
 from pathlib import Path
 
 from generators.model import Brief, Interpretation
 from generators.previews import Preview
 from studio.errors import UserError
-from studio.warm import WarmChild
+from studio.warm import KeptChild, Turn, WarmChild
 from styles.themes import Theme
 
 SECONDS = 45.0
@@ -25,6 +27,12 @@ SECONDS = 45.0
 
 STARTING_SECONDS = 120.0
 """Given to the first preview of a child, which must read the program and the fonts."""
+
+AT_ONCE = 1.0
+"""Seconds a page waits for a preview before it says that one is coming."""
+
+TRIED_AGAIN_AFTER = 60.0
+"""Seconds for which what went wrong stands; whoever asks later, or asks for it expressly, has it tried again."""
 
 IDLE_SECONDS = 600.0
 """After so long without a request the child is ended."""
@@ -35,6 +43,9 @@ MOST_BYTES = 900 * 1024 * 1024
 
 KEPT = 24
 """Previews kept, so that going back and forth costs nothing."""
+
+PLACES = 200
+"""Places that show previews whose last request is remembered."""
 
 TOO_SLOW = "预览用时过长，已停止；编排已经保存，可以直接“重新制作”查看成品。"
 BROKEN = "预览出错了，详细情况已记入 logs/preview.log，请告诉管理员；编排已经保存，可以直接“重新制作”。"
@@ -66,6 +77,13 @@ class Wanted:
         return self.product, self.digest, self.brief.digest(), self.theme.digest(), self.at
 
 
+@dataclass(frozen=True)
+class Coming:
+    """A preview being made; ``begins`` tells that the program which sets it is still starting, which takes some seconds."""
+
+    begins: bool
+
+
 class Previewer:
     """Makes previews, one after the other. Safe between threads; the child is started by the first request."""
 
@@ -73,57 +91,97 @@ class Previewer:
         """Write what goes wrong into ``preview.log`` in the folder ``logs``."""
         self._logs = logs
         self._lock = threading.Lock()
-        self._child: _Child | None = None
-        self._kept: OrderedDict[tuple[str, ...], Preview] = OrderedDict()
-        self._idle: threading.Timer | None = None
+        self._child = KeptChild(_Child, IDLE_SECONDS)
+        self._turn = Turn("previewing")
+        self._wanted: OrderedDict[tuple[str, ...], Future[Preview]] = OrderedDict()
+        self._failed_at: dict[tuple[str, ...], float] = {}
+        self._asked_last: OrderedDict[str, tuple[str, ...]] = OrderedDict()
         atexit.register(self.close)
 
     def preview(self, wanted: Wanted) -> Preview:
-        """Return the preview, kept or fresh.
+        """Return the preview, kept or fresh; wait for it. What failed before is tried again.
 
         Raises:
             NoPreview: a segment does not fit or cannot be set, it took too long, or the child broke.
         """
-        with self._lock:
-            if wanted.key in self._kept:
-                self._kept.move_to_end(wanted.key)
-                return self._kept[wanted.key]
-            try:
-                made = self._asked(wanted)
-            finally:
-                self._wait_for_more()
-            self._kept[wanted.key] = made
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-            return made
+        asker = f"waiting in {threading.get_ident()}"
+        try:
+            return self._future(wanted, asker, again=True).result()
+        finally:
+            with self._lock:
+                self._asked_last.pop(asker, None)
+
+    def ask(self, wanted: Wanted, asker: str, *, wait: float = AT_ONCE, again: bool = False) -> Preview | Coming:
+        """Return the preview, or that it is coming when it is not there within ``wait`` seconds; ask again then.
+
+        ``asker`` names the place that shows it: what it asked for before and is still waiting for its turn is not made any more.
+        What went wrong is told for a minute without another try, unless ``again``.
+
+        Raises:
+            NoPreview: as ``preview``.
+        """
+        future = self._future(wanted, asker, again=again)
+        try:
+            return future.result(wait)
+        except (NotYet, CancelledError):
+            child = self._child.present
+            return Coming(begins=child is None or not child.answered)
 
     def warm(self) -> None:
         """Start the child, if none is there, without waiting for it."""
-        with self._lock:
-            if self._child is None:
-                self._child = _Child()
-            self._wait_for_more()
+        self._child.ready()
 
     def close(self) -> None:
-        """End the child; the next request starts another."""
+        """End the child and give up what waits; the next request starts another."""
         with self._lock:
-            self._end()
+            for future in self._wanted.values():
+                future.cancel()
+        self._child.end()
 
-    def _asked(self, wanted: Wanted) -> Preview:
-        if self._child is None or not self._child.is_alive():
-            self._end()
-            self._child = _Child()
+    def _future(self, wanted: Wanted, asker: str, *, again: bool) -> Future[Preview]:
+        """Return what will hold the preview, kept, on its way or begun now."""
+        with self._lock:
+            self._give_up(self._asked_last.get(asker), wanted.key)
+            self._asked_last[asker] = wanted.key
+            while len(self._asked_last) > PLACES:
+                self._asked_last.popitem(last=False)
+            future = self._wanted.get(wanted.key)
+            failed = future is not None and future.done() and (future.cancelled() or future.exception() is not None)
+            if future is None or failed and (again or future.cancelled() or time.monotonic() - self._failed_at.get(wanted.key, 0.0) > TRIED_AGAIN_AFTER):
+                future = self._wanted[wanted.key] = self._turn.submit(self._made, wanted)
+            self._wanted.move_to_end(wanted.key)
+            while len(self._wanted) > KEPT:
+                key, oldest = self._wanted.popitem(last=False)
+                oldest.cancel()
+                self._failed_at.pop(key, None)
+            return future
+
+    def _give_up(self, former: tuple[str, ...] | None, key: tuple[str, ...]) -> None:
+        """Take back what one place asked for before, unless it is begun or another place waits for it."""
+        if former is not None and former != key and list(self._asked_last.values()).count(former) == 1 and former in self._wanted:
+            self._wanted[former].cancel()
+
+    def _made(self, wanted: Wanted) -> Preview:
         try:
-            answer, data = self._child.ask(wanted)
+            return self._answered(wanted)
+        except NoPreview:
+            self._failed_at[wanted.key] = time.monotonic()
+            raise
+        finally:
+            self._child.rest()
+
+    def _answered(self, wanted: Wanted) -> Preview:
+        try:
+            answer, data = self._child.ready().ask(wanted)
         except (OSError, ValueError, EOFError):
-            self._end()
+            self._child.end()
             raise NoPreview("预览程序中断了，请再试一次；编排已经保存，不会丢失。") from None
         except queue.Empty:
-            self._end()
+            self._child.end()
             raise NoPreview(TOO_SLOW) from None
         if answer.get("spent"):
-            self._end()
-            self._child = _Child()
+            self._child.end()
+            self._child.ready()
         if "refused" in answer:
             raise NoPreview(answer["refused"], answer["segment"])
         if "trace" in answer:
@@ -137,27 +195,13 @@ class Previewer:
         with (self._logs / "preview.log").open("a", encoding="utf-8") as file:
             file.write(trace + "\n")
 
-    def _wait_for_more(self) -> None:
-        if self._idle is not None:
-            self._idle.cancel()
-        self._idle = threading.Timer(IDLE_SECONDS, self.close)
-        self._idle.daemon = True
-        self._idle.start()
-
-    def _end(self) -> None:
-        if self._idle is not None:
-            self._idle.cancel()
-        if self._child is not None:
-            self._child.end()
-            self._child = None
-
 
 class _Child(WarmChild):
     """The process that sets products."""
 
     def __init__(self) -> None:
         super().__init__("studio.previewing")
-        self._answered = False
+        self.answered = False
 
     def ask(self, wanted: Wanted) -> tuple[dict, bytes]:
         """Return the answer and its bytes.
@@ -166,19 +210,19 @@ class _Child(WarmChild):
             queue.Empty: out of time.
             EOFError, OSError: the child died.
         """
-        until = time.monotonic() + (SECONDS if self._answered else STARTING_SECONDS)
+        until = time.monotonic() + (SECONDS if self.answered else STARTING_SECONDS)
         request = {
             "product": wanted.product, "interpretation": wanted.digest, "at": wanted.at,
             "brief": wanted.brief.model_dump(mode="json"), "theme": wanted.theme.model_dump(mode="json"),
             "materials": [[name, len(data)] for name, data in (wanted.materials or {}).items()],
         }  # fmt: skip
-        self.tell(request, *(wanted.materials or {}).values())
+        self.tell(request, *(wanted.materials or {}).values(), until=until)
         answer = self.next(until)
         if answer[0].get("needs"):
             content = wanted.interpretation.model_dump_json().encode()
-            self.tell({"bytes": len(content)}, content)
+            self.tell({"bytes": len(content)}, content, until=until)
             answer = self.next(until)
-        self._answered = True
+        self.answered = True
         return answer
 
 

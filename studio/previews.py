@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from studio import formats, session
+from studio import drawings, formats, session
 
 PAGE_HEIGHT = 640
 FONT = (
@@ -26,7 +26,7 @@ def show(product) -> None:
     order = ("video/mp4", "text/html", "image/png", "application/pdf")
     main = next((files[media_type] for media_type in order if media_type in files), None)
     if main is None:
-        st.info("这个产品没有可以在页面中查看的文件，请下载后查看。")
+        paper(product)
         return
     if main.media_type == "video/mp4":
         film(product)
@@ -38,7 +38,17 @@ def show(product) -> None:
         picture = base64.b64encode(content.data).decode()
         st.html(f'<div class="long-picture"><img alt="{escape(product.title)}" style="width:100%" src="data:image/png;base64,{picture}"></div>')
     else:
-        st.caption("请在“文件”中下载查看。")
+        paper(product)
+
+
+def paper(product) -> None:
+    """Draw a product all of whose files are for a word processor: as its own page, else segment by segment."""
+    if page := session.studio().page_of(product.id):
+        st.iframe(with_font(page), height=PAGE_HEIGHT)
+    else:
+        with st.container(height=PAGE_HEIGHT):
+            st.html("".join(map(drawings.segment_html, product.segments)))
+    st.caption("这里显示的是内容，版式以下载的 Word 文件为准。")
 
 
 def sheet(picture: bytes, alt: str) -> None:

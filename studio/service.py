@@ -12,26 +12,27 @@ from typing import Self
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from generators.previews import Preview
 from generators.video.hearing import Heard
 from studio.errors import Blocked, CannotAccept, Conflict, NotAllowed, UserError
 from studio.hearing import Listening, NoSound, Saying
 from studio.jobs import Queue, perform
-from studio.previewing import NoPreview, Previewer
+from studio.previewing import Coming, NoPreview, Previewer
 from studio.reading import SourceBlock
 from studio.reviewing import Action, Role, Status
 from studio.services.accounts import Accounts
 from studio.services.aids import Aids
 from studio.services.answers import Answers
-from studio.services.arranging import ArrangedSegment, Arrangement, Recent
+from studio.services.arranging import ArrangedSegment, Arrangement
 from studio.services.assisting import AssistanceView, AssistantView, Assisting
 from studio.services.core import RecentInterpretations
 from studio.services.key_points import KeyPoints
+from studio.services.recent import Recent
 from studio.services.release import Release
 from studio.services.speaking import ReadingView, Speaking, VoiceView
 from studio.services.storyboards import SceneView, Storyboard, Storyboards
 from studio.services.substance import Substantial
 from studio.services.tasks import Tasks
-from studio.services.unsaved import Unsaved
 from studio.services.values import (
     Change,
     Check,
@@ -79,6 +80,7 @@ __all__ = [
     "CannotAccept",
     "Change",
     "Check",
+    "Coming",
     "CommentView",
     "Conflict",
     "FileView",
@@ -100,6 +102,7 @@ __all__ = [
     "PolicyLink",
     "PolicyRecord",
     "PolicySummary",
+    "Preview",
     "ProductSummary",
     "ProductView",
     "Publication",
@@ -127,7 +130,7 @@ __all__ = [
 ]
 
 
-class Studio(Storyboards, Aids, Unsaved, Speaking, Accounts, KeyPoints, Answers, Assisting, Substantial, Tasks, Release):
+class Studio(Storyboards, Aids, Speaking, Accounts, KeyPoints, Answers, Assisting, Substantial, Tasks, Release):
     """An opened studio. It may be shared between threads and opened by several processes at once."""
 
     @classmethod

@@ -1,6 +1,7 @@
 """The only access to Streamlit's session: ids and choices, never objects. Who is signed in survives a reload by a cookie."""
 
 import json
+import secrets
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
@@ -149,6 +150,25 @@ def trouble(sentence: str) -> None:
 def take_trouble() -> str:
     """Return what stood in the way, once."""
     return st.session_state.pop("trouble", "")
+
+
+def place(name: str) -> str:
+    """Return a name for a place of this person's page that no other page has, not even another of their own."""
+    known = st.session_state.setdefault("page_id", secrets.token_hex(6))
+    return f"{known}/{name}"
+
+
+def want_again(name: str) -> None:
+    """Note that what went wrong at a place is to be tried once more."""
+    st.session_state["again"] = name
+
+
+def wanted_again(name: str) -> bool:
+    """Tell, once, whether what went wrong at a place is to be tried once more."""
+    if st.session_state.get("again") != name:
+        return False
+    del st.session_state["again"]
+    return True
 
 
 def steps(product_id: str, versions: Iterable[int]) -> tuple[list[int], list[int]]:

@@ -7,14 +7,13 @@ import streamlit as st
 
 from generators.model import Brief
 from studio import drawings, formats, labels, live, session, widgets
-from studio.service import ArrangedSegment, Arrangement, NoPreview, UserError
+from studio.service import ArrangedSegment, Arrangement, Coming, Preview, UserError
 
 FIELDS = {"heading": "小标题", "text": "正文", "narration": "解说词"}
 OF_KIND = {"answer": {"heading": "问题", "text": "答复"}, "section": {"heading": "段落标题", "text": "引语"}}
 """What the fields of some kinds of segment are called instead."""
 USUAL = {"infographic": {"heading": 14, "text": 110}, "video": {"heading": 14}}
 """Characters that read well, by the generator's name and the field; beyond them the count is pointed out."""
-ORDER = ("blocking", "confirm", "advisory")
 
 
 def place_of(arrangement: Arrangement, segment_id: str, field: str) -> str:
@@ -203,12 +202,13 @@ class Parts:
     """What only one kind of product has: in the bar at the top, below the fields of a segment, and in the list.
 
     ``rows`` draws what stands above the list and returns what its rows show besides (``live.segment_list``), by segment, and the
-    picture that shows them.
+    picture that shows them. ``seen`` draws what stands above the preview and returns the arrangement to show there.
     """
 
     bar: tuple[Callable[[Arrangement], None], ...] = ()
     segment: tuple[Callable[[Arrangement, ArrangedSegment, Brief | None], None], ...] = ()
     rows: Callable[[Arrangement], tuple[dict[str, dict], str]] = lambda arrangement: ({}, "")
+    seen: Callable[[Arrangement, Brief | None], Brief | None] = lambda arrangement, brief: brief
 
 
 OF_PRODUCT: dict[str, Parts] = {"infographic": Parts(bar=(extent,))}
@@ -226,7 +226,7 @@ def parts_of(arrangement: Arrangement) -> Parts:
 def rows_of(arrangement: Arrangement, issues) -> list[dict]:
     """Return what the list shows: every segment that says something, hidden ones too."""
     grave: dict[str, tuple[str, str]] = {}
-    for view in sorted(issues, key=lambda view: -ORDER.index(view.issue.severity.value)):
+    for view in sorted(issues, key=lambda view: -widgets.SEVERITIES.index(view.issue.severity.value)):
         if not view.reason and view.issue.severity.value != "advisory":
             mark = "与条款不符" if view.issue.severity.value == "blocking" else labels.severity(view.issue.severity)
             grave[view.issue.where] = (mark, view.issue.severity.value)
@@ -274,28 +274,29 @@ def jump(segment_id: str) -> None:
 def problems(arrangement: Arrangement, issues) -> None:
     """Draw what the checks found; choosing one jumps to its segment."""
     known = {item.id: item for item in arrangement.segments}
-    open_ones = [view for view in issues if not view.reason and view.issue.code != "mostly_copied"]
-    if not open_ones:
-        st.success("核对通过，没有发现问题。", icon=":material/check_circle:")
-    for number, view in enumerate(sorted(open_ones, key=lambda view: ORDER.index(view.issue.severity.value))):
-        colour, icon_name = widgets.ISSUE_LOOK[view.issue.severity.value]
-        with st.container(border=True, gap="xsmall"):
-            st.badge(labels.severity(view.issue.severity), color=colour, icon=icon_name)
-            st.caption(formats.plain(f"{view.issue.text}{view.issue.advice}"))
-            if view.issue.where in known:
-                name = formats.segment_name(known[view.issue.where].shown)
-                st.button(f"到片段“{name[:16]}”", key=f"jump_{number}_{view.key[:12]}", type="tertiary", icon=":material/arrow_forward:", on_click=jump, args=(view.issue.where,))
+
+    def to_segment(view) -> None:
+        if view.issue.where in known:
+            name = formats.segment_name(known[view.issue.where].shown)
+            st.button(f"到片段“{name[:16]}”", key=f"jump_{view.key[:16]}", type="tertiary", icon=":material/arrow_forward:", on_click=jump, args=(view.issue.where,))
+
+    widgets.issues(widgets.to_check(issues), below=to_segment)
 
 
 def pane(arrangement: Arrangement, brief: Brief | None, chosen: str, *, theme: str = "", key: str = "preview") -> None:
-    """Draw the live preview, in another theme if one is named."""
-    shown, note = None, ""
-    try:
-        shown = session.studio().preview(arrangement.product_id, brief=brief, theme=theme, at=chosen)
-        if not shown.media_type:
-            note = "这个产品没有预览，请重新制作后查看。"
-    except NoPreview as reason:
-        note = str(reason)
-    except UserError as error:
-        note = str(error)
-    live.preview(shown, chosen=chosen, alt=f"{arrangement.label}预览", key=f"{key}_{arrangement.product_id}", note=note, on_chosen=jump)
+    """Draw the live preview, in another theme if one is named: a picture, how far it is, or why there is none and a way to try again."""
+    place = f"{key}_{arrangement.product_id}"
+
+    def ask(again: bool = False) -> Preview | Coming:
+        return session.studio().preview(arrangement.product_id, asker=session.place(place), brief=brief, theme=theme, at=chosen, again=again)
+
+    shown, note = widgets.preview_or_note(ask, place)
+    coming = isinstance(shown, Coming)
+    picture = None if coming else shown
+    if picture is not None and not picture.media_type:
+        note = "这个产品没有预览，请重新制作后查看。"
+    live.preview(picture, chosen=chosen, alt=f"{arrangement.label}预览", key=place, note=note, busy=coming, on_chosen=jump)
+    if coming:
+        widgets.await_preview(ask)
+    elif shown is None:
+        widgets.try_again(place)

@@ -9,8 +9,10 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import suppress
-from typing import BinaryIO
+from typing import BinaryIO, Generic, TypeVar
 
 from studio.isolating import environment
 
@@ -47,18 +49,26 @@ class WarmChild:
                 with suppress(BrokenPipeError):  # what was still to be written concerns nobody any more
                     pipe.close()
 
-    def tell(self, line: dict, *parts: bytes) -> None:
-        """Send a line and the bytes that belong to it.
+    def tell(self, line: dict, *parts: bytes, until: float = 0.0) -> None:
+        """Send a line and the bytes that belong to it. One that does not listen is ended when ``time.monotonic()`` is ``until``.
 
         Raises:
             OSError, ValueError: the child is gone.
         """
         pipe = self._process.stdin
         assert pipe is not None
-        pipe.write(json.dumps(line).encode() + b"\n")
-        for part in parts:
-            pipe.write(part)
-        pipe.flush()
+        deaf = threading.Timer(max(0.0, until - time.monotonic()), self._process.kill) if until else None
+        if deaf is not None:
+            deaf.daemon = True
+            deaf.start()
+        try:
+            pipe.write(json.dumps(line).encode() + b"\n")
+            for part in parts:
+                pipe.write(part)
+            pipe.flush()
+        finally:
+            if deaf is not None:
+                deaf.cancel()
 
     def next(self, until: float) -> tuple[dict, bytes]:
         """Return the next line it says, with its bytes; wait until ``time.monotonic()`` is ``until``.
@@ -82,3 +92,72 @@ class WarmChild:
                 answer = json.loads(line)
                 self._heard.put((answer, pipe.read(answer.get("bytes", 0))))
         self._heard.put(None)
+
+
+Child = TypeVar("Child", bound=WarmChild)
+
+
+class KeptChild(Generic[Child]):
+    """A child that is there when it is needed and ended when nobody has asked for a while. Safe between threads."""
+
+    def __init__(self, make: Callable[[], Child], idle_seconds: float) -> None:
+        """Start children with ``make``; end one after ``idle_seconds`` without a request."""
+        self._make, self._idle_seconds = make, idle_seconds
+        self._lock = threading.Lock()
+        self._idle: threading.Timer | None = None
+        self.present: Child | None = None
+
+    def ready(self) -> Child:
+        """Return the child, a fresh one when there is none or it is gone."""
+        with self._lock:
+            if self.present is not None and not self.present.is_alive():
+                self.present.end()
+                self.present = None
+            if self.present is None:
+                self.present = self._make()
+            child = self.present
+        self.rest()
+        return child
+
+    def rest(self) -> None:
+        """Count the time without a request from now."""
+        with self._lock:
+            if self._idle is not None:
+                self._idle.cancel()
+            self._idle = threading.Timer(self._idle_seconds, self.end)
+            self._idle.daemon = True
+            self._idle.start()
+
+    def end(self) -> None:
+        """End the child now, whatever it is doing."""
+        with self._lock:
+            if self._idle is not None:
+                self._idle.cancel()
+            child, self.present = self.present, None
+        if child is not None:
+            child.end()
+
+
+class Turn:
+    """Does one thing after the other in a thread that nobody waits for at the end: what is half done keeps no program open."""
+
+    def __init__(self, name: str) -> None:
+        """Begin a thread called ``name``."""
+        self._waiting: queue.SimpleQueue[tuple[Future, Callable, tuple]] = queue.SimpleQueue()
+        threading.Thread(target=self._work, daemon=True, name=name).start()
+
+    def submit(self, do: Callable, *arguments) -> Future:
+        """Do this when all before it is done; the future may be cancelled until then."""
+        future: Future = Future()
+        self._waiting.put((future, do, arguments))
+        return future
+
+    def _work(self) -> None:
+        while True:
+            future, do, arguments = self._waiting.get()
+            if not future.set_running_or_notify_cancel():
+                continue
+            try:
+                future.set_result(do(*arguments))
+            except Exception as error:  # whoever asked is told, and the next one has their turn
+                future.set_exception(error)

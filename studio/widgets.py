@@ -1,6 +1,6 @@
 """Small drawings several pages share: badges, cited clauses, issues, progress. All text is escaped here."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from studio import drawings, faults, formats, labels, session
-from studio.service import Heard, IssueView, JobState, JobView, Saying, UserError
+from studio.service import Coming, Heard, IssueView, JobState, JobView, Preview, Saying, UserError
 
 STATUS_COLOURS = {
     "draft": "gray", "submitted": "orange", "changes_requested": "red", "approved": "green",
@@ -67,6 +67,12 @@ def needs_policy() -> str:
     return found.id
 
 
+def standing(record) -> None:
+    """Draw that the policy is no longer in force, where it is not."""
+    if record.out_of_force:
+        st.warning(formats.plain(record.out_of_force), icon=":material/event_busy:")
+
+
 def status_badge(status) -> None:
     """Draw a product's status."""
     st.badge(labels.status(status), color=STATUS_COLOURS[status.value])
@@ -94,20 +100,87 @@ def supplements(items) -> None:
         )
 
 
-def issues(found: tuple[IssueView, ...], confirm: Callable[[IssueView], None] | None = None) -> None:
-    """Draw what the checks found, the gravest first; ``confirm`` draws what a person can do about a 请核对."""
-    order = ("blocking", "confirm", "advisory")
-    if not found:
+SEVERITIES = ("blocking", "confirm", "advisory")
+TOGETHER = {
+    ("question_pending", "advisory"): "有 {} 个必答问题的答复还没有人确认。",
+    ("question_pending", "confirm"): "有 {} 个必答问题还没有答复。",
+    ("element_missing", "advisory"): "有 {} 项解读要素还没有内容。",
+}
+"""Issues of which there may be many alike: one card tells of all, with a way to each."""
+
+
+def to_check(found: Iterable[IssueView]) -> tuple[IssueView, ...]:
+    """Return what is still to be looked at, as every page counts it; that most is copied is told by ``substance``."""
+    return tuple(view for view in found if not view.reason and view.issue.code != "mostly_copied")
+
+
+def issues(found: Iterable[IssueView], confirm: Callable[[IssueView], None] | None = None, below: Callable[[IssueView], None] | None = None) -> None:
+    """Draw what the checks found, the gravest first, like ones together.
+
+    ``confirm`` draws what a person can do about a 请核对, ``below`` what else belongs to an issue.
+    """
+    shown = [view for view in found if view.issue.code != "mostly_copied"]
+    if not shown:
         st.success("核对通过，没有发现问题。", icon=":material/check_circle:")
-    for view in sorted(found, key=lambda view: (order.index(view.issue.severity.value), bool(view.reason))):
-        colour, icon = ISSUE_LOOK[view.issue.severity.value]
-        with st.container(border=True):
-            st.badge("已核对" if view.reason else labels.severity(view.issue.severity), color="green" if view.reason else colour, icon=icon)
-            st.html(f"<div>{escape(view.issue.text)}</div><div class=\"soft\">{escape(view.issue.advice)}</div>")
-            if view.reason:
-                st.caption(f"{view.confirmed_by}核对：{view.reason}")
-            elif confirm and view.issue.severity.value == "confirm":
-                confirm(view)
+    for group in _groups(shown):
+        with st.container(border=True, gap="small"):
+            first = group[0]
+            _severity(first)
+            if len(group) > 1:
+                _many(group, confirm)
+                continue
+            st.html(f"<div>{escape(first.issue.text)}</div><div class=\"soft\">{escape(first.issue.advice)}</div>")
+            if first.reason:
+                st.caption(f"{first.confirmed_by}核对：{first.reason}")
+            elif confirm and first.issue.severity.value == "confirm":
+                confirm(first)
+            if below:
+                below(first)
+
+
+def _groups(found: Iterable[IssueView]) -> list[list[IssueView]]:
+    """Return the issues in order of gravity, settled ones after open ones, those of one kind of which many are alike as one group."""
+    groups: dict[object, list[IssueView]] = {}
+    for view in sorted(found, key=lambda view: (SEVERITIES.index(view.issue.severity.value), bool(view.reason))):
+        kind = (view.issue.code, view.issue.severity.value)
+        groups.setdefault(kind if kind in TOGETHER and not view.reason else view.key, []).append(view)
+    return list(groups.values())
+
+
+def _severity(view: IssueView) -> None:
+    colour, icon = ISSUE_LOOK[view.issue.severity.value]
+    st.badge("已核对" if view.reason else labels.severity(view.issue.severity), color="green" if view.reason else colour, icon=icon)
+
+
+def _many(group: list[IssueView], confirm: Callable[[IssueView], None] | None) -> None:
+    """Draw issues of one kind: what they have in common, then one line each that leads to where it is settled."""
+    issue = group[0].issue
+    st.html(f"<div>{escape(TOGETHER[issue.code, issue.severity.value].format(len(group)))}</div><div class=\"soft\">{escape(issue.advice)}</div>")
+    with st.container(gap=None, key=f"together_{issue.code}_{issue.severity.value}"):
+        for view in group:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                if st.button(formats.plain(_about(view)), key=f"go_{view.key[:16]}", type="tertiary", icon=":material/arrow_forward:"):
+                    session.choose("question", view.issue.where)
+                    st.switch_page("views/interpret.py")
+                if confirm and issue.severity.value == "confirm":
+                    with st.popover("已核对……"):
+                        confirm(view)
+
+
+def _about(view: IssueView) -> str:
+    """Return the question or element an issue is about: what its sentence puts in quotation marks."""
+    return view.issue.text.partition("“")[2].rpartition("”")[0] or view.issue.text
+
+
+def substance(product_id: str) -> None:
+    """Draw how much of a product only repeats the source, and what would help; nothing where nothing would."""
+    found = session.studio().substance(product_id)
+    if found is None or not found.helps and not found.too_much:
+        return
+    with st.container(border=True):
+        st.markdown(f"**实质性解读**　约 {found.copied:.0%} 的文字照录原文" if found.too_much else "**实质性解读**")
+        if found.helps:
+            st.caption("还可以：" + "；".join(labels.SUBSTANCE_HELPS[name] for name in found.helps) + "。在“问答与要点”中补充后重新制作。")
 
 
 def job_bar(job: JobView) -> None:
@@ -166,6 +239,35 @@ def _saying(hear: Callable[[], Heard | Saying], known: list[Saying]) -> None:
         st.rerun()
     words = f"正在合成语音：{found.done}/{found.of} 句" if found.of else "正在准备语音"
     st.progress(found.done / found.of if found.of else 0.0, text=words)
+
+
+def preview_or_note(ask: Callable[..., Preview | Coming], place: str) -> tuple[Preview | Coming | None, str]:
+    """Return what ``ask`` (with ``again`` where a person wants another try) finds, and what to say: how far it is or why there is none."""
+    try:
+        found = ask(again=session.wanted_again(place))
+    except UserError as error:
+        return None, str(error)
+    return found, _on_its_way(found) if isinstance(found, Coming) else ""
+
+
+def _on_its_way(coming: Coming) -> str:
+    return "正在准备预览，刚打开工作室时要十几秒……" if coming.begins else "正在绘制预览……"
+
+
+@st.fragment(run_every=0.8)
+def await_preview(ask: Callable[[], Preview | Coming]) -> None:
+    """Draw the page anew as soon as a preview is there, or cannot be."""
+    try:
+        found: Preview | Coming | None = ask()
+    except UserError:
+        found = None  # the page says why when it is drawn
+    if not isinstance(found, Coming):
+        st.rerun()
+
+
+def try_again(place: str) -> None:
+    """Draw the button that asks for a preview once more."""
+    st.button("再试一次", key=f"again_{place}", icon=":material/refresh:", on_click=session.want_again, args=(place,))
 
 
 def side(person, pages) -> None:

@@ -1,12 +1,16 @@
 """Live previews: quick, from one child process that may die, hang or grow without anybody losing anything."""
 
+import queue
+import threading
 import time
 
 import pytest
 
 from generators.model import Brief, Override
+from generators.previews import Preview
 from studio import previewing
-from studio.previewing import NoPreview, Previewer, Wanted
+from studio.previewing import Coming, NoPreview, Previewer, Wanted
+from studio.warm import WarmChild
 from styles import themes
 from tests.sample_interpretation import rich_interpretation
 
@@ -54,8 +58,8 @@ def test_a_child_that_dies_is_told_once_and_replaced(tmp_path):
     previewer = Previewer(tmp_path)
     try:
         assert previewer.preview(wanted("faq")).media_type == "text/html"
-        previewer._child._process.kill()
-        previewer._child._process.wait()
+        previewer._child.present._process.kill()
+        previewer._child.present._process.wait()
         assert previewer.preview(wanted("faq", Brief(title="又一次"))).data
     finally:
         previewer.close()
@@ -78,11 +82,11 @@ def test_nobody_asking_for_a_while_ends_the_child(tmp_path, monkeypatch):
     monkeypatch.setattr(previewing, "IDLE_SECONDS", 0.3)
     previewer = Previewer(tmp_path)
     previewer.warm()
-    process = previewer._child._process
+    process = previewer._child.present._process
     deadline = time.monotonic() + 20
-    while previewer._child is not None and time.monotonic() < deadline:
+    while previewer._child.present is not None and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert previewer._child is None and process.poll() is not None
+    assert previewer._child.present is None and process.poll() is not None
 
 
 def test_a_child_of_a_big_process_is_kept(tmp_path):
@@ -92,9 +96,9 @@ def test_a_child_of_a_big_process_is_kept(tmp_path):
     previewer = Previewer(tmp_path)
     try:
         previewer.preview(wanted("faq"))
-        child = previewer._child
+        child = previewer._child.present
         previewer.preview(wanted("faq", Brief(title="第二次")))
-        assert child is not None and previewer._child is child
+        assert child is not None and previewer._child.present is child
     finally:
         previewer.close()
 
@@ -107,3 +111,82 @@ def test_a_product_that_is_not_there_is_a_fault_with_its_trace_in_the_log(tmp_pa
         assert "no_such_product" in (tmp_path / "preview.log").read_text(encoding="utf-8")
     finally:
         previewer.close()
+
+
+def test_a_page_is_told_that_a_preview_is_coming_and_has_it_when_it_is_there(tmp_path):
+    previewer = Previewer(tmp_path)
+    try:
+        assert previewer.ask(wanted("faq"), "page", wait=0) == Coming(begins=True)
+        made = previewer.preview(wanted("faq"))
+        assert previewer.ask(wanted("faq"), "page", wait=0) is made
+    finally:
+        previewer.close()
+
+
+def test_getting_ready_and_asking_do_not_wait_for_a_preview_that_is_being_made(tmp_path, monkeypatch):
+    """A second page opened meanwhile is drawn, although the first one's preview never comes."""
+    previewer, held = Previewer(tmp_path), threading.Event()
+    monkeypatch.setattr(previewing._Child, "ask", lambda child, asked: held.wait() and ({}, b""))
+    others = [
+        threading.Thread(target=previewer.warm, daemon=True),
+        threading.Thread(target=previewer.ask, args=(wanted("article"), "second"), kwargs={"wait": 0}, daemon=True),
+    ]
+    try:
+        previewer.ask(wanted("faq"), "first", wait=0)
+        for other in others:
+            other.start()
+            other.join(30)
+        assert not any(other.is_alive() for other in others)
+    finally:
+        held.set()
+        previewer.close()
+
+
+def test_what_a_page_no_longer_shows_is_not_made(tmp_path, monkeypatch):
+    previewer, begun, go_on = Previewer(tmp_path), [], threading.Event()
+
+    def answer(child, asked):
+        begun.append(asked.brief.title)
+        go_on.wait(60)
+        return {"media_type": "text/html", "boxes": {}, "anchors": {}}, b"page"
+
+    monkeypatch.setattr(previewing._Child, "ask", answer)
+    try:
+        for title in ("一", "二", "三", "四"):
+            previewer.ask(wanted("faq", Brief(title=title)), "page", wait=0)
+            while not begun:
+                time.sleep(0.01)
+        go_on.set()
+        assert previewer.preview(wanted("faq", Brief(title="四"))).data == b"page"
+        assert begun == ["一", "四"]
+    finally:
+        previewer.close()
+
+
+def test_what_went_wrong_stands_until_somebody_wants_another_try(tmp_path, monkeypatch):
+    previewer, tries = Previewer(tmp_path), []
+
+    def fail(child, asked):
+        tries.append(asked)
+        raise queue.Empty
+
+    with monkeypatch.context() as patch:
+        patch.setattr(previewing._Child, "ask", fail)
+        for _ in range(3):
+            with pytest.raises(NoPreview, match="用时过长"):
+                previewer.ask(wanted("faq"), "page", wait=30)
+        assert len(tries) == 1
+    try:
+        assert isinstance(previewer.ask(wanted("faq"), "page", wait=60, again=True), Preview)
+    finally:
+        previewer.close()
+
+
+def test_a_child_that_does_not_listen_is_given_up(tmp_path):
+    """What is sent may be more than a pipe holds; one that never reads it must not keep everybody waiting."""
+    child = WarmChild("http.server", "0")  # any program that runs on and reads nothing
+    try:
+        with pytest.raises(OSError):
+            child.tell({}, bytes(4 * 1024 * 1024), until=time.monotonic() + 2)
+    finally:
+        child.end()

@@ -155,8 +155,8 @@ def test_what_is_no_reading_is_refused_before_anything_is_said(world):
 def test_a_voice_that_died_is_replaced(world):
     recorded(world, "why", 9.0)
     hear(world, "why")
-    world.studio.listening._child._process.kill()
-    world.studio.listening._child._process.wait()
+    world.studio.listening._child.present._process.kill()
+    world.studio.listening._child.present._process.wait()
     recorded(world, "dates", 9.0)
     assert hear(world, "dates").voice == "recorded"
 
@@ -190,9 +190,9 @@ def test_a_sentence_said_once_is_said_again_without_the_voice(world, again):
 
 def worked(listening: Listening) -> float:
     """Return the processor seconds this process and the voice have used."""
-    fields = Path(f"/proc/{listening._child._process.pid}/stat").read_text().rpartition(")")[2].split()
+    fields = Path(f"/proc/{listening._child.present._process.pid}/stat").read_text().rpartition(")")[2].split()
     return time.process_time() + (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def loaded_libraries(listening: Listening) -> str:
-    return Path(f"/proc/{listening._child._process.pid}/maps").read_text()
+    return Path(f"/proc/{listening._child.present._process.pid}/maps").read_text()

@@ -8,6 +8,7 @@ from studio.checking.arithmetic import sums_come_out, wrong_sums
 from studio.checking.basis import basis_shown, supplements_named
 from studio.checking.citations import citations_hold
 from studio.checking.copying import not_only_copied
+from studio.checking.dates import dates_in_order
 from studio.checking.elements import elements_covered, questions_answered
 from studio.checking.files import files_have_content
 from studio.checking.findings import CheckContext, StatementVerdict
@@ -18,14 +19,17 @@ from studio.checking.personal import no_personal_data
 from studio.checking.placeholders import nothing_left_to_fill
 from studio.checking.punctuation import punctuation_in_order
 from studio.checking.secrecy import no_secrecy_marks
+from studio.checking.standing import no_longer_in_force
 from studio.checking.statements import check_statement
 from studio.checking.substance import Substance, substance_of
 from studio.checking.supported import statements_supported
+from studio.checking.titles import TITLE_MISSING, title_given
 from studio.checking.upload import check_upload
 from studio.checking.voices import scenes_are_spoken
 
 __all__ = [
     "CHECKS",
+    "TITLE_MISSING",
     "CheckContext",
     "Matter",
     "StatementVerdict",
@@ -36,6 +40,7 @@ __all__ = [
     "check_segments",
     "check_statement",
     "check_upload",
+    "no_longer_in_force",
     "omitted",
     "substance_of",
     "wrong_sums",
@@ -45,6 +50,8 @@ CHECKS: tuple[Callable[[CheckContext], tuple[Issue, ...]], ...] = (
     statements_supported,
     sums_come_out,
     citations_hold,
+    title_given,
+    dates_in_order,
     basis_shown,
     supplements_named,
     no_personal_data,

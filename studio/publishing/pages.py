@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from generators.labelling import AiLabel, metadata_of
 from generators.model import Clause, FileRecord, Level, PolicyDocument, Segment
+from studio.checking.standing import has_expired
 from studio.publishing.publication import Publication
 
 CHINA = timezone(timedelta(hours=8))
@@ -129,7 +130,7 @@ def _ai(product: ProductPage) -> str:
 def validity(document: PolicyDocument, at: datetime) -> str:
     """Return 有效, 已废止 … as the record says; past the document's own end date 已失效; 未注明 when nothing is said."""
     said = document.validity or "未注明"
-    over = document.expires_on is not None and document.expires_on < at.astimezone(CHINA).date()
+    over = has_expired(document, at.astimezone(CHINA).date())
     return "已失效" if over and "废止" not in said else said
 
 

@@ -108,7 +108,7 @@ def _document(
     if not title:
         title = PurePath(name).stem or "未命名文件"
         warnings.append(
-            ReadingWarning(code="title_missing", message="文件中未找到标题，暂以文件名代替，请填写。", where="title")
+            ReadingWarning(code="title_missing", message="文件里没有标题，现在显示的是文件名，请填写政策标题。", where="title")
         )
     force = metadata.force
     return PolicyDocument(

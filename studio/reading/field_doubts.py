@@ -3,15 +3,13 @@
 from datetime import date
 
 from studio.reading import lines
+from studio.reading.date_order import OUT_OF_ORDER, out_of_order
 from studio.reading.dates import stated_date
 from studio.reading.fields import Metadata
 from studio.reading.sections import Section
 
 NUMBERED_KINDS = {"通知", "意见", "实施意见", "指导意见", "决定", "批复", "函", "复函", "通报", "报告", "请示", "议案"}
 """Kinds that carry a 发文字号 when they go to named addressees (党政机关公文处理工作条例)."""
-
-FURTHEST_BACK = 366
-"""Days by which standards are at times applied backwards (自当年1月1日起执行); more is more likely a slip."""
 
 
 def query_fields(found: Metadata, main: Section, properties: dict[str, str]) -> None:
@@ -36,7 +34,9 @@ def _inferred(found: Metadata, properties: dict[str, str]) -> None:
             )
     if found.inferred.get("written_on"):
         found.warn("date_inferred", "文中没有成文日期，所填日期取自网页标注的信息，请核对。", "written_on")
-    if found.inferred.get("title"):
+    if found.inferred.get("title") == "text":
+        found.warn("title_inferred", f"文件开头没有标题，所填标题“{found.title}”取自正文第一段的说法，请核对。", "title")
+    elif found.inferred.get("title"):
         found.warn("title_inferred", "正文中没有标题，所填标题取自网页的窗口标题，请核对。", "title")
 
 
@@ -60,23 +60,12 @@ def _days(found: Metadata, main: Section, properties: dict[str, str]) -> None:
             f"文末成文日期（{_day(written)}）与网页标注的（{_day(stated)}）不同，请核对。",
             "written_on",
         )
-    for field, name, later in (("printed_on", "印发", found.printed_on), ("published_on", "公布", found.published_on)):
-        if written and later and written > later and main.signed:
-            found.warn(
-                "dates_out_of_order", f"成文日期（{_day(written)}）晚于{name}日期（{_day(later)}），请核对。", field
-            )
-    if written and force.effective_on and (written - force.effective_on).days > FURTHEST_BACK:
-        found.warn(
-            "dates_out_of_order",
-            f"施行日期（{_day(force.effective_on)}）早于成文日期（{_day(written)}）一年以上，请核对。",
-            "effective_on",
-        )
-    if force.effective_on and force.expires_on and force.expires_on < force.effective_on:
-        found.warn(
-            "dates_out_of_order",
-            f"失效日期（{_day(force.expires_on)}）早于施行日期（{_day(force.effective_on)}），请核对。",
-            "expires_on",
-        )
+    days = {
+        "written_on": written, "signed_on": found.signed_on, "adopted_on": found.adopted_on, "printed_on": found.printed_on,
+        "published_on": found.published_on, "effective_on": force.effective_on, "expires_on": force.expires_on,
+    }  # fmt: skip
+    for disorder in out_of_order(days):
+        found.warn(OUT_OF_ORDER, disorder.text, disorder.second)
 
 
 def _day(day: date) -> str:

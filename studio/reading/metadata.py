@@ -21,6 +21,7 @@ CONGRESS = re.compile(
     r"(?:^|[(\s日])([\u4e00-\u9fff]{2,12}?)第[一二三四五六七八九十百]{1,4}届(人民代表大会(?:常务委员会)?)"
 )
 SEAL = re.compile(r"[（(](?:代章|代|章|盖章|印章|公章)[)）]$")
+NAMES_ITSELF = re.compile(r"(?:制定|制订|出台|形成)(?:了|出)?《([^《》]{4,60})》")
 COVER = re.compile(r"(?:通知|公告|通告|通报|决定|函)$")
 REGISTRATION = re.compile(
     r"(?:登记号|统一编号|统一登记号|规范性文件编号|规范性文件统一编号) {0,2}[:] {0,2}([A-Za-z0-9\u4e00-\u9fff\-—〔〕\[\]]{4,40})"
@@ -34,7 +35,7 @@ def metadata_of(structure: Structure, hints: dict[str, str], margins: list[str])
     sections = structure.division.sections
     properties = _properties(structure) | {key: value for key, value in hints.items() if value}
     main = sections[0]
-    found.title = _title(found, sections, properties)
+    found.title = _title(found, sections, properties, structure.clauses)
     found.kind = kind_of(found.title)
     found.document_number = _document_number(sections, properties)
     found.issuing_authorities = _authorities(main, found, sections, properties)
@@ -80,17 +81,31 @@ KIND = re.compile(
 )
 
 
-def _title(found: Metadata, sections: list[Section], properties: dict[str, str]) -> str:
-    """Return the title the file opens with; that of its page when the cover prints none; else that of what it encloses."""
+def _title(found: Metadata, sections: list[Section], properties: dict[str, str], clauses: list[Clause]) -> str:
+    """Return the title the file opens with; that of its page when the cover prints none; else that of what it encloses.
+
+    One that prints no title at all may name itself where it begins (现制定《…办法》).
+    """
     stated = lines.clean_title([properties["title"]]) if properties.get("title") else ""
     if sections[0].title:
         return sections[0].title
     printed = next((section.title for section in sections if section.title and section.part is not Part.ATTACHMENT), "")
     order = any(squeezed(text).endswith("令") for text in sections[0].heads)
+    if not stated and not printed and (named := _names_itself(clauses)):
+        found.inferred["title"] = "text"
+        return named
     if not stated or printed and (not COVER.search(folded(stated)) or order):
         return printed
     found.inferred["title"] = properties.get("title_from", "")
     return stated
+
+
+def _names_itself(clauses: list[Clause]) -> str:
+    """Return what one of the first clauses says it is that is being made (制定《…》); empty when none does."""
+    for clause in clauses[:3]:
+        if (named := NAMES_ITSELF.search(clause.text)) and kind_of(named[1]):
+            return named[1]
+    return ""
 
 
 # ---- number, authorities, addressees

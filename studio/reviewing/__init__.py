@@ -16,6 +16,7 @@ from studio.reviewing.workflow import (
     advance,
     fold,
     refusal,
+    refusal_to_change,
     refusal_to_release,
 )
 
@@ -35,5 +36,6 @@ __all__ = [
     "advance",
     "fold",
     "refusal",
+    "refusal_to_change",
     "refusal_to_release",
 ]

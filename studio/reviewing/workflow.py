@@ -247,6 +247,23 @@ def refusal(product: Product, action: Action, actor: Person, note: str = "") -> 
     return next(filter(None, (guard(product, action, actor, note) for guard in GUARDS)), "")
 
 
+_UNCHANGEABLE = {
+    Status.SUBMITTED: "这个产品正在送审，不能编排和重新制作；收回修改或被退回后可以。",
+    Status.APPROVED: "这个产品已通过审核，不能编排和重新制作；被退回后可以。",
+    Status.SIGNED: "这个产品已签发，不能编排和重新制作；被退回后可以。",
+}
+
+
+def refusal_to_change(product: Product, actor: Person) -> str:
+    """Return why ``actor`` is not offered to arrange the product or make it again, as one Chinese sentence; empty when they are.
+
+    What reviewers are looking at stays what it is until they send it back or its author takes it back.
+    """
+    if actor.disabled or Role.DRAFTER not in actor.roles:
+        return "编排和制作由拟稿人进行，您可以查看和下载。"
+    return _UNCHANGEABLE.get(product.status, "")
+
+
 def actions(product: Product, actor: Person) -> tuple[Action, ...]:
     """Return what ``actor`` may do now, in the order of Action; the interface draws its buttons from it."""
     return tuple(action for action in Action if not refusal(product, action, actor, "（理由）"))

@@ -4,11 +4,8 @@ Every method that changes something takes ``base``, the version the person was l
 same thing since, nothing is saved and Conflict says so; other changes are simply built upon.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from threading import Lock
-from typing import Generic, TypeVar
 
 from sqlalchemy import Connection, Row
 
@@ -18,15 +15,14 @@ from generators.model import Brief, Interpretation, Issue, Segment, digest_of
 from generators.previews import Preview
 from studio import briefs, checking
 from studio.errors import CannotAccept, Conflict
-from studio.previewing import Previewer, Wanted
+from studio.previewing import Coming, Previewer, Wanted
 from studio.reviewing import Role
 from studio.services.core import clean
 from studio.services.production import Production, cleaned_brief, refuse_unknown
-from studio.services.state import effective, issue_key, label_of, publication_of
+from studio.services.recent import Recent
+from studio.services.state import effective, issue_key, label_of, look, publication_of
 from studio.services.values import IssueView
 from studio.storage import people, products
-
-Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -68,29 +64,6 @@ class Arrangement:
     def segment(self, segment_id: str) -> ArrangedSegment | None:
         """Return one segment, None when there is none of this id."""
         return next((item for item in self.segments if item.id == segment_id), None)
-
-
-class Recent(Generic[Made]):
-    """What was made last, by a key that says what it was made of. Safe between threads."""
-
-    def __init__(self, most: int = 24) -> None:
-        """Keep up to ``most``."""
-        self._most = most
-        self._kept: OrderedDict[str, Made] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: str, make: Callable[[], Made]) -> Made:
-        """Return what is kept under ``key``, made now when it is not there."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        made = make()
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        return made
 
 
 @dataclass(frozen=True)
@@ -288,8 +261,13 @@ class Arranging(Production):
                 name = people.names(connection)[author]
                 raise Conflict(f"{name}刚刚改了同一处编排，这次没有保存；您写的文字还在，请看过对方的修改再决定。")
 
-    def preview(self, product_id: str, *, brief: Brief | None = None, theme: str = "", at: str = "") -> Preview:
+    def preview(
+        self, product_id: str, *, asker: str, brief: Brief | None = None, theme: str = "", at: str = "", again: bool = False
+    ) -> Preview | Coming:
         """Return what the product looks like as arranged (or with ``brief``), in another ``theme`` if named; the part with ``at``.
+
+        One that is not there at once is ``Coming``: ask again then. ``asker`` names the place that shows it, ``again`` has tried
+        once more what went wrong.
 
         Raises:
             studio.previewing.NoPreview: one sentence why there is none.
@@ -299,8 +277,8 @@ class Arranging(Production):
         wanted = now.brief.replace(theme=theme) if theme else now.brief
         refuse_unknown(now.interpretation, wanted)
         materials = {material.sha256: self.files.get(material.sha256) for material in wanted.materials}
-        return self.previewer.preview(
-            Wanted(now.row.generator, now.interpretation, now.digest, wanted, self.theme(wanted.theme), at, materials)
+        return self.previewer.ask(
+            Wanted(now.row.generator, now.interpretation, now.digest, wanted, self.theme(wanted.theme), at, materials), asker, again=again
         )
 
     def brief_with(self, arrangement: Arrangement, segment_id: str, words: Mapping[str, str]) -> Brief:
@@ -331,8 +309,15 @@ class Arranging(Production):
         self.previewer.warm()
 
     def arrangement_issues(self, product_id: str, brief: Brief | None = None) -> tuple[IssueView, ...]:
-        """Return what the checks say of the product as it is arranged now, made or not, with what people have confirmed."""
+        """Return what the checks say of the product as it is arranged now, made or not, with what people have confirmed.
+
+        Where it is made as it is arranged, that is what they said of it then, of its files too.
+        """
         with self.database.reading() as connection:
+            row = self._product(connection, product_id)
+            seen = look(connection, row.policy_id)
+            if brief is None and row.current_revision and not seen.stale_because(row):
+                return self._issues(connection, seen.rows.heads[product_id])
             now = self._present(connection, product_id, brief)
             confirmed = {row.issue_key: row for row in products.confirmations_of(connection, product_id)}
             names = people.names(connection) if confirmed else {}

@@ -118,7 +118,7 @@ class RecentInterpretations:
 def described(document: PolicyDocument) -> dict[str, str]:
     """Return the columns the library lists and searches."""
     shown = document.model_dump(
-        mode="json", include={"document_number", "issuing_authorities", "kind", "published_on", "written_on", "validity"}
+        mode="json", include={"document_number", "issuing_authorities", "kind", "published_on", "written_on", "expires_on", "validity"}
     )
     words = (document.title, document.document_number, *document.issuing_authorities, document.index_number, document.kind)
     return {

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from generators.model import Interpretation, Level, PolicyDocument
 from studio import amending, labels
 from studio.amending import RECOGNISED, Amended
+from studio.checking import TITLE_MISSING
 from studio.errors import CannotAccept
 from studio.reviewing import Role
 from studio.services.concurrency import refuse_if_changed
@@ -98,10 +99,13 @@ class Corrections(Uploads):
         """Note that a person compared a doubtful place with the source and found it right.
 
         Raises:
-            CannotAccept: that the whole text was recognised from pictures is no doubt but a fact, and stays noted.
+            CannotAccept: that the whole text was recognised from pictures is no doubt but a fact, and stays noted; a title must be
+                entered.
         """
         if code == RECOGNISED:
             raise CannotAccept("文件是扫描件这一点会一直注明，请逐条核对有疑问的条款。")
+        if code == TITLE_MISSING:
+            raise CannotAccept("文件名不是政策标题，请填写标题。")
 
         def settled(document: PolicyDocument) -> Amended:
             kept = tuple(item for item in document.warnings if (item.code, item.where) != (code, where))

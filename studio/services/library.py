@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
@@ -10,11 +10,14 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import Connection, Row
 
-from generators.model import Basis, Interpretation, Issue, PolicyDocument, Repeal, digest_of
-from studio import interpreting, labels, reading
+from generators.model import Basis, Interpretation, Issue, PolicyDocument, ReadingWarning, Repeal, digest_of
+from studio import formats, interpreting, labels, reading
 from studio.amending.clauses import is_recognised
 from studio.amending.keeping import CORRECTABLE
+from studio.checking import no_longer_in_force
 from studio.errors import CannotAccept, NotAllowed
+from studio.reading.date_order import NAMES as DATES
+from studio.reading.date_order import OUT_OF_ORDER, out_of_order
 from studio.reviewing import Role
 from studio.reviewing.clock import interpret_by
 from studio.services.comparing import with_old_version
@@ -48,7 +51,8 @@ class Library(ProductState):
         with self.database.reading() as connection:
             rows = policies.search(connection, query.lower().split(), archived=archived)
             names, seen = people.names(connection), look(connection)
-            return tuple(_summary(row, seen, names) for row in rows)
+            today = self.clock().astimezone(formats.BEIJING).date()
+            return tuple(_summary(row, seen, names, today) for row in rows)
 
     def record(self, policy_id: str) -> PolicyRecord:
         """Return one policy with its metadata, clauses and history.
@@ -84,7 +88,14 @@ class Library(ProductState):
                 ),
                 stale=len(interpretation.stale_statements()),
                 recognised=is_recognised(interpretation.document),
+                out_of_force=self._out_of_force(interpretation.document, after),
             )
+
+    def _out_of_force(self, document: PolicyDocument, successor: Row | None) -> str:
+        """Return one sentence when the policy should not be interpreted as one in force; empty when nothing speaks against it."""
+        if successor is not None:
+            return f"这份政策已有新版本《{successor.title}》，解读请以新版本为准。"
+        return no_longer_in_force(document, self.clock().astimezone(formats.BEIJING).date())
 
     def source_file(self, policy_id: str) -> FileView:
         """Return the uploaded file, byte for byte; its sha256 is checked on the way."""
@@ -139,9 +150,7 @@ class Library(ProductState):
                 refuse_if_changed(connection, policy_id, ("document", name), actor=actor, base=base)
             _, present = self._interpretation(connection, policy_id)
             document = _corrected(present.document, wanted)
-            # What was doubtful about a field is settled by the person who set it.
-            doubts = tuple(item for item in document.warnings if item.where not in wanted)
-            document = document.replace(warnings=doubts)
+            document = document.replace(warnings=_doubts_after(document, wanted))
             changed = [labels.RECORD_FIELDS[n] for n in wanted if getattr(document, n) != getattr(present.document, n)]
             if document != present.document:
                 what = f"更正{'、'.join(changed)}" if changed else f"核对{'、'.join(labels.RECORD_FIELDS[n] for n in wanted)}"
@@ -220,7 +229,7 @@ def history(connection: Connection, policy_id: str, names: dict[str, str]) -> tu
     )
 
 
-def _summary(row: Row, seen: Look, names: dict[str, str]) -> PolicySummary:
+def _summary(row: Row, seen: Look, names: dict[str, str], today: date) -> PolicySummary:
     shown, saved = json.loads(row.summary), seen.rows.versions[row.id]
     return PolicySummary(
         id=row.id,
@@ -230,6 +239,7 @@ def _summary(row: Row, seen: Look, names: dict[str, str]) -> PolicySummary:
         kind=shown["kind"] or "",
         published_on=_day(shown["published_on"] or shown["written_on"]),
         validity=shown["validity"] or "",
+        expired=(_day(shown.get("expires_on")) or today) < today,
         uploaded_by=names[row.uploaded_by],
         uploaded_at=row.uploaded_at,
         updated_at=row.updated_at,
@@ -269,6 +279,16 @@ def _corrected(document: PolicyDocument, changes: dict[str, Any]) -> PolicyDocum
     except ValidationError as error:
         field = labels.RECORD_FIELDS.get(str(error.errors()[0]["loc"][0]), "填写的内容")
         raise CannotAccept(f"“{field}”填写得不正确，日期请按 2026-01-31 的样子填写。") from None
+
+
+def _doubts_after(document: PolicyDocument, corrected: Collection[str]) -> tuple[ReadingWarning, ...]:
+    """Return what is doubtful after fields were set: they themselves no longer are, but two dates of them may not agree now."""
+    present = out_of_order({name: getattr(document, name) for name in DATES})
+    texts = {disorder.text for disorder in present}
+    kept = [item for item in document.warnings if item.where not in corrected and (item.code != OUT_OF_ORDER or item.message in texts)]
+    told = {item.message for item in kept}
+    anew = [item for item in present if {item.first, item.second} & set(corrected) and item.text not in told]
+    return (*kept, *(ReadingWarning(code=OUT_OF_ORDER, message=item.text, where=item.second) for item in anew))
 
 
 def _named(document: PolicyDocument, field: str, names: tuple[str, ...]) -> tuple[Basis | Repeal, ...]:

@@ -6,9 +6,11 @@ from sqlalchemy import Connection, Row
 
 from generators import registry
 from generators.model import Brief, Interpretation, Segment, Severity
+from generators.previews import NOTHING, Previews
 from generators.video import readings
 from generators.video.voices import offered
 from studio import jobs
+from studio.checking import TITLE_MISSING
 from studio.errors import Blocked, CannotAccept, Conflict, NotAllowed
 from studio.materials.describing import refuse_strange
 from studio.reviewing import Role, fold
@@ -55,7 +57,8 @@ class Production(Theming, Corrections):
         queued is not queued twice: its job is returned.
 
         Raises:
-            CannotAccept: unknown generator, theme or audience, nothing chosen, or a product the policy has not enough for.
+            CannotAccept: unknown generator, theme or audience, nothing chosen, a product the policy has not enough for, or a
+                policy without a title.
             Blocked: the uploaded file has blocking issues.
             NotAllowed: the actor may not draft.
         """
@@ -66,6 +69,7 @@ class Production(Theming, Corrections):
             if name not in registry.discover():
                 raise CannotAccept(f"没有“{name}”这种解读产品，请从列表中选择。")
         self._refuse_blocked(policy_id)
+        self._refuse_untitled(policy_id)
         with self.database.writing() as connection:
             self._actor(connection, actor, Role.DRAFTER)
             self._policy(connection, policy_id, lock=True)
@@ -105,6 +109,13 @@ class Production(Theming, Corrections):
         blocking = [item.issue for item in self.upload_issues(policy_id) if item.issue.severity is Severity.BLOCKING]
         if blocking:
             raise Blocked(f"原文件有必须先处理的问题：{blocking[0].text.rstrip('。')}。")
+
+    def _refuse_untitled(self, policy_id: str) -> None:
+        """Let a policy be interpreted only under its title: the name of a file is none."""
+        with self.database.reading() as connection:
+            document = self._interpretation(connection, policy_id)[1].document
+        if any(warning.code == TITLE_MISSING for warning in document.warnings):
+            raise CannotAccept(f"这份政策还没有标题（“{document.title}”是文件名），请先在“政策记录”中填写标题再制作。")
 
     def _insert_product(
         self, connection: Connection, policy_id: str, generator: str, audience: str, actor: str
@@ -155,6 +166,7 @@ class Production(Theming, Corrections):
                 row = self._product(connection, product_id)
             policy_id = row.policy_id
             self._refuse_blocked(policy_id)
+            self._refuse_untitled(policy_id)
             with self.database.writing() as connection:
                 self._actor(connection, actor, Role.DRAFTER)
                 self._policy(connection, policy_id, lock=True)
@@ -286,6 +298,21 @@ class Production(Theming, Corrections):
             brief_version=brief_version,
             job=_job_view(job, names) if job else None,
         )
+
+    def page_of(self, product_id: str) -> str:
+        """Return a product as a page to look at, drawn from its segments as they were made, when none of its files is one.
+
+        Empty before it is made, and for a product that draws no page of itself.
+        """
+        with self.database.reading() as connection:
+            row = self._product(connection, product_id)
+            generator = registry.discover().get(row.generator)
+            if not row.current_revision or not isinstance(generator, Previews):
+                return ""
+            revision = products.load_revision(connection, product_id, row.current_revision)
+            theme = self._theme(connection, revision.brief.theme)
+        shown = generator.preview(revision.segments, theme, revision.brief, revision.provenance, NOTHING, "")
+        return shown.data.decode() if shown.media_type == "text/html" else ""
 
     def file(self, product_id: str, filename: str, *, revision: str = "") -> FileView:
         """Return a file of the latest revision, or of the one with digest ``revision``; its sha256 is checked.

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row
 from generators import registry
 from generators.model import Brief, Issue, Provenance, Segment, Severity, digest_of
 from studio.errors import NotAllowed
-from studio.reviewing import Product
+from studio.reviewing import Product, refusal_to_change
 from studio.services.core import Core
 from studio.services.values import IssueView, ProductSummary, Publication
 from studio.storage import people, policies, products
@@ -135,6 +135,15 @@ class ProductState(Core):
         seen = look(connection, row.policy_id)
         return seen.state(row, self._issues(connection, seen.rows.heads.get(row.id)))
 
+    def why_unchangeable(self, product_id: str, actor: str) -> str:
+        """Return why arranging the product or making it again is not offered to ``actor`` now, as one sentence; empty when it is.
+
+        A change made all the same (by a script, or of the policy) is not lost: the approval lapses, since it binds to a digest.
+        """
+        with self.database.reading() as connection:
+            state = look_at(connection, self._product(connection, product_id))
+            return refusal_to_change(state, self._actor(connection, actor))
+
     def _issues(self, connection: Connection, head: Row | None) -> tuple[IssueView, ...]:
         """Return the issues of a revision, with the confirmations that still hold; none of no revision."""
         if head is None:
@@ -154,6 +163,11 @@ class ProductState(Core):
 def look(connection: Connection, policy_id: str = "") -> Look:
     """Return how one policy and its products stand, or all."""
     return Look(overview(connection, policy_id))
+
+
+def look_at(connection: Connection, row: Row) -> Product:
+    """Return how one product stands, without its issues."""
+    return look(connection, row.policy_id).state(row)
 
 
 def publication_of(connection: Connection, policy_id: str) -> Publication:

@@ -1,19 +1,22 @@
 """Themes (主题): the built-in ones, and those departments make of them, every version kept."""
 
 import base64
+import json
 import secrets
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from sqlalchemy import Connection
 
 from generators.model import Brief
+from generators.previews import Preview
 from studio import theming
 from studio.errors import CannotAccept, Conflict, NotAllowed
 from studio.materials import made_safe
-from studio.previewing import Previewer, Wanted
+from studio.previewing import Coming, Previewer, Wanted
 from studio.reviewing import Role
-from studio.services.core import Core, clean
+from studio.services.core import clean
 from studio.services.library import plain_name
+from studio.services.unsaved import Unsaved
 from studio.services.values import FileView, OwnThemeView, ThemeView
 from studio.storage import people
 from studio.storage import themes as rows
@@ -25,7 +28,7 @@ MOST = 40
 """Themes of their own a studio holds."""
 
 
-class Theming(Core):
+class Theming(Unsaved):
     """The part of Studio about themes. Drafters and administrators make them."""
 
     previewer: Previewer
@@ -67,6 +70,25 @@ class Theming(Core):
             CannotAccept: there is none.
         """
         return theming.draft_of(self.theme(name))
+
+    def keep_theme_draft(self, draft: ThemeDraft, *, name: str, version: int, actor: str) -> None:
+        """Keep what ``actor`` has chosen and not saved for the own theme ``name`` (empty: a new one), begun on ``version`` of it."""
+        logo = self.files.put(base64.b64decode(draft.logo)) if draft.logo else ""
+        kept = asdict(replace(draft, logo=logo)) | {"version": version}
+        self.keep_unsaved(_place(name), json.dumps(kept, ensure_ascii=False), actor=actor)
+
+    def kept_theme_draft(self, name: str, *, actor: str) -> tuple[ThemeDraft, int] | None:
+        """Return what ``actor`` has chosen and not saved, and the version it was begun on; None when there is nothing."""
+        text = self.unsaved(_place(name), actor=actor)
+        if text is None:
+            return None
+        kept = json.loads(text)
+        version, logo = kept.pop("version"), kept.pop("logo")
+        return ThemeDraft(**kept, logo=base64.b64encode(self.files.get(logo)).decode() if logo else ""), version
+
+    def drop_theme_draft(self, name: str, *, actor: str) -> None:
+        """Forget what was chosen and not saved: it has been saved or given up."""
+        self.drop_unsaved(_place(name), actor=actor)
 
     def theme_problems(self, draft: ThemeDraft, *, name: str = "") -> tuple[ThemeProblem, ...]:
         """Return which colours of a draft could not be read, each with the nearest that could."""
@@ -144,15 +166,17 @@ class Theming(Core):
                     _refuse_label(theme, heads)
                 rows.save(connection, theme, offered=offered, by=actor, at=self.clock())
 
-    def theme_preview(self, theme: Theme) -> bytes:
+    def theme_preview(self, theme: Theme, *, asker: str, again: bool = False) -> Preview | Coming:
         """Return how a short infographic of an invented policy looks in the theme, as a JPEG half as wide as the real one.
+
+        ``asker`` and ``again`` are as for the preview of a product.
 
         Raises:
             studio.previewing.NoPreview: one sentence why there is none.
         """
         sample = theming.sample()
         brief = Brief(theme=theme.name, hidden=theming.UNSHOWN)
-        return self.previewer.preview(Wanted("infographic", sample, sample.digest(), brief, theme)).data
+        return self.previewer.ask(Wanted("infographic", sample, sample.digest(), brief, theme), asker, again=again)
 
     def theme_logo(self, data: bytes, filename: str, *, actor: str) -> str:
         """Return a logo (PNG, JPEG, WebP, SVG) made anew as PNG, in base64 as a draft holds it.
@@ -175,6 +199,10 @@ class Theming(Core):
         if present is None or present.digest != theme.digest() or not present.offered:
             rows.save(connection, theme, offered=True, by=actor, at=self.clock())
         return theme.name
+
+
+def _place(name: str) -> str:
+    return f"theme/{name}"
 
 
 def _refuse_label(theme: Theme, heads: dict) -> None:

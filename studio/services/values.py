@@ -75,7 +75,10 @@ class ProductSummary:
 
 @dataclass(frozen=True)
 class PolicySummary:
-    """One line of the library (政策库). ``published_on`` is the date of writing where that of publication is unknown."""
+    """One line of the library (政策库). ``published_on`` is the date of writing where that of publication is unknown.
+
+    ``expired`` tells that its last day in force has passed.
+    """
 
     id: str
     title: str
@@ -91,6 +94,7 @@ class PolicySummary:
     settled: int
     open: int
     products: tuple[ProductSummary, ...]
+    expired: bool = False
 
 
 class UploadState(StrEnum):
@@ -177,7 +181,7 @@ class PolicyRecord:
 
     ``succeeds`` is the policy this one takes the place of, ``succeeded_by`` the one that took its place; ``stale`` counts what
     must be looked at again because a newer version changed the clauses it rests on, ``recognised`` says that the text was read
-    off pictures.
+    off pictures. ``out_of_force`` is one sentence when it is repealed, replaced or past its last day.
     """
 
     id: str
@@ -197,6 +201,7 @@ class PolicyRecord:
     former_sources: tuple[FormerSource, ...] = ()
     stale: int = 0
     recognised: bool = False
+    out_of_force: str = ""
 
 
 @dataclass(frozen=True)

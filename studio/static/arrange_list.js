@@ -172,9 +172,14 @@ function drawRow(state, block, row, tell, redraw) {
 }
 
 function makeDraggable(state, block, row, line, grip, tell, redraw) {
-  grip.onpointerdown = () => (line.draggable = true)
+  grip.onpointerdown = () => {
+    line.draggable = true
+    state.held = true // until the pointer is let go, the rows stay what they are: a new row would not be the one taken hold of
+    for (const over of ["pointerup", "pointercancel"]) addEventListener(over, () => (state.held = false), { once: true })
+  }
   line.ondragend = () => {
     line.draggable = false
+    state.held = false
     state.dragged = null
     redraw()
   }
@@ -249,10 +254,10 @@ export default function (component) {
     measured(data.sheet).then((sheet) => {
       if (state.wanted !== data.sheet) return
       state.sheet = sheet
-      if (!state.dragged && !state.asking) redraw()
+      if (!state.dragged && !state.held && !state.asking) redraw()
     })
   }
-  if (state.dragged) return
+  if (state.dragged || state.held) return
   if (!state.asking || scrolls) redraw()
   if (scrolls) list.querySelector(".row.chosen")?.scrollIntoView({ block: "nearest" })
 }

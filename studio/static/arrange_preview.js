@@ -33,7 +33,7 @@ function intoView(pane, span) {
   }
 }
 
-function drawPicture(pane, sheet, data, state, choose) {
+function drawPicture(pane, sheet, note, data, state, choose) {
   const place = (jump) => {
     const span = mark(pane, sheet, data.boxes[data.chosen])
     if (jump) intoView(pane, span)
@@ -59,7 +59,11 @@ function drawPicture(pane, sheet, data, state, choose) {
   const fresh = new Image()
   fresh.alt = data.alt
   fresh.src = `data:${data.media};base64,${data.content}`
-  fresh.decode().then(() => {
+  fresh.onerror = () => {
+    note.hidden = false
+    note.textContent = "预览图片没有显示出来，请刷新页面。"
+  }
+  const show = () => {
     if (state.stamp !== data.stamp) return
     fresh.onclick = click
     const before = sheet.querySelector("img")
@@ -68,7 +72,8 @@ function drawPicture(pane, sheet, data, state, choose) {
     place(jump)
     pane.dataset.shown = data.stamp
     pane.dataset.at = String(Date.now())
-  })
+  }
+  fresh.decode().then(show, () => (fresh.complete && fresh.naturalWidth ? show() : null)) // a busy browser may refuse to decode ahead
 }
 
 function pointOut(frame, data, state, choose, jump) {
@@ -129,6 +134,7 @@ export default function (component) {
   pane.style.setProperty("--pane", data.height)
   note.hidden = !data.note
   note.textContent = data.note
+  note.classList.toggle("busy", Boolean(data.busy))
   if (!data.media) return
   const kind = data.media === "text/html" ? "page" : "picture"
   if (state.kind !== kind) sheet.replaceChildren()
@@ -138,5 +144,5 @@ export default function (component) {
   state.watch ??= new ResizeObserver(() => state.kind === "picture" && state.place?.())
   state.watch.observe(sheet)
   if (kind === "page") drawPage(pane, sheet, data, state, choose)
-  else drawPicture(pane, sheet, data, state, choose)
+  else drawPicture(pane, sheet, note, data, state, choose)
 }

@@ -160,7 +160,7 @@ def draw(product_id: str) -> None:
     with middle, st.container(key="arrange_fields"):
         brief = segment(arrangement, chosen) if chosen else None
     with right:
-        steering.pane(arrangement, brief, chosen)
+        steering.pane(arrangement, steering.parts_of(arrangement).seen(arrangement, brief), chosen)
     with left:
         overview(arrangement, chosen)
 
@@ -168,8 +168,7 @@ def draw(product_id: str) -> None:
 def overview(arrangement, chosen: str) -> None:
     """Draw the list of segments, or what the checks found."""
     issues = studio.arrangement_issues(arrangement.product_id)
-    count = len([view for view in issues if not view.reason and view.issue.code != "mostly_copied"])
-    names = {"segments": "片段", "problems": f"核对（{count}）"}
+    names = {"segments": "片段", "problems": f"核对（{len(widgets.to_check(issues))}）"}
     part = st.segmented_control(
         "内容", list(names), format_func=names.get, default="segments", required=True, key="arrange_part", label_visibility="collapsed"
     )
@@ -187,6 +186,11 @@ if not wanted:
     widgets.heading("编排", "选择要显示的内容，改标题和文字，挑主题和图标。")
     st.info("还没有产品，请先在“解读产品”中制作。", icon=":material/auto_awesome_mosaic:")
     st.page_link("views/products.py", label="前往解读产品", icon=":material/arrow_forward:")
+    st.stop()
+if why := studio.why_unchangeable(wanted, actor):
+    widgets.heading(f"编排：{found[wanted].label}")
+    st.info(formats.plain(why), icon=":material/lock:")
+    st.page_link("views/products.py", label="返回解读产品", icon=":material/arrow_back:")
     st.stop()
 studio.warm_previews()
 session.choose("product", wanted)

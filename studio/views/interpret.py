@@ -260,6 +260,7 @@ def differences(view) -> None:
 chosen = widgets.needs_policy()
 view = studio.interpretation(chosen)
 widgets.heading("问答与要点", "逐题核对：答复是否准确，依据条款是否对应。原文没有写的，由部门说明，不要猜。")
+widgets.standing(studio.record(chosen))
 st.html(drawings.meter_html(view.coverage))
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right"):
     proposed = [p for p in view.interpretation.key_points if p.state == "proposed"]

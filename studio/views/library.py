@@ -3,7 +3,7 @@
 import streamlit as st
 
 from studio import formats, labels, session, widgets
-from studio.service import UploadState
+from studio.service import Role, UploadState
 
 studio = session.studio()
 actor = session.actor()
@@ -39,6 +39,10 @@ def tasks() -> None:
 
 
 def upload() -> None:
+    if not session.person().has(Role.DRAFTER):
+        st.subheader("上传政策文件")
+        st.caption("由拟稿人上传。您可以打开已有的政策查看。")
+        return
     with st.container(border=True):
         st.subheader("上传政策文件")
         st.caption("支持 .docx、.doc、.pdf、网页 .html、.txt、.md，也可以是扫描件或图片，不超过 64 MB。文件只在本工作室内处理。")
@@ -134,6 +138,8 @@ def policies() -> None:
                 st.caption(formats.plain("　".join(filter(None, parts))))
                 total = policy.settled + policy.open
                 with st.container(horizontal=True):
+                    if policy.expired:
+                        st.badge("已过有效期", color="red", icon=":material/event_busy:")
                     st.badge(f"问题 {policy.settled}/{total}", color="green" if not policy.open else "orange")
                     for product in policy.products:
                         st.badge(

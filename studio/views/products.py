@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from studio import drawings, formats, giving, labels, previews, session, widgets
-from studio.service import Action, Status
+from studio import drawings, formats, giving, previews, session, widgets
+from studio.service import Action, Role, Status
 
 studio = session.studio()
 actor = session.actor()
@@ -44,7 +44,7 @@ def progress(chosen: str) -> None:
         line, button = st.columns([6, 1], vertical_alignment="bottom")
         with line:
             widgets.job_bar(job)
-        if button.button("取消", key=f"cancel_{job.id}", type="tertiary"):
+        if drafts and button.button("取消", key=f"cancel_{job.id}", type="tertiary"):
             studio.cancel_job(job.id, actor=actor)
     before = st.session_state.get("running_jobs", 0)
     st.session_state["running_jobs"] = len(running)
@@ -76,19 +76,28 @@ def state(product) -> None:
             st.badge("需要重新制作", color="orange", icon=":material/sync:")
     if product.stale and product.stale_because:
         st.warning(formats.plain(product.stale_because), icon=":material/sync:")
+    fixed = studio.why_unchangeable(product.id, actor)
     with st.container(horizontal=True):
-        kind = "primary" if product.stale else "secondary"
-        if st.button("重新制作", icon=":material/refresh:", type=kind, disabled=product.job is not None and not product.job.is_over):
-            widgets.attempt(lambda: studio.rebuild((product.id,), actor=actor), "已开始重新制作。")
-        if st.button("编排", icon=":material/tune:", help="挑选、排序、改标题和文字、换图标和主题，边改边看"):
-            session.choose("segment", "")
-            st.switch_page("views/arrange.py")
+        if not fixed:
+            change(product)
         widgets.action_buttons(product)
+    if fixed:
+        st.caption(f":material/lock: {formats.plain(fixed)}")
     if product.job is not None and product.job.error:
         widgets.job_bar(product.job)
     sent_back(product)
-    if why := studio.refusals(product.id, actor).get(Action.SUBMIT, ""):
+    why = studio.refusals(product.id, actor).get(Action.SUBMIT, "")
+    if why and drafts:
         st.caption(formats.plain(f"暂时不能提交审核：{why}"))
+
+
+def change(product) -> None:
+    kind = "primary" if product.stale else "secondary"
+    if st.button("重新制作", icon=":material/refresh:", type=kind, disabled=product.job is not None and not product.job.is_over):
+        widgets.attempt(lambda: studio.rebuild((product.id,), actor=actor), "已开始重新制作。")
+    if st.button("编排", icon=":material/tune:", help="挑选、排序、改标题和文字、换图标和主题，边改边看"):
+        session.choose("segment", "")
+        st.switch_page("views/arrange.py")
 
 
 def sent_back(product) -> None:
@@ -131,16 +140,6 @@ def segments(product) -> None:
             widgets.supplements(segment.supplements)
 
 
-def substance(product) -> None:
-    found = studio.substance(product.id)
-    if found is None or not found.helps and not found.too_much:
-        return
-    with st.container(border=True):
-        st.markdown(f"**实质性解读**　约 {found.copied:.0%} 的文字照录原文" if found.too_much else "**实质性解读**")
-        if found.helps:
-            st.caption("还可以：" + "；".join(labels.SUBSTANCE_HELPS[name] for name in found.helps) + "。在“问答与要点”中补充后重新制作。")
-
-
 def omissions(policy_id: str) -> None:
     """Draw the clauses no product mentions, each to be left out for a reason or covered."""
     found = studio.omissions(policy_id)
@@ -159,6 +158,9 @@ def omissions(policy_id: str) -> None:
 def omission(policy_id: str, item) -> None:
     if item.reason:
         st.caption(formats.plain(f"{item.by}：{item.reason}"))
+    if not drafts:
+        return
+    if item.reason:
         if st.button("收回", key=f"unwaive_{item.ref}", type="tertiary"):
             widgets.attempt(lambda: studio.waive_clause(policy_id, item.ref, "", actor=actor))
         return
@@ -172,14 +174,18 @@ def omission(policy_id: str, item) -> None:
 
 chosen = widgets.needs_policy()
 widgets.heading("解读产品", "制作一图读懂、政策问答、短视频和解读稿。制作在后台进行，可以离开本页。")
-if not studio.record(chosen).publication.source_url:
+record = studio.record(chosen)
+widgets.standing(record)
+if not record.publication.source_url:
     st.caption("解读机构、咨询电话和政策页面网址会写进产品，请先在“发布”页填好再制作，免得重做。")
-make(chosen)
+drafts = session.person().has(Role.DRAFTER)
+if drafts:
+    make(chosen)
 progress(chosen)
 product = choose(chosen)
 if product is None:
     if not studio.jobs(chosen, unfinished=True):
-        st.info("还没有产品。选择要制作的产品和主题，点“开始制作”。")
+        st.info("还没有产品。选择要制作的产品和主题，点“开始制作”。" if drafts else "还没有产品。产品由拟稿人制作。")
 elif not product.revision_number:
     state(product)
     if product.job is not None and not product.job.is_over:
@@ -190,13 +196,12 @@ else:
         previews.show(product)
     with right:
         state(product)
-        taken = giving.kinds(product)
-        names = [f"核对（{len(product.issues)}）", "文件", *(["、".join(giving.KINDS[kind] for kind in taken)] if taken else [])]
+        taken = () if studio.why_unchangeable(product.id, actor) else giving.kinds(product)
+        names = [f"核对（{len(widgets.to_check(product.issues))}）", "文件", *(["、".join(giving.KINDS[kind] for kind in taken)] if taken else [])]
         checks_tab, files_tab, *given_tab = st.tabs(names)
         with checks_tab:
-            substance(product)
-            # That most is copied is said above, with what would help.
-            widgets.issues(tuple(view for view in product.issues if view.issue.code != "mostly_copied"), confirm_form(product))
+            widgets.substance(product.id)
+            widgets.issues(product.issues, confirm_form(product))
         with files_tab:
             downloads(product)
         for tab in given_tab:

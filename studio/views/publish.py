@@ -82,6 +82,7 @@ def packages(chosen: str) -> None:
 chosen = widgets.needs_policy()
 record = studio.record(chosen)
 widgets.heading("发布", "审核通过并签发的产品打成发布包，交门户网站上传；政策页与解读页互相链接。")
+widgets.standing(record)
 left, right = st.columns([1, 1], gap="large")
 with left:
     export(chosen)

@@ -131,8 +131,7 @@ def history(record) -> None:
 record = studio.record(widgets.needs_policy())
 doubts = doubts_of(record)
 widgets.heading("政策记录", "对照右侧原文，核对政策信息和每个条款；标“请核对”的地方系统把握不大，请逐处确认。")
-if record.succeeded_by:
-    st.warning(formats.plain(f"这份政策已有新版本《{record.succeeded_by.title}》，解读请以新版本为准。"), icon=":material/update:")
+widgets.standing(record)
 if record.stale:
     st.warning(f"有 {record.stale} 处要点或答复因条款变动需要重新核对，请到“问答与要点”处理。", icon=":material/history:")
 uncertain = sum(record.document.has(where) for where in doubts)

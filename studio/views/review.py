@@ -89,13 +89,15 @@ def story(product) -> None:
 
 widgets.heading("审核", "对照原文逐段核对。参与过拟稿、答复或编排的人不能审核同一版本。")
 product = studio.product(queue())
+widgets.standing(studio.record(product.policy_id))
 left, right = st.columns([3, 2], gap="large")
 with left:
     previews.show(product)
 with right:
     decide(product)
-    checks_tab, story_tab, compare_tab = st.tabs([f"核对（{len(product.issues)}）", "经过", "版本对照"])
+    checks_tab, story_tab, compare_tab = st.tabs([f"核对（{len(widgets.to_check(product.issues))}）", "经过", "版本对照"])
     with checks_tab:
+        widgets.substance(product.id)
         widgets.issues(product.issues)
     with story_tab:
         story(product)

@@ -1,11 +1,12 @@
 """Themes (主题): a department makes its own from a base, its colours, logo and 制图单位, and sees at once how it looks."""
 
 import base64
+from dataclasses import replace
 
 import streamlit as st
 
 from studio import formats, labels, previews, session, widgets
-from studio.service import CannotAccept, NoPreview, Role, ThemeDraft, UserError
+from studio.service import CannotAccept, Coming, Preview, Role, ThemeDraft, UserError
 
 NEW = ""
 USUAL = "government-blue"
@@ -16,22 +17,51 @@ actor = session.actor()
 def choose(own) -> str:
     """Draw which theme is worked on and return its name, empty for a new one."""
     names = {NEW: "新建主题"} | {view.name: view.label + ("" if view.offered else "（已停用）") for view in own}
-    return st.selectbox("主题", list(names), format_func=names.get, key="theme_name")
+    waiting = {name for name in names if studio.kept_theme_draft(name, actor=actor)}
+    last = session.chosen("theme_last")
+    if last in names:
+        st.session_state.setdefault("theme_name", last)  # what was worked on before the page was left
+    chosen = st.selectbox("主题", list(names), format_func=lambda name: names[name] + ("（有改动未保存）" if name in waiting else ""), key="theme_name")
+    session.choose("theme_last", chosen)
+    return chosen
 
 
 def key_of(field: str, chosen: str) -> str:
     return f"theme_{field}_{chosen}_{session.generation(f'theme:{chosen}')}"
 
 
-def begin(chosen: str) -> None:
-    """Fill the fields with the theme as it is kept, once."""
+def as_kept(chosen: str) -> ThemeDraft:
+    """Return the theme as it is kept, with which its fields begin; a new one begins with the usual colours."""
+    start = studio.theme_draft(chosen or USUAL)
+    return replace(start, label=start.label if chosen else "", base=start.base or USUAL)
+
+
+def begin(chosen: str, version: int) -> None:
+    """Fill the fields, once: with what this person has not saved yet, else with the theme as it is kept."""
     if key_of("brand", chosen) in st.session_state:
         return
-    start = studio.theme_draft(chosen or USUAL)
-    values = {"label": start.label if chosen else "", "base": start.base or USUAL, "brand": start.brand, "accent": start.accent}
-    values |= {"ornament": start.ornament, "type_scale": start.type_scale, "unit": start.unit, "logo": start.logo}
-    for field, value in values.items():
+    draft, version = studio.kept_theme_draft(chosen, actor=actor) or (as_kept(chosen), version)
+    session.see(f"theme:{chosen}", version)
+    for field, value in vars(draft).items():
         st.session_state[key_of(field, chosen)] = value
+
+
+def keep(draft: ThemeDraft, chosen: str) -> None:
+    """Keep what is not saved, so that leaving the page loses nothing, and say that it is not saved."""
+    if draft == as_kept(chosen):
+        studio.drop_theme_draft(chosen, actor=actor)
+        return
+    kept = studio.kept_theme_draft(chosen, actor=actor)
+    if kept is None or kept[0] != draft:
+        studio.keep_theme_draft(draft, name=chosen, version=session.seen(f"theme:{chosen}") or 0, actor=actor)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(":material/edit_note: 有改动还没有保存。离开本页会替您留着，保存后才能用来制作产品。")
+        st.button("放弃改动", key="drop_draft", type="tertiary", on_click=give_up, args=(chosen,))
+
+
+def give_up(chosen: str) -> None:
+    studio.drop_theme_draft(chosen, actor=actor)
+    session.renew(f"theme:{chosen}")
 
 
 def follow_base(chosen: str) -> None:
@@ -106,6 +136,7 @@ def told(draft: ThemeDraft, chosen: str) -> bool:
 
 def save(draft: ThemeDraft, chosen: str, version: int | None) -> None:
     name = studio.save_theme(draft, actor=actor, name=chosen, base=version)
+    studio.drop_theme_draft(chosen, actor=actor)
     session.renew(f"theme:{chosen}")
     session.renew(f"theme:{name}")
     session.choose("theme_saved", name)
@@ -116,7 +147,7 @@ def actions(draft: ThemeDraft, chosen: str, own) -> None:
     view = next((item for item in own if item.name == chosen), None)
     with st.container(horizontal=True):
         if st.button("保存主题", type="primary", icon=":material/save:", key="save_theme"):
-            widgets.attempt(lambda: save(draft, chosen, view.version if view else None), "主题已保存，制作产品时可以选用。")
+            widgets.attempt(lambda: save(draft, chosen, session.seen(f"theme:{chosen}") if view else None), "主题已保存，制作产品时可以选用。")
         if view is None:
             return
         file = studio.export_theme(chosen)
@@ -140,12 +171,26 @@ def from_file() -> None:
 
 
 def shown(draft: ThemeDraft, chosen: str) -> None:
-    """Draw the sample in the theme."""
+    """Draw the sample in the theme, or how far it is."""
     st.caption("样张")
     try:
-        previews.sheet(studio.theme_preview(studio.theme_of_draft(draft, name=chosen)), "一图读懂样张")
-    except (CannotAccept, NoPreview) as error:
+        theme = studio.theme_of_draft(draft, name=chosen)
+    except CannotAccept as error:
         st.info(f"改好后这里会显示样张。{error}")
+        return
+
+    def ask(again: bool = False) -> Preview | Coming:
+        return studio.theme_preview(theme, asker=session.place("sample"), again=again)
+
+    found, note = widgets.preview_or_note(ask, "sample")
+    if isinstance(found, Coming):
+        st.info(note, icon=":material/hourglass_top:")
+        widgets.await_preview(ask)
+    elif found is None:
+        st.info(note, icon=":material/image_not_supported:")
+        widgets.try_again("sample")
+    else:
+        previews.sheet(found.data, "一图读懂样张")
 
 
 widgets.heading("主题", "做一个本单位的主题：选底子、定颜色、放标识、写制图单位，右边随时看样张。")
@@ -159,9 +204,10 @@ if saved := session.chosen("theme_saved"):
 left, right = st.columns([7, 5], gap="large")
 with left:
     chosen = choose(own)
-    begin(chosen)
+    begin(chosen, next((view.version for view in own if view.name == chosen), 0))
     draft = fields(chosen)
-    pale = told(draft, chosen)
+    told(draft, chosen)
+    keep(draft, chosen)
     actions(draft, chosen, own)
     from_file()
 with right:

@@ -1,8 +1,10 @@
 """The page on which a product is arranged, without a browser: what it says and what its buttons do."""
 
+import time
+
 import pytest
 
-from studio import session
+from studio import previewing, session
 from tests.journeys.test_journey_in_app import Seat
 from tests.studio_home import PASSWORD, POLICY, furnished
 
@@ -75,3 +77,53 @@ def test_whoever_signs_in_after_somebody_signed_out_begins_at_the_library(world)
     desk.app.text_input[1].set_value(PASSWORD)
     desk.presses("登录")
     assert "编排：" not in desk.reads() and "政策库" in desk.reads()
+
+
+def test_a_preview_that_could_not_be_made_is_told_and_tried_again(world, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(previewing, "STARTING_SECONDS", 0.0)
+        desk = Desk(world)
+        settled(desk)
+        assert "再试一次" in offered(desk)
+    desk.presses("再试一次")
+    settled(desk)
+    assert "再试一次" not in offered(desk)
+
+
+def settled(desk) -> None:
+    """Draw the page anew until the preview is there or cannot be."""
+    asked = session.studio().previewer._wanted
+    deadline = time.monotonic() + 120
+    while not all(future.done() for future in list(asked.values())):
+        assert time.monotonic() < deadline, "the preview neither comes nor fails"
+        time.sleep(0.1)
+    desk.app.run()
+    desk.shows_no_fault()
+
+
+def offered(desk) -> list[str]:
+    return [button.label for button in desk.app.button]
+
+
+def test_what_is_being_reviewed_is_not_offered_for_arranging_and_one_sentence_says_why(world):
+    desk = Desk(world)
+    desk.opens("products")
+    assert {"编排", "重新制作"} <= set(offered(desk))
+    world.submit()
+    desk.opens("products")
+    assert not {"编排", "重新制作"} & set(offered(desk)) and "收回修改" in offered(desk)
+    assert "正在送审，不能编排和重新制作；收回修改或被退回后可以" in desk.reads()
+    desk.opens("arrange")
+    assert "正在送审" in desk.reads() and "撤销" not in offered(desk)
+    desk.opens("products")
+    desk.presses("收回修改")
+    assert {"编排", "重新制作"} <= set(offered(desk))
+
+
+def test_a_reviewer_is_offered_neither_making_nor_arranging_nor_uploading(world):
+    seat = Seat("lin", PASSWORD)
+    assert "读取并建立政策记录" not in offered(seat)
+    seat.app.session_state["policy"] = world.policy
+    seat.opens("products")
+    assert not {"编排", "重新制作", "开始制作", "添加图片"} & set(offered(seat))
+    assert "编排和制作由拟稿人进行" in seat.reads()

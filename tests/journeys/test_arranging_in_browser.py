@@ -1,6 +1,7 @@
 """Arranging a product at the keyboard: what one does is seen in the preview at once, saved by itself, and can be taken back."""
 
 import os
+import re
 import time
 
 import pytest
@@ -40,6 +41,8 @@ def desk(tmp_path_factory):
         clerk.page.goto(f"{address}/products?policy={policy}")
         clerk.page.get_by_role("radio", name="一图读懂").click()
         clerk.presses("编排")
+        # The preview's program has yet to start: the page says so, and is never without a word.
+        clerk.page.locator(".note.busy").or_(clerk.page.locator(".pane[data-shown]")).first.wait_for(timeout=LOADED)
         clerk.page.locator(".pane[data-shown]").wait_for(timeout=3 * LOADED)
         yield clerk, home
         browser.close()
@@ -71,6 +74,13 @@ def sees_another_picture(clerk, former: str) -> None:
 
 def rows(clerk) -> list[str]:
     return clerk.page.locator(".row").evaluate_all("rows => rows.map(row => row.dataset.segment)")
+
+
+def wait_until_listed(clerk, first: str, second: str) -> None:
+    deadline = time.monotonic() + LOADED / 1000
+    while (listed := rows(clerk)).index(first) > listed.index(second):
+        assert time.monotonic() < deadline, "the list keeps the former order"
+        time.sleep(0.2)
 
 
 def content(home) -> list[str]:
@@ -164,8 +174,7 @@ def test_segments_are_moved_by_button_and_by_dragging(desk):
     row.hover()
     row.get_by_role("button", name="下移").click()
     sees_another_picture(clerk, before)
-    listed = rows(clerk)
-    assert listed.index(group[1]) < listed.index(group[0])
+    wait_until_listed(clerk, group[1], group[0])
     again = picture(clerk)
     first = clerk.page.locator(f'[data-segment="{group[1]}"]')
     row.hover()
@@ -176,8 +185,7 @@ def test_segments_are_moved_by_button_and_by_dragging(desk):
     clerk.page.mouse.move(box["x"] + 60, box["y"] + 3)
     clerk.page.mouse.up()
     sees_another_picture(clerk, again)
-    listed = rows(clerk)
-    assert listed.index(group[0]) < listed.index(group[1])
+    wait_until_listed(clerk, group[0], group[1])
 
 
 def test_clicking_the_preview_chooses_the_segment_there(desk):
@@ -231,4 +239,4 @@ def test_a_link_pressed_while_a_text_is_being_typed_opens_its_page_and_the_text_
     clerk.page.get_by_role("link", name="政策记录").first.click()
     clerk.sees("对照右侧原文")
     clerk.goes_to("问答与要点", "条待确认")
-    assert "还没写完" in clerk.page.get_by_label("答复", exact=True).input_value()
+    expect(clerk.page.get_by_label("答复", exact=True)).to_have_value(re.compile("还没写完"), timeout=LOADED)

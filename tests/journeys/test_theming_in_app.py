@@ -1,12 +1,13 @@
 """The page of themes and what it leaves behind on other pages, without a browser."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from studio import session
-from studio.service import Studio, ThemeDraft
+from studio.service import Role, Studio, ThemeDraft
 from tests.journeys.people import PASSWORD, SAMPLES, staffed
 
 APP = Path(__file__).parent.parent.parent / "studio" / "app.py"
@@ -77,3 +78,51 @@ def test_a_new_theme_is_what_the_next_product_is_made_with_and_one_no_longer_off
         app.switch_page(f"views/{page}.py").run()
         assert not app.exception, page
         assert not [item.value for item in app.error if "出错" in item.value], page
+
+
+def test_what_is_not_saved_is_there_again_and_said_to_be_unsaved_until_it_is_saved(home):
+    with Studio.open(home) as studio:
+        staffed(studio)
+    app = seated("drafter")
+    app.switch_page("views/themes.py").run()
+    assert not told_unsaved(app)
+    named(app.text_input, "主题名称").set_value("公安蓝")
+    named(app.text_input, "制图单位").set_value("云溪市公安局").run()
+    assert told_unsaved(app)
+    app.switch_page("views/library.py").run()
+    app.switch_page("views/themes.py").run()
+    assert named(app.text_input, "主题名称").value == "公安蓝" and told_unsaved(app)
+
+    again = seated("drafter")  # another day, another browser
+    again.switch_page("views/themes.py").run()
+    assert named(again.text_input, "制图单位").value == "云溪市公安局" and told_unsaved(again)
+    assert named(again.selectbox, "主题").options == ["新建主题（有改动未保存）"]
+    named(again.button, "保存主题").click().run()
+    assert not told_unsaved(again)
+    named(again.text_input, "制图单位").set_value("云溪市局").run()
+    assert told_unsaved(again)
+    named(again.button, "放弃改动").click().run()
+    assert named(again.text_input, "制图单位").value == "云溪市公安局" and not told_unsaved(again)
+
+
+def test_an_unsaved_change_does_not_overwrite_what_a_colleague_saved_meanwhile(home):
+    with Studio.open(home) as studio:
+        people = staffed(studio)
+        colleague = studio.create_person("colleague", "赵宁", PASSWORD, [Role.DRAFTER], actor=people.admin).id
+        name = studio.save_theme(DRAFT, actor=people.drafter)
+    app = seated("drafter")
+    app.switch_page("views/themes.py").run()
+    named(app.selectbox, "主题").set_value(name).run()
+    named(app.text_input, "制图单位").set_value("云溪市局").run()
+    with Studio.open(home) as studio:
+        studio.save_theme(replace(DRAFT, brand="#0a6a4f"), name=name, actor=colleague)
+    app = seated("drafter")
+    app.switch_page("views/themes.py").run()
+    named(app.selectbox, "主题").set_value(name).run()
+    named(app.button, "保存主题").click().run()
+    assert "同事刚刚修改了这个主题" in app.error[0].value
+
+
+def told_unsaved(app: AppTest) -> bool:
+    assert not app.exception
+    return any("有改动还没有保存" in item.value for item in app.caption)
