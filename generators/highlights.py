@@ -6,9 +6,11 @@ Everything returned here is a part of the text handed in, so that no fact can ch
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 import rjieba
 
+from generators.masthead import SHORT_NAMES
 from generators.model import Figure
 from generators.prose import first_sentence
 
@@ -48,6 +50,7 @@ _LIMITS = re.compile(
 _COMPOUNDS = frozenset(
     [
         "营商环境",
+        "文明行为",
         "民营经济",
         "高质量发展",
         "乡村振兴",
@@ -225,12 +228,20 @@ def title_lines(title: str, widest: float, *, most: int = 4) -> tuple[str, ...]:
     for count in range(1, most + 1):
         lines = _balanced(words, count)
         if lines and max(map(width_of, lines)) <= widest:
-            return lines
+            more = _balanced(words, count + 1) if 1 < count < most and _severed(words, lines) else ()
+            whole = bool(more) and not _severed(words, more) and min(map(len, more)) > 2 and max(map(width_of, more)) <= widest
+            return more if whole else lines
     return _balanced(words, most) or (title,)
 
 
+def _severed(words: list[str], lines: tuple[str, ...]) -> bool:
+    """Tell whether a line ends inside what belongs closely together."""
+    ends = set(accumulate(map(len, lines)))
+    return any(at in ends and _ugliness(words, number) >= TIED for number, at in enumerate(accumulate(map(len, words[:-1])), 1))
+
+
 def _balanced(words: list[str], count: int) -> tuple[str, ...]:
-    """Split ``words`` into ``count`` lines so that the sum of squared widths plus the breaks' ugliness is least."""
+    """Split ``words`` into ``count`` lines so that the widths differ little and the breaks are not ugly."""
     widths = [width_of(word) for word in words]
     mean = sum(widths) / count
     ugliness = [0.0] + [_ugliness(words, at) for at in range(1, len(words))]
@@ -241,7 +252,7 @@ def _balanced(words: list[str], count: int) -> tuple[str, ...]:
             for start in range(line - 1, end):
                 if (start, line - 1) in best:
                     cost, cuts = best[start, line - 1]
-                    options.append((cost + (sum(widths[start:end]) - mean) ** 2 + ugliness[start], (*cuts, start)))
+                    options.append((cost + (sum(widths[start:end]) - mean) ** 2 / 2 + ugliness[start], (*cuts, start)))
             if options:
                 best[end, line] = min(options)
     if (len(words), count) not in best:
@@ -258,11 +269,28 @@ def _ugliness(words: list[str], at: int) -> float:
     opened = "".join(words[:at])
     inside = opened.count("《") > opened.count("》") or opened.count("（") > opened.count("）")
     good = before[-1] in "，、：；》）" or before in ("关于", "的", "印发") or after[0] in "《（“"
+    kind = re.sub(r"[（(].*|[》”].*|的通知$", "", "".join(words[at:]))
+    good = good or (len(kind) >= 4 and kind in SHORT_NAMES) or bool(_PLACE.search(before))
     return (
         (6 if inside else 0)
-        + (8 if after in ("的", "和", "与", "及", "等", "市", "省", "县", "区") else 0)
-        - (3 if good else 0)
+        + (8 if after in ("的", "和", "与", "及", "等", "市", "省", "县", "区") or before in ("和", "与", "及") else 0)
+        + (8 if before + kind in SHORT_NAMES else -3 if good else _tied(before, after))
     )
+
+
+def _tied(before: str, after: str) -> float:
+    """Return how closely two words belong together: 人才公寓 is one thing, 完善制度 a verb with what it governs."""
+    first, second = (tags[0][1] if len(tags := rjieba.tag(word)) == 1 else "n" for word in (before, after))
+    if second[:1] == "n":
+        return TIED if first[:1] in ("n", "b", "a", "j", "m") else 4 if first[:1] == "v" else 0
+    return 2 if first[:1] in ("n", "v") and second[:1] == "v" else 0
+
+
+TIED = 6
+"""Ugliness of a break inside one thing; such a title rather takes a line more."""
+
+_PLACE = re.compile(r"[\u4e00-\u9fff][省市区县州盟旗]$")
+"""A place at the end of a word: what it governs may begin a line."""
 
 
 def _words(title: str) -> list[str]:
@@ -273,7 +301,8 @@ def _words(title: str) -> list[str]:
             word[0] in _STOPS
             or words[-1][-1] in _OPENERS
             or (word[0] < "\u0300" and words[-1][-1] < "\u0300" and len(words[-1]) + len(word) <= 14)
-            or (words[-1][-1].isdigit() and word[0] in "年月日号个条万亿元%")
+            or (words[-1][-1].isdigit() and word[0] in "年月日号个条万亿元%—–～")
+            or (words[-1][-1] in "—–～" and word[0].isdigit())
             or words[-1] + word in _COMPOUNDS
         )
         if joined:

@@ -303,7 +303,7 @@ def _header(page: Page) -> Element:
 
 def _logo(theme: Theme) -> Element | None:
     """Return the department's logo on a light plate; it is decoration, since the head and the foot name who speaks."""
-    return el("img", src=f"data:image/png;base64,{theme.logo}", alt="", class_="logo") if theme.logo else None
+    return el("p", el("img", src=f"data:image/png;base64,{theme.logo}", alt=""), class_="logo") if theme.logo else None
 
 
 def _contents(page: Page) -> Element:

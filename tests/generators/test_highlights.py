@@ -103,6 +103,21 @@ def test_a_title_is_broken_between_words_and_nothing_is_lost(title):
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "widest", "lines"),
+    [
+        ("青岚市人才公寓管理办法", 9, ("青岚市人才公寓", "管理办法")),
+        ("青岚市文明行为促进条例", 9, ("青岚市", "文明行为促进条例")),
+        ("青岚市残疾人辅助器具适配工作管理办法", 11, ("青岚市残疾人辅助器具", "适配工作管理办法")),
+        ("2024—2026年海南省农机购置与应用补贴实施方案", 17, ("2024—2026年海南省", "农机购置与应用补贴实施方案")),
+        ("青岚市数据先行区建设方案", 9, ("青岚市", "数据先行区建设方案")),
+        ("关于印发青岚市居家社区养老服务管理办法的通知", 13, ("关于印发青岚市居家社区", "养老服务管理办法的通知")),
+    ],
+)
+def test_a_line_of_a_title_ends_where_a_thing_named_ends(title, widest, lines):
+    assert title_lines(title, widest, most=6) == lines
+
+
 def test_hostile_text_does_not_stall():
     for text in ("和1元" * 4000, "每人最高1,000" * 3000, "（" * 5000, "1" * 9000 + "元", "、" * 9000):
         figure_in(text), tiers_in(text), goals_in(text), parts_of(text), shorten(text, 60)
