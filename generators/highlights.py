@@ -37,7 +37,7 @@ ENOUGH = 2.6
 
 _MONEY_CUE = "给予 可以申请 补贴 补助 奖励 返还 贴息 贷款 资助 减免 发放 免征 标准 按 兑付 支持 一次性 额度 减征 救助 抵扣 优惠 降低 提高"
 _CONDITION = re.compile(
-    r"^(?:（[^）]*）)?的?(?:企业|单位|个人|人员|家庭|项目|以上的|以下的|，且|或者)|^[^，。；]{0,8}的[，、；]"
+    r"^(?:（[^）]*）)?(?:之间)?的?(?:企业|单位|个人|人员|家庭|项目|以上的|以下的|，且|或者)|^[^，。；]{0,8}的[，、；]"
 )
 _STEP = re.compile(rf"(?P<label>(?:到|至)?20\d\d年(?:底|末)?|\D{{1,30}}?)(?P<amount>{_BEFORE}*{_NUMBER}{_UNIT}{_AFTER})(?P<tail>\D{{0,40}})")
 _LEAD = re.compile(
@@ -45,7 +45,8 @@ _LEAD = re.compile(
 )
 # Words that limit what stands before them: a text is never cut in front of one.
 _LIMITS = re.compile(
-    r"但|除外|不含|不包括|不适用|不得|其中|同时|仅限|前款|上述|上限|最高|不超过|累计|原则上|应当|须|需|满足|条件|以.{1,6}为准|不予|不再|超出|超过|未"
+    r"但|除外|不含|不包括|不适用|不得|其中|同时|仅限|前款|上述|上限|最高|不超过|累计|原则上|应当|须|需|满足|条件|以.{1,6}为准|不予|不再|超出|超过|未|"
+    r"只(?!需|要)|仅|叠加|分期|降低|退出|停止|另有"
 )
 _COMPOUNDS = frozenset(
     [
@@ -335,7 +336,7 @@ def _weight(found: re.Match, text: str) -> float:
     unit = found["unit"]
     weight = 3.0 if "元" in unit else 2.0 if unit[0] in "%％‰" else 0.3
     weight += 2 * any(cue in before + found["prefix"] + after[:8] for cue in _MONEY_CUE.split())
-    weight -= 4 * bool(_CONDITION.match(after) or re.search(r"(?:满|率|达到|超过|不足|以下|以上|低于|高于)$", before))
+    weight -= 4 * bool(_CONDITION.match(after) or re.search(r"(?:收入|产值|投资额?|资本|税额|规模)(?:在|达|达到|超过|不低于)?$", before) or re.search(r"(?:满|率|达到|超过|不足|以下|以上|低于|高于)$", before))
     weight -= 0.8 * bool(re.search(r"最|不超过|上限|累计|合计|总额", found["prefix"]))
     if re.search(r"以上|以下", unit) and not found["prefix"].startswith(("每", "最")):
         weight -= 2
@@ -350,7 +351,15 @@ def _nearness(found: re.Match, text: str, pairs: set[str]) -> float:
 
 
 def _as_figure(found: re.Match, caption: str = "") -> Figure:
-    return Figure(value=found["value"], unit=found["unit"], prefix=found["prefix"], caption=caption)
+    """Return the amount as it is set large; a bound goes along from before what it is a share of: 不超过上年均价的30%."""
+    bound = None if found["prefix"] else _BOUND.search(found.string[max(0, found.start() - 40) : found.start()])
+    said = next(filter(None, bound.groups()), "") if bound else ""
+    return Figure(value=found["value"], unit=found["unit"], prefix=found["prefix"] or said, caption=caption)
+
+
+_BOUND = re.compile(
+    r"(不超过|不高于|不低于|不少于|不得超过|不得低于|最高|最低(?!生活|工资)|最多|至少)[^，。；：\d]{2,36}的$|(上限|限额)(?:统一)?(?:为|是)$"
+)
 
 
 def _is_date(found: re.Match, text: str) -> bool:

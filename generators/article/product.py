@@ -134,7 +134,8 @@ def _paper_paragraphs(runin: str, segment: Segment) -> list[Block]:
     note, early = _note(segment), runin[-1:] in ("。", "：")
     lines: list[str] = []
     for block in blocks(segment.text):
-        marks = [f"{n}." if block.ordered else "" for n in range(1, len(block.items) + 1)]
+        # A full-width point before a digit: 1.18周岁 would be another number.
+        marks = [("" if not block.ordered else f"{n}．" if item[:1].isdigit() else f"{n}.") for n, item in enumerate(block.items, 1)]
         lines += block.items if block.kind == "paragraph" else [m + i for m, i in zip(marks, block.items, strict=True)]
     lines += segment.points
     found = []
