@@ -375,6 +375,7 @@ def _is_date(found: re.Match, text: str) -> bool:
 def _label(text: str) -> str:
     if year := re.search(r"20\d\d年(?:底|末)?$", text):
         return year[0]
+    text = re.sub(r"的?(?:分别)?(?:一次性)?(?:给予|予以|发放|奖励|补助|补贴|按|为)$", "", text) or text
     return re.sub(r"^.*?(?:按照|按|给予|分别为|分别|标准为|为|至|对|和|及|由)", "", text) or text
 
 

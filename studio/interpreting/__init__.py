@@ -70,7 +70,7 @@ _PEOPLE = re.compile(r"群众|居民|农民|[\u4e00-\u9fff](?:人员|老人|老�
 
 def _whom(found: list[Candidate]) -> str:
     """Return who benefits by the policy, as a question names them."""
-    told = "".join(item.statement for item in found if item.element is Element.BENEFITS)
+    told = next(filter(None, ("".join(item.statement for item in found if item.element is element) for element in (Element.BENEFITS, Element.SCOPE))), "")
     firms, people = bool(_FIRMS.search(told)), bool(_PEOPLE.search(told))
     return "群众和企业" if firms == people else "企业" if firms else "群众"
 
