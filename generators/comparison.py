@@ -83,7 +83,7 @@ class Comparison:
     ) -> tuple[RenderedFile, ...]:
         """Return comparison.docx and comparison.html."""
         progress(0.1, "排对照表")
-        paper = _paper(segments, brief, provenance)
+        paper = _paper(segments, theme, brief, provenance)
         progress(0.6, "排网页版")
         page = _page(segments, theme, brief, provenance)
         return (
@@ -195,7 +195,7 @@ def _cell(pieces: tuple[Piece, ...], mark: Literal["deleted", "added"]) -> tuple
     return tuple(Run(piece.text, mark=mark if piece.changed else "") for piece in pieces)
 
 
-def _paper(segments: tuple[Segment, ...], brief: Brief, provenance: Provenance) -> bytes:
+def _paper(segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance) -> bytes:
     head = next((s for s in segments if s.kind == MASTHEAD), Segment(id=MASTHEAD, kind=MASTHEAD, furniture=True, heading=brief.title or Comparison.label))
     body = [Block("body", (Run(s.text),)) for s in segments if s.kind == "lead"]
     groups = _groups(segments)
@@ -211,7 +211,7 @@ def _paper(segments: tuple[Segment, ...], brief: Brief, provenance: Provenance) 
     body += [Block("body", (Run(s.text),)) for s in segments if s.kind == "moved"]
     return gongwen.write(
         head.heading, tuple(body), properties=provenance.model_dump(), author=head.details.get("解读机构", ""),
-        subject=head.details.get("政策名称", ""), draft=brief.draft, label=label_of(segments, provenance), page=gongwen.LANDSCAPE,
+        subject=head.details.get("政策名称", ""), draft=brief.draft, label=label_of(segments, provenance), page=gongwen.LANDSCAPE, imprint=gongwen.imprint_of(theme),
     )  # fmt: skip
 
 

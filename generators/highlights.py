@@ -6,9 +6,11 @@ Everything returned here is a part of the text handed in, so that no fact can ch
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 import rjieba
 
+from generators.masthead import SHORT_NAMES
 from generators.model import Figure
 from generators.prose import first_sentence
 
@@ -35,7 +37,7 @@ ENOUGH = 2.6
 
 _MONEY_CUE = "给予 可以申请 补贴 补助 奖励 返还 贴息 贷款 资助 减免 发放 免征 标准 按 兑付 支持 一次性 额度 减征 救助 抵扣 优惠 降低 提高"
 _CONDITION = re.compile(
-    r"^(?:（[^）]*）)?的?(?:企业|单位|个人|人员|家庭|项目|以上的|以下的|，且|或者)|^[^，。；]{0,8}的[，、；]"
+    r"^(?:（[^）]*）)?(?:之间)?的?(?:企业|单位|个人|人员|家庭|项目|以上的|以下的|，且|或者)|^[^，。；]{0,8}的[，、；]"
 )
 _STEP = re.compile(rf"(?P<label>(?:到|至)?20\d\d年(?:底|末)?|\D{{1,30}}?)(?P<amount>{_BEFORE}*{_NUMBER}{_UNIT}{_AFTER})(?P<tail>\D{{0,40}})")
 _LEAD = re.compile(
@@ -43,11 +45,13 @@ _LEAD = re.compile(
 )
 # Words that limit what stands before them: a text is never cut in front of one.
 _LIMITS = re.compile(
-    r"但|除外|不含|不包括|不适用|不得|其中|同时|仅限|前款|上述|上限|最高|不超过|累计|原则上|应当|须|需|满足|条件|以.{1,6}为准|不予|不再|超出|超过|未"
+    r"但|除外|不含|不包括|不适用|不得|其中|同时|仅限|前款|上述|上限|最高|不超过|累计|原则上|应当|须|需|满足|条件|以.{1,6}为准|不予|不再|超出|超过|未|"
+    r"只(?!需|要)|仅|叠加|分期|降低|退出|停止|另有"
 )
 _COMPOUNDS = frozenset(
     [
         "营商环境",
+        "文明行为",
         "民营经济",
         "高质量发展",
         "乡村振兴",
@@ -225,12 +229,20 @@ def title_lines(title: str, widest: float, *, most: int = 4) -> tuple[str, ...]:
     for count in range(1, most + 1):
         lines = _balanced(words, count)
         if lines and max(map(width_of, lines)) <= widest:
-            return lines
+            more = _balanced(words, count + 1) if 1 < count < most and _severed(words, lines) else ()
+            whole = bool(more) and not _severed(words, more) and min(map(len, more)) > 2 and max(map(width_of, more)) <= widest
+            return more if whole else lines
     return _balanced(words, most) or (title,)
 
 
+def _severed(words: list[str], lines: tuple[str, ...]) -> bool:
+    """Tell whether a line ends inside what belongs closely together."""
+    ends = set(accumulate(map(len, lines)))
+    return any(at in ends and _ugliness(words, number) >= TIED for number, at in enumerate(accumulate(map(len, words[:-1])), 1))
+
+
 def _balanced(words: list[str], count: int) -> tuple[str, ...]:
-    """Split ``words`` into ``count`` lines so that the sum of squared widths plus the breaks' ugliness is least."""
+    """Split ``words`` into ``count`` lines so that the widths differ little and the breaks are not ugly."""
     widths = [width_of(word) for word in words]
     mean = sum(widths) / count
     ugliness = [0.0] + [_ugliness(words, at) for at in range(1, len(words))]
@@ -241,7 +253,7 @@ def _balanced(words: list[str], count: int) -> tuple[str, ...]:
             for start in range(line - 1, end):
                 if (start, line - 1) in best:
                     cost, cuts = best[start, line - 1]
-                    options.append((cost + (sum(widths[start:end]) - mean) ** 2 + ugliness[start], (*cuts, start)))
+                    options.append((cost + (sum(widths[start:end]) - mean) ** 2 / 2 + ugliness[start], (*cuts, start)))
             if options:
                 best[end, line] = min(options)
     if (len(words), count) not in best:
@@ -258,11 +270,28 @@ def _ugliness(words: list[str], at: int) -> float:
     opened = "".join(words[:at])
     inside = opened.count("《") > opened.count("》") or opened.count("（") > opened.count("）")
     good = before[-1] in "，、：；》）" or before in ("关于", "的", "印发") or after[0] in "《（“"
+    kind = re.sub(r"[（(].*|[》”].*|的通知$", "", "".join(words[at:]))
+    good = good or (len(kind) >= 4 and kind in SHORT_NAMES) or bool(_PLACE.search(before))
     return (
         (6 if inside else 0)
-        + (8 if after in ("的", "和", "与", "及", "等", "市", "省", "县", "区") else 0)
-        - (3 if good else 0)
+        + (8 if after in ("的", "和", "与", "及", "等", "市", "省", "县", "区") or before in ("和", "与", "及") else 0)
+        + (8 if before + kind in SHORT_NAMES else -3 if good else _tied(before, after))
     )
+
+
+def _tied(before: str, after: str) -> float:
+    """Return how closely two words belong together: 人才公寓 is one thing, 完善制度 a verb with what it governs."""
+    first, second = (tags[0][1] if len(tags := rjieba.tag(word)) == 1 else "n" for word in (before, after))
+    if second[:1] == "n":
+        return TIED if first[:1] in ("n", "b", "a", "j", "m") else 4 if first[:1] == "v" else 0
+    return 2 if first[:1] in ("n", "v") and second[:1] == "v" else 0
+
+
+TIED = 6
+"""Ugliness of a break inside one thing; such a title rather takes a line more."""
+
+_PLACE = re.compile(r"[\u4e00-\u9fff][省市区县州盟旗]$")
+"""A place at the end of a word: what it governs may begin a line."""
 
 
 def _words(title: str) -> list[str]:
@@ -273,7 +302,8 @@ def _words(title: str) -> list[str]:
             word[0] in _STOPS
             or words[-1][-1] in _OPENERS
             or (word[0] < "\u0300" and words[-1][-1] < "\u0300" and len(words[-1]) + len(word) <= 14)
-            or (words[-1][-1].isdigit() and word[0] in "年月日号个条万亿元%")
+            or (words[-1][-1].isdigit() and word[0] in "年月日号个条万亿元%—–～")
+            or (words[-1][-1] in "—–～" and word[0].isdigit())
             or words[-1] + word in _COMPOUNDS
         )
         if joined:
@@ -306,7 +336,7 @@ def _weight(found: re.Match, text: str) -> float:
     unit = found["unit"]
     weight = 3.0 if "元" in unit else 2.0 if unit[0] in "%％‰" else 0.3
     weight += 2 * any(cue in before + found["prefix"] + after[:8] for cue in _MONEY_CUE.split())
-    weight -= 4 * bool(_CONDITION.match(after) or re.search(r"(?:满|率|达到|超过|不足|以下|以上|低于|高于)$", before))
+    weight -= 4 * bool(_CONDITION.match(after) or re.search(r"(?:收入|产值|投资额?|资本|税额|规模)(?:在|达|达到|超过|不低于)?$", before) or re.search(r"(?:满|率|达到|超过|不足|以下|以上|低于|高于)$", before))
     weight -= 0.8 * bool(re.search(r"最|不超过|上限|累计|合计|总额", found["prefix"]))
     if re.search(r"以上|以下", unit) and not found["prefix"].startswith(("每", "最")):
         weight -= 2
@@ -321,7 +351,15 @@ def _nearness(found: re.Match, text: str, pairs: set[str]) -> float:
 
 
 def _as_figure(found: re.Match, caption: str = "") -> Figure:
-    return Figure(value=found["value"], unit=found["unit"], prefix=found["prefix"], caption=caption)
+    """Return the amount as it is set large; a bound goes along from before what it is a share of: 不超过上年均价的30%."""
+    bound = None if found["prefix"] else _BOUND.search(found.string[max(0, found.start() - 40) : found.start()])
+    said = next(filter(None, bound.groups()), "") if bound else ""
+    return Figure(value=found["value"], unit=found["unit"], prefix=found["prefix"] or said, caption=caption)
+
+
+_BOUND = re.compile(
+    r"(不超过|不高于|不低于|不少于|不得超过|不得低于|最高|最低(?!生活|工资)|最多|至少)[^，。；：\d]{2,36}的$|(上限|限额)(?:统一)?(?:为|是)$"
+)
 
 
 def _is_date(found: re.Match, text: str) -> bool:
@@ -337,6 +375,7 @@ def _is_date(found: re.Match, text: str) -> bool:
 def _label(text: str) -> str:
     if year := re.search(r"20\d\d年(?:底|末)?$", text):
         return year[0]
+    text = re.sub(r"的?(?:分别)?(?:一次性)?(?:给予|予以|发放|奖励|补助|补贴|按|为)$", "", text) or text
     return re.sub(r"^.*?(?:按照|按|给予|分别为|分别|标准为|为|至|对|和|及|由)", "", text) or text
 
 

@@ -81,7 +81,84 @@ _RULES = (
     ("list-checks", "标准 条件 要求 规范"),
 )
 
-CHOICES = tuple(sorted({name for name, _ in _RULES} | {DEFAULT}))
+# Other words somebody may look an icon up by: what the set's own tags say in English, and what people say for it. They choose nothing
+# by themselves; the last lines are icons only a person chooses.
+_ALSO = {
+    DEFAULT: "文件 公文 通知 政策 文本 页面 文档",
+    "landmark": "钱 借钱 资金 政府 机关 部门 财政 大楼 法院",
+    "graduation-cap": "学位 毕业 教育 学士帽 人才",
+    "baby": "婴儿 孩子 儿童 宝宝 家庭",
+    "accessibility": "残疾人 轮椅 障碍 辅助",
+    "heart-handshake": "爱心 关怀 捐赠 互助 公益 救济",
+    "hand-helping": "帮助 扶助 照护 照料 给予 支持",
+    "stethoscope": "医生 看病 门诊 听诊器 医药",
+    "school": "上学 校舍 老师 教师 入园",
+    "book-open": "书 读书 阅读 教程 图书",
+    "rocket": "起步 启动 加速 火箭 成长",
+    "cpu": "智能 电脑 计算 芯片 处理器 AI",
+    "database": "信息 存储 资料库 大数据",
+    "network": "联网 连接 节点 通信",
+    "flask-conical": "实验室 化学 试验 检测 烧瓶",
+    "lightbulb": "点子 想法 灯泡 发明 亮点",
+    "bus-front": "公共汽车 巴士 乘车 出行",
+    "traffic-cone": "路障 施工 占道 管制",
+    "truck": "卡车 配送 快递 运货",
+    "car-front": "小汽车 轿车 开车 出行",
+    "bike": "骑行 单车",
+    "plane": "飞机 机票 出行 旅行",
+    "ship": "轮船 海运 码头 水路",
+    "sprout": "苗 幼苗 成长 农机 三农 播种",
+    "wheat": "麦子 庄稼 收成 丰收",
+    "fish": "鱼 水产品 捕捞",
+    "recycle": "再生 回收利用 报废 更新",
+    "droplet": "水 用水 水滴",
+    "wind": "风 气候 通风",
+    "tree-deciduous": "树 树木 植树 造林",
+    "leaf": "叶子 植物 自然 绿色",
+    "zap": "电 闪电 快速 用能",
+    "flame": "火 火焰 天然气 取暖",
+    "house": "房子 家 住宅 居住 居家 家庭",
+    "building-2": "大楼 楼房 城市 办公楼 公寓",
+    "utensils": "吃饭 助餐 食堂 就餐 餐具",
+    "ticket": "票 门票 优惠券 抽奖 券",
+    "map-pinned": "地图 地点 位置 旅行",
+    "palette": "美术 颜色 设计 绘画",
+    "dumbbell": "运动 锻炼 体能",
+    "shield-alert": "危险 风险 预警 警报",
+    "user-plus": "新增 加人 招人 引进 入职",
+    "users": "人 人员 群众 团队 大家 居民",
+    "shield-check": "保护 安全 放心 权益 养老保险 医保",
+    "trending-up": "上升 增加 提高 发展 趋势",
+    "receipt-text": "钱 收据 票据 账单 缴费 小票 金额",
+    "award": "奖 奖牌 获奖 先进 优秀 勋章",
+    "hand-coins": "钱 发钱 给钱 奖金 工资 补助金 经费 现金 拨款 拿钱",
+    "handshake": "握手 签约 协议 伙伴 交易",
+    "factory": "厂房 生产 车间 制造业",
+    "store": "门店 商店 小店 商铺 摊位",
+    "headset": "电话 客服 帮办 代办 窗口",
+    "gavel": "法律 法槌 判决 法治 罚款",
+    "search-check": "查找 核对 搜索 调查",
+    "siren": "警告 警灯 违禁 报警",
+    "monitor-smartphone": "手机 电脑 网络 网办 App 公众号",
+    "clipboard-pen": "填表 表格 签字 手续 提出",
+    "clipboard-check": "通过 完成 清点 办结",
+    "megaphone": "喇叭 通报 公开 广播",
+    "banknote": "钱 资金 现金 钞票 货币 金额 付款 纸币 打款 经费",
+    "files": "资料 证件 复印件 文档",
+    "badge-check": "合格 认证 证件 标志",
+    "calendar-days": "日历 日子 日程 截止",
+    "layers": "层级 分层 结构",
+    "wrench": "工具 扳手 修理 机具 器具",
+    "list-checks": "清单 列表 事项 步骤",
+    "coins": "钱 资金 硬币 货币 积分 收入 金额",
+    "wallet": "钱 资金 钱包 消费 支付 余额",
+    "piggy-bank": "钱 资金 储蓄 存款 积蓄 存钱罐",
+    "phone": "电话 联系 咨询 热线",
+    "clock": "时间 时限 钟 小时 期限",
+    "map-pin": "地址 地点 位置 现场",
+}
+
+CHOICES = tuple(sorted({name for name, _ in _RULES} | _ALSO.keys()))
 """The icons a person may choose from for a segment."""
 
 
@@ -107,8 +184,9 @@ def icon_for(*texts: str, default: str = DEFAULT, avoid: Iterable[str] = ()) -> 
 
 
 def choices(*texts: str, colour: str = "#1459c7") -> tuple[tuple[str, str, bytes], ...]:
-    """Return what a person may choose from: name, the words an icon stands for, drawing. What suits the texts comes first."""
-    words = {DEFAULT: "文件 公文 通知 政策"} | dict(_RULES)
+    """Return what a person may choose from: name, the words an icon can be found by, drawing. What suits the texts comes first."""
+    rules = dict(_RULES)
+    words = {name: " ".join(dict.fromkeys(f"{rules.get(name, '')} {_ALSO.get(name, '')}".split())) for name in rules | _ALSO}
     fitting = [name for text in texts for name, stands in _RULES if any(word in text for word in stands.split())]
     return tuple((name, words[name], svg(name, colour)) for name in dict.fromkeys([*fitting, *words]))
 

@@ -110,7 +110,7 @@ def blocks(text: str) -> tuple[Block, ...]:
     found: list[Block] = []
     for line in filter(None, (line.strip() for line in text.splitlines())):
         found.extend(_blocks_of_line(tidy(line)))
-    return tuple(_joined(found))
+    return tuple(lists_joined(found))
 
 
 def _blocks_of_line(line: str) -> list[Block]:
@@ -120,9 +120,9 @@ def _blocks_of_line(line: str) -> list[Block]:
         following = [family for family, mark in MARKS.items() if _positions(line, mark)]
         if not following:
             return [Block("list", (line[numbered.end() :],), ordered=True)]
-    for mark in MARKS.values():
-        if starts := _positions(line, mark):
-            return _split_at(line, starts)
+    runs = [starts for mark in MARKS.values() if (starts := _positions(line, mark))]
+    if runs:  # of numbers within numbers the outer ones make the list
+        return _split_at(line, min(runs, key=lambda starts: starts[0]))
     return [Block("paragraph", (line,))]
 
 
@@ -157,7 +157,7 @@ def _split_at(line: str, spans: list[tuple[int, int]]) -> list[Block]:
     return found + ([Block("paragraph", (after,))] if after else [])
 
 
-def _joined(found: list[Block]) -> Iterable[Block]:
+def lists_joined(found: Iterable[Block]) -> Iterable[Block]:
     """Join the one-item lists of consecutive lines into one list."""
     pending: Block | None = None
     for block in found:

@@ -5,7 +5,6 @@ data with ``json("data.json")`` and its pictures as files by the names given. A 
 segment refuses with ``refuse(id, reason)`` of ``kit.typ``; nothing is ever cut off in silence.
 """
 
-import base64
 import json
 import re
 import unicodedata
@@ -96,7 +95,7 @@ def typeset(
         raise BrokenTemplate(f"there is no template {template!r}")
     given = {"data.json": json.dumps(content, ensure_ascii=False).encode()}
     if theme and theme.logo:
-        given["logo.svg"] = as_drawing(base64.b64decode(theme.logo))
+        given["logo.svg"] = as_drawing(theme.logo_png())
     compiler = typst.Compiler(input=sources | dict(files or {}) | given, font_paths=_fonts(), ignore_system_fonts=True)
     try:
         made, warnings = compiler.compile_with_warnings(

@@ -282,6 +282,7 @@ def _header(page: Page) -> Element:
         el(
             "div",
             el("p", "草稿　未经审核，不得对外发布", class_="draft") if page.draft else None,
+            _logo(page.theme),
             el("p", page.kicker, class_="kicker"),
             el("h1", page.title),
             el("p", page.masthead.text, class_="audience") if page.masthead.text else None,
@@ -298,6 +299,11 @@ def _header(page: Page) -> Element:
         else None,
         class_="masthead",
     )
+
+
+def _logo(theme: Theme) -> Element | None:
+    """Return the department's logo on a light plate; it is decoration, since the head and the foot name who speaks."""
+    return el("p", el("img", src=f"data:image/png;base64,{theme.logo}", alt=""), class_="logo") if theme.logo else None
 
 
 def _contents(page: Page) -> Element:
@@ -336,6 +342,7 @@ def _footer(page: Page) -> Element:
     return el(
         "footer",
         el("p", f"本页根据《{name}》{number}整理，以政策原文为准。") if name else None,
+        el("p", page.theme.made_by, class_="made-by") if page.theme.made_by else None,
         el("details", el("summary", "来源信息"), el("dl", rows)),
     )
 

@@ -124,15 +124,14 @@ def put(arrangement: Arrangement, segment, field: str, value: str | None) -> Non
 
 
 def shorter(arrangement: Arrangement, segment) -> None:
-    """Draw a proposal for a shorter text, checked against the clause before it is shown."""
+    """Draw a proposal for a shorter text, checked against the clause before it is shown; nothing where there is none."""
     text = segment.shown.text
     if len(text) < 40 or segment.outlined.furniture:
         return
+    found = session.studio().shorter(arrangement.product_id, segment.id, text)
+    if not found:
+        return
     with st.popover("精简正文", icon=":material/compress:"):
-        found = session.studio().shorter(arrangement.product_id, segment.id, text)
-        if not found:
-            st.caption("这段文字没有可以直接删去的句子：后面的话限定了前面的意思。需要更短时，请自己改写，系统会与条款核对。")
-            return
         st.caption(f"{len(text)} 字 → {len(found)} 字，只删去不影响意思的整句，已与条款核对。")
         st.html(f'<div class="segment">{drawings.marked_difference(text, found)[0]}</div>')
         st.button("采用", key=f"shorter_{segment.id}", type="primary", on_click=put, args=(arrangement, segment, "text", found))

@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 import json
+import re
 import tomllib
 from difflib import get_close_matches
 from functools import cache
@@ -149,6 +150,15 @@ class Theme(BaseModel):
         accent = self.roles.accent
         readable = all(contrast(accent, ground) >= MINIMUM_CONTRAST for ground in (self.panel_end, self.roles.brand_deep))
         return accent if readable else self.roles.on_brand
+
+    @property
+    def made_by(self) -> str:
+        """Return the line that says who made something to read: 制图单位 draw pictures, of a text it is 制作单位."""
+        return re.sub("^制图单位", "制作单位", self.unit_line)
+
+    def logo_png(self) -> bytes:
+        """Return the logo's PNG; empty without one."""
+        return base64.b64decode(self.logo)
 
     def digest(self) -> str:
         """Return the sha256 of everything that can change a pixel."""

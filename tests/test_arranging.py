@@ -2,7 +2,7 @@
 
 import pytest
 
-from generators import registry
+from generators import icons, registry
 from generators.model import Brief, Element, Hidden, Override
 from studio import briefs
 from studio.service import CannotAccept, Conflict, NotAllowed
@@ -205,6 +205,18 @@ def test_a_text_is_shortened_by_whole_sentences_that_limit_nothing(world):
     found = world.studio.shorter(world.product, name, text)
     assert found in ("", "弄虚作假骗取补贴的，由区民政局追回已发放的补贴。")
     assert world.studio.shorter(world.product, name, "每人每餐补贴3元。其中每天最多补贴2餐。") == ""
+
+
+@pytest.mark.parametrize(("word", "name"), [("钱", "banknote"), ("资金", "coins"), ("资金", "hand-coins"), ("看病", "stethoscope"), ("手机", "monitor-smartphone")])
+def test_an_icon_is_found_by_what_people_say_for_it(word, name):
+    found = [icon for icon, words, _ in icons.choices("名称", "正文") if any(word in stands for stands in words.split())]
+    assert name in found
+
+
+def test_every_icon_to_choose_from_is_drawn_and_has_words():
+    offered = icons.choices()
+    assert {name for name, _, _ in offered} == set(icons.CHOICES) and len(offered) == len(icons.CHOICES)
+    assert all(words and drawing.startswith(b"<svg") for _, words, drawing in offered)
 
 
 def test_a_product_option_and_theme_are_chosen_and_unset(world):

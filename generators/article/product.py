@@ -47,7 +47,7 @@ class Article:
     ) -> tuple[RenderedFile, ...]:
         """Return article.docx and article.html."""
         progress(0.1, "排公文版")
-        paper = _paper(segments, brief, provenance)
+        paper = _paper(segments, theme, brief, provenance)
         progress(0.6, "排网页版")
         page = _page(segments, theme, brief, provenance)
         return (
@@ -95,7 +95,7 @@ def _numbered(body: list[Segment]) -> list[tuple[str, Segment]]:
     return found
 
 
-def _paper(segments: tuple[Segment, ...], brief: Brief, provenance: Provenance) -> bytes:
+def _paper(segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance: Provenance) -> bytes:
     head, _ = _furniture(segments, brief, Article.label)
     body: list[Block] = [Block("body", (Run(s.text),)) for s in segments if s.kind == "lead"]
     for number, (title, heading, paragraphs) in enumerate(_sections(segments), start=1):
@@ -121,6 +121,7 @@ def _paper(segments: tuple[Segment, ...], brief: Brief, provenance: Provenance) 
         subject=head.details.get("政策名称", ""),
         draft=brief.draft,
         label=label_of(segments, provenance),
+        imprint=gongwen.imprint_of(theme),
     )
 
 
@@ -133,7 +134,8 @@ def _paper_paragraphs(runin: str, segment: Segment) -> list[Block]:
     note, early = _note(segment), runin[-1:] in ("。", "：")
     lines: list[str] = []
     for block in blocks(segment.text):
-        marks = [f"{n}." if block.ordered else "" for n in range(1, len(block.items) + 1)]
+        # A full-width point before a digit: 1.18周岁 would be another number.
+        marks = [("" if not block.ordered else f"{n}．" if item[:1].isdigit() else f"{n}.") for n, item in enumerate(block.items, 1)]
         lines += block.items if block.kind == "paragraph" else [m + i for m, i in zip(marks, block.items, strict=True)]
     lines += segment.points
     found = []

@@ -14,6 +14,7 @@ from generators.labelling import AiLabel
 from generators.model import Brief, Provenance, Segment
 from generators.model.numerals import to_chinese
 from generators.prose import clean
+from styles.themes import Theme
 
 REACHABLE = ("适用对象", "标准与待遇", "怎么办理", "时间与期限", "注意事项", "按人群查看", *(heading for heading, _ in STEPS.values()))
 """Groups whose answers end in the telephone: those a reader acts on."""
@@ -151,7 +152,7 @@ def _escaped(text: str) -> str:
 
 
 def paper(
-    head: Segment, setting: Setting, items: list[Segment], brief: Brief, provenance: Provenance, label: AiLabel | None = None
+    head: Segment, setting: Setting, items: list[Segment], theme: Theme, brief: Brief, provenance: Provenance, label: AiLabel | None = None
 ) -> bytes:
     """Return the answers in the layout of official documents: 一、group, （一）question, the answer with its basis."""
     body: list[Block] = []
@@ -169,6 +170,7 @@ def paper(
         subject=head.details.get("政策名称", ""),
         draft=brief.draft,
         label=label,
+        imprint=gongwen.imprint_of(theme),
     )
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from generators.prose import Block, blocks, sentence
+from generators.prose import Block, blocks, lists_joined, sentence
 
 CONDITIONS, MATERIALS, STEPS, TIME_LIMIT = "条件", "材料", "步骤", "时限"
 NAMES = (CONDITIONS, MATERIALS, STEPS, TIME_LIMIT)
@@ -19,12 +19,18 @@ _OPENS = re.compile(rf"^({'|'.join(NAMES)})[：:]\s*")
 _CHANNEL = re.compile(r"(?:可以?|登录|通过|到|向)[^；。]{2,80}(?:申请|办理|申领|申报|续期|登记|缴费|提出)")
 _PAPERS = re.compile(r"(?:下列|以下|有关)(?:材料|资料)|材料[：:]|材料(?:包括|见)|资料[：:]|应当提供|须准备|需提供")
 _LIMIT = re.compile(r"\d+个?(?:工作日|日|天|个月|小时)内|即时办理|当场(?:受理|办结)")
+_AFTERWARDS = r"^(?:获批|经批准|获准|审核通过|公示|拟)"
+"""Opens what happens when an application has been decided: not where one applies."""
+
 _VERB = r"(?:按照?|以(?!上|下|内|单位)|给予|一次性|每[人户名家个]|可以?|由|享受|补贴|补助|奖励)"
 _GAINS = (
     re.compile(rf"^(?P<who>[^。；]{{8,}}?的)，(?P<gain>{_VERB}.*\d.*)$"),
     re.compile(rf"^(?P<who>[^。；未不非无]{{6,}}?)，(?P<gain>{_VERB}[^，；。]*\d.*)$"),
 )
 """甲的，按每人500元给予补助; where the conditions do not end in 的, the figure must stand in the next words, and nothing be denied."""
+
+_GRANTED = re.compile(r"：|(?:给予|予以|发放|领取|享受|获得|补贴|补助|奖励|资助)[^，。；]{0,16}\d|\d[^，。；]{0,12}(?:给予|予以|发放|补贴|补助|奖励|资助)")
+"""Tells that the words before are not the conditions alone: they introduce a list, or grant an amount themselves."""
 
 _REFERS_ON = re.compile(r"^其余规定见[^。]+。$")
 _LISTED = re.compile(r"^(?P<lead>[^：。；]{4,60})：(?P<items>[^。]+)。?$")
@@ -56,7 +62,7 @@ def parts_of(text: str) -> tuple[Part, ...]:
 def _laid_out(name: str, lines: list[str]) -> tuple[Block, ...]:
     if name and len(lines) > 1:
         return (Block("list", tuple(lines), ordered=name == STEPS),)
-    return tuple(piece for line in lines for piece in _itemised(line))
+    return tuple(lists_joined(piece for line in lines for piece in _itemised(line)))
 
 
 def _itemised(line: str) -> tuple[Block, ...]:
@@ -72,7 +78,7 @@ def _itemised(line: str) -> tuple[Block, ...]:
 def granting(statement: str) -> str:
     """Return 甲的，按每人500元给予补助。 with what is granted first and the conditions after it; other statements as they are."""
     found = next(filter(None, (pattern.match(statement) for pattern in _GAINS)), None)
-    if not found or found["who"].count("（") != found["who"].count("）"):
+    if not found or found["who"].count("（") != found["who"].count("）") or _GRANTED.search(found["who"]):
         return statement
     who = re.sub(r"^对(?=.{4})|的$", "", found["who"])
     return written({"": [sentence(found["gain"])], CONDITIONS: [sentence(who)]})
@@ -81,7 +87,7 @@ def granting(statement: str) -> str:
 def handling(statements: Iterable[str]) -> str:
     """Return how something is handled: where to apply first, then the papers to bring and the steps in their order."""
     told = list(statements)
-    channels = [line for line in told if _CHANNEL.search(line) and not _LIMIT.search(line) and not _PAPERS.search(line)]
+    channels = [line for line in told if _CHANNEL.search(line) and not re.search(f"{_LIMIT.pattern}|{_PAPERS.pattern}|{_AFTERWARDS}", line)]
     lead = channels[:2] or told[:1]
     lead += [line for line in told if line not in lead and _REFERS_ON.match(line)]
     rest = [line for line in told if line not in lead]

@@ -102,7 +102,7 @@ class Faq:
             RenderedFile(
                 filename="faq.json", media_type="application/json", data=bank(head, setting, items, brief, provenance, label)
             ),
-            RenderedFile(filename="faq.docx", media_type=gongwen.DOCX, data=paper(head, setting, items, brief, provenance, label)),
+            RenderedFile(filename="faq.docx", media_type=gongwen.DOCX, data=paper(head, setting, items, theme, brief, provenance, label)),
             *pages,
         )
 

@@ -14,17 +14,18 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from generators.gongwen.measures import LANDSCAPE, PORTRAIT, SMALL, TITLE_WIDTH, Face, Page
 from generators.gongwen.notes import Footnotes
 from generators.gongwen.packing import add_properties, fixed_zip, strip_template
-from generators.gongwen.styling import indent, set_face, set_page, set_styles
+from generators.gongwen.styling import indent, set_face, set_logo, set_page, set_styles
 from generators.gongwen.titles import title_lines
 from generators.labelling import AiLabel, metadata_of
 from generators.prose import clean
+from styles.themes import Theme
 
-__all__ = ["DOCX", "LANDSCAPE", "PORTRAIT", "TITLE_WIDTH", "Block", "Cell", "Face", "Page", "Run", "run_in", "title_lines", "write"]
+__all__ = ["DOCX", "LANDSCAPE", "PORTRAIT", "TITLE_WIDTH", "Block", "Cell", "Face", "Imprint", "Page", "Run", "imprint_of", "run_in", "title_lines", "write"]
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONGEST_ROW = 6
@@ -59,6 +60,21 @@ class Block(NamedTuple):
     summary: str = ""
 
 
+class Imprint(NamedTuple):
+    """Whose a document is, by its theme: the bytes of a logo (PNG) and the line that says who made it; either may be empty."""
+
+    logo: bytes = b""
+    line: str = ""
+
+
+NO_IMPRINT = Imprint()
+
+
+def imprint_of(theme: Theme) -> Imprint:
+    """Return what a department's theme puts on its documents."""
+    return Imprint(theme.logo_png(), theme.made_by)
+
+
 def run_in(heading: str, note: str = "") -> tuple[Run, ...]:
     """Return a heading that opens a paragraph, in 楷体, with the mark of its footnote before its stop."""
     return (Run(heading[:-1], "楷体", note=note), Run(heading[-1:], "楷体")) if note else (Run(heading, "楷体"),)
@@ -74,18 +90,24 @@ def write(
     draft: bool = False,
     label: AiLabel | None = None,
     page: Page = PORTRAIT,
+    imprint: Imprint = NO_IMPRINT,
 ) -> bytes:
     """Return the .docx. ``properties`` become custom properties of the file; ``draft`` marks every page 草稿.
 
-    ``label`` says under the title, and in the properties, that a language model had a hand in the text.
+    ``label`` says under the title, and in the properties, that a language model had a hand in the text. ``imprint`` is whose it is:
+    a logo at the head of the first page, a line at the end.
     """
     document, notes = docx.Document(), Footnotes()
     strip_template(document)
     set_styles(document)
     set_page(document, page, draft)
+    if imprint.logo:
+        set_logo(document, imprint.logo, draft)
     _add_title(document, title, label.text if label else "", int(TITLE_WIDTH * page.text_width / PORTRAIT.text_width))
     for block in body:
         _add_block(document, block, page, notes)
+    if imprint.line:
+        _add_line(document, imprint.line)
     notes.attach(document)
     core = document.core_properties
     core.title, core.author, core.subject, core.language = title, author, subject, "zh-CN"
@@ -108,6 +130,13 @@ def _add_title(document: Document, title: str, note: str, width: int) -> None:
         below.alignment = WD_ALIGN_PARAGRAPH.CENTER
         set_face(below.add_run(f"（{note}）")._r.get_or_add_rPr(), "楷体")
     document.add_paragraph(style="Normal")
+
+
+def _add_line(document: Document, text: str) -> None:
+    """Say at the end who made the document, small, as the imprint of a printed sheet does."""
+    paragraph = document.add_paragraph(style="Table Text")
+    paragraph.paragraph_format.space_before = Pt(16)
+    set_face(paragraph.add_run(clean(text))._r.get_or_add_rPr(), "楷体")
 
 
 def _add_block(document: Document, block: Block, page: Page, notes: Footnotes) -> None:

@@ -1,11 +1,13 @@
 """The page and the styles of an official document: faces, sizes, the grid, page numbers."""
 
+import io
+
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from generators.gongwen.measures import (
     BODY,
@@ -44,6 +46,10 @@ PITCH = {"Table Text": Pt(18), "Header": Pt(16), "Footer": Pt(16), "footnote tex
 """Line pitches of the styles that do not stand on the grid."""
 
 
+LOGO_HEIGHT, LOGO_WIDTH = Mm(8), Mm(60)
+"""The most a logo takes: between the head and the type area of a page turned there are 14 mm, which a draft's mark shares."""
+
+
 def set_page(document: Document, page: Page, draft: bool) -> None:
     """Set size, margins, grid and page numbers; ``draft`` marks the head of every page 草稿."""
     section = document.sections[0]
@@ -64,8 +70,31 @@ def set_page(document: Document, page: Page, draft: bool) -> None:
         _add_page_number(footer.paragraphs[0], side)
     if draft:
         for header in (section.header, section.even_page_header):
-            run = header.paragraphs[0].add_run("草稿　未经审核，不得对外发布")
-            set_face(run._r.get_or_add_rPr(), "黑体")
+            _mark_draft(header)
+
+
+def _mark_draft(header) -> None:
+    run = header.paragraphs[0].add_run("草稿　未经审核，不得对外发布")
+    set_face(run._r.get_or_add_rPr(), "黑体")
+
+
+def set_logo(document: Document, logo: bytes, draft: bool) -> None:
+    """Put a logo (PNG) at the head of the first page, above the type area, and nothing of it on the others.
+
+    The first page then has a head and a foot of its own: its page number, and the mark of a draft, are set there too.
+    """
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    header = section.first_page_header
+    if draft:
+        _mark_draft(header)
+        header.add_paragraph(style="Header")
+    picture = header.paragraphs[-1].add_run().add_picture(io.BytesIO(logo))
+    share = min(LOGO_HEIGHT / picture.height, LOGO_WIDTH / picture.width)
+    picture.height, picture.width = round(picture.height * share), round(picture.width * share)
+    picture._inline.docPr.set("descr", "单位标识")
+    header.paragraphs[-1].paragraph_format.line_spacing = 1.0
+    _add_page_number(section.first_page_footer.paragraphs[0], "right")
 
 
 def _add_page_number(paragraph, side: str) -> None:

@@ -11,7 +11,7 @@ from generators import icons
 from generators.highlights import amounts, comparable, figure_in, goals_in, tiers_in
 from generators.infographic.background import background
 from generators.infographic.differences import excerpts, passage_of, telling
-from generators.infographic.draft import LEVELS, Draft
+from generators.infographic.draft import LEVELS, Draft, bare
 from generators.infographic.given import with_pictures
 from generators.infographic.tables import grid_of, home_of, is_standard
 from generators.masthead import display_title, masthead
@@ -93,7 +93,7 @@ def _goals(draft: Draft) -> None:
 
 
 def _measures(draft: Draft) -> None:
-    points = _not_elsewhere(draft, draft.points(Element.CONTENT))
+    points = _not_elsewhere(draft, _not_fuller_later(draft, draft.points(Element.CONTENT)))
     if len(points) > draft.share("measures"):
         points = _chosen(points, draft.share("measures"))
     used: list[str] = []
@@ -123,6 +123,12 @@ def _not_elsewhere(draft: Draft, points: list[KeyPoint]) -> list[KeyPoint]:
     elsewhere = {point.statement for element in own for point in draft.points(element)}
     kept = [point for point in points if point.statement not in elsewhere]
     return kept if len(kept) >= ENOUGH_MEASURES or 2 * len(kept) >= len(points) else points
+
+
+def _not_fuller_later(draft: Draft, points: list[KeyPoint]) -> list[KeyPoint]:
+    """Leave what a benefit or a standard tells in full, and more besides, to that."""
+    fuller = [bare(point.statement) for element in (Element.BENEFITS, Element.STANDARDS) for point in draft.points(element)]
+    return [point for point in points if not any(bare(point.statement) in said and bare(point.statement) != said for said in fuller)]
 
 
 def _gives(statement: str) -> bool:

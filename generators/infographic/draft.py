@@ -51,7 +51,7 @@ class Draft:
         segment = supported_segment(self.interpretation, *supports, id=segment_id, kind=kind, group=group, **fields)
         self.segments.append(segment)
         spans = frozenset((c.ref, c.start, c.end) for support in supports for c in support.citations)
-        self.said.append((_bare(segment.text), spans))
+        self.said.append((bare(segment.text), spans))
         return segment
 
     def tell(self, group: str, kind: str, point: KeyPoint, text: str, **fields) -> None:
@@ -65,7 +65,7 @@ class Draft:
         return shorten(in_third_person(sentence(point.statement), self.interpretation.document), limit)
 
     def _repeats(self, point: KeyPoint) -> bool:
-        text = _bare(in_third_person(sentence(point.statement), self.interpretation.document))
+        text = bare(in_third_person(sentence(point.statement), self.interpretation.document))
         spans = frozenset((c.ref, c.start, c.end) for c in point.citations)
         return any((text and text in said) or (spans and _covered(spans, said_spans)) for said, said_spans in self.said)
 
@@ -80,7 +80,8 @@ def under(heading: str, text: str) -> str:
     return text
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Return a text without its marks and spaces, to see whether two say the same."""
     return re.sub(r"[\s，。；：、]", "", text)
 
 

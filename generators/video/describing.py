@@ -3,6 +3,7 @@
 from generators.model import Segment
 
 PICTURED = {
+    "coins": "硬币", "wallet": "钱包", "piggy-bank": "存钱罐", "phone": "电话", "clock": "时钟", "map-pin": "地点标记",
     "landmark": "银行", "graduation-cap": "学位帽", "baby": "婴儿", "accessibility": "轮椅", "heart-handshake": "爱心", "hand-helping": "扶助的手", "stethoscope": "听诊器",
     "school": "学校", "book-open": "书本", "rocket": "火箭", "cpu": "芯片", "database": "数据库", "network": "网络", "flask-conical": "烧瓶", "lightbulb": "灯泡",
     "bus-front": "公交车", "traffic-cone": "路锥", "truck": "货车", "car-front": "汽车", "bike": "自行车", "plane": "飞机", "ship": "轮船", "sprout": "嫩芽", "wheat": "麦穗",

@@ -7,7 +7,7 @@ all others are ``{element}_{number}``, the most important first (measures, steps
 import re
 from typing import TypeVar
 
-from generators.model import Answer, Interpretation, KeyPoint, PolicyDocument
+from generators.model import Answer, Element, Interpretation, KeyPoint, PolicyDocument
 from generators.typography import typographic
 from studio.interpreting import answering, families, points, selecting
 from studio.interpreting.audiences import with_audiences
@@ -45,7 +45,7 @@ def interpret(document: PolicyDocument, old: PolicyDocument | None = None) -> In
         document=document,
         facts=facts_of(document),
         key_points=key_points,
-        questions=tuple(entry.question(document) for entry in entries),
+        questions=tuple(entry.question(document, _whom(found)) for entry in entries),
         answers=tuple(_printed(answering.answer(text, entry, found)) for entry in entries),
         differences=differing,
         audiences=audiences,
@@ -62,6 +62,17 @@ def _printed(proposed: _Proposed) -> _Proposed:
     words = {name: getattr(proposed, name) for name in ("title", "statement", "text") if name in type(proposed).model_fields}
     changed = {name: said for name, text in words.items() if (said := typographic(text)) and said != text}
     return proposed.replace(**changed) if changed else proposed
+
+
+_FIRMS = re.compile(r"企业(?!职工)|经营主体|市场主体|工商户|园区|载体|合作社|用人单位")
+_PEOPLE = re.compile(r"群众|居民|农民|[\u4e00-\u9fff](?:人员|老人|老年人|儿童|青年|学生|子女|职工|家庭|毕业生|纳税人|患者|遗属)|个人|申请人|参保人")
+
+
+def _whom(found: list[Candidate]) -> str:
+    """Return who benefits by the policy, as a question names them."""
+    told = next(filter(None, ("".join(item.statement for item in found if item.element is element) for element in (Element.BENEFITS, Element.SCOPE))), "")
+    firms, people = bool(_FIRMS.search(told)), bool(_PEOPLE.search(told))
+    return "群众和企业" if firms == people else "企业" if firms else "群众"
 
 
 def _candidates(text: Text) -> list[Candidate]:

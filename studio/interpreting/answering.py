@@ -3,13 +3,13 @@
 import re
 
 from generators.composing import basis_text
-from generators.model import Answer, Citation, Element
+from generators.model import Answer, Citation, Element, Level, Part
 from generators.model.numerals import to_chinese
 from studio.interpreting.bank import Entry
-from studio.interpreting.naming import called
+from studio.interpreting.naming import called, kind_of
 from studio.interpreting.passages import Text
 from studio.interpreting.points import Candidate, distinct
-from studio.interpreting.selecting import MARGINAL, best_title
+from studio.interpreting.selecting import MARGINAL
 
 LONGEST = 250
 """Characters of an answer. A further point is left out rather than cut, and the reader told where it stands."""
@@ -23,8 +23,14 @@ LONGEST_NUMBERED = 45
 ENOUGH_ROWS = 3
 """A table of at least so many rows answers a question about standards better than sentences do."""
 
-ENOUGH_NAMES = 3
-"""Measures an overview must be able to name; with fewer it tells them instead."""
+ENOUGH_NAMES, MOST_NAMES = 3, 12
+"""Parts or measures an overview must be able to name, and may; with fewer or more it tells the measures instead."""
+
+_FRAME = re.compile(
+    r"总则|附则|总体(?:要求|目标|思路)|指导思想|基本原则|背景|其他事[项宜]|名词解释|施行|有效期|法律责任|组织(?:实施|领导|保障)|保障措施"
+    r"|^(?:实施|工作|有关)要求$|^(?:主要|工作|重点)?(?:目标|任务|措施|内容)$"
+)
+"""Headings that frame a document and say nothing of what it is about."""
 
 SCATTERED = ("accept", "handled", "publicity", "pay", "handling_limit")
 """Cues that gather steps from all over a document; where it lists its steps itself they only bring in other procedures."""
@@ -41,11 +47,13 @@ def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
     chosen = [] if entry.own else _chosen(entry, found)
     if not chosen:
         return Answer(question=entry.id)
-    told = _overview(text, chosen) if entry.shape == "overview" else None
-    longest = LONGEST_LIST if entry.long or _is_one_list(chosen) else LONGEST
-    words, used = told or compose(chosen, longest, whole=entry.shape != "one" and not entry.long)
+    if entry.shape == "overview" and (named := _overview(text)):
+        words, cited = named
+        return Answer(question=entry.id, text=words, state="proposed", citations=cited)
+    longest = LONGEST_LIST if entry.long or entry.shape == "overview" or _is_one_list(chosen) else LONGEST
+    words, used = compose(chosen, longest, whole=entry.shape not in ("one", "overview") and not entry.long)
     left = [item for item in chosen if item not in used]
-    if left and told is None and (rest := _where(text, left, used)):
+    if left and (rest := _where(text, left, used)):
         words += f"\n其余规定见原文{rest}。" if "\n" in words else f"其余规定见原文{rest}。"
     citations: dict[Citation, None] = {citation: None for item in used for citation in item.citations}
     return Answer(question=entry.id, text=words, state="proposed", citations=tuple(citations))
@@ -166,14 +174,58 @@ def _under_one_stem(lines: list[str]) -> list[str]:
     return told
 
 
-def _overview(text: Text, chosen: list[Candidate]) -> tuple[str, list[Candidate]] | None:
-    """Name the measures, all of them and nothing else; None when too few of them have a name of their own."""
-    titles = [best_title(text, item) for item in chosen if item.named]
-    names = list(dict.fromkeys(title for title in titles if title))
-    if len(names) < ENOUGH_NAMES:
-        return None
-    said = f"：{'；'.join(names)}" if any("、" in name for name in names) else "、".join(names)
-    return f"{called(text.document)}的主要内容包括{said}{'等' if len(names) < len(chosen) else ''}。", chosen
+def _overview(text: Text) -> tuple[str, tuple[Citation, ...]] | None:
+    """Name what the document itself names: its chapters or parts, else the headings its measures stand under.
+
+    None when it has too few of them: a row of titles found for single sentences is no answer, the measures have to be told.
+    """
+    document = text.document
+    measures = _measures_named(text)
+    names = measures or next(filter(None, (_named(text, levels) for levels in _DIVIDING)), {})
+    told = list(names.values())
+    listed = any("、" in name for name in told)
+    if measures:
+        said = f"的主要内容包括{'：' if listed else ''}{('；' if listed else '、').join(told)}"
+    else:
+        said = f"主要从以下方面作出规定：{'；'.join(told)}" if listed else f"主要从{'、'.join(told)}等方面作出规定"
+    cited = tuple(Citation.of(document.clause(ref), name) for ref, name in names.items() if name in document.clause(ref).text)
+    return (f"{called(document)}{said}。", cited) if names and len(cited) == len(names) else None
+
+
+def _measures_named(text: Text) -> dict[str, str]:
+    """Return the headings of single measures by ref where a list of measures has them in every part that is not about handling."""
+    if not kind_of(text.document).endswith(("措施", "政策")):
+        return {}
+    parts = {ref for ref, name in _headings(text, (Level.HEADING_1,)).items() if not _HANDLES.search(name)}
+    found = {ref: name for ref, name in _headings(text, (Level.HEADING_2,)).items() if text.document.clause(ref).parent in parts}
+    whole = {text.document.clause(ref).parent for ref in found} == parts
+    return found if parts and whole and _names_well(found) else {}
+
+
+def _named(text: Text, levels: tuple[Level, ...]) -> dict[str, str]:
+    found = _headings(text, levels)
+    return found if _names_well(found) else {}
+
+
+def _headings(text: Text, levels: tuple[Level, ...]) -> dict[str, str]:
+    """Return the headings of the document's own clauses of these levels by ref, without those that only frame it."""
+    clauses = text.document.clauses
+    main = Part.ENCLOSURE if any(clause.part is Part.ENCLOSURE for clause in clauses) else Part.NOTICE
+    found = {clause.ref: text.heading(clause) for clause in clauses if clause.level in levels and clause.part is main}
+    return {ref: name for ref, name in found.items() if name and not _FRAME.search(name)}
+
+
+def _names_well(found: dict[str, str]) -> bool:
+    """Tell whether headings make a row of names: neither few nor many, all different, none a sentence."""
+    fitting = ENOUGH_NAMES <= len(found) <= MOST_NAMES and len(set(found.values())) == len(found)
+    return fitting and not any(re.search(r"[，。；：\d]", name) for name in found.values())
+
+
+_HANDLES = re.compile(r"申领|申请|申报|办理|程序|流程|监督|管理|咨询|有关")
+"""Headings of parts that say how a thing is handled, not what is done."""
+
+_DIVIDING = ((Level.CHAPTER, Level.HEADING_1), (Level.ARTICLE,), (Level.HEADING_2,))
+"""Levels whose headings say what a document is about, from the outermost."""
 
 
 def _where(text: Text, left: list[Candidate], used: list[Candidate]) -> str:

@@ -30,9 +30,9 @@ class Entry:
     long: bool = False
     unless_others: tuple[str, ...] = ()
 
-    def question(self, document: PolicyDocument) -> Question:
-        """Return the question as it is put for this document."""
-        text = self.text.replace("{short}", called(document))
+    def question(self, document: PolicyDocument, whom: str = "群众和企业") -> Question:
+        """Return the question as it is put for this document; ``whom`` are those who benefit by it."""
+        text = self.text.replace("{short}", called(document)).replace("{whom}", whom)
         return Question(
             id=self.id, element=self.element, text=text, why=self.why, rule=self.rule, required=self.required
         )

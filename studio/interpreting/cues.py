@@ -31,6 +31,10 @@ PHONE = re.compile(
 )
 
 
+_PRICE = re.compile(rf"(?:价格|售价|单价|总价|票价|价款)(?:在|为|达到|超过|不足){AMOUNT.pattern}(?:以[上下])?")
+"""An amount that only says of which purchases a sentence speaks."""
+
+
 @dataclass(frozen=True)
 class Cue:
     """One entry of cues.toml; see the head of that file."""
@@ -64,7 +68,7 @@ class Cue:
             return 0
         if self.without_heading and passage.headings and self.without_heading.search(passage.headings[-1]):
             return 0
-        if (self.amount and not AMOUNT.search(text)) or (self.ratio and not RATIO.search(text)):
+        if (self.amount and not AMOUNT.search(_PRICE.sub("", text))) or (self.ratio and not RATIO.search(text)):
             return 0
         if self.phone and not PHONE.search(text):
             return 0

@@ -262,6 +262,14 @@ def steps(text: Text) -> Iterator[Candidate]:
         if len(children) >= 3 and clause.part is not Part.ATTACHMENT and _STEP_HEADING.search(text.heading(clause)):
             groups = (text.by_clause.get(child.ref) or text.under(child.ref) for child in children)
             yield from filter(None, (_step(text, group[0]) for group in groups if group))
+        articles = [child for child in text.document.children(clause.ref) if child.level is Level.ARTICLE]
+        if len(articles) >= 3 and is_about_steps(text.heading(clause)):
+            yield from filter(None, (_step(text, group[0]) for article in articles if (group := text.by_clause.get(article.ref)) and not group[0].introduces))
+
+
+def is_about_steps(chapter: str) -> bool:
+    """Tell whether a chapter lists, article by article, how something is applied for: 申报程序."""
+    return bool(re.fullmatch(r"(?:申报|申请|申领|办理|审核|审批|认定|发放|兑付|受理|报名)[^，。和与及]{0,6}(?:程序|流程|步骤)", chapter))
 
 
 def _step(text: Text, item: Passage) -> Candidate | None:
@@ -347,8 +355,16 @@ def _row_as_sentence(name: str, told: list[tuple[str, str]]) -> str:
     """Return 就业见习补贴的标准为每人每月1800元，期限为6个月; cells that hold sentences stand after their column's name."""
     if any(len(cell) > 60 or re.search(r"[：。]", cell) for _, cell in told):
         first, *rest = told
-        return f"{name}：{'；'.join([first[1], *(f'{column}：{cell}' for column, cell in rest)])}"
+        more = (_UNNUMBERED.sub("", cell) if _REMARK.match(column) else f"{column}：{cell}" for column, cell in rest)
+        return f"{name}：{'；'.join([first[1], *more])}"
     return f"{name}的" + "，".join(f"{column}{'' if _SAYS_ITSELF.match(cell) else '为'}{cell}" for column, cell in told)
+
+
+_UNNUMBERED = re.compile(r"(?:^|(?<=[。；]))\d{1,2}[.．、](?!\d)")
+"""The numbers of remarks, which would run on from those of the cells before them."""
+
+_REMARK = re.compile(r"(?:备注|说明|注)$")
+"""A column whose cells say more of what stands before them: its name says nothing."""
 
 
 def _note(clause: Clause, passage: Passage) -> Candidate:

@@ -5,6 +5,7 @@ import re
 from generators.model import Citation, Clause, Element, Level, Part
 from studio.interpreting import titles, wording
 from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue
+from studio.interpreting.families import is_about_steps
 from studio.interpreting.naming import kind_of
 from studio.interpreting.passages import DIVISIONS, Passage, Text
 from studio.interpreting.points import Candidate, is_one_list, points_on, similarity, split, whole_list
@@ -64,7 +65,7 @@ def _plain_sentences(text: Text) -> list[Candidate]:
             40 - passage.rank,
             wording.statement_of(passage),
             passage.citations,
-            _titles(text, passage.clause, passage) or (titles.subject(passage.text),),
+            _titles(text, passage.clause, passage, passage.text) or (titles.subject(passage.text),),
         )
         for passage in told[:3]
     ]
@@ -121,7 +122,9 @@ def _aside(text: Text, clause: Clause) -> bool:
 def _handles(text: Text, clause: Clause) -> bool:
     """Tell whether a clause says how things are handled rather than what is done for whom; chapters do not decide."""
     above = (
-        link for link in (*text.document.ancestors(clause.ref), clause) if link is clause or link.level not in DIVISIONS
+        link
+        for link in (*text.document.ancestors(clause.ref), clause)
+        if link is clause or link.level not in DIVISIONS or is_about_steps(text.heading(link))
     )
     return any(_HANDLING.search(text.heading(link)) for link in above if text.heading(link))
 
@@ -160,7 +163,7 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
     if best is None:
         return None
     score, passage, statement, citations = best
-    named = _titles(text, block, passage)
+    named = _titles(text, block, passage, statement)
     score -= 0 if named else UNNAMED
     statement, referred = written_out(text, addressed(passage.clause, statement))
     citations = (*citations, *referred)
@@ -193,8 +196,13 @@ def _short_siblings(text: Text, block: Clause) -> tuple[float, Passage, str, tup
     return (60.0, lines[0][0], statement, citations) if len(statement) <= LONGEST_WHOLE else None
 
 
-def _titles(text: Text, block: Clause, passage: Passage) -> tuple[str, ...]:
+def _titles(text: Text, block: Clause, passage: Passage, statement: str) -> tuple[str, ...]:
     if (heading := text.heading(block)) and not titles.is_generic(heading):
+        inner = text.heading(passage.clause) if passage.clause.ref != block.ref and not statement.startswith(heading) else ""
+        gift = titles.granted(passage.text) if not inner and _grants_several(text, block) else ""
+        own = inner if inner and not titles.is_generic(inner) else gift if not set(zip(gift, gift[1:], strict=False)) & set(zip(heading, heading[1:], strict=False)) else ""
+        if own:
+            return titles.title_of(own, text.common), titles.title_of(heading, text.common)
         return tuple(filter(None, (titles.title_of(heading, text.common), titles.act(passage.text)))) or (heading,)
     said = passage.text
     about, named = topic(said, Element.CONTENT), titles.granted(said)
@@ -208,6 +216,12 @@ def _titles(text: Text, block: Clause, passage: Passage) -> tuple[str, ...]:
     who = "" if titles.is_actor(who) else who
     chapter = "" if titles.is_generic(passage.chapter) else titles.title_of(passage.chapter)
     return tuple(option for option in (*first, *does, who, chapter) if option)
+
+
+def _grants_several(text: Text, block: Clause) -> bool:
+    """Tell whether a clause grants several things: its heading then names none of them."""
+    gifts = {titles.granted(passage.text) for passage in text.under(block.ref) if AMOUNT.search(passage.text[:SEEN])}
+    return len(gifts - {""}) > 1
 
 
 def _spread(made: list[Candidate], limit: int) -> list[Candidate]:

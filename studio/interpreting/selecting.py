@@ -120,8 +120,9 @@ def _numbered(text: Text, chosen: list[Candidate]) -> list[KeyPoint]:
     used: Counter[str] = Counter()
     headings = Counter(item.passage.headings[-1] for item in chosen if item.passage.headings)
     for number, item in enumerate(chosen, 1):
-        options = title_options(text, item, headings)
-        title = next((option for option in options if not used[option]), options[0])
+        options = [*title_options(text, item, headings), _ELEMENTS[item.element]]
+        told = [title for title in (*options[:-1], *titles.apart(item.passage.text)) if not titles.overstates(title, item.statement)]
+        title = next((title for title in told if not used[title]), next(iter(told), options[-1]))
         used[title] += 1
         marker = f"_{item.cue.marker}" if item.cue.marker else ""
         point_id = f"{item.element.value}{marker}_{number}"
@@ -130,11 +131,6 @@ def _numbered(text: Text, chosen: list[Candidate]) -> list[KeyPoint]:
             KeyPoint(id=point_id, element=item.element, title=title, statement=item.statement, citations=citations)
         )
     return points
-
-
-def best_title(text: Text, item: Candidate) -> str:
-    """Return the title a point has when it stands alone; empty when none can be made."""
-    return next(iter(title_options(text, item, Counter())), "")
 
 
 def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
@@ -248,9 +244,10 @@ def _warning_titles(passage: Passage, fixed: str, about: str, own: str, heading:
     if not _FOLLOWS.search(said[:SEEN]):
         who = re.split("及其|或者其|不得", said[:SEEN])[0] if passage.introduces else ""
         whose = f"{who}的禁止行为" if titles.is_actor(who) and 2 <= len(who) <= 10 else ""
-        return [conduct, titles.ban(said), whose, about, own, *_plain(passage), heading, "禁止的行为"]
+        general = "禁止的行为" if re.search(r"不得|禁止|严禁|不准|不可", said[:SEEN]) else "需要报告的情形" if re.search(r"报送|报告|告知", said[:SEEN]) else "注意事项"
+        return [conduct, titles.ban(said), whose, about, own, *_plain(passage), heading, general]
     false = "弄虚作假的后果" if re.search(r"虚假|弄虚作假|骗取|套取|冒领|冒用|伪造|变造|隐瞒", said[:SEEN]) else ""
-    about = "" if about in ("不得弄虚作假", "不得买卖、伪造、冒用") else about
+    about = "" if about in ("不得弄虚作假", "不得买卖、伪造") else about
     general = ["违规的后果", "法律责任"] if re.search(r"违反|处罚|罚款|警告|责令|处分|追究", said) else _plain(passage)
     return [fixed, false, titles.penalised(said), about, own, titles.ban(said), heading, *general]
 
@@ -359,9 +356,13 @@ _STEPS = (
 )
 
 
+_NO_ACT = re.compile(r"(?:申报|申请|审核|评审|受理|登记)(?=指南|材料|主体|项目|通知|条件|单位|程序|机关|机构|部门|意见|人(?!才))|公示(?=结果)")
+"""Words of an act within the name of something else: 申报材料, 审核程序, 登记机关."""
+
+
 def step_title(passage: Passage) -> str:
     """Return the step a sentence describes: the act it names first."""
-    text = passage.text[:200]
+    text = _NO_ACT.sub("", passage.text[:200])
     if re.search(r"(?:结果|结论|决定)有异议", text):
         return "异议处理"
     places = [(found.start(), title) for pattern, title in _STEPS if (found := re.search(pattern, text))]

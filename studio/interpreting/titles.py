@@ -311,7 +311,7 @@ def _standing(phrase: str) -> str:
 
 
 _ACTOR = re.compile(
-    r"(?:人民政府|政府|部门|机关|单位|机构|企业|委员会|办公室|组织|人员|公民|个人|纳税人|申请人|社会力量|公众|家庭|父母|中心|经营者|主体|平台|公司|学校|高校|银行|者|户|人)$"
+    r"(?:人民政府|政府|部门|机关|单位|机构|企业|委员会|办公室|组织|人员|公民|个人|纳税人|申请人|社会力量|公众|家庭|父母|中心|经营者|主体|平台|公司|学校|高校|银行|者|户|人|对象)$"
 )
 _GENERIC = re.compile(
     r"^(?:注意事项|其他(?:事项|规定|要求)?|有关(?:事项|要求|规定)|相关(?:事项|要求|规定)|工作要求|附则|总则|监督管理|监督检查|法律责任|罚则|保障措施|组织保障|组织实施|"
@@ -370,3 +370,26 @@ def act(text: str) -> str:
         ):
             return title
     return ""
+
+
+_WHOLE = re.compile(r"全额|全免|免费")
+_PARTLY = re.compile(r"\d[\d.]*%|补贴上限|超出部分|不足部分")
+
+
+def overstates(title: str, text: str) -> bool:
+    """Tell whether a title promises the whole where ``text`` also grants a part: 全额补贴 over 首件全额补贴，第二件补贴60%."""
+    return bool(_WHOLE.search(title)) and bool(_PARTLY.search(text))
+
+
+_REGISTERED = re.compile(r"(?:办理|申请|进行)([\u4e00-\u9fff]{2,10}?(?:登记|备案|认证|认定|补缴|变更|注销)(?:业务|手续|登记)?)(?=[，。；])")
+_WHOSE = re.compile(r"(?:^|[，：])(?:对于?)?([^，。；：]{6,22}的?(?:企业|单位|机构|家庭|个人|人员|团队|项目|车辆|园区))，")
+
+
+def apart(text: str) -> tuple[str, ...]:
+    """Return titles that tell a sentence from others of the same name, best first: what it has registered, what it comes to, whose it is."""
+    text = text[:SEEN]
+    registered = _REGISTERED.search(text)
+    last = next(filter(None, (_standing(part) for part in reversed(re.split(r"[，；。]", text)) if len(part) >= 4 and tags_of(part)[0][1][:1] == "v")), "")
+    whose = _WHOSE.search(text)
+    found = (registered[1] if registered else "", last, title_of(whose[1], (), 22) if whose else "")
+    return tuple(title for title in found if 4 <= len(title) <= 22 and not re.match("予以|给予|依照|依法|按照|可以|应当", title))

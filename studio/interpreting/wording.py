@@ -145,4 +145,6 @@ def joined(lead: str, items: list[str]) -> str:
         for item in items
     ]
     lead = re.sub(r"[：:。]\s*$", "", lead).strip()
+    if aside := re.fullmatch(r"[^，。；（]{2,10}[（(]([^（()）]*(?:下列|以下)[^（()）]{0,8})[）)]", lead):
+        lead = aside[1]  # 申报条件（申报主体应同时具备下列条件） says it twice
     return finish(f"{lead}：{'；'.join(cleaned)}")

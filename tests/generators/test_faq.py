@@ -385,6 +385,28 @@ def test_what_is_granted_stands_before_its_conditions(statement, text):
     assert parts.granting(statement) == text
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "在基地连续就业满1年的青年，在职期间可领取每人每年3000元交通补贴，补贴期限最长为2年。",
+        "对符合条件的企业给予奖励：获奖并登记注册的企业，给予一次性10万元奖励。",
+        "对企业实际发生的租金总额的50%予以补贴，每户每年不超过5万元。",
+    ],
+)
+def test_an_amount_is_never_put_among_the_conditions(statement):
+    assert parts.granting(statement) == statement
+
+
+def test_what_happens_after_the_decision_is_not_where_one_applies():
+    told = ["由区民政局审核后确定名单并公示。", "公示期满后签发凭证。", "获批人员到公安机关办理入户手续。"]
+    assert parts.handling(told).splitlines()[-1] == "获批人员到公安机关办理入户手续。"
+
+
+def test_items_of_several_lines_are_numbered_on():
+    (part,) = parts.parts_of("给予下列支持：\n（一）租金补贴；\n（二）落户补贴。")
+    assert [(block.kind, len(block.items)) for block in part.blocks] == [("paragraph", 1), ("list", 2)]
+
+
 def test_how_something_is_handled_is_put_in_order_unless_a_person_wrote_it():
     lines = ("审核时限为10个工作日。", "应当提供身份证明。", "申请人可以到社区申请。")
     assert parts.handling(lines) == "申请人可以到社区申请。\n材料：应当提供身份证明。\n步骤：审核时限为10个工作日。"

@@ -23,6 +23,9 @@ def large(text: str, title: str = "") -> str:
         ("对新建充电桩给予300元/千瓦补贴。", "300元/千瓦"),
         ("对新建充电桩给予300元/兆伏安补贴。", ""),
         ("首件辅助器具实行全额补贴，第二件按60%给予补贴。", ""),
+        ("家庭人均收入按最低生活保障标准的60%给予补贴。", "60%"),
+        ("一个年度内的补贴上限为10000元，超出部分由本人承担。", "上限10000元"),
+        ("对上一年度营业收入1亿元至10亿元之间的企业，补贴上限为每年100万元。", "每年100万元"),
     ],
 )
 def test_what_is_given_is_set_large_and_not_the_condition(text, figure):
@@ -32,6 +35,23 @@ def test_what_is_given_is_set_large_and_not_the_condition(text, figure):
 def test_a_title_decides_between_two_amounts():
     text = "给予最高500万元的创业担保贷款，由财政按贷款实际利率的50%给予贴息。"
     assert large(text, "创业担保贷款") == "最高500万元"
+
+
+@pytest.mark.parametrize(
+    "rest", ["同一级别只配套支持一次，不同级别叠加配套支持。", "对保有量过多的机具降低补贴标准直至退出补贴范围。", "奖励资金分期拨付。"]
+)
+def test_nothing_is_cut_that_limits_what_stands_before_it(rest):
+    text = "经评定的孵化载体，按级别给予每家80万元、30万元的配套建设支持。" + rest
+    assert shorten(text, 40) == text
+
+
+def test_the_steps_of_a_scale_are_labelled_by_what_they_are():
+    found = tiers_in("被评为三星级的给予5万元，二星级的给予3万元，一星级的给予1万元。")
+    assert [(tier.label, tier.amount) for tier in found] == [("三星级", "5万元"), ("二星级", "3万元"), ("一星级", "1万元")]
+
+
+def test_a_share_is_set_large_with_its_bound():
+    assert large("对购置的农机，按不超过上年市场均价的30%给予补贴。") == "不超过30%"
 
 
 def test_goals_keep_what_they_measure_and_how_it_is_bounded():
@@ -101,6 +121,21 @@ def test_a_title_is_broken_between_words_and_nothing_is_lost(title):
         word not in title or any(word in line for line in lines)
         for word in ("营商环境", "2026年", "养老", "补贴", "授权")
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "widest", "lines"),
+    [
+        ("青岚市人才公寓管理办法", 9, ("青岚市人才公寓", "管理办法")),
+        ("青岚市文明行为促进条例", 9, ("青岚市", "文明行为促进条例")),
+        ("青岚市残疾人辅助器具适配工作管理办法", 11, ("青岚市残疾人辅助器具", "适配工作管理办法")),
+        ("2024—2026年海南省农机购置与应用补贴实施方案", 17, ("2024—2026年海南省", "农机购置与应用补贴实施方案")),
+        ("青岚市数据先行区建设方案", 9, ("青岚市", "数据先行区建设方案")),
+        ("关于印发青岚市居家社区养老服务管理办法的通知", 13, ("关于印发青岚市居家社区", "养老服务管理办法的通知")),
+    ],
+)
+def test_a_line_of_a_title_ends_where_a_thing_named_ends(title, widest, lines):
+    assert title_lines(title, widest, most=6) == lines
 
 
 def test_hostile_text_does_not_stall():

@@ -4,15 +4,18 @@ import base64
 import io
 import re
 
+import docx
 import numpy
 import pypdfium2
 import pytest
+from lxml import html
 from PIL import Image
 
 from generators import registry
 from generators.model import Brief
 from styles import themes
 from styles.deriving import derived
+from tests.generators.official_documents import faults_of, lines_of, needs_office, to_pdf
 from tests.sample_interpretation import small_interpretation
 
 MAGENTA = (230, 0, 200)
@@ -74,3 +77,45 @@ def test_large_type_makes_the_same_words_larger():
 @pytest.mark.parametrize("ornament", themes.ORNAMENTS)
 def test_every_drawing_of_a_cover_can_be_set_in_a_departments_colours(ornament):
     assert Image.open(io.BytesIO(made(theme(ornament=ornament, logo=logo()))["infographic.png"])).width == 1080
+
+
+def page_files(name: str, look, **brief) -> dict[str, bytes]:
+    return {file.filename: file.data for file in registry.produce(name, small_interpretation(), Brief(**brief), look)[1]}
+
+
+@pytest.mark.parametrize("name", ["faq", "article"])
+def test_pages_show_the_logo_at_the_head_and_who_made_them_at_the_foot(name):
+    picture, plain = logo(), html.document_fromstring(page_files(name, theme())[f"{name}.html"].decode())
+    page = html.document_fromstring(page_files(name, theme(logo=picture, unit_line=UNIT))[f"{name}.html"].decode())
+    assert page.xpath("//header//img/@src") == [f"data:image/png;base64,{picture}"]
+    assert page.xpath("//footer/p/text()")[-1] == "制作单位：云和市民政局"
+    assert not plain.xpath("//img") and "制作单位" not in plain.text_content()
+
+
+@pytest.mark.parametrize("name", ["faq", "article"])
+@pytest.mark.parametrize("draft", [False, True])
+def test_documents_carry_the_logo_on_the_first_page_and_who_made_them_at_the_end(name, draft):
+    data = page_files(name, theme(logo=logo(), unit_line=UNIT), draft=draft)[f"{name}.docx"]
+    document = docx.Document(io.BytesIO(data))
+    (section,) = document.sections
+    blips = section.first_page_header._element.xpath(".//a:blip/@r:embed")
+    assert section.different_first_page_header_footer and len(blips) == 1
+    drawn = section.first_page_header.part.related_parts[blips[0]].blob
+    assert Image.open(io.BytesIO(drawn)).getpixel((5, 5)) == MAGENTA
+    assert not section.header._element.xpath(".//a:blip") and not section.even_page_header._element.xpath(".//a:blip")
+    assert "PAGE" in section.first_page_footer._element.xpath("string()")
+    assert ("草稿" in section.first_page_header._element.xpath("string()")) == draft
+    assert document.paragraphs[-1].text == "制作单位：云和市民政局"
+    assert faults_of(data) == []
+
+
+@needs_office
+def test_the_logo_takes_no_line_from_the_text(tmp_path):
+    looks = {"plain": theme(), "own": theme(logo=logo())}
+    first = {}
+    for name, look in looks.items():
+        (tmp_path / name).mkdir()
+        pdf = to_pdf(page_files("article", look, draft=True)["article.docx"], tmp_path / name)
+        first[name] = [line for line in lines_of(pdf[0]) if "草稿" not in line[3]]
+    assert [line[3] for line in first["own"]] == [line[3] for line in first["plain"]]
+    assert first["own"][0][0] == pytest.approx(first["plain"][0][0], abs=0.6)

@@ -104,3 +104,9 @@ def test_a_contact_is_taken_from_the_policy_when_nobody_gave_one():
 def test_a_title_inside_a_title_gets_its_own_brackets():
     assert tidy("《关于印发<补贴实施意见>的通知》") == "《关于印发〈补贴实施意见〉的通知》"
     assert tidy("利率<5%的，可以申请") == "利率<5%的，可以申请"
+
+
+def test_of_numbers_within_numbers_the_outer_ones_make_the_list():
+    found = blocks("稳定住所：1.办理居住证的，每年计8分。2.累计居住：（1）自有住房计20分；（2）租房每年计5分。3.转移居住的，每年计2分。")
+    assert [block.kind for block in found] == ["paragraph", "list"]
+    assert found[1].items[1] == "累计居住：（1）自有住房计20分；（2）租房每年计5分。"

@@ -218,3 +218,76 @@ def test_a_duty_of_citizens_is_no_exclusion():
     text = MEASURES.replace("三、优化服务\n", "三、优化服务\n（十三）文明行为。居民不在公路用地范围内晾晒农作物。\n")
     answer = draft(text).answer("who_is_excluded").text
     assert "晾晒" not in answer and "不予享受" in answer
+
+
+PARTED = """青岚市特困人员供养工作通知
+根据《社会救助暂行办法》，结合我市实际，现就特困人员供养工作通知如下：
+一、认定范围
+本市户籍的特困人员，经济状况核对参照本市最低生活保障家庭标准执行。申请人的赡养人在12个月内获得本市医疗救助待遇的，视为无履行义务能力。
+二、供养标准
+特困人员基本生活标准按本市最低生活保障标准的1.6倍，且不低于所在区现行标准确定。供养经费由区财政全额负担，纳入部门预算。
+三、供养形式
+区民政部门应在签订供养意愿书之日起1个月内落实集中供养；对生活不能自理且自愿分散供养的，应当同步签订分散供养协议。
+四、办理程序
+申请人向户籍所在地街道办事处提出申请。
+五、其他事项
+本通知自2026年5月1日起施行，有效期5年。
+"""
+
+
+@pytest.fixture(scope="module")
+def parted():
+    return draft(PARTED)
+
+
+def test_an_overview_names_the_parts_a_document_has(parted):
+    answer = parted.answer("main_measures")
+    assert answer.text.endswith("主要从认定范围、供养标准、供养形式、办理程序等方面作出规定。")
+    assert [citation.quote for citation in answer.citations] == ["认定范围", "供养标准", "供养形式", "办理程序"]
+
+
+def test_without_parts_of_its_own_a_document_s_measures_are_told(rules):
+    plain = draft(RULES.replace("第一章 总则\n", "").replace("第二章 补贴对象和标准\n", "").replace("第三章 申请和发放\n", "").replace("第四章 附则\n", ""))
+    answer = plain.answer("main_measures").text
+    assert "主要内容包括" not in answer and "每人每月260元" in answer
+
+
+def test_a_multiple_is_a_standard_and_who_pays_is_none(parted):
+    assert "1.6倍" in parted.answer("how_much").text and "财政全额负担" not in parted.answer("how_much").text
+
+
+def test_what_is_deemed_so_is_no_time_limit_and_what_one_cannot_do_no_ban(parted):
+    assert all("视为" not in parted.answer(name).text for name in ("application_window", "where_to_apply") if name in {q.id for q in parted.questions})
+    assert "不能自理" not in parted.answer("prohibitions").text
+
+
+def test_the_question_names_those_who_benefit(listed):
+    people = draft(RULES.replace("关爱补贴按月发放至申请人社会保障卡", "年满80周岁的老年人免费乘坐市内公共汽车"))
+    asked = [next(question.text for question in made.questions if question.id == "benefits") for made in (people, listed)]
+    assert asked == ["群众能得到哪些实惠和便利？", "群众和企业能得到哪些实惠和便利？"]
+
+
+GRANTS = """青岚市青年创业支持办法
+第一条 为支持青年创业，制定本办法。
+第二条 专项支持。在基地实习的在校学生，给予每人每月3000元实习补贴，补贴期限不超过6个月。在基地连续就业满1年的青年，给予每人每月1500元住房补贴，补贴期限最长为2年。
+第三条 器具补贴。对首件器具实行全额补贴；对第二件器具，补贴60%，不足部分由本人承担。一个年度内的补贴上限为10000元，超出部分由本人承担。
+第四条 购机管理。购机价格在5000元以上的，按规定以非现金方式支付购机款，并对交易行为的真实性负责。
+第五条 各单位于每年12月20日前将实施总结报送市人力资源社会保障局。
+第六条 本办法由市人力资源社会保障局负责解释。
+第七条 本办法自2026年3月1日起施行。
+"""
+
+
+def test_what_is_granted_keeps_its_ceiling_and_a_title_that_holds_for_all_of_it():
+    (point,) = saying(draft(GRANTS), Element.CONTENT, "首件器具")
+    assert "上限为10000元" in point.statement and "全额" not in point.title
+
+
+def test_one_of_several_grants_is_called_by_its_own_name():
+    (point,) = saying(draft(GRANTS), Element.CONTENT, "实习补贴")
+    assert point.title == "实习补贴"
+
+
+def test_the_price_of_a_purchase_is_no_standard_and_no_benefit():
+    made = draft(GRANTS)
+    assert not [point for element in (Element.STANDARDS, Element.BENEFITS) for point in saying(made, element, "5000元")]

@@ -63,6 +63,20 @@ def test_a_wording_whose_clause_changed_is_confirmed_by_a_button(world):
     assert "改写之后依据的条款或要点有了变化" not in desk.reads()
 
 
+def test_a_shorter_text_is_offered_only_where_there_is_one(world):
+    desk = Desk(world)
+    name = world.studio.shorter(world.product, AMOUNT, desk.arrangement().segment(AMOUNT).shown.text)
+    assert name == "" and "精简正文" not in offered(desk)
+    long = "满80周岁的老年人，每人每餐补贴5元。符合条件的老年人到社区食堂用餐，由工作人员帮助。大家都可以来看看、坐坐、说说话。"
+    world.studio.choose_for_segment(world.product, AMOUNT, "text", long, actor=world.drafter)
+    shorter = world.studio.shorter(world.product, AMOUNT, long)
+    assert ("精简正文" in offered(Desk(world))) == bool(shorter)
+
+
+def offered(desk) -> list[str]:
+    return [block.proto.popover.label for block in desk.app.get("popover")]
+
+
 def test_the_page_of_products_leads_to_it(world):
     desk = Desk(world)
     desk.opens("products")
