@@ -23,7 +23,7 @@ GOLDEN = ROOT / "tests" / "golden"
 SAMPLES = ("wengang_cuoshi", "wengang_cuoshi_2023", "xianxing_tonggao", "yanglao_banfa")
 THEMES = ("government-blue", "livelihood-warm")
 
-WIDTH, COLOURS, BYTES = 240, 16, 60_000
+WIDTH, COLOURS, BYTES = 240, 48, 90_000
 """Pixels across a reference, colours in it, and bytes it may take at most."""
 
 TILE, MEAN, LOCAL = 15, 3.0, 30.0

@@ -98,10 +98,10 @@ def test_a_preview_that_could_not_be_made_is_told_and_tried_again(world, monkeyp
         patch.setattr(previewing, "STARTING_SECONDS", 0.0)
         desk = Desk(world)
         settled(desk)
-        assert "再试一次" in offered(desk)
+        assert "再试一次" in pressable(desk)
     desk.presses("再试一次")
     settled(desk)
-    assert "再试一次" not in offered(desk)
+    assert "再试一次" not in pressable(desk)
 
 
 def settled(desk) -> None:
@@ -115,29 +115,29 @@ def settled(desk) -> None:
     desk.shows_no_fault()
 
 
-def offered(desk) -> list[str]:
+def pressable(desk) -> list[str]:
     return [button.label for button in desk.app.button]
 
 
 def test_what_is_being_reviewed_is_not_offered_for_arranging_and_one_sentence_says_why(world):
     desk = Desk(world)
     desk.opens("products")
-    assert {"编排", "重新制作"} <= set(offered(desk))
+    assert {"编排", "重新制作"} <= set(pressable(desk))
     world.submit()
     desk.opens("products")
-    assert not {"编排", "重新制作"} & set(offered(desk)) and "收回修改" in offered(desk)
+    assert not {"编排", "重新制作"} & set(pressable(desk)) and "收回修改" in pressable(desk)
     assert "正在送审，不能编排和重新制作；收回修改或被退回后可以" in desk.reads()
     desk.opens("arrange")
-    assert "正在送审" in desk.reads() and "撤销" not in offered(desk)
+    assert "正在送审" in desk.reads() and "撤销" not in pressable(desk)
     desk.opens("products")
     desk.presses("收回修改")
-    assert {"编排", "重新制作"} <= set(offered(desk))
+    assert {"编排", "重新制作"} <= set(pressable(desk))
 
 
 def test_a_reviewer_is_offered_neither_making_nor_arranging_nor_uploading(world):
     seat = Seat("lin", PASSWORD)
-    assert "读取并建立政策记录" not in offered(seat)
+    assert "读取并建立政策记录" not in pressable(seat)
     seat.app.session_state["policy"] = world.policy
     seat.opens("products")
-    assert not {"编排", "重新制作", "开始制作", "添加图片"} & set(offered(seat))
+    assert not {"编排", "重新制作", "开始制作", "添加图片"} & set(pressable(seat))
     assert "编排和制作由拟稿人进行" in seat.reads()
