@@ -23,10 +23,10 @@ GOLDEN = ROOT / "tests" / "golden"
 SAMPLES = ("wengang_cuoshi", "wengang_cuoshi_2023", "xianxing_tonggao", "yanglao_banfa")
 THEMES = ("government-blue", "livelihood-warm")
 
-WIDTH, COLOURS, BYTES = 240, 48, 90_000
-"""Pixels across a reference, colours in it, and bytes it may take at most."""
+WIDTH, QUALITY, BYTES = 240, 60, 80_000
+"""Pixels across a reference, the quality it is packed with, and bytes it may take at most."""
 
-TILE, MEAN, LOCAL = 15, 3.0, 30.0
+TILE, MEAN, LOCAL = 15, 6.0, 30.0
 """Side of the squares compared; levels of 255 by which all pixels on average, and the mean of any one square, may differ."""
 
 
@@ -40,16 +40,12 @@ def picture(sample: str, theme: str) -> Image.Image:
 
 
 def golden(sample: str, theme: str) -> Path:
-    return GOLDEN / f"{sample}.{theme}.png"
+    return GOLDEN / f"{sample}.{theme}.webp"
 
 
 def differences(now: Image.Image, reference: Image.Image) -> tuple[float, float]:
-    """Return the mean difference of the pixels, and the largest difference of the means of a square.
-
-    The few colours of the reference are given to the picture first, or the difference of colours would hide all others.
-    """
-    alike = now.quantize(palette=reference, dither=Image.Dither.NONE)
-    pair = [numpy.asarray(image.convert("RGB"), dtype=numpy.float64) for image in (alike, reference)]
+    """Return the mean difference of the pixels, and the largest difference of the means of a square."""
+    pair = [numpy.asarray(image.convert("RGB"), dtype=numpy.float64) for image in (now, reference)]
     apart = float(numpy.abs(pair[0] - pair[1]).mean())
     rows, columns = (side - side % TILE for side in pair[0].shape[:2])
     tiles = [a[:rows, :columns].reshape(rows // TILE, TILE, columns // TILE, TILE, 3).mean(axis=(1, 3)) for a in pair]
@@ -72,7 +68,6 @@ def test_a_card_that_moves_or_changes_its_colour_is_noticed():
     moved.paste(before.crop((0, 600, WIDTH, 900)), (0, 615))
     painted = before.copy()
     painted.paste((200, 30, 30), (30, 700, 90, 760))
-    assert differences(before, reference) == (0, 0)
     for changed in (moved, painted):
         mean, local = differences(changed, reference)
         assert mean > MEAN or local > LOCAL
@@ -87,10 +82,7 @@ def renew() -> None:
     for sample in SAMPLES:
         for theme in THEMES:
             now = picture(sample, theme)
-            colours = now.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-            small = now.quantize(palette=colours, dither=Image.Dither.NONE)  # each pixel in the nearest of them, as when compared
-            small = small.convert("RGB").quantize(palette=small, dither=Image.Dither.NONE)  # of two colours much alike one may take all
-            small.save(golden(sample, theme), "PNG", optimize=True)
+            now.save(golden(sample, theme), "WEBP", quality=QUALITY, method=6)
             print(golden(sample, theme).relative_to(ROOT), golden(sample, theme).stat().st_size)
 
 
