@@ -102,6 +102,8 @@ def _is_less_than_all(chosen: re.Match, text: str) -> bool:
 def _is_one_of_many(chosen: re.Match, given: list[re.Match], text: str) -> bool:
     """Tell whether an amount is only one of several given side by side, none of which may stand for all:
     分别给予30万元、20万元; 独生子女2000元；非独生子女1000元. Ceilings, raises and shares do not stand beside it."""
+    if re.match(rf"、{_NUMBER}|和{_NUMBER}", text[chosen.end() :]):
+        return True
     unit = chosen["unit"].strip("以上下内")
     equal = [
         found
@@ -112,7 +114,7 @@ def _is_one_of_many(chosen: re.Match, given: list[re.Match], text: str) -> bool:
         and not re.search("提高|降|增|累计|合计", found["prefix"] + text[max(0, found.start() - 6) : found.start()])
     ]
     between = [text[min(chosen.end(), other.end()) : max(chosen.start(), other.start())] for other in equal]
-    return any(re.search("[；。]|也可|或者|^[）)]?[、和，]$|^[^，]{0,12}、", gap) or "分别" in text[: chosen.start()] for gap in between)
+    return any(re.search("[；。]|也可|或者|^[）)]?[、和，]$|^[^，]{0,12}、", gap) or re.search(r"分别|分[两三四2-4]次|分期|分年", text[: chosen.start()]) for gap in between)
 
 
 def goals_in(text: str) -> tuple[Figure, ...]:

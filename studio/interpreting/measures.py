@@ -155,7 +155,8 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
             continue
         score = 20 * bool(AMOUNT.search(statement[:SEEN])) + 8 * bool(RATIO.search(statement[:SEEN]))
         score += 8 * bool(_RIGHTS.search(statement[:SEEN])) - min(12, 2 * position) + 15 * passage.introduces
-        score -= min(18, max(0, len(statement) - 90) / 5) + 10 * bool(_ANAPHORA.match(statement))
+        own = len(statement) - (full.end - passage.end)  # its ceilings and periods do not speak against a sentence
+        score -= min(18, max(0, own - 90) / 5) + 10 * bool(_ANAPHORA.match(statement))
         score += 14 * similarity(heading, passage.text[:SEEN]) if heading else 0
         position += 1
         if best is None or score > best[0]:
