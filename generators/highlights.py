@@ -180,7 +180,7 @@ def shorten(text: str, limit: int) -> str:
     """Return the first sentences of ``text`` within ``limit`` characters, or all of it when it cannot be cut safely.
 
     A cut falls only behind a full stop, and only when nothing after it limits what stands before (但, 其中, 最高 …):
-    the condition travels with the amount.
+    the condition travels with the amount, and an amount with whom it is for.
     """
     if len(text) <= limit:
         return text
@@ -193,6 +193,7 @@ def shorten(text: str, limit: int) -> str:
     left = text[len(kept) :]
     if (
         len(kept) < 12
+        or (amounts(left) and not amounts(kept))
         or _LIMITS.search(left)
         or kept.rstrip("。").endswith(("如下", "下列", "以下"))
         or "：" in kept[-2:]

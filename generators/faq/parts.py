@@ -32,7 +32,7 @@ _GAINS = (
 _GRANTED = re.compile(r"：|(?:给予|予以|发放|领取|享受|获得|补贴|补助|奖励|资助)[^，。；]{0,16}\d|\d[^，。；]{0,12}(?:给予|予以|发放|补贴|补助|奖励|资助)")
 """Tells that the words before are not the conditions alone: they introduce a list, or grant an amount themselves."""
 
-_ANOTHER = re.compile(r"；[^；。]{4,}(?:给予|予以|发放|补贴|补助|奖励)")
+_ANOTHER = re.compile(r"；[^；。]{4,}，(?:分别)?(?:给予|予以|发放)")
 """A second case after the first, with conditions and an amount of its own."""
 
 _REFERS_ON = re.compile(r"^其余规定见[^。]+。$")

@@ -295,9 +295,17 @@ def distinct(found: list[Candidate], limit: int) -> list[Candidate]:
     for item in sorted(found, key=lambda item: (-item.score, item.order)):
         if len(kept) == limit:
             break
-        if not any(repeats(item, other) for other in kept):
+        part = next((at for at, other in enumerate(kept) if _holds(item, other)), None)
+        if part is not None:
+            kept[part] = item  # who tells the same and more stands in its place
+        elif not any(repeats(item, other) or _holds(other, item) for other in kept):
             kept.append(item)
     return kept
+
+
+def _holds(one: Candidate, other: Candidate) -> bool:
+    """Tell whether one point says all the other says, in the same words, and more."""
+    return other.element is one.element and len(other.statement) < len(one.statement) and other.statement.rstrip("。") in one.statement
 
 
 def repeats(one: Candidate, other: Candidate) -> bool:

@@ -81,6 +81,7 @@ def title_of(text: str, common: tuple[str, ...] = (), limit: int = LONGEST_TITLE
     own title, which a reader of the page already knows."""
     text = re.sub(r"[（(](?![区县市镇乡]）)[^（()）]*[）)]", "", text[:SEEN]).strip(" 　。；：，、,.:;")
     text = re.sub(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|——?)\s*", "", text)
+    text = re.sub(r"^在([^，。；的]{2,10})方面(?:着力|努力|要)(?:做到)?(?=[\u4e00-\u9fff]{3})", r"\1", text)
     text = re.sub(r"^(?:本|我)[省市区县](?=(?:推进|推动|完善|优化|建立|健全|加强|支持|鼓励|实行|开展|深化|强化|构建|促进|提升))", "", text)
     if len(text) > limit:
         first = re.split(r"[，；：。,;]", text)[0]
