@@ -26,7 +26,7 @@ _UNIT = rf"(?:[%％‰]|{_SCALE}{_THING}{_PER})"
 _RANGE = rf"(?:{_UNIT})?(?:至|到|—|－|-|~|～){_NUMBER}"
 _BEFORE = (
     r"(?:每[人户家月年亩件次辆台个套吨天日名位张班所例项间]|每平方米|每千瓦时|每万元|人均|户均|最高不超过|最多不超过|最长不超过|一般不超过|最高|最低|"
-    r"最长|最多|不超过|不高于|不低于|不少于|不大于|不小于|至少|超过|高于|低于|少于|约|近|累计|合计|总额|控制在|达到|达|突破|上浮|下浮|提高到|提高至|降至|降低到|降低)"
+    r"最长|最多|不超过|不高于|不低于|不少于|不大于|不小于|至少|超过|高于|低于|少于|约|近|累计|合计|总额|控制在|达到|达|突破|[≥≤]|上浮|下浮|提高到|提高至|降至|降低到|降低)"
 )
 _AFTER = r"(?:以上|以下|以内|左右|之内)?"
 AMOUNT = re.compile(
@@ -52,6 +52,10 @@ _COMPOUNDS = frozenset(
     [
         "营商环境",
         "文明行为",
+        "创新创业",
+        "长期护理",
+        "长期护理保险",
+        "护理保险",
         "民营经济",
         "高质量发展",
         "乡村振兴",
@@ -262,7 +266,7 @@ def _balanced(words: list[str], count: int) -> tuple[str, ...]:
     if (len(words), count) not in best:
         return ()
     cuts = (*best[len(words), count][1], len(words))
-    return tuple("".join(words[a:b]) for a, b in zip(cuts, cuts[1:], strict=False))
+    return tuple("".join(words[a:b]).strip() for a, b in zip(cuts, cuts[1:], strict=False))
 
 
 def _ugliness(words: list[str], at: int) -> float:
@@ -361,7 +365,7 @@ def _as_figure(found: re.Match, caption: str = "") -> Figure:
 
 
 _BOUND = re.compile(
-    r"(不超过|不高于|不低于|不少于|不得超过|不得低于|最高|最低(?!生活|工资)|最多|至少)[^，。；：\d]{2,36}的$|(上限|限额)(?:统一)?(?:为|是)$"
+    r"(不超过|不高于|不低于|不少于|不得超过|不得低于|最高|最低(?!生活|工资)|最多|至少)[^，。；：\d]{2,36}$|(上限|限额)(?:统一)?(?:为|是)$"
 )
 
 
@@ -383,4 +387,4 @@ def _label(text: str) -> str:
 
 
 def _trim(text: str) -> str:
-    return re.sub(r"^(?:力争|努力|确保|实现|其中|全年|并|使)", "", text.strip("，。；、： ")).strip("，。；、： ")
+    return re.sub(r"^(?:力争|努力|确保|实现|其中|全年|并|使)|(?:力争|努力|确保)$", "", text.strip("，。；、： ")).strip("，。；、： ")
