@@ -8,7 +8,7 @@ from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue
 from studio.interpreting.families import is_about_steps
 from studio.interpreting.naming import kind_of
 from studio.interpreting.passages import DIVISIONS, Passage, Text
-from studio.interpreting.points import Candidate, is_one_list, points_on, similarity, split, whole_list
+from studio.interpreting.points import Candidate, is_one_list, paragraph_below, points_on, similarity, split, whole_list
 from studio.interpreting.references import addressed, written_out
 from studio.interpreting.topics import topic
 
@@ -168,6 +168,8 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
     score -= 0 if named else UNNAMED
     statement, referred = written_out(text, addressed(passage.clause, statement))
     citations = (*citations, *referred)
+    if below := paragraph_below(text, passage):
+        statement, citations = below[0], (*citations, *below[1])
     return Candidate(
         Element.CONTENT,
         MEASURE,

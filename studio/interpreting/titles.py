@@ -379,7 +379,9 @@ _PARTLY = re.compile(r"\d[\d.]*%|补贴上限|超出部分|不足部分")
 
 
 def overstates(title: str, text: str) -> bool:
-    """Tell whether a title promises the whole where ``text`` also grants a part: 全额补贴 over 首件全额补贴，第二件补贴60%."""
+    """Tell whether a title names one of two measures: 全额补贴 over 首件全额补贴，第二件补贴60%; 半价优惠 over 半价……；……免费."""
+    if re.search("半价|减半", title):
+        return bool(_WHOLE.search(text)) and not _WHOLE.search(title)
     return bool(_WHOLE.search(title)) and bool(_PARTLY.search(text))
 
 
