@@ -11,20 +11,29 @@ from generators.model import Citation, Interpretation, PolicyDocument, Segment, 
 def basis_text(document: PolicyDocument, citations: Iterable[Citation], *, limit: int = 3) -> str:
     """Return what readers see after 依据：, for instance 第五条、第六条第二款; beyond ``limit`` clauses it ends in 等.
 
-    A clause below another cited one is not named again (第九条, not 第九条、第九条第（一）项). Addresses that hold a 、 of
+    A clause below another cited one is not named again (第九条, not 第九条、第九条第（一）项), nor the article of the paragraph
+    before it (第六条第一款、第二款). Addresses that hold a 、 of
     their own (二、（一）) are separated by semicolons, or a reader could not tell them apart.
     """
     refs = dict.fromkeys(citation.ref for citation in citations)
-    highest = [ref for ref in refs if not any(above.ref in refs for above in document.ancestors(ref))]
+    highest = [ref for ref in refs if not any(above.ref in refs for above in document.ancestors(ref) if _within(document, ref, above.ref))]
     addresses = list(dict.fromkeys(document.address(ref).translate(_POINTS) for ref in highest))
     addresses = _rows_together(addresses)
     shown = addresses[:limit]
     for at in range(len(shown) - 1, 0, -1):  # a document's name is not said again for the next clause of it
         name = re.match("《[^》]*》", shown[at])
-        if name and shown[at - 1].startswith(name[0]):
+        article = re.match("(?:《[^》]*》)?第[^条款、；]+条(?=第[^条款项、；]+款$)", shown[at])
+        if article and re.fullmatch("第[^条款项、；]+款", shown[at - 1].removeprefix(article[0])):
+            shown[at] = shown[at][article.end() :]
+        elif name and shown[at - 1].startswith(name[0]):
             shown[at] = shown[at][name.end() :]
     separator = "；" if any("、" in address for address in addresses) else "、"
     return separator.join(shown) + ("等" if len(addresses) > limit else "")
+
+
+def _within(document: PolicyDocument, ref: str, above: str) -> bool:
+    """Tell whether a clause is part of what another's address names: 第六条第一款, the article's own words, holds no 第二款."""
+    return not (re.match(r"\.para_\d+", ref.removeprefix(above)) and document.address(above).endswith("款"))
 
 
 _POINTS = str.maketrans({"﹒": ".", "．": "."})

@@ -26,7 +26,7 @@ _UNIT = rf"(?:[%％‰]|{_SCALE}{_THING}{_PER})"
 _RANGE = rf"(?:{_UNIT})?(?:至|到|—|－|-|~|～){_NUMBER}"
 _BEFORE = (
     r"(?:每[人户家月年亩件次辆台个套吨天日名位张班所例项间]|每平方米|每千瓦时|每万元|人均|户均|最高不超过|最多不超过|最长不超过|一般不超过|最高|最低|"
-    r"最长|最多|不超过|不高于|不低于|不少于|不大于|不小于|至少|超过|高于|低于|少于|约|近|累计|合计|总额|控制在|达到|达|突破|上浮|下浮|提高到|提高至|降至|降低到|降低)"
+    r"最长|最多|不超过|不高于|不低于|不少于|不大于|不小于|至少|超过|高于|低于|少于|约|近|累计|合计|总额|控制在|达到|达|突破|[≥≤]|上浮|下浮|提高到|提高至|降至|降低到|降低)"
 )
 _AFTER = r"(?:以上|以下|以内|左右|之内)?"
 AMOUNT = re.compile(
@@ -52,6 +52,10 @@ _COMPOUNDS = frozenset(
     [
         "营商环境",
         "文明行为",
+        "创新创业",
+        "长期护理",
+        "长期护理保险",
+        "护理保险",
         "民营经济",
         "高质量发展",
         "乡村振兴",
@@ -102,6 +106,8 @@ def _is_less_than_all(chosen: re.Match, text: str) -> bool:
 def _is_one_of_many(chosen: re.Match, given: list[re.Match], text: str) -> bool:
     """Tell whether an amount is only one of several given side by side, none of which may stand for all:
     分别给予30万元、20万元; 独生子女2000元；非独生子女1000元. Ceilings, raises and shares do not stand beside it."""
+    if re.match(rf"、{_NUMBER}|和{_NUMBER}", text[chosen.end() :]):
+        return True
     unit = chosen["unit"].strip("以上下内")
     equal = [
         found
@@ -112,7 +118,7 @@ def _is_one_of_many(chosen: re.Match, given: list[re.Match], text: str) -> bool:
         and not re.search("提高|降|增|累计|合计", found["prefix"] + text[max(0, found.start() - 6) : found.start()])
     ]
     between = [text[min(chosen.end(), other.end()) : max(chosen.start(), other.start())] for other in equal]
-    return any(re.search("[；。]|也可|或者|^[）)]?[、和，]$|^[^，]{0,12}、", gap) or "分别" in text[: chosen.start()] for gap in between)
+    return any(re.search("[；。]|也可|或者|^[）)]?[、和，]$|^[^，]{0,12}、", gap) or re.search(r"分别|分[两三四2-4]次|分期|分年", text[: chosen.start()]) for gap in between)
 
 
 def goals_in(text: str) -> tuple[Figure, ...]:
@@ -178,7 +184,7 @@ def shorten(text: str, limit: int) -> str:
     """Return the first sentences of ``text`` within ``limit`` characters, or all of it when it cannot be cut safely.
 
     A cut falls only behind a full stop, and only when nothing after it limits what stands before (但, 其中, 最高 …):
-    the condition travels with the amount.
+    the condition travels with the amount, and an amount with whom it is for.
     """
     if len(text) <= limit:
         return text
@@ -191,6 +197,7 @@ def shorten(text: str, limit: int) -> str:
     left = text[len(kept) :]
     if (
         len(kept) < 12
+        or (amounts(left) and not amounts(kept))
         or _LIMITS.search(left)
         or kept.rstrip("。").endswith(("如下", "下列", "以下"))
         or "：" in kept[-2:]
@@ -259,7 +266,7 @@ def _balanced(words: list[str], count: int) -> tuple[str, ...]:
     if (len(words), count) not in best:
         return ()
     cuts = (*best[len(words), count][1], len(words))
-    return tuple("".join(words[a:b]) for a, b in zip(cuts, cuts[1:], strict=False))
+    return tuple("".join(words[a:b]).strip() for a, b in zip(cuts, cuts[1:], strict=False))
 
 
 def _ugliness(words: list[str], at: int) -> float:
@@ -358,7 +365,7 @@ def _as_figure(found: re.Match, caption: str = "") -> Figure:
 
 
 _BOUND = re.compile(
-    r"(不超过|不高于|不低于|不少于|不得超过|不得低于|最高|最低(?!生活|工资)|最多|至少)[^，。；：\d]{2,36}的$|(上限|限额)(?:统一)?(?:为|是)$"
+    r"(不超过|不高于|不低于|不少于|不得超过|不得低于|最高|最低(?!生活|工资)|最多|至少)[^，。；：\d]{2,36}$|(上限|限额)(?:统一)?(?:为|是)$"
 )
 
 
@@ -380,4 +387,4 @@ def _label(text: str) -> str:
 
 
 def _trim(text: str) -> str:
-    return re.sub(r"^(?:力争|努力|确保|实现|其中|全年|并|使)", "", text.strip("，。；、： ")).strip("，。；、： ")
+    return re.sub(r"^(?:力争|努力|确保|实现|其中|全年|并|使)|(?:力争|努力|确保)$", "", text.strip("，。；、： ")).strip("，。；、： ")

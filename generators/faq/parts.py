@@ -32,6 +32,9 @@ _GAINS = (
 _GRANTED = re.compile(r"：|(?:给予|予以|发放|领取|享受|获得|补贴|补助|奖励|资助)[^，。；]{0,16}\d|\d[^，。；]{0,12}(?:给予|予以|发放|补贴|补助|奖励|资助)")
 """Tells that the words before are not the conditions alone: they introduce a list, or grant an amount themselves."""
 
+_ANOTHER = re.compile(r"；[^；。]{4,}，(?:分别)?(?:给予|予以|发放)")
+"""A second case after the first, with conditions and an amount of its own."""
+
 _REFERS_ON = re.compile(r"^其余规定见[^。]+。$")
 _LISTED = re.compile(r"^(?P<lead>[^：。；]{4,60})：(?P<items>[^。]+)。?$")
 SHORTEST_ITEM, FEWEST_ITEMS = 4, 3
@@ -78,7 +81,7 @@ def _itemised(line: str) -> tuple[Block, ...]:
 def granting(statement: str) -> str:
     """Return 甲的，按每人500元给予补助。 with what is granted first and the conditions after it; other statements as they are."""
     found = next(filter(None, (pattern.match(statement) for pattern in _GAINS)), None)
-    if not found or found["who"].count("（") != found["who"].count("）") or _GRANTED.search(found["who"]):
+    if not found or found["who"].count("（") != found["who"].count("）") or _GRANTED.search(found["who"]) or _ANOTHER.search(found["gain"]):
         return statement
     who = re.sub(r"^对(?=.{4})|的$", "", found["who"])
     return written({"": [sentence(found["gain"])], CONDITIONS: [sentence(who)]})

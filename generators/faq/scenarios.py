@@ -132,11 +132,12 @@ def _by_step(points: list[KeyPoint]) -> dict[str, list[KeyPoint]]:
     """Return the points of each step, each statement once: where it tells most, a bar before what is gained, that before notes."""
     found: dict[str, list[KeyPoint]] = {step: [] for step in STEPS}
     told: list[str] = []
+    whole = [(_step_of(point), re.sub(r"\W", "", point.statement)) for point in points]
     for step, bars in (("scope", None), ("procedure", None), ("notes", True), ("gains", None), ("notes", False)):
         for point in points:
             bare = re.sub(r"\W", "", point.statement)
             fits = _step_of(point) == step and (bars is None or bool(BARS.search(point.statement)) is bars)
-            if fits and not any(bare in other for other in told):
+            if fits and not any(bare in other for other in told) and not any(bare in other and bare != other for where, other in whole if where == step):
                 told.append(bare)
                 found[step].append(point)
     return found

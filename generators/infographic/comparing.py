@@ -36,7 +36,7 @@ def standards(members: list[Segment], item: Item) -> list[Part]:
         elif kind == "chart":
             parts += [{"layout": "chart", "items": [item(segment)]} for segment in run]
         elif kind == "tiers":
-            parts.append({"layout": "cards", "rows": [[_plain(item(segment)) | {"hue": 0, "tall": False}] for segment in run]})
+            parts.append({"layout": "cards", "rows": [[_plain(item(segment)) | {"hue": 0, "tall": False, "cut": 0}] for segment in run]})
         else:
             parts.append({"layout": "standards", "items": [_plain(item(segment)) for segment in run]})
     return parts

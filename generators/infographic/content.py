@@ -132,7 +132,7 @@ def _not_fuller_later(draft: Draft, points: list[KeyPoint]) -> list[KeyPoint]:
 
 
 def _gives(statement: str) -> bool:
-    return figure_in(statement) is not None or bool(tiers_in(statement)) or "元" in "".join(found["unit"] for found in amounts(statement))
+    return figure_in(statement) is not None or bool(tiers_in(statement)) or any(re.search("[元%％]", found["unit"]) for found in amounts(statement))
 
 
 def _benefits(draft: Draft) -> None:
@@ -229,11 +229,28 @@ def _steps(draft: Draft) -> None:
         ]
         points.sort(key=lambda point: (_is_paid(point), ranks[point.citations[-1].ref], point.citations[-1].start))
     points = points[: draft.share("steps")]
-    for point in points:
-        text = draft.words(point, CARD_LIMIT)
-        icon = icons.icon_for(point.title, text, default="clipboard-check", avoid=used)
+    for run in _of_one_clause(points):
+        text = "".join(draft.words(point, CARD_LIMIT) for point in run)
+        icon = icons.icon_for(run[0].title, text, default="clipboard-check", avoid=used)
         used.append(icon)
-        draft.tell("steps", "step", point, text, icon=icon)
+        draft.tell("steps", "step", run[0], text, more=run[1:], icon=icon)
+
+
+LONGEST_STEP = 260
+"""Characters of the sentences of one clause that make one step."""
+
+
+def _of_one_clause(points: list[KeyPoint]) -> list[list[KeyPoint]]:
+    """Put together what stands under one name in one clause, one sentence after the other, while it is not too long."""
+    runs: list[list[KeyPoint]] = []
+    for point in points:
+        last = runs[-1] if runs else []
+        same = last and last[0].title == point.title and point.citations and last[-1].citations and last[-1].citations[-1].ref == point.citations[-1].ref
+        if same and sum(len(other.statement) for other in last) + len(point.statement) <= LONGEST_STEP:
+            last.append(point)
+        else:
+            runs.append([point])
+    return runs
 
 
 def _is_paid(point: KeyPoint) -> bool:

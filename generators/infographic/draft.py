@@ -1,6 +1,7 @@
 """The infographic while it is being written: what it has said already, and how much each block may say."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from generators.composing import supported_segment
@@ -54,11 +55,11 @@ class Draft:
         self.said.append((bare(segment.text), spans))
         return segment
 
-    def tell(self, group: str, kind: str, point: KeyPoint, text: str, **fields) -> None:
-        """Add the segment of one key point under its title; ``text`` is its statement as this block says it."""
+    def tell(self, group: str, kind: str, point: KeyPoint, text: str, *, more: Iterable[KeyPoint] = (), **fields) -> None:
+        """Add the segment of one key point under its title; ``text`` is its statement as this block says it, with those of ``more``."""
         name = f"{group}.{point.id}"
         text = text if group == "contact" else under(point.title, text)
-        self.add(group, kind, name, point, element=point.element, heading=point.title, text=text, **fields)
+        self.add(group, kind, name, point, *more, element=point.element, heading=point.title, text=text, **fields)
 
     def words(self, point: KeyPoint, limit: int = 10_000) -> str:
         """Return the point's statement as the picture says it."""

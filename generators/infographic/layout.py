@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from generators.highlights import goals_in, lead_of, unmeasured, width_of
+from generators.highlights import goals_in, lead_of, title_lines, unmeasured, width_of
 from generators.infographic.comparing import changes, drawn_values, standards
 from generators.infographic.contact import contact
 from generators.infographic.content import GROUPS
@@ -220,7 +220,7 @@ def _cards(members: list[Segment], content: list[Segment]) -> list[dict[str, Any
     """Short cards stand in pairs, long ones alone; a short one left over takes the whole width."""
     rows: list[list[dict[str, Any]]] = []
     for number, segment in enumerate(members):
-        card = item(segment) | {"hue": number % HUES, "tall": False, "choice": chosen(segment)}
+        card = item(segment) | {"hue": number % HUES, "tall": False, "choice": chosen(segment), "cut": _cut(segment.heading)}
         if rows and len(rows[-1]) == 1 and _go_together(rows[-1][0], card):
             rows[-1].append(card)
         else:
@@ -229,6 +229,12 @@ def _cards(members: list[Segment], content: list[Segment]) -> list[dict[str, Any
         if len(row) == 2 and max(width_of(card["heading"]) for card in row) > ONE_LINE:
             row[:] = [card | {"tall": True} for card in row]  # both heads as high as two lines, so that what follows is level
     return [{"layout": "cards", "rows": rows}]
+
+
+def _cut(heading: str) -> int:
+    """Return how many characters of a heading of two lines stand on the first, so that no word is cut; 0 for other headings."""
+    lines = title_lines(heading, ONE_LINE, most=2) if width_of(heading) > ONE_LINE else ()
+    return len(lines[0]) if len(lines) == 2 else 0
 
 
 def _go_together(left: dict[str, Any], right: dict[str, Any]) -> bool:

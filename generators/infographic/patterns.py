@@ -23,18 +23,24 @@ _PLACE = re.compile(
 )
 
 
+LONGEST_LEAD = 90
+"""Characters of an introduction that stands over its points; a longer one is told with the first of them."""
+
+
 def displayed(text: str, *, paragraph: int = 64) -> tuple[str, tuple[str, ...]]:
     """Return (lead, points): lists as lists, long texts split at sentence ends, short ones as they are."""
     laid = blocks(text)
-    if len(laid) == 2 and laid[0].kind == "paragraph" and laid[1].kind == "list":
-        return laid[0].items[0], tuple(point.rstrip("；。") for point in laid[1].items)
-    if len(laid) == 1 and laid[0].kind == "list":
-        return "", tuple(point.rstrip("；。") for point in laid[0].items)
+    at = next((number for number, block in enumerate(laid) if block.kind == "list"), -1)
+    if at in (0, 1) and all(block.kind == "paragraph" for block in laid[at + 1 :]):
+        points = [*laid[at].items, *(block.items[0] for block in laid[at + 1 :])]
+        if len(points) > 1:
+            return laid[0].items[0] if at else "", tuple(point.rstrip("；。") for point in points)
+        text = points[0]
     if len(text) > paragraph and (parts := parts_of(text, longest=90 if len(text) <= 150 else 200)):
         lead, colon, first = parts[0].partition("：")
         if (
             colon
-            and len(lead) <= 48
+            and len(lead) <= LONGEST_LEAD
             and len(first) >= 4
             and len(parts) > 1
             and not re.search(r"(?:电话|网址|地址)$", lead)

@@ -203,6 +203,8 @@ class PolicyDocument(Value):
             # The title of an attachment or enclosed document stands at the address of the whole.
             return _part_prefix(clause, self) or "标题"
         chain = (*self.ancestors(ref), clause)
+        if len(chain) == 1 and self._ends_its_part(clause):
+            return _part_prefix(clause, self) + "最后一段"
         articles = [index for index, link in enumerate(chain) if link.level is Level.ARTICLE]
         if articles:
             chain = chain[articles[-1] :]
@@ -210,6 +212,13 @@ class PolicyDocument(Value):
         if len(chain) == 1 and clause.level is Level.ARTICLE and self._has_paragraphs(ref):
             text += "第一款"
         return _part_prefix(clause, self) + text.rstrip("、")
+
+    def _ends_its_part(self, clause: Clause) -> bool:
+        """Tell whether a paragraph under no number closes a text of numbered clauses: 第1段 would be looked for at its head."""
+        if clause.level is not Level.PARAGRAPH or clause.part is Part.ATTACHMENT:
+            return False
+        same = [other for other in self.clauses if other.part is clause.part and other.parent is None]
+        return len(same) > 1 and same[-1] is clause and any(other.level is not Level.PARAGRAPH for other in same)
 
     def _has_paragraphs(self, ref: str) -> bool:
         return any(child.level is Level.PARAGRAPH for child in self.children(ref))

@@ -42,6 +42,12 @@ _LONG_STEM = re.compile(r"^([^。：；]{6,90}：)(?=[^：]+$)")
 
 
 
+_SLOGAN = re.compile(r"[^，。；]{0,12}免申即享[^，。；]{0,8}[。；]?")
+"""免申即享 by itself, which tells nobody where to go."""
+_PASSED_ON = re.compile(r"引导|[^，。；]{0,16}(?:部门|机构)[^。；]{0,24}[，,]向[^，。；]{0,10}部门(?:提交|报送|移交)")
+"""Papers one office passes on to the next: nothing the applicant brings."""
+
+
 def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
     """Return the answer to one question from the candidates of its cues; pending (待补充) when there are none."""
     chosen = [] if entry.own else _chosen(entry, found)
@@ -61,6 +67,8 @@ def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
 
 def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
     pool = [item for item in found if item.cue.id in entry.cues or item.element in entry.elements]
+    if entry.shape == "steps":
+        pool = [item for item in pool if not _SLOGAN.fullmatch(item.statement)] or pool
     if any(item.cue.id not in entry.unless_others and item.score >= MARGINAL for item in pool):
         pool = [item for item in pool if item.cue.id not in entry.unless_others]
     if entry.shape == "steps" and any(item.cue.id == "step" for item in pool):
@@ -71,6 +79,8 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
     if entry.rows_first and len(rows) >= ENOUGH_ROWS:
         notes = [item for item in found if item.cue.id == "table_note"]
         return sorted([*distinct(rows, 12), *notes], key=lambda item: item.order)
+    if entry.id == "materials":
+        pool = [item for item in pool if not _PASSED_ON.match(item.statement)] or pool
     ranks = {name: rank for rank, name in enumerate(entry.cues)}
     kept = distinct(pool, entry.take)
     if entry.long and entry.shape in ("steps", "by_cue") and entry.element is not Element.NOTES:

@@ -8,7 +8,7 @@ from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue
 from studio.interpreting.families import is_about_steps
 from studio.interpreting.naming import kind_of
 from studio.interpreting.passages import DIVISIONS, Passage, Text
-from studio.interpreting.points import Candidate, is_one_list, points_on, similarity, split, whole_list
+from studio.interpreting.points import Candidate, is_one_list, paragraph_below, points_on, similarity, split, whole_list
 from studio.interpreting.references import addressed, written_out
 from studio.interpreting.topics import topic
 
@@ -155,7 +155,8 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
             continue
         score = 20 * bool(AMOUNT.search(statement[:SEEN])) + 8 * bool(RATIO.search(statement[:SEEN]))
         score += 8 * bool(_RIGHTS.search(statement[:SEEN])) - min(12, 2 * position) + 15 * passage.introduces
-        score -= min(18, max(0, len(statement) - 90) / 5) + 10 * bool(_ANAPHORA.match(statement))
+        own = len(statement) - (full.end - passage.end)  # its ceilings and periods do not speak against a sentence
+        score -= min(18, max(0, own - 90) / 5) + 10 * bool(_ANAPHORA.match(statement))
         score += 14 * similarity(heading, passage.text[:SEEN]) if heading else 0
         position += 1
         if best is None or score > best[0]:
@@ -167,6 +168,8 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
     score -= 0 if named else UNNAMED
     statement, referred = written_out(text, addressed(passage.clause, statement))
     citations = (*citations, *referred)
+    if below := paragraph_below(text, passage):
+        statement, citations = below[0], (*citations, *below[1])
     return Candidate(
         Element.CONTENT,
         MEASURE,

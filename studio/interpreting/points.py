@@ -146,7 +146,8 @@ def _sentence(text: Text, passage: Passage) -> list[Candidate]:
             statement = wording.under_heading(shown, statement)
         if len(statement) < SHORTEST or points_on(statement):
             continue
-        above = paragraph_above(text, shown, statement) if cue.element in _STANDS_ALONE else None
+        above = paragraph_above(text, shown) if cue.element in _STANDS_ALONE else None
+        below = paragraph_below(text, shown) if cue.element in GRANTING and above is None else None
         score = strength * 10 + bonus(passage, cue.element, statement)
         if whole is not None:
             found.append(Candidate(cue.element, cue, passage.lead, score, *whole))
@@ -154,6 +155,8 @@ def _sentence(text: Text, passage: Passage) -> list[Candidate]:
         citations = (*shown.citations, *referred)
         if above is not None:
             statement, citations = above[0], (*above[1], *citations)
+        if below is not None:
+            statement, citations = below[0], (*citations, *below[1])
         found.append(Candidate(cue.element, cue, shown, score, statement, citations))
     return found
 
@@ -163,7 +166,7 @@ LONGEST_PAIR = 200
 """Characters of a sentence together with the paragraph it refers to."""
 
 
-def paragraph_above(text: Text, passage: Passage, statement: str) -> tuple[str, tuple[Citation, ...]] | None:
+def paragraph_above(text: Text, passage: Passage) -> tuple[str, tuple[Citation, ...]] | None:
     """Return a sentence after the paragraph above it which it refers to: ……享受半价优惠；65周岁以上老年人免费享受上述优待。
 
     None unless it refers (前款规定的) to the paragraph just before it, which is one sentence and not too long.
@@ -179,6 +182,15 @@ def paragraph_above(text: Text, passage: Passage, statement: str) -> tuple[str, 
     said = wording.polish(passage.text.replace(named[0], "上述", 1))
     whole = wording.finish(f"{wording.polish(before[0].text).rstrip('。')}；{said}")
     return (whole, before[0].citations) if len(whole) <= LONGEST_PAIR else None
+
+
+def paragraph_below(text: Text, passage: Passage) -> tuple[str, tuple[Citation, ...]] | None:
+    """Return a paragraph's one sentence together with the one of the paragraph after it, which refers to it (前款规定的……)."""
+    ref, number = passage.clause.ref, re.search(r"\.para_(\d+)$", passage.clause.ref)
+    after = f"{ref[: number.start()]}.para_{int(number[1]) + 1}" if number else f"{ref}.para_2"
+    following = text.by_clause.get(after, ())
+    pair = paragraph_above(text, following[0]) if len(following) == 1 else None
+    return (pair[0], following[0].citations) if pair else None
 
 
 def points_on(statement: str) -> bool:
@@ -295,9 +307,17 @@ def distinct(found: list[Candidate], limit: int) -> list[Candidate]:
     for item in sorted(found, key=lambda item: (-item.score, item.order)):
         if len(kept) == limit:
             break
-        if not any(repeats(item, other) for other in kept):
+        part = next((at for at, other in enumerate(kept) if _holds(item, other)), None)
+        if part is not None:
+            kept[part] = item  # who tells the same and more stands in its place
+        elif not any(repeats(item, other) or _holds(other, item) for other in kept):
             kept.append(item)
     return kept
+
+
+def _holds(one: Candidate, other: Candidate) -> bool:
+    """Tell whether one point says all the other says, in the same words, and more."""
+    return other.element is one.element and len(other.statement) < len(one.statement) and other.statement.rstrip("。") in one.statement
 
 
 def repeats(one: Candidate, other: Candidate) -> bool:

@@ -168,6 +168,8 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
             cue.title,
         ]
     fixed = next((title for pattern, title in _FIXED.get(cue.name, ()) if re.search(pattern, passage.text)), "")
+    if cue.id == "no_application" and "免申即享" in passage.text[:SEEN]:
+        return list(filter(None, (own if "免申即享" in own else "", "免申即享", own, heading)))
     if item.element in GRANTING:
         if cue.id == "raised" and (
             raised := re.search(r"(?:提高|提升|上调|增加)[^，。；、]{2,11}(?=[，。；、])", passage.text)

@@ -20,7 +20,7 @@ _NEGATIONS = re.compile(r"不|禁止|严禁|无需|未|取消|停止|免|虚假|
 """Words that turn the sense of a phrase: 提供资料申领 is the opposite of 提供虚假资料申领."""
 _ENDS = "，。；：、,;: 　的和与及或并等对为在由按将把从向以—-“"
 _ADVERBS = re.compile(
-    r"^(?:关于|切实|进一步|积极|大力|着力|全面|加快|不断|持续|深入|扎实|有序|稳步|充分|严格|统筹|认真|着重|重点|探索|多措并举)+(?=[\u4e00-\u9fff]{4})"
+    r"^(?:首先|其次|关于|切实|进一步|积极|大力|着力|全面|加快|不断|持续|深入|扎实|有序|稳步|充分|严格|统筹|认真|着重|重点|探索|多措并举)+(?=[\u4e00-\u9fff]{4})"
 )
 _PLACES = re.compile(r"(?<![非资基根成样文课剧])(?:我|本|全)(?:省|市|区|县|州|盟|国)(?!级)(?:的)?|驻[\u4e00-\u9fff](?=高校|单位|企业)")
 _FILLERS = re.compile(r"(?:相关|有关|领域|各类|各级|一定的?|相应的?|工作的?|能力与水平|水平和能力|等(?=$|的))")
@@ -81,6 +81,7 @@ def title_of(text: str, common: tuple[str, ...] = (), limit: int = LONGEST_TITLE
     own title, which a reader of the page already knows."""
     text = re.sub(r"[（(](?![区县市镇乡]）)[^（()）]*[）)]", "", text[:SEEN]).strip(" 　。；：，、,.:;")
     text = re.sub(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|——?)\s*", "", text)
+    text = re.sub(r"^在([^，。；的]{2,10})方面(?:着力|努力|要)(?:做到)?(?=[\u4e00-\u9fff]{3})", r"\1", text)
     text = re.sub(r"^(?:本|我)[省市区县](?=(?:推进|推动|完善|优化|建立|健全|加强|支持|鼓励|实行|开展|深化|强化|构建|促进|提升))", "", text)
     if len(text) > limit:
         first = re.split(r"[，；：。,;]", text)[0]
@@ -363,6 +364,7 @@ def act(text: str) -> str:
             and tagged[0][1] == "v"
             and len(tagged[0][0]) >= 2
             and len(chunk) >= 6
+            and not (is_actor(chunk) and "的" in chunk)
             and not re.search(
                 r"\d|的$|第[一二三四五六七八九十]+条|(?:情形|条件)之一|应当?|可以|不得|不予|根据|按照|结合|^登记|^违反", chunk
             )
@@ -377,11 +379,13 @@ _PARTLY = re.compile(r"\d[\d.]*%|补贴上限|超出部分|不足部分")
 
 
 def overstates(title: str, text: str) -> bool:
-    """Tell whether a title promises the whole where ``text`` also grants a part: 全额补贴 over 首件全额补贴，第二件补贴60%."""
+    """Tell whether a title names one of two measures: 全额补贴 over 首件全额补贴，第二件补贴60%; 半价优惠 over 半价……；……免费."""
+    if re.search("半价|减半", title):
+        return bool(_WHOLE.search(text)) and not _WHOLE.search(title)
     return bool(_WHOLE.search(title)) and bool(_PARTLY.search(text))
 
 
-_REGISTERED = re.compile(r"(?:办理|申请|进行)([\u4e00-\u9fff]{2,10}?(?:登记|备案|认证|认定|补缴|变更|注销)(?:业务|手续|登记)?)(?=[，。；])")
+_REGISTERED = re.compile(r"(?:办理|申请|进行)([\u4e00-\u9fff]{0,10}?(?:登记|备案|认证|认定|补缴|变更|注销)(?:业务|手续|登记)?)(?=[，。；])")
 _WHOSE = re.compile(r"(?:^|[，：])(?:对于?)?([^，。；：]{6,22}的?(?:企业|单位|机构|家庭|个人|人员|团队|项目|车辆|园区))，")
 
 
@@ -391,5 +395,6 @@ def apart(text: str) -> tuple[str, ...]:
     registered = _REGISTERED.search(text)
     last = next(filter(None, (_standing(part) for part in reversed(re.split(r"[，；。]", text)) if len(part) >= 4 and tags_of(part)[0][1][:1] == "v")), "")
     whose = _WHOSE.search(text)
-    found = (registered[1] if registered else "", last, title_of(whose[1], (), 22) if whose else "")
+    papers = re.match(r"([\u4e00-\u9fff]{2,10}?)(?:需|应当?|须)(?:提供|提交|准备)", text)
+    found = (registered[1] if registered else "", f"{papers[1]}材料" if papers else "", last, title_of(whose[1], (), 22) if whose else "")
     return tuple(title for title in found if 4 <= len(title) <= 22 and not re.match("予以|给予|依照|依法|按照|可以|应当", title))

@@ -110,10 +110,15 @@ def lead_stem(lead: Passage) -> str:
     return "" if len(stem) < 2 or len(stem) > 70 else stem
 
 
+_WHOSE_DUTIES = re.compile(r"^[^，。；：]{2,12}(?:部门|单位|主体|机构)：(?=[^，。；：]{2,16}(?:负责|牵头))")
+"""财政部门：市财政局负责……: the label of a list of duties says once more who is named."""
+
+
 def polish(text: str) -> str:
     """Drop what states nothing: opening connectives, preambles (为进一步…，), numbers of files, short names, responsible units."""
     text = without_responsible(text.strip())
     text = _OPENERS.sub("", text)
+    text = _WHOSE_DUTIES.sub("", text)
     text = _NUMBER_OF_FILE.sub("", text)
     text = without_short_names(text)
     if len(text) > 40:

@@ -391,6 +391,7 @@ def test_what_is_granted_stands_before_its_conditions(statement, text):
         "在基地连续就业满1年的青年，在职期间可领取每人每年3000元交通补贴，补贴期限最长为2年。",
         "对符合条件的企业给予奖励：获奖并登记注册的企业，给予一次性10万元奖励。",
         "对企业实际发生的租金总额的50%予以补贴，每户每年不超过5万元。",
+        "被授予荣誉称号的孵化载体，给予每家30万元支持；被评定为省级的，给予每家50万元支持。",
     ],
 )
 def test_an_amount_is_never_put_among_the_conditions(statement):

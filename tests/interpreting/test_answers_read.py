@@ -9,6 +9,7 @@ from studio.interpreting.points import points_on
 from studio.interpreting.references import addressed
 from studio.interpreting.selecting import ANSWERS_ONLY
 from studio.interpreting.topics import topic
+from studio.interpreting.wording import polish
 from studio.reading import read
 from tests.interpreting.documents import MEASURES, NOTICE, RULES, draft, points, saying
 
@@ -26,6 +27,26 @@ WITH_LIST = (
 （二）场地租金补贴：租赁合同、租金支付凭证。
 """
 )
+
+PAPERS = """青岚市农机购置补贴办法
+第一条 为了发展农业，制定本办法。
+第二条 购机者申请补贴，应当提交下列材料：
+（一）购机发票；
+（二）身份证明。
+第三条 农业农村部门在公示完成后5个工作日内，向财政部门提交资金兑付申请与有关材料，财政部门于15个工作日内兑付资金。
+第四条 补贴标准为每台2000元。
+"""
+
+
+def test_a_list_of_duties_names_each_office_once():
+    assert polish("财政部门：市财政局负责资金预算安排。") == "市财政局负责资金预算安排。"
+    assert polish("申报单位：应当如实申报。") == "申报单位：应当如实申报。"
+
+
+def test_the_papers_are_those_the_applicant_brings():
+    answers = {item.question: item.text for item in draft(PAPERS).answers}
+    assert "购机发票" in answers["materials"] and "资金兑付申请" not in answers["materials"]
+
 
 TRAFFIC = """青岚市公安局关于货车限行的通告
 为缓解城区交通压力，根据《中华人民共和国道路交通安全法》，现将有关事项通告如下：

@@ -2,6 +2,7 @@
 
 import pytest
 
+from generators.composing import basis_text
 from generators.model import Element
 from studio.interpreting import titles
 from studio.interpreting.wording import polish
@@ -128,9 +129,12 @@ def test_a_share_for_the_old_stands_with_the_one_it_refers_to():
         "青岚市老年人乘车办法\n第一条 为了方便老年人，制定本办法。\n第二条 60周岁以上的老年人乘坐公共汽车，享受半价优惠。\n"
         "65周岁以上的老年人免费享受前款优待。\n第三条 本办法自2026年5月1日起施行。\n"
     )
-    told = next(point for point in points(interpretation, Element.BENEFITS) if "免费" in point.statement)
-    assert told.statement == "60周岁以上的老年人乘坐公共汽车，享受半价优惠；65周岁以上的老年人免费享受上述优待。"
-    assert len(told.citations) == 2
+    told = [point for point in interpretation.key_points if "半价" in point.statement]
+    assert {point.statement for point in told} == {"60周岁以上的老年人乘坐公共汽车，享受半价优惠；65周岁以上的老年人免费享受上述优待。"}
+    assert all(len(point.citations) == 2 for point in told) and not any("半价" in point.title for point in told)
+    assert basis_text(interpretation.document, told[0].citations) == "第二条第一款、第二款"
+    answers = [answer.text for answer in interpretation.answers if "半价" in (answer.text or "")]
+    assert answers and all("免费" in text for text in answers)
 
 
 def test_two_documents_issued_together_are_both_named():

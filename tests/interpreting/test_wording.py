@@ -76,6 +76,9 @@ def test_the_narrower_of_two_groups_is_addressed():
     assert addressed("中小微企业可以申请贴息。").audience.id == "small_enterprises"
     assert addressed("高校毕业生到企业就业的，给予补贴。").audience.id == "graduates"
     assert addressed("由市财政局负责拨付。") is None
+    assert addressed("在基地入驻企业连续就业满1年的港澳青年，每人每月补贴1500元。").audience.id != "enterprises"
+    assert addressed("降低保有量明显过多的机具的补贴额。") is None
+    assert addressed("最低生活保障对象免交费用。").audience.id == addressed("低保家庭免交费用。").audience.id == "low_income"
 
 
 def test_a_heading_that_is_the_subject_stays_with_its_sentence():
