@@ -52,6 +52,8 @@ def _rows(page: pypdfium2.PdfPage, width: int, height: int, top: int) -> ctypes.
     rows = (ctypes.c_ubyte * (count * stride))()
     pixels = ctypes.byref(rows, 1)
     bitmap = raw.FPDFBitmap_CreateEx(width, count, raw.FPDFBitmap_BGR, pixels, stride)
+    if not bitmap:
+        raise MemoryError(f"no room to draw {count} rows of {width} pixels")
     raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, count, 0xFFFFFFFF)
     raw.FPDF_RenderPageBitmap(bitmap, page, 0, -top, width, height, 0, raw.FPDF_REVERSE_BYTE_ORDER)
     raw.FPDFBitmap_Destroy(bitmap)
