@@ -1,11 +1,13 @@
 """How long a picture will be is told before it is set, so that nearly every picture is set once."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from generators import registry
 from generators.infographic import charts, product
+from generators.infographic import length as lengths
 from generators.infographic.layout import prepared
 from generators.infographic.length import length
 from generators.infographic.product import LONGEST, ZOOMS, largest_within
@@ -51,6 +53,12 @@ def test_the_length_told_is_near_the_true_one_at_every_step(name, theme):
     theme, data, height = pages_of(sample(name), brief)
     for zoom in ZOOMS:
         assert length(product.at_step(data, zoom), theme) == pytest.approx(height(zoom), rel=WITHIN), zoom
+
+
+def test_every_layout_of_the_template_has_a_length():
+    template = (Path(product.__file__).parent.parent.parent / "styles" / "templates" / "blocks.typ").read_text(encoding="utf-8")
+    named = re.findall(r"(\w+): ", template.partition("#let layouts = (")[2])
+    assert len(named) > 20 and set(named) == set(lengths._ROWS) | set(lengths._OTHERS)
 
 
 def test_the_length_is_told_of_every_layout_a_person_may_choose():
