@@ -197,6 +197,7 @@ def listen_button(key: str, label: str = "试听") -> None:
 
     def ask() -> None:
         st.session_state["listening"] = key
+        st.session_state["listened"] = st.session_state.get("listened", 0) + 1
         st.session_state.pop("listening_to", None)
 
     st.button(label, key=f"listen_{key}", icon=":material/volume_up:", on_click=ask)
@@ -222,7 +223,8 @@ def heard(hear: Callable[[], Heard | Saying], key: str, stamp: str) -> None:
     if isinstance(found, Saying):
         _saying(hear, [found])
         return
-    st.audio(found.sound, autoplay=True)
+    # A player plays by itself once: whoever presses again, for a sound that is still the same, gets another player.
+    st.audio(found.sound, autoplay=True, alt=f"第 {st.session_state.get('listened', 1)} 次试听")
     for reason in found.failed:
         st.caption(f":material/warning: {formats.plain(reason)}")
 

@@ -154,6 +154,9 @@ def test_a_scene_is_recorded_through_the_microphone(desk):
     pitch, seconds = loudest(heard)
     assert abs(pitch - PITCH) < 3
     assert seconds > 8
+    page.evaluate("addEventListener('playing', () => { window.playing = true }, true)")
+    clerk.presses("试听")  # the same sound once more
+    page.wait_for_function("window.playing", timeout=LOADED)
     clerk.presses("移除录音")
     expect(page.get_by_text("这一段没有声音")).to_be_visible(timeout=LOADED)
 
