@@ -29,9 +29,10 @@ sys.path.insert(0, str(ROOT))
 SAMPLE = ROOT / "samples" / "wengang_cuoshi.docx"
 TARGETS = {"edit_s": 1.0, "hear_s": 3.0}
 PICTURES = ("infographic", "faq", "article", "video")
-FIELD = ".st-key-arrange_fields textarea:not([aria-label='解说词'])"
+FIELD, WORDS = ".st-key-arrange_fields textarea:not([aria-label='解说词'])", "textarea[aria-label='解说词']"
 """What is typed into: the words of a scene beyond its first caption are not on its still."""
 
+ADDED = "新"
 PATIENCE = 60_000
 
 WATCH = """
@@ -42,8 +43,8 @@ document.addEventListener("playing", () => { window.playing = Date.now() }, true
 """
 
 
-def furnished(home: Path, file: Path) -> tuple[str, dict[str, str], dict[str, list[str]]]:
-    """Make the products of ``file`` in a new studio; return the policy's id, each product's, and its segments that can be reworded."""
+def furnished(home: Path, file: Path) -> tuple[str, dict[str, str], dict[str, dict[str, str]]]:
+    """Make the products of ``file`` in a new studio; return the policy's id, each product's, and what its segments say, by their ids."""
     from studio.service import Studio
     from tests.journeys.people import staffed
 
@@ -55,7 +56,7 @@ def furnished(home: Path, file: Path) -> tuple[str, dict[str, str], dict[str, li
         studio.work_off()
         products = {item.generator: item.id for item in studio.products(policy)}
         worded = {
-            name: [item.id for item in studio.arrangement(product).segments if not item.hidden and not item.outlined.furniture and (item.outlined.text or name == "video")]
+            name: {item.id: item.shown.text or item.shown.heading for item in studio.arrangement(product).segments if not item.hidden and not item.outlined.furniture and (item.outlined.text or name == "video")}
             for name, product in products.items()
         }  # fmt: skip
         return policy, products, worded
@@ -76,8 +77,8 @@ def spoken(seconds: float) -> bytes:
     return target.getvalue()
 
 
-def voiced(home: Path, product: str) -> dict[str, str]:
-    """Record one scene and let the offline voice say the others; return the scenes to listen to, by how they are said."""
+def voiced(home: Path, product: str) -> dict[str, tuple[str, str]]:
+    """Record one scene and let the offline voice say the others; return the scenes to listen to and their words, by how they are said."""
     from generators.video import narration
     from generators.video.voices import offered
     from studio.service import Studio
@@ -89,10 +90,10 @@ def voiced(home: Path, product: str) -> dict[str, str]:
         recorded = next(segment for segment in scenes if segment.id != longest.id)
         sound = spoken(sum(narration.seconds(sentence) for sentence in narration.sentences(recorded.narration)))
         studio.add_material(product, sound, "录音.wav", kind="recording", segment=recorded.id, actor=drafter)
-        found = {"recorded": recorded.id}
+        found = {"recorded": (recorded.id, recorded.narration)}
         if offered.default_voice() != "none" and len(narration.sentences(longest.narration)) > 1:
             studio.choose_for_product(product, "options.voice", offered.default_voice(), actor=drafter)
-            found["said"] = longest.id
+            found["said"] = longest.id, longest.narration
         return found
 
 
@@ -106,10 +107,10 @@ class Page:
         self.page.locator(".row").first.wait_for(timeout=PATIENCE)
         self.settles()
 
-    def chooses(self, segment: str) -> None:
-        """Choose a segment in the list and wait until its fields are there."""
+    def chooses(self, segment: str, field: str, text: str) -> None:
+        """Choose a segment in the list and wait until ``text`` stands in its field."""
         self.page.locator(f".row[data-segment='{segment}'] .name").click()
-        self.page.locator(f".row.chosen[data-segment='{segment}']").wait_for(timeout=PATIENCE)
+        expect(self.page.locator(field).last).to_have_value(text, timeout=PATIENCE)
         self.settles()
 
     def settles(self) -> None:
@@ -124,7 +125,7 @@ class Page:
         pane = self.page.locator(".pane").first
         before = pane.get_attribute("data-shown") or ""
         field.press("Control+End")
-        field.press_sequentially("新")
+        field.press_sequentially(ADDED)
         expect(pane).not_to_have_attribute("data-shown", before, timeout=PATIENCE)
         waited = (int(pane.get_attribute("data-at") or 0) - self.page.evaluate("window.typed")) / 1000
         self.settles()
@@ -133,7 +134,7 @@ class Page:
     def hears(self, words: str | None) -> float:
         """Change the words of the chosen scene, if any are given, and listen; return the seconds from the button to the sound."""
         if words is not None:
-            self.page.locator("textarea[aria-label='解说词']").fill(words)
+            self.page.locator(WORDS).fill(words)
         self.page.evaluate("window.playing = 0")
         self.page.get_by_role("button", name="试听", exact=True).first.click()
         self.page.wait_for_function("window.playing > 0", timeout=3 * PATIENCE)
@@ -141,28 +142,25 @@ class Page:
         self.settles()
         return waited
 
-    def words(self) -> str:
-        """Return what the chosen scene says."""
-        return self.page.locator("textarea[aria-label='解说词']").input_value()
 
-
-def edits(page: Page, segments: list[str], count: int) -> list[float]:
+def edits(page: Page, said: dict[str, str], count: int) -> list[float]:
     """Type into one segment after the other; return the waits, the first of all left out."""
     waits = []
     for number in range(count + 1):
-        page.chooses(segments[number % len(segments)])
+        segment = list(said)[number % len(said)]
+        page.chooses(segment, FIELD, said[segment])
         waits.append(page.types())
+        said[segment] += ADDED
     return waits[1:]
 
 
-def hearings(page: Page, scenes: dict[str, str], count: int) -> dict[str, list[float]]:
+def hearings(page: Page, scenes: dict[str, tuple[str, str]], count: int) -> dict[str, list[float]]:
     """Listen to each scene after each change of its words; return the waits."""
     from generators.video import narration
 
     found: dict[str, list[float]] = {}
-    for how, segment in scenes.items():
-        page.chooses(segment)
-        whole = page.words()
+    for how, (segment, whole) in scenes.items():
+        page.chooses(segment, WORDS, whole)
         found[f"{how}_first"] = [page.hears(None)]
         shorter = whole[:-1] + "了。" if how == "recorded" else "".join(narration.sentences(whole)[:-1])
         found[how] = [page.hears((shorter, whole)[number % 2]) for number in range(count)]

@@ -111,7 +111,7 @@ def shown(film: Film) -> list[Image.Image]:
 def made(name: str, interpretation: Interpretation, theme: str, aspects: list[str], out: Path) -> tuple[int, dict[str, str]]:
     """Make one policy's sheets; return how many pictures were looked at and what went wrong, by name."""
     brief, count, wrong = brief_of(theme), 0, {}
-    scenes = product._timed(composed("video", interpretation, brief), brief, lambda share: None)
+    scenes = product.timed(composed("video", interpretation, brief), brief, lambda share: None)
     for aspect in aspects:
         shape = SHAPES[aspect]
         try:

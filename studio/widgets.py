@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
 from studio import drawings, faults, formats, labels, session
-from studio.service import Coming, Heard, IssueView, JobState, JobView, Preview, Saying, UserError
+from studio.service import Coming, Heard, IssueView, JobState, JobView, Preview, Saying, Screened, UserError
 
 STATUS_COLOURS = {
     "draft": "gray", "submitted": "orange", "changes_requested": "red", "approved": "green",
@@ -270,6 +271,18 @@ def await_preview(ask: Callable[[], Preview | Coming]) -> None:
 def try_again(place: str) -> None:
     """Draw the button that asks for a preview once more."""
     st.button("再试一次", key=f"again_{place}", icon=":material/refresh:", on_click=session.want_again, args=(place,))
+
+
+def watched(watch: Callable[[], Screened | Saying], width: int | Literal["stretch"] = "stretch") -> None:
+    """Draw a film that was asked for, so wide; until it is there, how far it is."""
+    place = st.empty()
+    try:
+        while isinstance(found := watch(), Saying):  # it waits a moment by itself
+            place.progress(found.done / found.of if found.of else 0.0, text=f"正在绘制画面：{found.done}%" if found.of else "正在准备画面")
+    except UserError as error:
+        place.error(formats.plain(str(error)), icon=":material/error:")
+        return
+    place.video(found.film, format="video/mp4", subtitles={"中文字幕": found.captions} if found.captions else None, autoplay=True, muted=True, width=width)
 
 
 def side(person, pages) -> None:

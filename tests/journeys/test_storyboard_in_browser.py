@@ -161,6 +161,19 @@ def test_a_scene_is_recorded_through_the_microphone(desk):
     expect(page.get_by_text("这一段没有声音")).to_be_visible(timeout=LOADED)
 
 
+def test_the_whole_is_watched_before_it_is_made(desk):
+    clerk, home, product = desk
+    page = clerk.page
+    clerk.presses("预览整片")
+    dialog = page.get_by_role("dialog")
+    dialog.locator("video").wait_for(timeout=LOADED)
+    page.wait_for_function("document.querySelector('video').videoWidth === 1280", timeout=LOADED)
+    page.wait_for_function("document.querySelector('video').textTracks[0]?.cues?.length > 2", timeout=LOADED)  # its captions are a file
+    page.wait_for_function("document.querySelector('video').currentTime > 1", timeout=LOADED)
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden(timeout=LOADED)
+
+
 def test_shapes_are_chosen_and_the_still_follows(desk):
     clerk, home, product = desk
     page = clerk.page
