@@ -131,16 +131,16 @@ class Page:
         self.settles()
         return waited
 
-    def hears(self, words: str | None) -> float:
-        """Change the words of the chosen scene, if any are given, and listen; return the seconds from the button to the sound."""
+    def hears(self, words: str | None) -> tuple[float, float]:
+        """Change the words of the chosen scene, if any are given, and listen; return the seconds from the button to the sound, and the sound's."""
         if words is not None:
             self.page.locator(WORDS).fill(words)
         self.page.evaluate("window.playing = 0")
         self.page.get_by_role("button", name="试听", exact=True).first.click()
         self.page.wait_for_function("window.playing > 0", timeout=3 * PATIENCE)
-        waited = self.page.evaluate("window.playing - window.pressed") / 1000
+        waited, length = self.page.evaluate("[(window.playing - window.pressed) / 1000, document.querySelector('audio').duration]")
         self.settles()
-        return waited
+        return waited, length
 
 
 def edits(page: Page, said: dict[str, str], count: int) -> list[float]:
@@ -161,9 +161,12 @@ def hearings(page: Page, scenes: dict[str, tuple[str, str]], count: int) -> dict
     found: dict[str, list[float]] = {}
     for how, (segment, whole) in scenes.items():
         page.chooses(segment, WORDS, whole)
-        found[f"{how}_first"] = [page.hears(None)]
+        first, length = page.hears(None)
         shorter = whole[:-1] + "了。" if how == "recorded" else "".join(narration.sentences(whole)[:-1])
-        found[how] = [page.hears((shorter, whole)[number % 2]) for number in range(count)]
+        heard = [page.hears((shorter, whole)[number % 2]) for number in range(count)]
+        if how == "said" and not all((seconds < length) == (number % 2 == 0) for number, (_, seconds) in enumerate(heard)):
+            raise SystemExit("what was heard are not the words as they were changed")
+        found |= {f"{how}_first": [first], how: [waited for waited, _ in heard]}
     return found
 
 
@@ -177,7 +180,7 @@ def main() -> int:
     from tests.journeys.browsing import Clerk, chromium_path, free_port, running_server
     from tests.journeys.people import PASSWORD
 
-    count, figures, loads = (3 if asked.quick else 6), {}, [os.getloadavg()[0]]
+    count, figures, loads = (3 if asked.quick else 5), {}, [os.getloadavg()[0]]
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         policy, products, worded = furnished(home, asked.file)
