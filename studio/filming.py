@@ -81,13 +81,13 @@ def shapes_of(brief: Brief) -> list[str]:
     return [name for name in SHAPES if name in brief.options.get("aspects", "").split(",")] or ["16:9"]
 
 
-def shape_seen(arrangement: Arrangement, brief: Brief | None) -> Brief | None:
+def shape_seen(arrangement: Arrangement, brief: Brief | None, key: str = "seen") -> Brief | None:
     """Draw the choice of the shape to look at, where the video is made in several; return the arrangement with that one first."""
     shapes = shapes_of(arrangement.brief)
     if len(shapes) < 2:
         return brief
     first = st.segmented_control(
-        "看哪种画面", shapes, default=shapes[0], required=True, format_func=SHAPES.get, key=f"seen_{'_'.join(shapes)}", label_visibility="collapsed"
+        "看哪种画面", shapes, default=shapes[0], required=True, format_func=SHAPES.get, key=f"{key}_{'_'.join(shapes)}", label_visibility="collapsed"
     ) or shapes[0]  # fmt: skip
     shown = brief or arrangement.brief
     return shown.replace(options=shown.options | {"aspects": ",".join([first, *(name for name in shapes if name != first)])})
@@ -191,8 +191,9 @@ def length(arrangement: Arrangement, storyboard: Storyboard) -> None:
 @st.dialog("预览整片", width="medium")
 def watching(arrangement: Arrangement) -> None:
     """Show the whole without its voice, or how far it is."""
-    wanted = arrangement.brief.options.get("aspects", "").split(",")
-    widgets.watched(lambda: session.studio().watch_whole(arrangement.product_id), WIDTH[next((name for name in wanted if name in SHAPES), "16:9")])
+    brief = shape_seen(arrangement, None, "watched") or arrangement.brief
+    wanted = brief.options.get("aspects", "").split(",")
+    widgets.watched(lambda: session.studio().watch_whole(arrangement.product_id, brief=brief), WIDTH[wanted[0] if wanted[0] in WIDTH else "16:9"])
     st.caption("没有配音和音乐，字幕按阅读速度显示；配音以后长短和字幕时间会有变化。")
 
 

@@ -96,14 +96,14 @@ class Storyboards(Arranging):
             raise CannotAccept("这个片段没有解说词或者不显示，没有可以试听的声音。")
         return self.listening.hear(self._scene(segment, found.brief))
 
-    def watch_whole(self, product_id: str) -> Screened | Saying:
-        """Return the whole video as it is arranged, without its voice, or how far it is; ask again then.
+    def watch_whole(self, product_id: str, *, brief: Brief | None = None) -> Screened | Saying:
+        """Return the whole video as it is arranged (or with ``brief``), without its voice, or how far it is; ask again then.
 
         Raises:
             CannotAccept: nothing is told, or the theme is not offered any more.
             studio.hearing.NoSound: it could not be drawn.
         """
-        found = self._film(product_id, None)
+        found = self._film(product_id, brief)
         if not found.segments:
             raise CannotAccept("没有带解说词的片段，没有可以预览的画面。")
         return self.listening.watch(Whole(found.segments, found.brief, self.theme(found.brief.theme)))

@@ -186,6 +186,23 @@ def test_shapes_are_chosen_and_the_still_follows(desk):
     assert arrangement(home, product).brief.options["aspects"] == "9:16"
 
 
+def test_the_whole_is_watched_in_the_shape_one_chooses(desk):
+    clerk, home, product = desk
+    page = clerk.page
+    with Studio.open(home) as studio:
+        drafter = next(person.id for person in studio.people() if person.account == "drafter")
+        studio.choose_for_product(product, "options.aspects", "16:9,9:16", actor=drafter)
+    page.reload()
+    page.locator(".pane[data-shown]").wait_for(timeout=3 * LOADED)
+    clerk.presses("预览整片")
+    dialog = page.get_by_role("dialog")
+    dialog.locator("video").wait_for(timeout=LOADED)
+    dialog.get_by_text("竖屏 9:16").click()
+    page.wait_for_function("document.querySelector('video')?.videoHeight === 1280", timeout=LOADED)
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden(timeout=LOADED)
+
+
 def test_music_and_a_reading_are_given_and_taken_away(desk):
     clerk, home, product = desk
     page = clerk.page
