@@ -12,7 +12,7 @@ import io
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -96,49 +96,64 @@ def pages_of(files: tuple[RenderedFile, ...]) -> dict[str, list[Image.Image]]:
     return found
 
 
-def made(name: str, interpretation: Interpretation, theme: str, sizes: str, out: Path) -> None:
-    """Make one policy's pictures in one theme and lay them on sheets."""
-    brief = Brief(theme=theme, options={"sizes": sizes} if sizes else {}, source_url="https://www.example.gov.cn/zwgk/policy.html")
-    _, files = registry.produce("infographic", interpretation, brief, themes.load(theme))
-    long = next(file.data for file in files if file.filename == "infographic.png")
-    (out / f"{name}.{theme}.png").write_bytes(long)
-    folded(Image.open(io.BytesIO(long)).convert("RGB")).save(out / f"{name}.{theme}.sheet.png")
-    for size, pages in pages_of(files).items():
-        tiled(pages).save(out / f"{name}.{theme}.{size}.sheet.png")
+def made(name: str, interpretation: Interpretation, chosen: tuple[str, ...], sizes: str, out: Path) -> tuple[int, dict[str, str]]:
+    """Make one policy's pictures in each theme and lay them on sheets; return how many, and what could not be made, by name."""
+    count, refused = 0, {}
+    for theme in chosen:
+        brief = Brief(theme=theme, options={"sizes": sizes} if sizes else {}, source_url="https://www.example.gov.cn/zwgk/policy.html")
+        try:
+            _, files = registry.produce("infographic", interpretation, brief, themes.load(theme))
+        except CannotMake as refusal:
+            refused[f"{name}.{theme}"] = str(refusal)
+            continue
+        long = next(file.data for file in files if file.filename == "infographic.png")
+        (out / f"{name}.{theme}.png").write_bytes(long)
+        folded(Image.open(io.BytesIO(long)).convert("RGB")).save(out / f"{name}.{theme}.sheet.png")
+        for size, pages in pages_of(files).items():
+            tiled(pages).save(out / f"{name}.{theme}.{size}.sheet.png")
+        count += 1
+    return count, refused
 
 
-def main() -> int:
-    """Make the sheets and print what was made and what could not be."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def asking(description: str) -> argparse.ArgumentParser:
+    """Return the parser of what every script that makes sheets is asked: which policies, and where the sheets go."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("policies", type=Path, nargs="*", default=[ROOT / "samples"])
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--themes", default="government-blue", help="comma-separated, or all")
-    parser.add_argument("--sizes", default="", help="other sizes, comma-separated")
     parser.add_argument("--json", action="store_true")
-    arguments = parser.parse_args()
-    wanted = themes.names() if arguments.themes == "all" else tuple(arguments.themes.split(","))
+    return parser
+
+
+def look_through(benchmark: str, arguments: argparse.Namespace, make: Callable[[str, Interpretation], tuple[int, dict[str, str]]]) -> int:
+    """Make the sheets of every policy with ``make`` and print how many pictures there are and what is wrong; return the exit status."""
     arguments.out.mkdir(parents=True, exist_ok=True)
-    count, refused, began = 0, {}, time.perf_counter()
+    count, wrong, began = 0, {}, time.perf_counter()
     for name, file in policies_in(arguments.policies):
         try:
             interpretation = interpret(read(file.read_bytes(), file.name))
         except CannotAccept as refusal:
-            refused[name] = str(refusal)
+            wrong[name] = str(refusal)
             continue
-        for theme in wanted:
-            try:
-                made(name, interpretation, theme, arguments.sizes, arguments.out)
-                count += 1
-            except CannotMake as refusal:
-                refused[f"{name}.{theme}"] = str(refusal)
-    figures = {"pictures": count, "refused": len(refused), "seconds": round(time.perf_counter() - began, 1)}
+        pictures, found = make(name, interpretation)
+        count, wrong = count + pictures, wrong | found
+    figures = {"pictures": count, "wrong": len(wrong), "seconds": round(time.perf_counter() - began, 1)}
     if arguments.json:
-        print(json.dumps({"benchmark": "contact_sheet", "figures": figures, "targets": {"refused": 0}, "met": not refused}, ensure_ascii=False))
+        print(json.dumps({"benchmark": benchmark, "figures": figures, "targets": {"wrong": 0}, "met": not wrong}, ensure_ascii=False))
     else:
         print(f"{count} pictures in {figures['seconds']} s: {arguments.out}")
-        for name, reason in refused.items():
+        for name, reason in wrong.items():
             print(f"  {name}: {reason}")
-    return 1 if refused else 0
+    return 1 if wrong else 0
+
+
+def main() -> int:
+    """Make the sheets and print what was made and what could not be."""
+    parser = asking(__doc__)
+    parser.add_argument("--themes", default="government-blue", help="comma-separated, or all")
+    parser.add_argument("--sizes", default="", help="other sizes, comma-separated")
+    asked = parser.parse_args()
+    chosen = themes.names() if asked.themes == "all" else tuple(asked.themes.split(","))
+    return look_through("contact_sheet", asked, lambda name, interpretation: made(name, interpretation, chosen, asked.sizes, asked.out))
 
 
 if __name__ == "__main__":

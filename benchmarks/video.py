@@ -52,7 +52,7 @@ def made_film(words: str = ""):
     if words:
         middle = next(number for number, segment in enumerate(segments) if segment.kind == "measure")
         segments[middle] = segments[middle].replace(narration=segments[middle].narration + words)
-    return Film(product._timed(tuple(segments), brief, lambda share: None), themes.load(brief.theme), brief)
+    return Film(product.timed(tuple(segments), brief, lambda share: None), themes.load(brief.theme), brief)
 
 
 def composed(film):

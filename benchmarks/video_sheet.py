@@ -8,11 +8,8 @@ looked at: none may lie outside the picture or too near its edge, none where cap
 is out of place is named, and makes the exit status 1.
 """
 
-import argparse
 import io
-import json
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +20,7 @@ import pypdfium2  # noqa: E402
 import pypdfium2.raw as pdfium  # noqa: E402
 from PIL import Image  # noqa: E402
 
-from benchmarks.contact_sheet import policies_in, tiled  # noqa: E402
+from benchmarks.contact_sheet import asking, look_through, tiled  # noqa: E402
 from generators.errors import CannotMake  # noqa: E402
 from generators.model import Brief, Interpretation  # noqa: E402
 from generators.registry import composed  # noqa: E402
@@ -32,9 +29,6 @@ from generators.video import product  # noqa: E402
 from generators.video.film import Film  # noqa: E402
 from generators.video.pictures import Setter  # noqa: E402
 from generators.video.slides import SHAPES, Shape  # noqa: E402
-from studio.errors import CannotAccept  # noqa: E402
-from studio.interpreting import interpret  # noqa: E402
-from studio.reading import read  # noqa: E402
 from styles import themes  # noqa: E402
 
 EDGE = 12
@@ -111,7 +105,7 @@ def shown(film: Film) -> list[Image.Image]:
 def made(name: str, interpretation: Interpretation, theme: str, aspects: list[str], out: Path) -> tuple[int, dict[str, str]]:
     """Make one policy's sheets; return how many pictures were looked at and what went wrong, by name."""
     brief, count, wrong = brief_of(theme), 0, {}
-    scenes = product._timed(composed("video", interpretation, brief), brief, lambda share: None)
+    scenes = product.timed(composed("video", interpretation, brief), brief, lambda share: None)
     for aspect in aspects:
         shape = SHAPES[aspect]
         try:
@@ -127,32 +121,12 @@ def made(name: str, interpretation: Interpretation, theme: str, aspects: list[st
 
 
 def main() -> int:
-    """Make the sheets and print what was made and what is out of place."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("policies", type=Path, nargs="*", default=[ROOT / "samples"])
-    parser.add_argument("--out", type=Path, required=True)
+    """Make the sheets and print what was looked at and what is out of place."""
+    parser = asking(__doc__)
     parser.add_argument("--theme", default="government-blue")
     parser.add_argument("--aspects", default=",".join(SHAPES), help="comma-separated")
-    parser.add_argument("--json", action="store_true")
-    arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    count, wrong, began = 0, {}, time.perf_counter()
-    for name, file in policies_in(arguments.policies):
-        try:
-            interpretation = interpret(read(file.read_bytes(), file.name))
-        except CannotAccept as refusal:
-            print(f"  {name}: {refusal}", file=sys.stderr)
-            continue
-        pictures, found = made(name, interpretation, arguments.theme, arguments.aspects.split(","), arguments.out)
-        count, wrong = count + pictures, wrong | found
-    figures = {"pictures": count, "wrong": len(wrong), "seconds": round(time.perf_counter() - began, 1)}
-    if arguments.json:
-        print(json.dumps({"benchmark": "video_sheet", "figures": figures, "targets": {"wrong": 0}, "met": not wrong}, ensure_ascii=False))
-    else:
-        print(f"{count} pictures looked at in {figures['seconds']} s: {arguments.out}")
-        for name, reason in wrong.items():
-            print(f"  {name}: {reason}")
-    return 1 if wrong else 0
+    asked = parser.parse_args()
+    return look_through("video_sheet", asked, lambda name, interpretation: made(name, interpretation, asked.theme, asked.aspects.split(","), asked.out))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from studio import formats, pronouncing, session, steering, widgets
 from studio.service import ArrangedSegment, Arrangement, Coming, Preview, SceneView, Storyboard, UserError
 
 SHAPES = {"16:9": "横屏 16:9", "9:16": "竖屏 9:16", "1:1": "方形 1:1"}
+WIDTH = {"16:9": "stretch", "9:16": 280, "1:1": 500}
+"""How wide a film is shown, so that the whole of it is seen."""
 CAPTIONS = {"": "印在画面上", "file": "只做字幕文件"}
 MOTION = {"": "全部", "calm": "少一些", "none": "不用"}
 SOUNDS = ["wav", "mp3", "m4a", "ogg", "webm"]
@@ -79,13 +81,13 @@ def shapes_of(brief: Brief) -> list[str]:
     return [name for name in SHAPES if name in brief.options.get("aspects", "").split(",")] or ["16:9"]
 
 
-def shape_seen(arrangement: Arrangement, brief: Brief | None) -> Brief | None:
+def shape_seen(arrangement: Arrangement, brief: Brief | None, key: str = "seen") -> Brief | None:
     """Draw the choice of the shape to look at, where the video is made in several; return the arrangement with that one first."""
     shapes = shapes_of(arrangement.brief)
     if len(shapes) < 2:
         return brief
     first = st.segmented_control(
-        "看哪种画面", shapes, default=shapes[0], required=True, format_func=SHAPES.get, key=f"seen_{'_'.join(shapes)}", label_visibility="collapsed"
+        "看哪种画面", shapes, default=shapes[0], required=True, format_func=SHAPES.get, key=f"{key}_{'_'.join(shapes)}", label_visibility="collapsed"
     ) or shapes[0]  # fmt: skip
     shown = brief or arrangement.brief
     return shown.replace(options=shown.options | {"aspects": ",".join([first, *(name for name in shapes if name != first)])})
@@ -168,7 +170,10 @@ def length(arrangement: Arrangement, storyboard: Storyboard) -> None:
     """Draw the length in one sentence, and a button for each thing that would help."""
     advice = storyboard.advice
     icon = ":material/check_circle:" if advice.verdict == "fits" else ":material/timer:"
-    st.caption(f"{icon} {formats.plain(f'{len(storyboard.scenes)} 段，{advice.sentence}')}")
+    with st.container(horizontal=True, vertical_alignment="center", key="length_line"):
+        st.caption(f"{icon} {formats.plain(f'{len(storyboard.scenes)} 段，{advice.sentence}')}", width="content")
+        if st.button("预览整片", icon=":material/play_circle:", type="tertiary", key="whole", help="先看画面和字幕，不等配音"):
+            watching(arrangement)
     studio, actor, product, base = session.studio(), session.actor(), arrangement.product_id, arrangement.version
     helps = [
         (f"去掉“{item.heading[:10]}”（{item.seconds:.0f} 秒）", item.segment, lambda item=item: studio.leave_out(product, item.segment, actor=actor, base=base))
@@ -181,6 +186,15 @@ def length(arrangement: Arrangement, storyboard: Storyboard) -> None:
         with st.container(horizontal=True, key="length_helps"):
             for words, segment_id, done in helps[:3]:
                 st.button(formats.plain(words), key=f"length_{segment_id}", on_click=steering.change, args=(arrangement, done))
+
+
+@st.dialog("预览整片", width="medium")
+def watching(arrangement: Arrangement) -> None:
+    """Show the whole without its voice, or how far it is."""
+    brief = shape_seen(arrangement, None, "watched") or arrangement.brief
+    wanted = brief.options.get("aspects", "").split(",")
+    widgets.watched(lambda: session.studio().watch_whole(arrangement.product_id, brief=brief), WIDTH[wanted[0] if wanted[0] in WIDTH else "16:9"])
+    st.caption("没有配音和音乐，字幕按阅读速度显示；配音以后长短和字幕时间会有变化。")
 
 
 # —— the chosen scene: its sound ——

@@ -1,4 +1,5 @@
-"""Listening to scenes while a video is arranged: one warm child process speaks, so that the page never waits for a voice.
+"""Listening to scenes and watching the whole while a video is arranged: one warm child process speaks and draws, so that the page
+never waits for a voice.
 
 What was said before is there at once; anything new is said in the background and tells how far it is. The child keeps its
 sentences where the workers keep theirs, so that nothing is said twice, not even when the video is made.
@@ -9,7 +10,7 @@ import queue
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as NotYet
 from contextlib import suppress
@@ -19,8 +20,10 @@ from pathlib import Path
 
 from generators.model import Brief, Segment, digest_of
 from generators.video.hearing import Heard
+from generators.video.screening import Screened
 from studio.errors import UserError
 from studio.warm import KeptChild, Turn, WarmChild
+from styles.themes import Theme
 
 PATIENCE = 180.0
 """Seconds the child may be silent: reading the voice model and saying one long sentence on a busy machine."""
@@ -62,8 +65,22 @@ class Scene:
 
 
 @dataclass(frozen=True)
+class Whole:
+    """A video to be watched from beginning to end without its voice: the composed segments that are told."""
+
+    segments: tuple[Segment, ...]
+    brief: Brief
+    theme: Theme
+
+    @cached_property
+    def key(self) -> str:
+        """Return what tells this film from every other."""
+        return digest_of([[segment.model_dump(mode="json") for segment in self.segments], self.brief.model_dump(mode="json"), self.theme.digest()])
+
+
+@dataclass(frozen=True)
 class Saying:
-    """A scene being said: how many of its sentences are finished, and how many it has (0: not begun yet)."""
+    """A scene being said or a film being drawn: how many of its sentences or hundredths are finished, and how many it has (0: not begun)."""
 
     done: int = 0
     of: int = 0
@@ -78,7 +95,7 @@ class Listening:
         self._lock = threading.Lock()
         self._child = KeptChild(lambda: WarmChild("studio.hearing_child", str(self._folder)), IDLE_SECONDS)
         self._turn = Turn("hearing")
-        self._wanted: OrderedDict[str, Future[Heard]] = OrderedDict()
+        self._wanted: OrderedDict[str, Future] = OrderedDict()
         self._progress: dict[str, Saying] = {}
         self._lengths: OrderedDict[str, Heard] = OrderedDict()
         self._asking: Future[None] | None = None
@@ -92,25 +109,36 @@ class Listening:
         Raises:
             NoSound: it could not be said.
         """
+        return self._result(scene, self._say, wait)
+
+    def watch(self, whole: Whole, wait: float = AT_ONCE) -> Screened | Saying:
+        """Return the film, or how far it is when it is not there within ``wait`` seconds; ask again then.
+
+        Raises:
+            NoSound: it could not be drawn.
+        """
+        return self._result(whole, self._draw, wait)
+
+    def _result(self, wanted: Scene | Whole, do: Callable, wait: float):
         with self._lock:
-            future = self._wanted.get(scene.key)
+            future = self._wanted.get(wanted.key)
             if future is None:
                 for waiting in self._wanted.values():
                     waiting.cancel()
-                self._progress[scene.key] = Saying()
-                future = self._wanted[scene.key] = self._turn.submit(self._say, scene)
-            self._wanted.move_to_end(scene.key)
+                self._progress[wanted.key] = Saying()
+                future = self._wanted[wanted.key] = self._turn.submit(do, wanted)
+            self._wanted.move_to_end(wanted.key)
             while len(self._wanted) > KEPT_SOUNDS:
                 self._wanted.popitem(last=False)[1].cancel()
         try:
             return future.result(wait)
         except NotYet:
-            return self._progress.get(scene.key, Saying())
+            return self._progress.get(wanted.key, Saying())
         except (NoSound, CancelledError) as error:
             with self._lock:
-                self._wanted.pop(scene.key, None)  # the next time it is tried again
+                self._wanted.pop(wanted.key, None)  # the next time it is tried again
             if isinstance(error, CancelledError):
-                return self.hear(scene, wait)
+                return self._result(wanted, do, wait)
             raise
 
     def lengths(self, scenes: Iterable[Scene], wait: float = 0.3) -> dict[str, Heard]:
@@ -135,9 +163,19 @@ class Listening:
             self._wanted.clear()
         self._child.end()
 
+    def _draw(self, whole: Whole) -> Screened:
+        request = {
+            "kind": "film", "brief": whole.brief.model_dump(mode="json"), "theme": whole.theme.model_dump(mode="json"),
+            "segments": [segment.model_dump(mode="json") for segment in whole.segments], "materials": [],
+        }  # fmt: skip
+        try:
+            return self._answer(request, {}, whole.key)
+        finally:
+            self._progress.pop(whole.key, None)
+
     def _say(self, scene: Scene) -> Heard:
         try:
-            heard = self._ask([scene], aloud=True)
+            heard = self._ask([scene], "sound")
         finally:
             self._progress.pop(scene.key, None)
         with self._lock:
@@ -145,31 +183,39 @@ class Listening:
         return heard
 
     def _recall(self, scenes: list[Scene]) -> None:
-        known = self._ask(scenes, aloud=False)
+        known = self._ask(scenes, "lengths")
         with self._lock:
             self._lengths |= {scene.key: known[scene.segment.id] for scene in scenes if scene.segment.id in known}
             while len(self._lengths) > KEPT_LENGTHS:
                 self._lengths.popitem(last=False)
 
-    def _ask(self, scenes: list[Scene], *, aloud: bool):
+    def _ask(self, scenes: list[Scene], kind: str):
         """Send scenes that share voice and readings, and return what comes back."""
         files = {name: data for scene in scenes for name, data in scene.materials.items()}
         brief = scenes[0].asked.replace(materials=tuple(item for scene in scenes for item in scene.asked.materials))
         request = {
-            "aloud": aloud, "brief": brief.model_dump(mode="json"), "segments": [scene.segment.model_dump(mode="json") for scene in scenes],
+            "kind": kind, "brief": brief.model_dump(mode="json"), "segments": [scene.segment.model_dump(mode="json") for scene in scenes],
             "materials": [[name, len(data)] for name, data in files.items()],
         }  # fmt: skip
+        return self._answer(request, files, scenes[0].key)
+
+    def _answer(self, request: dict, files: Mapping[str, bytes], key: str):
+        """Send a request with its files and return what comes back; how far it is goes under ``key``."""
         child = self._child.ready()
         try:
             child.tell(request, *files.values(), until=time.monotonic() + PATIENCE)
             while True:
                 answer, data = child.next(time.monotonic() + PATIENCE)
                 if "of" in answer:
-                    self._progress[scenes[0].key] = Saying(answer["done"], answer["of"])
+                    self._progress[key] = Saying(answer["done"], answer["of"])
                 elif "known" in answer:
                     return {name: _heard(line) for name, line in answer["known"].items()}
                 elif "heard" in answer:
                     return _heard(answer["heard"], data)
+                elif "captions" in answer:
+                    return Screened(data, answer["captions"])
+                elif "refused" in answer:
+                    raise NoSound(answer["refused"])
                 else:
                     self._note(answer["trace"])
                     raise NoSound(BROKEN)

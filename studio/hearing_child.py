@@ -1,4 +1,4 @@
-"""The child process of ``studio.hearing``: says scenes. Its one argument is the folder where spoken sentences are kept."""
+"""The child process of ``studio.hearing``: says scenes, draws the whole. Its one argument is the folder where spoken sentences are kept."""
 
 import json
 import sys
@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from generators import keeping
+from generators.errors import CannotMake
 from generators.model import Brief, Segment
-from generators.video import hearing
+from generators.video import hearing, screening, tracks
 from generators.video.hearing import Heard
 from generators.video.voices import kokoro
 from studio.speaking import offer_online
 from studio.storage.kept import KeptParts
 from studio.warm import say
+from styles.themes import Theme
 
 
 class Booth:
@@ -32,17 +34,26 @@ class Booth:
             brief = Brief.model_validate(request["brief"])
             segments = [Segment.model_validate(segment) for segment in request["segments"]]
             try:
-                if request["aloud"]:
+                if request["kind"] == "film":
+                    self._draw(tuple(segments), brief, Theme.model_validate(request["theme"]))
+                elif request["kind"] == "sound":
                     self._say_aloud(segments[0], brief, materials)
                 else:
                     found = {segment.id: hearing.remembered(segment, brief, materials) for segment in segments}
                     self._tell({"known": {name: _line(heard) for name, heard in found.items() if heard}})
+            except CannotMake as refusal:
+                scene = next((tracks.name_of(segment)[:12] for segment in segments if segment.id == getattr(refusal, "segment", "")), "")
+                self._tell({"refused": f"“{scene}”：{refusal}" if scene else str(refusal)})
             except Exception:
                 self._tell({"trace": traceback.format_exc()})
 
     def _say_aloud(self, segment: Segment, brief: Brief, materials: dict[str, bytes]) -> None:
         heard = hearing.hear(segment, brief, materials, lambda number, total: self._tell({"done": number, "of": total}))
         self._tell({"heard": _line(heard)}, heard.sound)
+
+    def _draw(self, segments: tuple[Segment, ...], brief: Brief, theme: Theme) -> None:
+        film, captions = screening.screened(segments, theme, brief, lambda share: self._tell({"done": round(100 * share), "of": 100}))
+        self._tell({"captions": captions}, film)
 
     def _tell(self, answer: dict, data: bytes = b"") -> None:
         say(self._answers, answer, data)

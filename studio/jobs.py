@@ -14,7 +14,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -262,6 +262,23 @@ def contributors(connection: Transaction, policy_id: str, product_id: str, versi
 def _finish(studio: "Studio", job_id: str, worker: str, state: JobState, error: str = "") -> None:
     with studio.database.writing() as connection:
         rows.finish(connection, job_id, worker, state, studio.clock(), error=error)
+        give_back(connection, job_id, studio.clock())
+
+
+def give_back(connection: Transaction, job_id: str, at: datetime) -> None:
+    """Give a product back the arrangement it had before a cancelled job brought another: what was made is then not out of date.
+
+    Nothing happens where nothing was made before, or where somebody went on arranging since.
+    """
+    job = rows.by_id(connection, job_id)
+    if job is None or job.product_id is None or rows.state_of(job) is not JobState.CANCELLED:
+        return
+    number, present = products.latest_brief(connection, job.product_id)
+    if not number or not products.by_id(connection, job.product_id).current_revision:
+        return
+    former = products.brief_at(connection, job.product_id, number - 1)
+    if products.brief_moment(connection, job.product_id, number) == job.queued_at and former not in (None, present):
+        products.save_brief(connection, job.product_id, former, by=job.by, at=at)
 
 
 def _log(home: Path, job_id: str) -> Path:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from generators.previews import Preview
 from generators.video.hearing import Heard
+from generators.video.screening import Screened
 from studio.errors import Blocked, CannotAccept, Conflict, NotAllowed, UserError
 from studio.hearing import Listening, NoSound, Saying
 from studio.jobs import Queue, perform
@@ -112,6 +113,7 @@ __all__ = [
     "Role",
     "Saying",
     "SceneView",
+    "Screened",
     "SignedIn",
     "SourceBeside",
     "SourceBlock",

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
 from studio import drawings, faults, formats, labels, session
-from studio.service import Coming, Heard, IssueView, JobState, JobView, Preview, Saying, UserError
+from studio.service import Coming, Heard, IssueView, JobState, JobView, Preview, Saying, Screened, UserError
 
 STATUS_COLOURS = {
     "draft": "gray", "submitted": "orange", "changes_requested": "red", "approved": "green",
@@ -197,6 +198,7 @@ def listen_button(key: str, label: str = "试听") -> None:
 
     def ask() -> None:
         st.session_state["listening"] = key
+        st.session_state["listened"] = st.session_state.get("listened", 0) + 1
         st.session_state.pop("listening_to", None)
 
     st.button(label, key=f"listen_{key}", icon=":material/volume_up:", on_click=ask)
@@ -222,7 +224,8 @@ def heard(hear: Callable[[], Heard | Saying], key: str, stamp: str) -> None:
     if isinstance(found, Saying):
         _saying(hear, [found])
         return
-    st.audio(found.sound, autoplay=True)
+    # A player plays by itself once: whoever presses again, for a sound that is still the same, gets another player.
+    st.audio(found.sound, autoplay=True, alt=f"第 {st.session_state.get('listened', 1)} 次试听")
     for reason in found.failed:
         st.caption(f":material/warning: {formats.plain(reason)}")
 
@@ -268,6 +271,18 @@ def await_preview(ask: Callable[[], Preview | Coming]) -> None:
 def try_again(place: str) -> None:
     """Draw the button that asks for a preview once more."""
     st.button("再试一次", key=f"again_{place}", icon=":material/refresh:", on_click=session.want_again, args=(place,))
+
+
+def watched(watch: Callable[[], Screened | Saying], width: int | Literal["stretch"] = "stretch") -> None:
+    """Draw a film that was asked for, so wide; until it is there, how far it is."""
+    place = st.empty()
+    try:
+        while isinstance(found := watch(), Saying):  # it waits a moment by itself
+            place.progress(found.done / found.of if found.of else 0.0, text=f"正在绘制画面：{found.done}%" if found.of else "正在准备画面")
+    except UserError as error:
+        place.error(formats.plain(str(error)), icon=":material/error:")
+        return
+    place.video(found.film, format="video/mp4", subtitles={"中文字幕": found.captions} if found.captions else None, autoplay=True, muted=True, width=width)
 
 
 def side(person, pages) -> None:

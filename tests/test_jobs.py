@@ -193,6 +193,49 @@ def test_a_running_job_shows_progress_and_stops_when_cancelled(world):
         assert world.studio.product(running.product_id).revision is None
 
 
+def test_a_remake_that_is_cancelled_leaves_the_product_as_it_was_arranged(world):
+    theme = world.studio.product(world.product).brief.theme
+    (job,) = world.studio.start_build(world.policy, ["faq"], actor=world.drafter, theme="festive-gold", options={"motion": "none"})
+    assert world.studio.product(world.product).stale
+    world.studio.cancel_job(job, actor=world.drafter)
+    product = world.studio.product(world.product)
+    assert not product.stale and product.brief.theme == theme and "motion" not in product.brief.options
+
+
+def test_what_was_arranged_after_a_job_was_queued_outlives_its_cancelling(world):
+    (job,) = world.studio.start_build(world.policy, ["faq"], actor=world.drafter, theme="festive-gold")
+    world.studio.choose_for_product(world.product, "title", "助餐补贴问答", actor=world.drafter)
+    world.studio.cancel_job(job, actor=world.drafter)
+    brief = world.studio.product(world.product).brief
+    assert (brief.title, brief.theme) == ("助餐补贴问答", "festive-gold")
+
+
+def test_a_remake_cancelled_while_it_runs_gives_the_arrangement_back(world):
+    seen, goes_on = threading.Event(), threading.Event()
+
+    def render(progress):
+        seen.set()
+        for _ in range(400 if goes_on.is_set() else 0):
+            progress(0.4, "合成画面")
+            time.sleep(0.05)
+        return (RenderedFile(filename="trial.txt", media_type="text/plain", data=b"x"),)
+
+    with generator_that(render):
+        made = start(world)
+        world.studio.work_off()
+        product = world.studio.job(made).product_id
+        goes_on.set()
+        seen.clear()
+        (job,) = world.studio.start_build(world.policy, ["trial"], actor=world.drafter, theme="festive-gold")
+        worker = threading.Thread(target=world.studio.work_off)
+        worker.start()
+        assert seen.wait(10)
+        world.studio.cancel_job(job, actor=world.drafter)
+        worker.join(20)
+        assert world.studio.job(job).state is JobState.CANCELLED
+        assert world.studio.product(product).brief.theme != "festive-gold" and not world.studio.product(product).stale
+
+
 def test_progress_is_written_twice_a_second_at_most(world):
     updates = []
 

@@ -7,6 +7,7 @@ import time
 import wave
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
@@ -138,6 +139,30 @@ def test_a_recording_that_is_too_short_is_told_at_once_and_after_the_video_was_m
     world.rebuild()
     assert "录音" in world.studio.storyboard(world.product).scene("closing").trouble
     assert world.studio.storyboard(world.product).scene("cover").trouble == ""
+
+
+def test_the_whole_is_watched_before_anything_is_spoken(world):
+    recorded(world, "why", 9.0)
+    chosen(world, voice="zf_xiaoxiao", aspects="1:1")
+    told = []
+    shown = finished(lambda: told.append(world.studio.watch_whole(world.product)) or told[-1])
+    board = world.studio.storyboard(world.product)
+    with av.open(io.BytesIO(shown.film)) as film:
+        assert (film.streams.video[0].width, film.streams.video[0].height) == (720, 720)
+        assert film.duration / 1e6 > 4 * len(board.scenes)
+        assert max(np.abs(frame.to_ndarray()).max() for frame in film.decode(audio=0)) < 1e-3
+    assert shown.captions == ""
+    assert world.studio.watch_whole(world.product) == shown
+    chosen(world, captions="file")
+    narrated(world, "why", "为什么出台？让老年人就近吃上热饭。")
+    again = finished(lambda: world.studio.watch_whole(world.product))
+    assert "让老年人就近吃上热饭" in again.captions and again.film != shown.film
+
+
+def test_a_whole_that_does_not_fit_says_which_scene(world):
+    world.studio.choose_for_segment(world.product, "why", "heading", "为什么出台这个办法" * 40, actor=world.drafter)
+    with pytest.raises(NoSound, match="为什么出台"):
+        finished(lambda: world.studio.watch_whole(world.product))
 
 
 def test_a_scene_that_is_not_told_cannot_be_heard(world):

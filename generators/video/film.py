@@ -20,7 +20,7 @@ from styles.themes import Theme
 class Film:
     """Scenes in one shape: which pictures there are, when each is seen, and the poster.
 
-    Every distinct picture is set once, when the film is made.
+    Every distinct picture is set once, when the film is made, at ``scale`` of its full size.
 
     Raises:
         generators.typesetting.CannotTypeset: a scene or caption does not fit, or has a character no font can draw.
@@ -34,10 +34,11 @@ class Film:
         shape: Shape = slides.WIDE,
         ai: str = "",
         progress: Callable[[float], None] = lambda share: None,
+        scale: float = 1.0,
     ) -> None:
         if shape.caption != slides.WIDE.caption:  # a narrower picture has shorter captions, in the same time
             scenes = tuple(replace(scene, cues=timeline.captions(scene, shape.caption)) for scene in scenes)
-        self.scenes, self.shape = scenes, shape
+        self.scenes, self.shape = scenes, shape.scaled(scale)
         self.burnt = brief.options.get("captions") != "file"
         self.motion: Motion = motion.motion_of(brief.options.get("motion", ""))
         told = tuple(scene.segment for scene in scenes)
@@ -51,7 +52,7 @@ class Film:
         wanted.append(slides.page(told[0], slides.complete(told[0]), 0, len(told), shape=shape, band=False))
         self.pages = wanted
         """Every picture of the film as the template's data, in the order of ``slides``, ``captions`` and the poster."""
-        made = iter(Setter(told, theme, brief, shape, ai).set(wanted, progress))
+        made = iter(Setter(told, theme, brief, shape, ai, scale).set(wanted, progress))
         self.slides = [[next(made) for _ in shots] for shots in self.shots]
         self.captions = [[(cue, next(made)) for cue in found] for found in cues]
         self.poster = next(made)

@@ -71,7 +71,7 @@ class Video:
         """
         label = label_of(segments, provenance)
         doing = "合成解说语音" if offered.chain(brief)[0] else "安排字幕"
-        scenes = _timed(segments, brief, lambda share: progress(0.02 + 0.58 * share, doing), OPENING_SECONDS if label else 0.0, materials)
+        scenes = timed(segments, brief, lambda share: progress(0.02 + 0.58 * share, doing), OPENING_SECONDS if label else 0.0, materials)
         marks = _marks(segments, scenes, provenance) | metadata_of(label)
         sound = _sound(scenes, scenes[-1].end, brief, materials)
         shapes = aspects(brief)
@@ -119,9 +119,14 @@ def _within(progress: Progress, start: float, share: float, doing: str) -> Calla
     return lambda done: progress(start + share * done, doing)
 
 
-def _timed(
+def timed(
     segments: tuple[Segment, ...], brief: Brief, progress: Callable[[float], None], opening: float = 0.0, materials: Mapping[str, bytes] | None = None
 ) -> tuple[TimedScene, ...]:
+    """Have everything said and lay it on the timeline; the first scene stays for ``opening`` seconds at least.
+
+    Raises:
+        ValueError: there is no scene with narration.
+    """
     told = [segment for segment in segments if segment.narration.strip()]
     if not told:
         raise ValueError("no scene has narration")

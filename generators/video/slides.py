@@ -1,7 +1,7 @@
 """Slides of the video as data for the template ``slides``: one page for every distinct picture, and one for every caption."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import segno
@@ -29,6 +29,11 @@ class Shape:
     title: float
     lines: int
     caption: int
+
+    def scaled(self, scale: float) -> "Shape":
+        """Return the shape as small as its pictures set at ``scale`` are."""
+        width, height = (round(side * scale) for side in self.size)
+        return replace(self, size=(width, height), band_top=round(self.band_top * scale), band=round(self.band * scale))
 
 
 SHAPES = {

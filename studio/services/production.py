@@ -75,7 +75,7 @@ class Production(Theming, Corrections):
             self._policy(connection, policy_id, lock=True)
             interpretation = self._interpretation(connection, policy_id)[1]
             _refuse_impossible(interpretation, wanted)
-            product_ids = []
+            job_ids = []
             for name in wanted:
                 row = products.find(connection, policy_id, name, audience)
                 product_id = row.id if row else self._insert_product(connection, policy_id, name, audience, actor)
@@ -88,11 +88,9 @@ class Production(Theming, Corrections):
                 )
                 refuse_unknown(interpretation, brief)
                 self._theme(connection, brief.theme)
-                self._keep_arranged(connection, interpretation, name, product_id, brief, actor)
-                product_ids.append(product_id)
-            job_ids = tuple(self._job_for(connection, policy_id, product_id, actor) for product_id in product_ids)
+                job_ids.append(self._put_in_hand(connection, policy_id, interpretation, name, product_id, brief, actor))
         self._hand_over(job_ids)
-        return job_ids
+        return tuple(job_ids)
 
     def _inherited(self, connection: Connection, policy_id: str, generator: str, audience: str) -> Brief | None:
         """Return how the same product of the policy this one took the place of is arranged, but for its title."""
@@ -133,23 +131,23 @@ class Production(Theming, Corrections):
         )
         return product_id
 
-    def _keep_arranged(
-        self, connection: Connection, interpretation: Interpretation, generator: str, product_id: str, brief: Brief, actor: str
-    ) -> None:
-        """Save the arrangement a product is about to be made with, the department's readings included, if it is another."""
+    def _put_in_hand(
+        self, connection: Connection, policy_id: str, interpretation: Interpretation, generator: str, product_id: str, brief: Brief, actor: str
+    ) -> str:
+        """Save the arrangement a product is to be made with, the department's readings included, if it is another, and return the id of
+        the job that waits to make it, a new one when there is none.
+
+        Both bear the same moment: it tells which arrangement came with the job (``jobs.give_back``).
+        """
+        at = self.clock()
         brief = with_readings(connection, interpretation, generator, brief)
         if brief != products.latest_brief(connection, product_id)[1]:
-            products.save_brief(connection, product_id, brief, by=actor, at=self.clock())
-
-    def _job_for(self, connection: Connection, policy_id: str, product_id: str, actor: str) -> str:
-        """Return the id of the job that waits to make the product, a new one when there is none."""
+            products.save_brief(connection, product_id, brief, by=actor, at=at)
         waiting = job_rows.waiting_for(connection, product_id)
         if waiting is not None:
             return waiting
         job_id = new_id()
-        job_rows.insert_job(
-            connection, job_id=job_id, policy_id=policy_id, product_id=product_id, by=actor, at=self.clock()
-        )
+        job_rows.insert_job(connection, job_id=job_id, policy_id=policy_id, product_id=product_id, by=actor, at=at)
         self._note(connection, actor, "job.queue", f"product:{product_id}", job=job_id)
         return job_id
 
@@ -171,8 +169,7 @@ class Production(Theming, Corrections):
                 self._actor(connection, actor, Role.DRAFTER)
                 self._policy(connection, policy_id, lock=True)
                 interpretation, present = self._interpretation(connection, policy_id)[1], products.latest_brief(connection, product_id)[1]
-                self._keep_arranged(connection, interpretation, row.generator, product_id, present, actor)
-                job_ids.append(self._job_for(connection, policy_id, product_id, actor))
+                job_ids.append(self._put_in_hand(connection, policy_id, interpretation, row.generator, product_id, present, actor))
         self._hand_over(job_ids)
         return tuple(job_ids)
 
@@ -238,11 +235,15 @@ class Production(Theming, Corrections):
             return tuple(_job_view(row, names) for row in rows)
 
     def cancel_job(self, job_id: str, *, actor: str) -> JobView:
-        """Cancel a job: at once when it waits, at the next sign of progress when it runs."""
+        """Cancel a job: at once when it waits, at the next sign of progress when it runs.
+
+        A product that was made before has again the arrangement it had, unless somebody went on arranging it meanwhile.
+        """
         with self.database.writing() as connection:
             self._actor(connection, actor, Role.DRAFTER, Role.ADMIN)
             if job_rows.cancel(connection, job_id, self.clock()):
                 self._note(connection, actor, "job.cancel", f"job:{job_id}")
+                jobs.give_back(connection, job_id, self.clock())
         return self.job(job_id)
 
     def work_off(self) -> int:

@@ -9,10 +9,11 @@ from generators.video import lengths, narration
 from generators.video.hearing import Heard
 from generators.video.lengths import LengthAdvice
 from generators.video.readings import NotAReading, reading
+from generators.video.screening import Screened
 from generators.video.speech import NONE
 from generators.video.voices import offered
 from studio.errors import CannotAccept
-from studio.hearing import Listening, Saying, Scene
+from studio.hearing import Listening, Saying, Scene, Whole
 from studio.services.arranging import Arrangement, Arranging
 from studio.services.speaking import with_readings
 from studio.storage import products
@@ -94,6 +95,18 @@ class Storyboards(Arranging):
         if segment is None:
             raise CannotAccept("这个片段没有解说词或者不显示，没有可以试听的声音。")
         return self.listening.hear(self._scene(segment, found.brief))
+
+    def watch_whole(self, product_id: str, *, brief: Brief | None = None) -> Screened | Saying:
+        """Return the whole video as it is arranged (or with ``brief``), without its voice, or how far it is; ask again then.
+
+        Raises:
+            CannotAccept: nothing is told, or the theme is not offered any more.
+            studio.hearing.NoSound: it could not be drawn.
+        """
+        found = self._film(product_id, brief)
+        if not found.segments:
+            raise CannotAccept("没有带解说词的片段，没有可以预览的画面。")
+        return self.listening.watch(Whole(found.segments, found.brief, self.theme(found.brief.theme)))
 
     def hear_reading(self, word: str, said: str) -> Heard | Saying:
         """Return how a word would be read with this reading, or how far the voice is.

@@ -76,6 +76,12 @@ def brief_at(connection: Connection, product_id: str, version: int) -> Brief | N
     return Brief.model_validate_json(content) if content else None
 
 
+def brief_moment(connection: Connection, product_id: str, version: int) -> datetime | None:
+    """Return when one version of the arrangement was saved, or None."""
+    table = brief_versions.c
+    return connection.execute(select(table.at).where(table.product_id == product_id, table.version == version)).scalar()
+
+
 def brief_author(connection: Connection, product_id: str, version: int) -> str | None:
     """Return the id of who saved one version of the arrangement, or None."""
     table = brief_versions.c

@@ -33,7 +33,7 @@ def blocks(text):
 
 @pytest.fixture(scope="module")
 def scenes():
-    return video._timed(outlined(), Brief(options=SILENT), lambda share: None)
+    return video.timed(outlined(), Brief(options=SILENT), lambda share: None)
 
 
 def test_chapters_cover_the_whole_video_without_gap(scenes):

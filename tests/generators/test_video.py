@@ -117,7 +117,7 @@ def test_what_a_person_rejected_is_not_told():
 
 def test_a_small_notice_still_makes_a_video_of_a_minute():
     segments = outlined(small_interpretation())
-    scenes = video._timed(segments, Brief(options=SILENT), lambda share: None)
+    scenes = video.timed(segments, Brief(options=SILENT), lambda share: None)
     assert 60 <= scenes[-1].end <= 61
 
 
@@ -224,7 +224,7 @@ def lay(*scenes, shortest=0.0, longest=120.0):
 
 
 def test_captions_follow_each_other_without_overlap_and_within_their_scene(rich):
-    for laid in video._timed(rich, Brief(options=SILENT), lambda share: None):
+    for laid in video.timed(rich, Brief(options=SILENT), lambda share: None):
         times = [time for cue in laid.cues for time in (cue.start, cue.end)]
         assert times == sorted(times) and laid.start <= times[0] and times[-1] <= laid.end + 1e-9
         assert all(abs(time * 25 - round(time * 25)) < 1e-6 for time in times), "on the grid of pictures"
@@ -254,7 +254,7 @@ def test_pauses_grow_when_it_is_short_and_shrink_when_it_is_long():
 
 def test_scenes_are_joined_by_cross_fades_and_captions_lie_on_top(rich):
     segments = short_cut(rich, "dates", "closing")
-    scenes = video._timed(segments, Brief(options=SILENT | {"seconds": "1"}), lambda share: None)
+    scenes = video.timed(segments, Brief(options=SILENT | {"seconds": "1"}), lambda share: None)
     film = Film(scenes, BLUE, Brief()).composition(np.zeros(int(scenes[-1].end * 48_000), np.float32))
     states = video.montage.states(film)
     assert states is not None, "the fast writer can write it"

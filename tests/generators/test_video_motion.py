@@ -25,7 +25,7 @@ SILENT = Brief(options={"voice": "none"}, source_url="https://www.example.gov.cn
 @pytest.fixture(scope="module")
 def scenes():
     segments = product.Video().outline(rich_interpretation(), SILENT)
-    return product._timed(segments, SILENT, lambda share: None)
+    return product.timed(segments, SILENT, lambda share: None)
 
 
 def scene_of(segment, seconds=2.0, opening=0.0):

@@ -154,8 +154,24 @@ def test_a_scene_is_recorded_through_the_microphone(desk):
     pitch, seconds = loudest(heard)
     assert abs(pitch - PITCH) < 3
     assert seconds > 8
+    page.evaluate("addEventListener('playing', () => { window.playing = true }, true)")
+    clerk.presses("试听")  # the same sound once more
+    page.wait_for_function("window.playing", timeout=LOADED)
     clerk.presses("移除录音")
     expect(page.get_by_text("这一段没有声音")).to_be_visible(timeout=LOADED)
+
+
+def test_the_whole_is_watched_before_it_is_made(desk):
+    clerk, home, product = desk
+    page = clerk.page
+    clerk.presses("预览整片")
+    dialog = page.get_by_role("dialog")
+    dialog.locator("video").wait_for(timeout=LOADED)
+    page.wait_for_function("document.querySelector('video').videoWidth === 1280", timeout=LOADED)
+    page.wait_for_function("document.querySelector('video').textTracks[0]?.cues?.length > 2", timeout=LOADED)  # its captions are a file
+    page.wait_for_function("document.querySelector('video').currentTime > 1", timeout=LOADED)
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden(timeout=LOADED)
 
 
 def test_shapes_are_chosen_and_the_still_follows(desk):
@@ -168,6 +184,23 @@ def test_shapes_are_chosen_and_the_still_follows(desk):
     expect(page.locator(".pane").first).not_to_have_attribute("data-shown", before, timeout=LOADED)
     page.keyboard.press("Escape")
     assert arrangement(home, product).brief.options["aspects"] == "9:16"
+
+
+def test_the_whole_is_watched_in_the_shape_one_chooses(desk):
+    clerk, home, product = desk
+    page = clerk.page
+    with Studio.open(home) as studio:
+        drafter = next(person.id for person in studio.people() if person.account == "drafter")
+        studio.choose_for_product(product, "options.aspects", "16:9,9:16", actor=drafter)
+    page.reload()
+    page.locator(".pane[data-shown]").wait_for(timeout=3 * LOADED)
+    clerk.presses("预览整片")
+    dialog = page.get_by_role("dialog")
+    dialog.locator("video").wait_for(timeout=LOADED)
+    dialog.get_by_text("竖屏 9:16").click()
+    page.wait_for_function("document.querySelector('video')?.videoHeight === 1280", timeout=LOADED)
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden(timeout=LOADED)
 
 
 def test_music_and_a_reading_are_given_and_taken_away(desk):
