@@ -92,7 +92,11 @@ product = studio.product(queue())
 widgets.standing(studio.record(product.policy_id))
 left, right = st.columns([3, 2], gap="large")
 with left:
-    previews.show(product)
+    whole, one_by_one = st.tabs(["成品", f"逐段核对（{len(product.segments)}）"])
+    with whole:
+        previews.show(product)
+    with one_by_one, st.container(height=previews.PAGE_HEIGHT + 40, border=False):
+        segments(product)
 with right:
     decide(product)
     checks_tab, story_tab, compare_tab = st.tabs([f"核对（{len(widgets.to_check(product.issues))}）", "经过", "版本对照"])
@@ -112,5 +116,3 @@ if left_out:
         for item in left_out:
             st.markdown(formats.plain(f"{item.address}：{item.text[:120]}"))
             st.caption(formats.plain(f"{item.by}：{item.reason}" if item.reason else "没有说明理由"))
-st.subheader("逐段核对")
-segments(product)
