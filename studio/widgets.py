@@ -20,11 +20,10 @@ STATE_MARKS = {
 ISSUE_LOOK = {"blocking": ("red", ":material/block:"), "confirm": ("orange", ":material/help:"), "advisory": ("blue", ":material/lightbulb:")}
 
 
-def style() -> None:
-    """Add the studio's own style sheet to the page, and what lets a link wait for a text being typed."""
-    folder = Path(__file__).parent / "static"
-    st.html(folder / "studio.css")
-    st.html(f"<script>{(folder / 'studio.js').read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+def page_script() -> None:
+    """Add to the page what lets a link wait for a text being typed, and says in Chinese why a file is not taken."""
+    script = Path(__file__).parent / "static" / "studio.js"
+    st.html(f"<script>{script.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
 
 
 @contextmanager
