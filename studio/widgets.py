@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from studio import drawings, faults, formats, labels, session
-from studio.service import Coming, Heard, IssueView, JobState, JobView, Preview, Saying, UserError
+from studio.service import Action, Coming, Heard, IssueView, JobState, JobView, Preview, Saying, UserError
 
 STATUS_COLOURS = {
     "draft": "gray", "submitted": "orange", "changes_requested": "red", "approved": "green",
@@ -98,6 +98,9 @@ def supplements(items) -> None:
             f"<div>{escape(item.text)}</div><div class=\"supplement-basis\">依据：{escape(item.basis)}</div></div>"
         )
 
+
+AUTHORS = (Action.SUBMIT, Action.REVISE)
+"""What the author of a product does with it; the rest is for reviewers and signers."""
 
 SEVERITIES = ("blocking", "confirm", "advisory")
 TOGETHER = {
@@ -300,15 +303,22 @@ def segment(shown) -> None:
 
 
 def action_buttons(product, *, with_note: bool = False) -> None:
-    """Draw the steps this person may take with the product now; Studio says which."""
+    """Draw the steps this person may take with the product now; Studio says which.
+
+    Without a field for the note, those of the author: what a reviewer or signer does belongs on the page of review, to which a link
+    leads them.
+    """
     actor = session.actor()
     allowed = session.studio().actions(product.id, actor)
+    shown = [action for action in allowed if with_note or action in AUTHORS]
     note = st.text_area("意见", key=f"note_{product.id}", height=80, placeholder="退回或撤回时请写明原因") if with_note and allowed else ""
     with st.container(horizontal=True):
-        for number, action in enumerate(allowed):
+        for number, action in enumerate(shown):
             kind = "primary" if number == 0 and not (with_note and action.value == "request_changes") else "secondary"
             if st.button(labels.action(action), key=f"{action.value}_{product.id}", type=kind):
                 attempt(lambda action=action: session.studio().act(product.id, action, actor=actor, note=note), f"已{labels.action(action)}。")
+        if len(shown) < len(allowed):
+            st.page_link("views/review.py", label="去审核", icon=":material/fact_check:")
 
 
 def kept_text(label: str, place: str, value: str, *, version: int = 0, lines: int = 1, **look) -> str:

@@ -62,7 +62,7 @@ def remarks(product, segment_id: str) -> None:
                 widgets.attempt(lambda remark=remark: studio.resolve_comment(remark.id, actor=actor))
     name = segment_id or "whole"
     with st.popover("批注", icon=":material/add_comment:"):
-        text = st.text_area("意见", key=f"remark_{product.id}_{name}")
+        text = st.text_area("批注内容", key=f"remark_{product.id}_{name}")
         if st.button("提交批注", key=f"remark_go_{product.id}_{name}"):
             widgets.attempt(lambda: studio.comment(product.id, text, actor=actor, segment=segment_id), "批注已提交。")
 
