@@ -1,9 +1,16 @@
-// A link of the sidebar pressed while a text is being typed: the text is told first, and the link follows a moment later. Told in the
-// same instant, the two messages overtake each other and the page stays where it was.
+// A link of the sidebar pressed while a text is being typed: the text is told first, and the link follows when it has been heard. Told
+// before that, the two messages overtake each other: the page stays where it was, or the text is lost.
 if (!window.studioLinksWait) {
   window.studioLinksWait = true
   const LINK = '[data-testid="stPageLink"] a'
+  const [SOON, LATEST] = [350, 6000]
   let pressed = -Infinity
+  const follow = (link, since) => {
+    const waited = performance.now() - since
+    const busy = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== "notRunning"
+    if (waited < SOON || (busy && waited < LATEST)) setTimeout(() => follow(link, since), 50)
+    else (link.isConnected ? link : [...document.querySelectorAll(LINK)].find((other) => other.href === link.href))?.click()
+  }
   document.addEventListener("pointerdown", (event) => {
     const field = document.activeElement
     if (!event.target.closest?.(LINK) || !field || !(field.matches("input, textarea") || field.shadowRoot)) return
@@ -16,7 +23,7 @@ if (!window.studioLinksWait) {
     pressed = -Infinity
     event.preventDefault()
     event.stopImmediatePropagation()
-    setTimeout(() => link.click(), 350)
+    follow(link, performance.now())
   }, true)
 }
 
