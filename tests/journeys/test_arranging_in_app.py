@@ -143,6 +143,6 @@ def test_a_reviewer_is_offered_neither_making_nor_arranging_nor_uploading(world)
     assert "编排和制作由拟稿人进行" in seat.reads()
     world.submit()
     seat.opens("products")
-    assert not {"退回修改", "审核通过"} & set(buttons(seat)), "a step that needs a reason has no field for it here"
+    assert not {"退回修改", "审核通过"} & set(pressable(seat)), "a step that needs a reason has no field for it here"
     seat.opens("review")
-    assert {"退回修改", "审核通过"} <= set(buttons(seat))
+    assert {"退回修改", "审核通过"} <= set(pressable(seat))
