@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from studio import drawings, faults, formats, labels, session
+from studio import drawings, faults, formats, labels, live, session
 from studio.service import Action, Coming, Heard, IssueView, JobState, JobView, Preview, Saying, UserError
 
 STATUS_COLOURS = {
@@ -243,33 +243,25 @@ def _saying(hear: Callable[[], Heard | Saying], known: list[Saying]) -> None:
     st.progress(found.done / found.of if found.of else 0.0, text=words)
 
 
-def preview_or_note(ask: Callable[..., Preview | Coming], place: str) -> tuple[Preview | Coming | None, str]:
-    """Return what ``ask`` (with ``again`` where a person wants another try) finds, and what to say: how far it is or why there is none."""
+def live_preview(ask: Callable[..., Preview | Coming], place: str, alt: str, *, chosen: str = "", height: str = "", on_chosen: Callable[[str], None] = lambda _: None) -> None:
+    """Draw a preview: the picture or page, how far it is, or why there is none and a way to try again.
+
+    ``ask`` finds it (with ``again`` where a person wants another try), ``place`` names where it stands, ``chosen`` is the segment
+    to point out, ``on_chosen`` hears which one was clicked.
+    """
+    note, found = "", None
     try:
         found = ask(again=session.wanted_again(place))
     except UserError as error:
-        return None, str(error)
-    return found, _on_its_way(found) if isinstance(found, Coming) else ""
-
-
-def _on_its_way(coming: Coming) -> str:
-    return "正在准备预览，刚打开工作室时要十几秒……" if coming.begins else "正在绘制预览……"
-
-
-@st.fragment(run_every=0.8)
-def await_preview(ask: Callable[[], Preview | Coming]) -> None:
-    """Draw the page anew as soon as a preview is there, or cannot be."""
-    try:
-        found: Preview | Coming | None = ask()
-    except UserError:
-        found = None  # the page says why when it is drawn
-    if not isinstance(found, Coming):
-        st.rerun()
-
-
-def try_again(place: str) -> None:
-    """Draw the button that asks for a preview once more."""
-    st.button("再试一次", key=f"again_{place}", icon=":material/refresh:", on_click=session.want_again, args=(place,))
+        note = str(error)
+    coming = isinstance(found, Coming)
+    if coming:
+        note = "正在准备预览，刚打开工作室时要十几秒……" if found.begins else "正在绘制预览……"
+    elif found is not None and not found.media_type:
+        note = "这个产品没有预览，请重新制作后查看。"
+    live.preview(None if coming else found, chosen=chosen, alt=alt, key=place, note=note, busy=coming, height=height, on_chosen=on_chosen)
+    if found is None:
+        st.button("再试一次", key=f"again_{place}", icon=":material/refresh:", on_click=session.want_again, args=(place,))
 
 
 def side(person, pages) -> None:
