@@ -7,7 +7,7 @@ import streamlit as st
 
 from generators.model import Brief, digest_of
 from studio import formats, pronouncing, session, steering, widgets
-from studio.service import ArrangedSegment, Arrangement, Coming, Preview, SceneView, Storyboard, UserError
+from studio.service import ArrangedSegment, Arrangement, Coming, SceneView, Storyboard, UserError
 
 SHAPES = {"16:9": "横屏 16:9", "9:16": "竖屏 9:16", "1:1": "方形 1:1"}
 WIDTH = {"16:9": "stretch", "9:16": 280, "1:1": 500}
@@ -137,24 +137,20 @@ def add(arrangement: Arrangement, place: str, doing) -> None:
 # —— the list: the storyboard ——
 
 
-def board(arrangement: Arrangement) -> tuple[dict[str, dict], str]:
-    """Draw the length of the whole with what to do about it; return what each row shows, and the sheet its picture is on."""
+def board(arrangement: Arrangement) -> tuple[dict[str, dict], str, bool]:
+    """Draw the length of the whole with what to do about it; return what each row shows, the sheet its picture is on, whether that is coming."""
     storyboard = session.studio().storyboard(arrangement.product_id)
     length(arrangement, storyboard)
-    sheet, boxes = "", {}
-
-    def ask() -> Preview | Coming:
-        return session.studio().preview(arrangement.product_id, asker=session.place("board"))
-
+    sheet, boxes, coming = "", {}, False
     try:
-        shown = ask()
+        shown = session.studio().preview(arrangement.product_id, asker=session.place("board"))
         if isinstance(shown, Coming):
-            widgets.await_preview(ask)
+            coming = True
         else:
             sheet, boxes = f"data:{shown.media_type};base64,{base64.b64encode(shown.data).decode()}", shown.boxes
     except UserError:
         sheet = ""  # what stands in the way is said beside the scene itself
-    return {scene.segment.id: row(scene, boxes.get(scene.segment.id)) for scene in storyboard.scenes}, sheet
+    return {scene.segment.id: row(scene, boxes.get(scene.segment.id)) for scene in storyboard.scenes}, sheet, coming
 
 
 def row(scene: SceneView, box) -> dict:

@@ -4,6 +4,7 @@ Each calls back with what a person did before the page is drawn anew. Strings re
 """
 
 import base64
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,14 @@ def _told(key: str, what: str, hears: Callable[[Any], None]) -> Callable[[], Non
     return hand_on
 
 
+def _until_it_is_there(busy: bool) -> float:
+    """Return what makes an element have the page drawn anew in a moment, 0 for not; new each time, so that it is heard each time.
+
+    The element asks as a person's click would, and nothing a person does meanwhile is lost by it.
+    """
+    return time.time() if busy else 0
+
+
 def segment_list(
     rows: list[dict[str, Any]],
     *,
@@ -42,17 +51,20 @@ def segment_list(
     chosen: str,
     key: str,
     sheet: str = "",
+    busy: bool = False,
     on_chosen: Callable[[str], None],
     on_order: Callable[[list[str]], None],
     on_hidden: Callable[[str, str | None], None],
 ) -> None:
     """Draw the segments. A row holds id, group, block, name, words, hidden, fixed, changed, mark and grave (its severity).
 
-    It may hold a note, and a box: where its picture is on ``sheet`` (a data address), as shares of width and height.
+    It may hold a note, and a box: where its picture is on ``sheet`` (a data address), as shares of width and height. ``busy`` tells
+    that the sheet is coming.
     """
     _list(
-        data={"rows": rows, "sheet": sheet, "grouped": grouped, "chosen": chosen, "stamp": digest_of(rows)},
+        data={"rows": rows, "sheet": sheet, "grouped": grouped, "chosen": chosen, "stamp": digest_of(rows), "busy": _until_it_is_there(busy)},
         key=key,
+        on_waited_change=lambda: None,
         on_chosen_change=_told(key, "chosen", lambda value: on_chosen(str(value["segment"]))),
         on_order_change=_told(key, "order", lambda value: on_order([str(name) for name in value])),
         on_hidden_change=_told(key, "hidden", lambda value: on_hidden(str(value["segment"]), value["reason"])),
@@ -88,7 +100,7 @@ def text_field(
 
 def preview(shown, *, chosen: str, alt: str, key: str, note: str = "", busy: bool = False, height: str = "", on_chosen: Callable[[str], None]) -> None:
     """Draw a preview with the segment ``chosen`` pointed out; ``shown`` None leaves the last one and only says the note, ``busy`` that one is coming."""
-    data: dict[str, Any] = {"media": "", "chosen": chosen, "alt": alt, "note": note, "busy": busy, "height": height}
+    data: dict[str, Any] = {"media": "", "chosen": chosen, "alt": alt, "note": note, "busy": _until_it_is_there(busy), "height": height}
     if shown is not None and shown.media_type:
         page = shown.media_type == "text/html"
         content = previews.with_font(shown.data.decode()) if page else base64.b64encode(shown.data).decode()
@@ -96,7 +108,9 @@ def preview(shown, *, chosen: str, alt: str, key: str, note: str = "", busy: boo
             "media": shown.media_type, "content": content, "stamp": digest_of(content),
             "boxes": {name: list(box) for name, box in shown.boxes.items()}, "anchors": dict(shown.anchors),
         }  # fmt: skip
-    _preview(data=data, key=key, on_chosen_change=_told(key, "chosen", lambda value: on_chosen(str(value["segment"]))))
+    _preview(
+        data=data, key=key, on_chosen_change=_told(key, "chosen", lambda value: on_chosen(str(value["segment"]))), on_waited_change=lambda: None,
+    )  # fmt: skip
 
 
 def icon_picker(found: tuple[tuple[str, str, bytes], ...], *, chosen: str, key: str, on_chosen: Callable[[str], None]) -> None:

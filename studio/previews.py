@@ -51,12 +51,6 @@ def paper(product) -> None:
     st.caption("这里显示的是内容，版式以下载的 Word 文件为准。")
 
 
-def sheet(picture: bytes, alt: str) -> None:
-    """Draw a JPEG preview as wide as its column, to be scrolled."""
-    data = base64.b64encode(picture).decode()
-    st.html(f'<div class="long-picture"><img alt="{escape(alt)}" style="width:100%;display:block" src="data:image/jpeg;base64,{data}"></div>')
-
-
 def film(product) -> None:
     """Draw the video with its captions, in the shape that is chosen. Captions in the picture are not shown a second time."""
     studio = session.studio()

@@ -19,6 +19,7 @@ from studio.errors import Blocked, CannotAccept, Conflict, NotAllowed, UserError
 from studio.hearing import Listening, NoSound, Saying
 from studio.jobs import Queue, perform
 from studio.previewing import Coming, NoPreview, Previewer
+from studio.publishing.publication import Publication
 from studio.reading import SourceBlock
 from studio.reviewing import Action, Role, Status
 from studio.services.accounts import Accounts
@@ -28,47 +29,41 @@ from studio.services.arranging import ArrangedSegment, Arrangement
 from studio.services.assisting import AssistanceView, AssistantView, Assisting
 from studio.services.core import RecentInterpretations
 from studio.services.key_points import KeyPoints
+from studio.services.policy_values import (
+    FormerSource,
+    InterpretationView,
+    OmissionView,
+    PolicyLink,
+    PolicyRecord,
+    PolicySummary,
+    SourceBeside,
+    UploadState,
+    UploadView,
+)
+from studio.services.product_values import (
+    CommentView,
+    GeneratorView,
+    JobView,
+    OwnThemeView,
+    PackageView,
+    ProductSummary,
+    ProductView,
+    Readiness,
+    RevisionView,
+    ThemeView,
+    TimelineEntry,
+)
 from studio.services.recent import Recent
 from studio.services.release import Release
 from studio.services.speaking import ReadingView, Speaking, VoiceView
 from studio.services.storyboards import SceneView, Storyboard, Storyboards
 from studio.services.substance import Substantial
 from studio.services.tasks import Tasks
-from studio.services.values import (
-    Change,
-    Check,
-    CommentView,
-    FileView,
-    FormerSource,
-    GeneratorView,
-    Health,
-    InterpretationView,
-    IssueView,
-    JobState,
-    JobView,
-    OmissionView,
-    OwnThemeView,
-    PackageView,
-    PersonView,
-    PolicyLink,
-    PolicyRecord,
-    PolicySummary,
-    ProductSummary,
-    ProductView,
-    Publication,
-    Readiness,
-    RevisionView,
-    SignedIn,
-    SourceBeside,
-    Task,
-    ThemeView,
-    TimelineEntry,
-    UploadState,
-    UploadView,
-)
+from studio.services.values import Change, Check, FileView, Health, IssueView, PersonView, SignedIn, Task
 from studio.speaking import offer_online
 from studio.storage.database import Database
 from studio.storage.files import FileStore
+from studio.storage.jobs import JobState
 from studio.theming import ThemeDraft, ThemeProblem
 
 __all__ = [

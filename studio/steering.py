@@ -200,13 +200,13 @@ def extent(arrangement: Arrangement) -> None:
 class Parts:
     """What only one kind of product has: in the bar at the top, below the fields of a segment, and in the list.
 
-    ``rows`` draws what stands above the list and returns what its rows show besides (``live.segment_list``), by segment, and the
-    picture that shows them. ``seen`` draws what stands above the preview and returns the arrangement to show there.
+    ``rows`` draws what stands above the list and returns what its rows show besides (``live.segment_list``), by segment, the
+    picture that shows them, and whether that is still coming. ``seen`` draws what stands above the preview and returns the arrangement to show there.
     """
 
     bar: tuple[Callable[[Arrangement], None], ...] = ()
     segment: tuple[Callable[[Arrangement, ArrangedSegment, Brief | None], None], ...] = ()
-    rows: Callable[[Arrangement], tuple[dict[str, dict], str]] = lambda arrangement: ({}, "")
+    rows: Callable[[Arrangement], tuple[dict[str, dict], str, bool]] = lambda arrangement: ({}, "", False)
     seen: Callable[[Arrangement, Brief | None], Brief | None] = lambda arrangement, brief: brief
 
 
@@ -257,10 +257,10 @@ def segments(arrangement: Arrangement, issues, chosen: str) -> None:
     def hide(segment_id: str, reason: str | None) -> None:
         change(arrangement, lambda: studio.hide_segment(product, segment_id, reason, actor=actor, base=base))
 
-    besides, sheet = parts_of(arrangement).rows(arrangement)
+    besides, sheet, coming = parts_of(arrangement).rows(arrangement)
     with st.container(key=f"arrange_list_{arrangement.generator}"):
         live.segment_list(
-            [row | besides.get(row["id"], {}) for row in rows_of(arrangement, issues)], sheet=sheet, grouped=bool(arrangement.blocks),
+            [row | besides.get(row["id"], {}) for row in rows_of(arrangement, issues)], sheet=sheet, busy=coming, grouped=bool(arrangement.blocks),
             chosen=chosen, key=f"segments_{product}", on_chosen=jump, on_order=order, on_hidden=hide,
         )  # fmt: skip
 
@@ -289,13 +289,4 @@ def pane(arrangement: Arrangement, brief: Brief | None, chosen: str, *, theme: s
     def ask(again: bool = False) -> Preview | Coming:
         return session.studio().preview(arrangement.product_id, asker=session.place(place), brief=brief, theme=theme, at=chosen, again=again)
 
-    shown, note = widgets.preview_or_note(ask, place)
-    coming = isinstance(shown, Coming)
-    picture = None if coming else shown
-    if picture is not None and not picture.media_type:
-        note = "这个产品没有预览，请重新制作后查看。"
-    live.preview(picture, chosen=chosen, alt=f"{arrangement.label}预览", key=place, note=note, busy=coming, on_chosen=jump)
-    if coming:
-        widgets.await_preview(ask)
-    elif shown is None:
-        widgets.try_again(place)
+    widgets.live_preview(ask, place, f"{arrangement.label}预览", chosen=chosen, on_chosen=jump)

@@ -8,8 +8,8 @@ from typing import Literal
 
 import streamlit as st
 
-from studio import drawings, faults, formats, labels, session
-from studio.service import Coming, Heard, IssueView, JobState, JobView, Preview, Saying, Screened, UserError
+from studio import drawings, faults, formats, labels, live, session
+from studio.service import Action, Coming, Heard, IssueView, JobState, JobView, Preview, Saying, Screened, UserError
 
 STATUS_COLOURS = {
     "draft": "gray", "submitted": "orange", "changes_requested": "red", "approved": "green",
@@ -21,11 +21,10 @@ STATE_MARKS = {
 ISSUE_LOOK = {"blocking": ("red", ":material/block:"), "confirm": ("orange", ":material/help:"), "advisory": ("blue", ":material/lightbulb:")}
 
 
-def style() -> None:
-    """Add the studio's own style sheet to the page, and what lets a link wait for a text being typed."""
-    folder = Path(__file__).parent / "static"
-    st.html(folder / "studio.css")
-    st.html(f"<script>{(folder / 'studio.js').read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+def page_script() -> None:
+    """Add to the page what lets a link wait for a text being typed, and says in Chinese why a file is not taken."""
+    script = Path(__file__).parent / "static" / "studio.js"
+    st.html(f"<script>{script.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
 
 
 @contextmanager
@@ -100,6 +99,9 @@ def supplements(items) -> None:
             f"<div>{escape(item.text)}</div><div class=\"supplement-basis\">依据：{escape(item.basis)}</div></div>"
         )
 
+
+AUTHORS = (Action.SUBMIT, Action.REVISE)
+"""What the author of a product does with it; the rest is for reviewers and signers."""
 
 SEVERITIES = ("blocking", "confirm", "advisory")
 TOGETHER = {
@@ -244,33 +246,25 @@ def _saying(hear: Callable[[], Heard | Saying], known: list[Saying]) -> None:
     st.progress(found.done / found.of if found.of else 0.0, text=words)
 
 
-def preview_or_note(ask: Callable[..., Preview | Coming], place: str) -> tuple[Preview | Coming | None, str]:
-    """Return what ``ask`` (with ``again`` where a person wants another try) finds, and what to say: how far it is or why there is none."""
+def live_preview(ask: Callable[..., Preview | Coming], place: str, alt: str, *, chosen: str = "", height: str = "", on_chosen: Callable[[str], None] = lambda _: None) -> None:
+    """Draw a preview: the picture or page, how far it is, or why there is none and a way to try again.
+
+    ``ask`` finds it (with ``again`` where a person wants another try), ``place`` names where it stands, ``chosen`` is the segment
+    to point out, ``on_chosen`` hears which one was clicked.
+    """
+    note, found = "", None
     try:
         found = ask(again=session.wanted_again(place))
     except UserError as error:
-        return None, str(error)
-    return found, _on_its_way(found) if isinstance(found, Coming) else ""
-
-
-def _on_its_way(coming: Coming) -> str:
-    return "正在准备预览，刚打开工作室时要十几秒……" if coming.begins else "正在绘制预览……"
-
-
-@st.fragment(run_every=0.8)
-def await_preview(ask: Callable[[], Preview | Coming]) -> None:
-    """Draw the page anew as soon as a preview is there, or cannot be."""
-    try:
-        found: Preview | Coming | None = ask()
-    except UserError:
-        found = None  # the page says why when it is drawn
-    if not isinstance(found, Coming):
-        st.rerun()
-
-
-def try_again(place: str) -> None:
-    """Draw the button that asks for a preview once more."""
-    st.button("再试一次", key=f"again_{place}", icon=":material/refresh:", on_click=session.want_again, args=(place,))
+        note = str(error)
+    coming = isinstance(found, Coming)
+    if coming:
+        note = "正在准备预览，刚打开工作室时要十几秒……" if found.begins else "正在绘制预览……"
+    elif found is not None and not found.media_type:
+        note = "这个产品没有预览，请重新制作后查看。"
+    live.preview(None if coming else found, chosen=chosen, alt=alt, key=place, note=note, busy=coming, height=height, on_chosen=on_chosen)
+    if found is None:
+        st.button("再试一次", key=f"again_{place}", icon=":material/refresh:", on_click=session.want_again, args=(place,))
 
 
 def watched(watch: Callable[[], Screened | Saying], width: int | Literal["stretch"] = "stretch") -> None:
@@ -316,15 +310,22 @@ def segment(shown) -> None:
 
 
 def action_buttons(product, *, with_note: bool = False) -> None:
-    """Draw the steps this person may take with the product now; Studio says which."""
+    """Draw the steps this person may take with the product now; Studio says which.
+
+    Without a field for the note, those of the author: what a reviewer or signer does belongs on the page of review, to which a link
+    leads them.
+    """
     actor = session.actor()
     allowed = session.studio().actions(product.id, actor)
+    shown = [action for action in allowed if with_note or action in AUTHORS]
     note = st.text_area("意见", key=f"note_{product.id}", height=80, placeholder="退回或撤回时请写明原因") if with_note and allowed else ""
     with st.container(horizontal=True):
-        for number, action in enumerate(allowed):
+        for number, action in enumerate(shown):
             kind = "primary" if number == 0 and not (with_note and action.value == "request_changes") else "secondary"
             if st.button(labels.action(action), key=f"{action.value}_{product.id}", type=kind):
                 attempt(lambda action=action: session.studio().act(product.id, action, actor=actor, note=note), f"已{labels.action(action)}。")
+        if len(shown) < len(allowed):
+            st.page_link("views/review.py", label="去审核", icon=":material/fact_check:")
 
 
 def kept_text(label: str, place: str, value: str, *, version: int = 0, lines: int = 1, **look) -> str:

@@ -86,7 +86,7 @@ def test_nobody_asking_for_a_while_ends_the_child(tmp_path, monkeypatch):
     deadline = time.monotonic() + 20
     while (previewer._child.present is not None or process.poll() is None) and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert previewer._child.present is None and process.poll() is not None
+    assert process.poll() is not None and previewer._child.present is None
 
 
 def test_a_child_of_a_big_process_is_kept(tmp_path):

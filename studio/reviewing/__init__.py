@@ -18,6 +18,7 @@ from studio.reviewing.workflow import (
     refusal,
     refusal_to_change,
     refusal_to_release,
+    refusal_to_remove,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "refusal",
     "refusal_to_change",
     "refusal_to_release",
+    "refusal_to_remove",
 ]

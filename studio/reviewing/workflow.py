@@ -264,6 +264,15 @@ def refusal_to_change(product: Product, actor: Person) -> str:
     return _UNCHANGEABLE.get(product.status, "")
 
 
+def refusal_to_remove(product: Product, actor: Person) -> str:
+    """Return why ``actor`` may not take the product off the list, as one Chinese sentence; empty when they may."""
+    if actor.disabled or Role.DRAFTER not in actor.roles:
+        return needs_role((Role.DRAFTER,))
+    if product.live:
+        return "已发布的产品不能移除，请先撤回。"
+    return "送审中的产品不能移除，请先收回修改或请审核人退回。" if product.status in IN_REVIEW else ""
+
+
 def actions(product: Product, actor: Person) -> tuple[Action, ...]:
     """Return what ``actor`` may do now, in the order of Action; the interface draws its buttons from it."""
     return tuple(action for action in Action if not refusal(product, action, actor, "（理由）"))

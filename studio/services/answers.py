@@ -8,7 +8,7 @@ from studio.errors import CannotAccept, NotAllowed
 from studio.interpreting import interpret
 from studio.services.core import clean
 from studio.services.editing import Editing, citations_of, confirmed, unused
-from studio.services.values import InterpretationView
+from studio.services.policy_values import InterpretationView
 
 LONGEST_ANSWER = 2000
 

@@ -17,7 +17,8 @@ from studio.errors import CannotAccept, CannotAssist, NotAllowed
 from studio.reviewing import Role
 from studio.services.core import new_id
 from studio.services.editing import Editing
-from studio.services.values import Check, InterpretationView
+from studio.services.policy_values import InterpretationView
+from studio.services.values import Check
 from studio.storage import jobs, requests
 from studio.storage.jobs import JobState
 

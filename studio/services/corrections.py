@@ -9,8 +9,8 @@ from studio.checking import TITLE_MISSING
 from studio.errors import CannotAccept
 from studio.reviewing import Role
 from studio.services.concurrency import refuse_if_changed
+from studio.services.policy_values import PolicyRecord
 from studio.services.uploads import Uploads
-from studio.services.values import PolicyRecord
 
 CLAUSES = ("document", "clauses")
 

@@ -16,7 +16,8 @@ from studio.reviewing import Role
 from studio.services.concurrency import Item, refuse_if_changed, stored_item
 from studio.services.core import Core, sentence_of
 from studio.services.library import history
-from studio.services.values import Change, InterpretationView, IssueView
+from studio.services.policy_values import InterpretationView
+from studio.services.values import Change, IssueView
 from studio.storage import people, policies
 
 Statement = TypeVar("Statement", KeyPoint, Answer)

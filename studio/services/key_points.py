@@ -6,7 +6,7 @@ from generators.model import Element, Interpretation, KeyPoint
 from studio.errors import CannotAccept, NotAllowed
 from studio.services.core import clean
 from studio.services.editing import Editing, citations_of, confirmed, unused
-from studio.services.values import InterpretationView
+from studio.services.policy_values import InterpretationView
 
 LONGEST_TITLE = 14
 LONGEST_STATEMENT = 1000

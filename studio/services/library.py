@@ -16,6 +16,7 @@ from studio.amending.clauses import is_recognised
 from studio.amending.keeping import CORRECTABLE
 from studio.checking import no_longer_in_force
 from studio.errors import CannotAccept, NotAllowed
+from studio.publishing.publication import Publication
 from studio.reading.date_order import NAMES as DATES
 from studio.reading.date_order import OUT_OF_ORDER, out_of_order
 from studio.reviewing import Role
@@ -23,17 +24,9 @@ from studio.reviewing.clock import interpret_by
 from studio.services.comparing import with_old_version
 from studio.services.concurrency import refuse_if_changed
 from studio.services.core import clean
+from studio.services.policy_values import FormerSource, PolicyLink, PolicyRecord, PolicySummary
 from studio.services.state import Look, ProductState, look, publication_of
-from studio.services.values import (
-    Change,
-    FileView,
-    FormerSource,
-    IssueView,
-    PolicyLink,
-    PolicyRecord,
-    PolicySummary,
-    Publication,
-)
+from studio.services.values import Change, FileView, IssueView
 from studio.storage import people, policies, uploads
 
 EDITABLE = (*CORRECTABLE, "bases", "repeals")
@@ -129,6 +122,24 @@ class Library(ProductState):
             self._note(connection, actor, "policy.old_version", f"policy:{policy_id}", sha256=sha256)
             merged = with_old_version(present, fresh)
             self._save_interpretation(connection, policy_id, merged, actor=actor, what="对照旧文件")
+        return self.record(policy_id)
+
+    def detach_old_version(self, policy_id: str, *, actor: str) -> PolicyRecord:
+        """Compare with no previous version any more: the differences go, and the points on them nobody has touched.
+
+        The file is kept; what people entered stays.
+        """
+        with self.database.reading() as connection:
+            self._actor(connection, actor, Role.DRAFTER)
+            document = self._interpretation(connection, policy_id)[1].document
+        fresh = interpreting.interpret(document)
+        with self.database.writing() as connection:
+            self._policy(connection, policy_id, lock=True)
+            _, present = self._interpretation(connection, policy_id)
+            policies.change(connection, policy_id, old_sha256="", old_filename="")
+            self._note(connection, actor, "policy.old_version", f"policy:{policy_id}", sha256="")
+            merged = with_old_version(present, fresh)
+            self._save_interpretation(connection, policy_id, merged, actor=actor, what="不再对照旧文件")
         return self.record(policy_id)
 
     def edit_record(

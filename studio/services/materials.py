@@ -8,8 +8,9 @@ from studio.materials import made_safe
 from studio.materials.describing import described
 from studio.reviewing import Role
 from studio.services.library import plain_name
+from studio.services.product_values import ProductView
 from studio.services.review import Review
-from studio.services.values import FileView, ProductView
+from studio.services.values import FileView
 from studio.storage import products
 
 MOST_PICTURES = 12

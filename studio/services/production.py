@@ -13,22 +13,21 @@ from studio import jobs
 from studio.checking import TITLE_MISSING
 from studio.errors import Blocked, CannotAccept, Conflict, NotAllowed
 from studio.materials.describing import refuse_strange
-from studio.reviewing import Role, fold
+from studio.reviewing import Role
 from studio.services.core import clean, new_id
 from studio.services.corrections import Corrections
-from studio.services.speaking import with_readings
-from studio.services.state import label_of, look
-from studio.services.story import timeline
-from studio.services.themes import Theming
-from studio.services.values import (
-    CommentView,
-    FileView,
+from studio.services.product_rows import comments_shown, job_view, revisions_shown
+from studio.services.product_values import (
     GeneratorView,
     JobView,
     ProductSummary,
     ProductView,
-    RevisionView,
 )
+from studio.services.speaking import with_readings
+from studio.services.state import label_of, look
+from studio.services.story import timeline
+from studio.services.themes import Theming
+from studio.services.values import FileView
 from studio.storage import jobs as job_rows
 from studio.storage import people, products
 
@@ -53,7 +52,7 @@ class Production(Theming, Corrections):
     ) -> tuple[str, ...]:
         """Queue the making of the named products and return the job ids, in the same order.
 
-        A product that exists keeps its arrangement; ``theme`` and ``options`` are set in it when given. A product already
+        A product that exists keeps its arrangement, one that was removed too; ``theme`` and ``options`` are set in it when given. A product already
         queued is not queued twice: its job is returned.
 
         Raises:
@@ -79,6 +78,8 @@ class Production(Theming, Corrections):
             for name in wanted:
                 row = products.find(connection, policy_id, name, audience)
                 product_id = row.id if row else self._insert_product(connection, policy_id, name, audience, actor)
+                if row is not None and row.removed_at is not None:
+                    products.set_removed(connection, product_id, None)
                 _, saved = products.latest_brief(connection, product_id)
                 present = saved if row else self._inherited(connection, policy_id, name, audience) or saved
                 brief = present.replace(
@@ -225,14 +226,14 @@ class Production(Theming, Corrections):
             row = job_rows.by_id(connection, job_id)
             if row is None:
                 raise NotAllowed("没有这项制作任务，请刷新页面。")
-            return _job_view(row, people.names(connection))
+            return job_view(row, people.names(connection))
 
     def jobs(self, policy_id: str = "", *, unfinished: bool = False) -> tuple[JobView, ...]:
         """Return the jobs of one policy or all, latest first."""
         with self.database.reading() as connection:
             names = people.names(connection)
             rows = job_rows.listed(connection, policy_id, unfinished=unfinished)
-            return tuple(_job_view(row, names) for row in rows)
+            return tuple(job_view(row, names) for row in rows)
 
     def cancel_job(self, job_id: str, *, actor: str) -> JobView:
         """Cancel a job: at once when it waits, at the next sign of progress when it runs.
@@ -291,13 +292,13 @@ class Production(Theming, Corrections):
             segments=revision.segments if revision else (),
             files=revision.files if revision else (),
             issues=issues,
-            comments=_comments(connection, row.id, names),
+            comments=comments_shown(connection, row.id, names),
             timeline=timeline(connection, row.id, names),
-            revisions=_revisions(connection, row.id, state.events, names),
+            revisions=revisions_shown(connection, row.id, state.events, names),
             contributors=tuple(names[person] for person in state.contributors),
             brief=brief,
             brief_version=brief_version,
-            job=_job_view(job, names) if job else None,
+            job=job_view(job, names) if job else None,
         )
 
     def page_of(self, product_id: str) -> str:
@@ -370,51 +371,3 @@ def _refuse_impossible(interpretation: Interpretation, names: Iterable[str]) -> 
     for name in names:
         if why := registry.refusal(name, interpretation):
             raise CannotAccept(why)
-
-
-def _job_view(row: Row, names: dict[str, str]) -> JobView:
-    return JobView(
-        id=row.id,
-        policy_id=row.policy_id or "",
-        product_id=row.product_id or "",
-        generator=row.generator or "",
-        label=label_of(row.generator) if row.generator else "请助手改写" if row.request_id else "读取文件",
-        state=job_rows.state_of(row),
-        share=row.share,
-        doing=row.doing,
-        error=row.error,
-        by=names[row.by],
-        queued_at=row.queued_at,
-        started_at=row.started_at,
-        finished_at=row.finished_at,
-    )
-
-
-def _comments(connection: Connection, product_id: str, names: dict[str, str]) -> tuple[CommentView, ...]:
-    return tuple(
-        CommentView(
-            id=row.id,
-            segment=row.segment,
-            text=row.text,
-            by=names[row.by],
-            at=row.at,
-            revision_number=row.revision_number,
-            resolved_by=names.get(row.resolved_by, ""),
-            resolved_at=row.resolved_at,
-        )
-        for row in products.comments_of(connection, product_id)
-    )
-
-
-def _revisions(connection: Connection, product_id: str, events: tuple, names: dict[str, str]) -> tuple[RevisionView, ...]:
-    return tuple(
-        RevisionView(
-            number=head.number,
-            digest=head.digest,
-            at=head.at,
-            by=names[head.built_by],
-            status=fold(events, head.digest),
-            files=products.load_revision(connection, product_id, head.number).files,
-        )
-        for head in products.revision_heads(connection, product_id)
-    )

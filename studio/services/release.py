@@ -13,8 +13,9 @@ from studio.errors import NotAllowed, UserError
 from studio.publishing import AuditHead, Named, Packed, build_package, verify_package
 from studio.reviewing import Role, refusal_to_release
 from studio.services.core import clean, new_id
+from studio.services.product_values import PackageView, Readiness
 from studio.services.state import Look, ProductState, label_of, look, publication_of
-from studio.services.values import Check, FileView, Health, PackageView, Readiness
+from studio.services.values import Check, FileView, Health
 from studio.storage import audit, people, policies, products
 from studio.storage import themes as theme_rows
 from styles import themes
@@ -161,7 +162,7 @@ class Release(ProductState):
             rows = [row for archived in (False, True) for row in policies.search(connection, [], archived=archived)]
             wanted = {row.source_sha256 for row in rows} | {row.old_sha256 for row in rows if row.old_sha256}
             wanted |= {row.sha256 for row in products.package_rows(connection)}
-            for row in products.of_policy(connection):
+            for row in products.of_policy(connection, removed=True):
                 wanted |= {material.sha256 for material in products.latest_brief(connection, row.id)[1].materials}
                 for head in products.revision_heads(connection, row.id):
                     revision = products.load_revision(connection, row.id, head.number)

@@ -4,11 +4,13 @@ from sqlalchemy import Connection, Row
 
 from generators.model import Severity
 from studio.errors import CannotAccept, NotAllowed
-from studio.reviewing import TRANSITIONS, Action, Role, actions, advance, refusal
+from studio.reviewing import TRANSITIONS, Action, Role, actions, advance, refusal, refusal_to_remove
 from studio.services.core import clean
+from studio.services.product_values import ProductView, TimelineEntry
 from studio.services.production import Production
+from studio.services.state import look_at
 from studio.services.story import timeline
-from studio.services.values import ProductView, TimelineEntry
+from studio.storage import jobs as job_rows
 from studio.storage import people, products
 
 
@@ -43,6 +45,26 @@ class Review(Production):
             after = advance(self._state(connection, row), action, actor=person, at=self.clock(), note=note)
             products.insert_event(connection, product_id, len(after.events), after.events[-1])
         return self.product(product_id)
+
+    def why_unremovable(self, product_id: str, actor: str) -> str:
+        """Return why ``actor`` may not take the product off the list, as one sentence; empty when they may."""
+        with self.database.reading() as connection:
+            return refusal_to_remove(look_at(connection, self._product(connection, product_id)), self._actor(connection, actor))
+
+    def remove_product(self, product_id: str, *, actor: str) -> None:
+        """Take a product off its policy's list. Its versions and its story are kept, and making it again brings it back.
+
+        Raises:
+            NotAllowed: it is published or being reviewed, or the actor may not draft.
+        """
+        with self.database.writing() as connection:
+            row = self._locked(connection, product_id)
+            if why := refusal_to_remove(look_at(connection, row), self._actor(connection, actor)):
+                raise NotAllowed(why)
+            if waiting := job_rows.waiting_for(connection, product_id):
+                job_rows.cancel(connection, waiting, self.clock())
+            products.set_removed(connection, product_id, self.clock())
+            self._note(connection, actor, "product.remove", f"product:{product_id}")
 
     def _locked(self, connection: Connection, product_id: str) -> Row:
         """Return a product's row; nobody else changes its policy until the transaction ends."""

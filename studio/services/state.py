@@ -8,9 +8,11 @@ from sqlalchemy import Connection, Row
 from generators import registry
 from generators.model import Brief, Issue, Provenance, Segment, Severity, digest_of
 from studio.errors import NotAllowed
+from studio.publishing.publication import Publication
 from studio.reviewing import Product, refusal_to_change
 from studio.services.core import Core
-from studio.services.values import IssueView, ProductSummary, Publication
+from studio.services.product_values import ProductSummary
+from studio.services.values import IssueView
 from studio.storage import people, policies, products
 from studio.storage.overview import Overview, overview
 from styles import themes

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection
 
 from studio import labels
-from studio.services.values import TimelineEntry
+from studio.services.product_values import TimelineEntry
 from studio.storage import products
 
 

@@ -7,7 +7,7 @@ from studio.checking import Substance, omitted, substance_of
 from studio.reviewing import Role
 from studio.services.core import clean
 from studio.services.materials import Materials
-from studio.services.values import OmissionView
+from studio.services.policy_values import OmissionView
 from studio.storage import people, policies, products
 from studio.storage.schema import text_digest
 

@@ -16,8 +16,9 @@ from studio.previewing import Coming, Previewer, Wanted
 from studio.reviewing import Role
 from studio.services.core import clean
 from studio.services.library import plain_name
+from studio.services.product_values import OwnThemeView, ThemeView
 from studio.services.unsaved import Unsaved
-from studio.services.values import FileView, OwnThemeView, ThemeView
+from studio.services.values import FileView
 from studio.storage import people
 from studio.storage import themes as rows
 from studio.theming import ThemeDraft, ThemeProblem

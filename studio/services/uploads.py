@@ -15,7 +15,7 @@ from studio.reading import SourceBlock
 from studio.reviewing import Role
 from studio.services.core import new_id
 from studio.services.library import Library, plain_name
-from studio.services.values import PolicyRecord, SourceBeside, UploadState, UploadView
+from studio.services.policy_values import PolicyRecord, SourceBeside, UploadState, UploadView
 from studio.storage import jobs, people, policies, uploads
 from studio.storage.jobs import JobState
 

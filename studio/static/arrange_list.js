@@ -3,6 +3,7 @@
 // order, the reason), so that nothing is lost when two things are done faster than the page answers.
 
 const USUAL = ["与群众办事无关", "与其他内容重复", "篇幅所限", "另行发布"]
+const SOON = 600 // ms until a sheet of pictures that is coming is asked for again
 const own = new WeakMap()
 
 const make = (tag, name, text) => {
@@ -230,6 +231,8 @@ export default function (component) {
   const list = root.querySelector(".list")
   const state = own.get(root) ?? { asking: "", dragged: null, chosen: null, stamp: "" }
   own.set(root, state)
+  clearTimeout(state.again)
+  if (data.busy) state.again = setTimeout(() => tell("waited", data.busy), SOON)
   const scrolls = state.chosen !== data.chosen
   state.chosen = data.chosen
   if (state.stamp !== data.stamp) {

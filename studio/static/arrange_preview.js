@@ -3,6 +3,7 @@
 
 const own = new WeakMap()
 const AIR = 6
+const SOON = 600 // ms until a preview that is coming is asked for again
 
 function mark(pane, sheet, box) {
   let frame = sheet.querySelector(".mark")
@@ -135,6 +136,8 @@ export default function (component) {
   note.hidden = !data.note
   note.textContent = data.note
   note.classList.toggle("busy", Boolean(data.busy))
+  clearTimeout(state.again)
+  if (data.busy) state.again = setTimeout(() => tell("waited", data.busy), SOON)
   if (!data.media) return
   const kind = data.media === "text/html" ? "page" : "picture"
   if (state.kind !== kind) sheet.replaceChildren()

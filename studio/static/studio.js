@@ -1,9 +1,16 @@
-// A link of the sidebar pressed while a text is being typed: the text is told first, and the link follows a moment later. Told in the
-// same instant, the two messages overtake each other and the page stays where it was.
+// A link of the sidebar pressed while a text is being typed: the text is told first, and the link follows when it has been heard. Told
+// before that, the two messages overtake each other: the page stays where it was, or the text is lost.
 if (!window.studioLinksWait) {
   window.studioLinksWait = true
   const LINK = '[data-testid="stPageLink"] a'
+  const [SOON, LATEST] = [350, 6000]
   let pressed = -Infinity
+  const follow = (link, since) => {
+    const waited = performance.now() - since
+    const busy = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== "notRunning"
+    if (waited < SOON || (busy && waited < LATEST)) setTimeout(() => follow(link, since), 50)
+    else (link.isConnected ? link : [...document.querySelectorAll(LINK)].find((other) => other.href === link.href))?.click()
+  }
   document.addEventListener("pointerdown", (event) => {
     const field = document.activeElement
     if (!event.target.closest?.(LINK) || !field || !(field.matches("input, textarea") || field.shadowRoot)) return
@@ -16,6 +23,36 @@ if (!window.studioLinksWait) {
     pressed = -Infinity
     event.preventDefault()
     event.stopImmediatePropagation()
-    setTimeout(() => link.click(), 350)
+    follow(link, performance.now())
   }, true)
+}
+
+// What the fields for files say of a file they do not take is not in the reader's language; say it there.
+if (!window.studioRefusals) {
+  window.studioRefusals = true
+  const SAID = [
+    [/^File must be (.+?)B or smaller\.$/, (found) => `文件超过 ${Number.parseFloat(found[1])} ${found[1].replace(/[\d.\s]/g, "")}B，请去掉其中的大图片，或者分成几个文件。`],
+    [/^.* files are not allowed\.$/, () => "这里不收这种文件，请看上面列出的格式。"],
+    [/^File size is too small\.$/, () => "文件是空的，请重新选择。"],
+    [/^Only one file is allowed\.$/, () => "一次只能选一个文件。"],
+    [/^Unexpected error\b.*$/, () => "文件没有传上来，请再试一次。"],
+  ]
+  const say = (root) => {
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+      const text = texts.currentNode
+      for (const [pattern, words] of SAID) {
+        const found = pattern.exec(text.nodeValue.trim())
+        if (found) text.nodeValue = words(found)
+      }
+    }
+  }
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      for (const node of change.addedNodes) {
+        const field = node.parentElement?.closest?.('[data-testid="stFileUploader"]') ?? (node.querySelector?.('[data-testid="stFileUploader"]') && node)
+        if (field) say(field)
+      }
+    }
+  }).observe(document.body, { childList: true, subtree: true })
 }

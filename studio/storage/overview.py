@@ -24,7 +24,7 @@ class Overview:
     """Rows by policy id (policies, versions, publications, products) and by product id (briefs, heads, events, jobs).
 
     All are the newest of their kind; ``heads`` are the latest revisions without their content. What does not exist is
-    missing from the dictionary. ``themes`` are the digests of departments' themes by name.
+    missing from the dictionary; products taken off the list are not among ``products``. ``themes`` are the digests of departments' themes by name.
     """
 
     policies: dict[str, Row]
@@ -61,7 +61,7 @@ def overview(connection: Connection, policy_id: str = "") -> Overview:
         jobs=_by("product_id", connection, queued),
         themes={name: row.digest for name, row in _newest("name", connection, looks, true()).items()},
     )
-    rows = select(products).where(own(products.c.policy_id)).order_by(products.c.created_at, products.c.id)
+    rows = select(products).where(own(products.c.policy_id), products.c.removed_at.is_(None)).order_by(products.c.created_at, products.c.id)
     for row in connection.execute(rows):
         found.products.setdefault(row.policy_id, []).append(row)
     steps = select(events).where(events.c.product_id.in_(mine)).order_by(events.c.product_id, events.c.number)

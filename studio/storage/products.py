@@ -22,7 +22,7 @@ def by_id(connection: Connection, product_id: str) -> Row | None:
 
 
 def find(connection: Connection, policy_id: str, generator: str, audience: str) -> Row | None:
-    """Return the row of a policy's product of one kind for one audience, or None."""
+    """Return the row of a policy's product of one kind for one audience, a removed one too, or None."""
     table = products.c
     query = select(products).where(
         table.policy_id == policy_id, table.generator == generator, table.audience == audience
@@ -30,10 +30,17 @@ def find(connection: Connection, policy_id: str, generator: str, audience: str) 
     return connection.execute(query).one_or_none()
 
 
-def of_policy(connection: Connection, policy_id: str = "") -> list[Row]:
-    """Return the rows of one policy's products, or of all."""
+def of_policy(connection: Connection, policy_id: str = "", *, removed: bool = False) -> list[Row]:
+    """Return the rows of one policy's products, or of all; with ``removed`` those taken off the list too."""
     query = select(products).order_by(products.c.created_at, products.c.id)
+    if not removed:
+        query = query.where(products.c.removed_at.is_(None))
     return list(connection.execute(query.where(products.c.policy_id == policy_id) if policy_id else query))
+
+
+def set_removed(connection: Connection, product_id: str, at: datetime | None) -> None:
+    """Take a product off its policy's list at a moment, or put it back (None)."""
+    connection.execute(update(products).where(products.c.id == product_id).values(removed_at=at))
 
 
 def touch(connection: Connection, product_id: str, at: datetime) -> None:

@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration; a database at this revision needs none."""
 
 metadata = MetaData(
@@ -230,6 +230,7 @@ products = Table(
     Column("created_by", ID, ForeignKey("people.id"), nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
+    Column("removed_at", Moment, nullable=True),
     UniqueConstraint("policy_id", "generator", "audience"),
 )
 

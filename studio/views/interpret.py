@@ -159,6 +159,7 @@ def beside(view, question_id: str) -> None:
     with st.container(height=380, border=False):
         if answer.citations:
             widgets.cited_clauses(document, answer.citations)
+            uncite(f"answer_{question_id}", document, answer, lambda kept: studio.edit_answer(view.policy_id, question_id, answer.text, actor=actor, cited=kept, base=view.version))
         widgets.supplements(view.interpretation.supplement(name) for name in answer.supplements)
         if not answer.citations and not answer.supplements:
             st.caption("还没有依据。")
@@ -168,6 +169,20 @@ def beside(view, question_id: str) -> None:
         if st.button("作为依据", key=f"cite_{question_id}_{clause.ref}", icon=":material/add_link:"):
             session.cite(question_id, clause.ref)
             st.rerun()
+
+
+def uncite(name: str, document, statement, save) -> None:
+    """Draw the way to take a clause away from what a statement rests on, as long as another is left; ``save`` takes those kept."""
+    refs = list(dict.fromkeys(citation.ref for citation in statement.citations))
+    if len(refs) < 2:
+        return
+    with st.popover("去掉一条依据", icon=":material/link_off:"):
+        st.caption("只去掉依据，文字不变。请确认剩下的条款足以支持这段文字。")
+        for ref in refs:
+            label = document.address(ref) if document.has(ref) else "已不在原文中的条款"
+            if st.button(formats.plain(f"去掉{label}"), key=f"uncite_{name}_{ref}"):
+                kept = [(citation.ref, citation.quote) for citation in statement.citations if citation.ref != ref]
+                widgets.attempt(lambda kept=kept: save(kept), "已去掉这条依据。")
 
 
 def answers(view) -> None:
@@ -207,6 +222,10 @@ def key_points(view) -> None:
                 key_point(view, point)
             with right:
                 widgets.cited_clauses(interpretation.document, point.citations)
+                uncite(
+                    f"point_{point.id}", interpretation.document, point,
+                    lambda kept, point=point: studio.edit_key_point(view.policy_id, point.id, actor=actor, cited=kept, base=view.version),
+                )  # fmt: skip
                 widgets.supplements(interpretation.supplement(name) for name in point.supplements)
 
 

@@ -126,6 +126,7 @@ def policies() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         query = st.text_input("查找", placeholder="题名、文号或发文机关", key="library_query")
         archived = st.toggle("已归档", key="library_archived")
+    may_archive = bool({Role.DRAFTER, Role.ADMIN} & set(session.person().roles))
     found = studio.policies(query, archived=archived)
     if not found:
         st.caption("没有符合条件的政策。" if query or archived else "还没有政策，请先上传一份政策文件。")
@@ -145,8 +146,23 @@ def policies() -> None:
                         st.badge(
                             f"{product.label} · {labels.status(product.status)}", color=widgets.STATUS_COLOURS[product.status.value]
                         )
-            if button.button("打开", key=f"open_{policy.id}", width="stretch"):
-                open_policy(policy.id)
+            with button:
+                if st.button("打开", key=f"open_{policy.id}", width="stretch"):
+                    open_policy(policy.id)
+                if may_archive:
+                    archive(policy)
+
+
+def archive(policy) -> None:
+    """Draw the way into the archive, or out of it."""
+    if policy.archived:
+        if st.button("恢复", key=f"unarchive_{policy.id}", width="stretch"):
+            widgets.attempt(lambda: studio.archive(policy.id, actor=actor, archived=False), "已恢复到政策库。")
+        return
+    with st.popover("归档", type="tertiary", width="stretch"):
+        st.markdown("归档后不再列在政策库里，内容和产品都留存，打开“已归档”可以随时恢复。")
+        if st.button("确认归档", key=f"archive_{policy.id}", type="primary"):
+            widgets.attempt(lambda: studio.archive(policy.id, actor=actor), "已归档。")
 
 
 widgets.heading("政策库", "上传一份政策文件，或者打开已有的政策继续工作。")

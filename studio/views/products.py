@@ -81,6 +81,8 @@ def state(product) -> None:
         if not fixed:
             change(product)
         widgets.action_buttons(product)
+        if not studio.why_unremovable(product.id, actor):
+            remove(product)
     if fixed:
         st.caption(f":material/lock: {formats.plain(fixed)}")
     if product.job is not None and product.job.error:
@@ -98,6 +100,13 @@ def change(product) -> None:
     if st.button("编排", icon=":material/tune:", help="挑选、排序、改标题和文字、换图标和主题，边改边看"):
         session.choose("segment", "")
         st.switch_page("views/arrange.py")
+
+
+def remove(product) -> None:
+    with st.popover("移除", icon=":material/delete:", type="tertiary"):
+        st.markdown("移除后这里不再列出这个产品。各版本和审核经过仍然留存；以后再制作同一种产品，会沿用现在的编排。")
+        if st.button("确认移除", key=f"remove_{product.id}", type="primary"):
+            widgets.attempt(lambda: studio.remove_product(product.id, actor=actor), "已移除。")
 
 
 def sent_back(product) -> None:

@@ -3,9 +3,11 @@
 import streamlit as st
 
 from studio import formats, labels, session, widgets
+from studio.service import Role
 
 studio = session.studio()
 actor = session.actor()
+person = session.person()
 
 
 def details(record, interpretation) -> None:
@@ -46,6 +48,9 @@ def ready(chosen: str) -> bool:
 
 def export(chosen: str) -> None:
     is_ready = ready(chosen)
+    if not person.has(Role.SIGNER):
+        st.caption("发布包由签发人导出。")
+        return
     target = st.text_input("发往", placeholder="例如：市政府门户网站", key="export_target")
     if st.button("导出发布包", type="primary", icon=":material/archive:", disabled=not is_ready):
 
@@ -88,4 +93,5 @@ with left:
     export(chosen)
     packages(chosen)
 with right:
-    details(record, studio.interpretation(chosen).interpretation)
+    if person.has(Role.DRAFTER) or person.has(Role.SIGNER):
+        details(record, studio.interpretation(chosen).interpretation)

@@ -96,6 +96,10 @@ def versions(record) -> None:
         st.markdown("**旧版政策与新旧对照**")
         if record.old_title:
             st.markdown(formats.plain(f"已与《{record.old_title}》（{record.old_filename}）对照，结果见“问答与要点”中的“新旧对照”。"))
+            with st.popover("不再对照", icon=":material/link_off:"):
+                st.markdown("新旧差异和由此提出、还没有人确认的要点会去掉；您确认或写过的内容不变。")
+                if st.button("不再对照这份旧版", type="primary"):
+                    widgets.attempt(lambda: studio.detach_old_version(record.id, actor=actor), "已不再对照旧版。")
         else:
             st.caption("上传旧版政策后，会自动列出新增、删去和修改的条款。")
         old = st.file_uploader("旧版政策文件", key="record_old")

@@ -62,7 +62,7 @@ def remarks(product, segment_id: str) -> None:
                 widgets.attempt(lambda remark=remark: studio.resolve_comment(remark.id, actor=actor))
     name = segment_id or "whole"
     with st.popover("批注", icon=":material/add_comment:"):
-        text = st.text_area("意见", key=f"remark_{product.id}_{name}")
+        text = st.text_area("批注内容", key=f"remark_{product.id}_{name}")
         if st.button("提交批注", key=f"remark_go_{product.id}_{name}"):
             widgets.attempt(lambda: studio.comment(product.id, text, actor=actor, segment=segment_id), "批注已提交。")
 
@@ -92,7 +92,11 @@ product = studio.product(queue())
 widgets.standing(studio.record(product.policy_id))
 left, right = st.columns([3, 2], gap="large")
 with left:
-    previews.show(product)
+    whole, one_by_one = st.tabs(["成品", f"逐段核对（{len(product.segments)}）"])
+    with whole:
+        previews.show(product)
+    with one_by_one, st.container(height=previews.PAGE_HEIGHT + 40, border=False):
+        segments(product)
 with right:
     decide(product)
     checks_tab, story_tab, compare_tab = st.tabs([f"核对（{len(widgets.to_check(product.issues))}）", "经过", "版本对照"])
@@ -112,5 +116,3 @@ if left_out:
         for item in left_out:
             st.markdown(formats.plain(f"{item.address}：{item.text[:120]}"))
             st.caption(formats.plain(f"{item.by}：{item.reason}" if item.reason else "没有说明理由"))
-st.subheader("逐段核对")
-segments(product)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from studio import formats, labels, previews, session, widgets
+from studio import formats, labels, session, widgets
 from studio.service import CannotAccept, Coming, Preview, Role, ThemeDraft, UserError
 
 NEW = ""
@@ -182,15 +182,7 @@ def shown(draft: ThemeDraft, chosen: str) -> None:
     def ask(again: bool = False) -> Preview | Coming:
         return studio.theme_preview(theme, asker=session.place("sample"), again=again)
 
-    found, note = widgets.preview_or_note(ask, "sample")
-    if isinstance(found, Coming):
-        st.info(note, icon=":material/hourglass_top:")
-        widgets.await_preview(ask)
-    elif found is None:
-        st.info(note, icon=":material/image_not_supported:")
-        widgets.try_again("sample")
-    else:
-        previews.sheet(found.data, "一图读懂样张")
+    widgets.live_preview(ask, "sample", "一图读懂样张", height="640px")
 
 
 widgets.heading("主题", "做一个本单位的主题：选底子、定颜色、放标识、写制图单位，右边随时看样张。")

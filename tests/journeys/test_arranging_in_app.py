@@ -141,3 +141,8 @@ def test_a_reviewer_is_offered_neither_making_nor_arranging_nor_uploading(world)
     seat.opens("products")
     assert not {"编排", "重新制作", "开始制作", "添加图片"} & set(pressable(seat))
     assert "编排和制作由拟稿人进行" in seat.reads()
+    world.submit()
+    seat.opens("products")
+    assert not {"退回修改", "审核通过"} & set(pressable(seat)), "a step that needs a reason has no field for it here"
+    seat.opens("review")
+    assert {"退回修改", "审核通过"} <= set(pressable(seat))

@@ -203,6 +203,28 @@ def test_the_whole_is_watched_in_the_shape_one_chooses(desk):
     expect(dialog).to_be_hidden(timeout=LOADED)
 
 
+def test_every_shape_of_the_film_can_be_looked_at_while_it_is_arranged(desk):
+    clerk, home, product = desk
+    page = clerk.page
+    with Studio.open(home) as studio:
+        who = next(person.id for person in studio.people() if person.account == "drafter")
+        studio.choose_for_product(product, "options.aspects", "16:9,9:16", actor=who)
+    page.reload()
+    wide = size_of_still(page)
+    assert wide[0] > wide[1]
+    before = page.locator(".pane").first.get_attribute("data-shown")
+    page.get_by_role("radio", name="竖屏 9:16").click()
+    expect(page.locator(".pane").first).not_to_have_attribute("data-shown", before, timeout=LOADED)
+    tall = size_of_still(page)
+    assert tall[0] < tall[1]
+    assert arrangement(home, product).brief.options["aspects"] == "16:9,9:16", "looking at a shape changes nothing"
+
+
+def size_of_still(page) -> tuple[int, int]:
+    page.locator(".pane[data-shown] img").first.wait_for(timeout=LOADED)
+    return tuple(page.locator(".pane img").first.evaluate("image => [image.naturalWidth, image.naturalHeight]"))
+
+
 def test_music_and_a_reading_are_given_and_taken_away(desk):
     clerk, home, product = desk
     page = clerk.page
