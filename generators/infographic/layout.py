@@ -142,7 +142,7 @@ def _title(group: str, members: list[Segment]) -> str:
     return GROUPS.get(group, "其他内容")
 
 
-HEADED = ("card", "benefit", "note")
+HEADED = ("card", "benefit", "note", "step")
 """Kinds drawn with their heading over the text, whatever it says."""
 
 
