@@ -70,25 +70,30 @@ def in_one_line(text: str) -> str:
     return re.sub(r"\s*[｜|]\s*", "，", re.sub(r"[ \t]*\n[ \t]*", "", text.strip()))
 
 
+_LABELLED = re.compile(r"[^，。；：]{4,30}：(?![\d（①])(?=[^。；：]{4,}。$)")
+"""One sentence under an introduction of its own."""
+
+
 def weave(statements: Iterable[str]) -> str:
     """Join statements into one paragraph.
 
-    What shares a lead-in (到2026年底，) stands together and says it once; a sentence that another contains is dropped.
+    What shares a lead-in (到2026年底， or 企业需提供：) stands together and says it once; a sentence that another contains is
+    dropped.
     """
     told = list(dict.fromkeys(filter(None, (sentence(statement) for statement in statements))))
     told = [text for text in told if not any(text != other and text.rstrip(CLOSING) in other for other in told)]
     groups: dict[str, list[str]] = {}
     for number, text in enumerate(told):
-        lead, comma, rest = text.partition("，")
-        shared = comma and len(lead) >= 4 and len(rest) > 3
-        groups.setdefault(lead if shared else f"\0{number}", []).append(rest if shared else text)
+        lead, mark, rest = text.partition("：" if _LABELLED.match(text) else "，")
+        shared = mark and len(lead) >= 4 and len(rest) > 3
+        groups.setdefault(lead + mark if shared else f"\0{number}", []).append(rest if shared else text)
     return "".join(_with_lead(lead, parts) for lead, parts in groups.items())
 
 
 def _with_lead(lead: str, parts: list[str]) -> str:
     if lead.startswith("\0"):
         return parts[0]
-    return f"{lead}，{'；'.join([*(part.rstrip(CLOSING) for part in parts[:-1]), parts[-1]])}"
+    return f"{lead}{'；'.join([*(part.rstrip(CLOSING) for part in parts[:-1]), parts[-1]])}"
 
 
 def first_sentence(text: str) -> tuple[str, str]:

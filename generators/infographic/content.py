@@ -27,7 +27,7 @@ from generators.model import (
     Support,
     Table,
 )
-from generators.prose import sentence
+from generators.prose import sentence, weave
 
 GROUPS = {
     "background": "出台背景",
@@ -230,10 +230,19 @@ def _steps(draft: Draft) -> None:
         points.sort(key=lambda point: (_is_paid(point), ranks[point.citations[-1].ref], point.citations[-1].start))
     points = points[: draft.share("steps")]
     for run in _of_one_clause(points):
-        text = "".join(draft.words(point, CARD_LIMIT) for point in run)
+        text = weave(draft.words(point, CARD_LIMIT) for point in run)
         icon = icons.icon_for(run[0].title, text, default="clipboard-check", avoid=used)
         used.append(icon)
         draft.tell("steps", "step", run[0], text, more=run[1:], icon=icon)
+
+
+def _stem(sentence: str) -> str:
+    found = re.match(r"[^，。；：]{3,30}：(?=.{4})", sentence)
+    return found[0] if found else ""
+
+
+def _where(point: KeyPoint) -> str:
+    return point.citations[-1].ref if point.citations else point.id
 
 
 LONGEST_STEP = 260
@@ -245,7 +254,7 @@ def _of_one_clause(points: list[KeyPoint]) -> list[list[KeyPoint]]:
     runs: list[list[KeyPoint]] = []
     for point in points:
         last = runs[-1] if runs else []
-        same = last and last[0].title == point.title and point.citations and last[-1].citations and last[-1].citations[-1].ref == point.citations[-1].ref
+        same = last and last[0].title == point.title and (_where(last[-1]) == _where(point) or (_stem(point.statement) and _stem(last[-1].statement) == _stem(point.statement)))
         if same and sum(len(other.statement) for other in last) + len(point.statement) <= LONGEST_STEP:
             last.append(point)
         else:

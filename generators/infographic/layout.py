@@ -12,6 +12,7 @@ from generators.infographic.comparing import changes, drawn_values, standards
 from generators.infographic.contact import contact
 from generators.infographic.content import GROUPS
 from generators.infographic.cover import cover
+from generators.infographic.draft import bare
 from generators.infographic.given import KIND, owners, parts_of, picture, placed
 from generators.infographic.layouts import (
     ACROSS,
@@ -27,6 +28,7 @@ from generators.infographic.patterns import (
     displayed,
     duties_in,
     gathered,
+    in_full,
     regions_in,
     shift_in,
     span_in,
@@ -140,9 +142,15 @@ def _title(group: str, members: list[Segment]) -> str:
     return GROUPS.get(group, "其他内容")
 
 
+HEADED = ("card", "benefit", "note", "step")
+"""Kinds drawn with their heading over the text, whatever it says."""
+
+
 def item(segment: Segment) -> dict[str, Any]:
     """Return what a template shows of one segment: a short text as a paragraph, a long one as points."""
     lead, points = displayed(segment.text)
+    if segment.kind in HEADED and not points and bare(lead) == bare(segment.heading):
+        lead = ""  # a title that is the whole sentence is not said once more
     values = drawn_values(segment)
     tiers = segment.kind in ("card", "chart") and shown_in(segment.table, segment.text) and chosen(segment) != "words"
     about, regions = regions_in(segment.text) if segment.kind == "card" and not values else ("", ())
@@ -264,7 +272,7 @@ def _scope(members: list[Segment], content: list[Segment]) -> list[dict[str, Any
     columns = []
     for tone in dict.fromkeys(segment.tone or "positive" for segment in members):
         run = [segment for segment in members if (segment.tone or "positive") == tone]
-        columns.append({"tone": tone, "title": _scope_title(tone, run), "items": [item(segment) for segment in run]})
+        columns.append({"tone": tone, "title": _scope_title(tone, run), "items": [_of_scope(segment, len(run) > 1) for segment in run]})
     if {column["title"] for column in columns} == {"适用", "不予享受"}:
         columns = [
             column | {"title": "可以享受" if column["title"] == "适用" else column["title"]} for column in columns
@@ -279,8 +287,21 @@ def _scope(members: list[Segment], content: list[Segment]) -> list[dict[str, Any
     return [{"layout": "scope", "columns": columns, "beside": beside, "share": share}]
 
 
+def _of_scope(segment: Segment, beside_others: bool) -> dict[str, Any]:
+    """Return an item of a column; conditions that do not say what they are conditions of keep their heading (申请条件：……)."""
+    if beside_others and _unnamed_conditions(segment):
+        segment = segment.replace(text=f"{segment.heading}：{segment.text}")
+    return item(segment)
+
+
+def _unnamed_conditions(segment: Segment) -> bool:
+    return segment.heading.endswith("条件") and len(segment.heading) <= 12 and not re.search("条件|申请|申报|符合|具备|满足", segment.text)
+
+
 def _scope_title(tone: str, members: list[Segment]) -> str:
-    """Name a column by what its statements themselves say: 可以享受 or 适用, 不予享受, 不予受理 or 不适用."""
+    """Name a column by what its statements themselves say: 可以享受 or 适用, 不予享受, 不予受理 or 不适用; 申请条件 for nothing else."""
+    if tone != "negative" and len(members) == 1 and _unnamed_conditions(members[0]):
+        return members[0].heading
     if tone != "negative":
         return (
             "可以享受"
@@ -378,10 +399,14 @@ def _list(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]
 def _sources(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
     """Which clauses each block rests on."""
     rows: dict[str, dict[str, None]] = {}
+    grouped: dict[str, list[Segment]] = {}
+    for segment in content:
+        grouped.setdefault(segment.group, []).append(segment)
+    named = {group: _title(group, told) for group, told in grouped.items()}
     for segment in content:
         if segment.basis and segment.tone != "old":
-            found = rows.setdefault(GROUPS.get(segment.group, "其他内容"), {})
-            found.update(dict.fromkeys(re.split(r"；|(?<=[条款项段行目）])、(?=第|附件|印发)", segment.basis)))
+            found = rows.setdefault(named[segment.group], {})
+            found.update(dict.fromkeys(in_full(re.split(r"；|(?<=[条款项段行目）])、(?=第|附件|印发)", segment.basis))))
     return (
         [{"layout": "sources", "rows": [[name, gathered(list(clauses))] for name, clauses in rows.items()]}]
         if rows

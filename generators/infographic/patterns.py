@@ -27,6 +27,9 @@ LONGEST_LEAD = 90
 """Characters of an introduction that stands over its points; a longer one is told with the first of them."""
 
 
+_LABEL = re.compile(r"[^，。；：]{2,40}：")
+
+
 def displayed(text: str, *, paragraph: int = 64) -> tuple[str, tuple[str, ...]]:
     """Return (lead, points): lists as lists, long texts split at sentence ends, short ones as they are."""
     laid = blocks(text)
@@ -44,14 +47,27 @@ def displayed(text: str, *, paragraph: int = 64) -> tuple[str, tuple[str, ...]]:
             and len(first) >= 4
             and len(parts) > 1
             and not re.search(r"(?:电话|网址|地址)$", lead)
+            and not any(_LABEL.match(part) for part in parts[1:])  # 重型货车：……；轻型货车：…… is one list of two kinds
         ):
             return lead + "：", (first, *parts[1:])
         return "", parts
     return text, ()
 
 
+def in_full(addresses: list[str]) -> list[str]:
+    """Return addresses each with its article: 第六条第一款, 第二款 → 第六条第一款, 第六条第二款."""
+    found: list[str] = []
+    article = ""
+    for address in addresses:
+        whole = article + address if article and re.fullmatch("第[^条款项、；]+款", address) else address
+        article = next(iter(re.findall("^.*?第[^条款项、；]+条", whole)), "")
+        found.append(whole)
+    return found
+
+
 def gathered(addresses: list[str]) -> str:
     """Return clause addresses with a shared beginning said once: 二、（一）；二、（二） → 二、（一）（二）."""
+    addresses = in_full(addresses)
     heads: dict[str, list[str]] = {}
     for address in addresses:
         split = re.fullmatch(r"(.*?第（[^（）]+）项|.*?)(（[^（）]{1,4}）|第\d+[段行]|第[一二三四五六七八九十]{1,3}款|第\d+目|\d+[.．])", address)

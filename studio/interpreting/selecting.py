@@ -223,7 +223,8 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
     elif cue.name == "step":
         options = [own, about, step_title(passage), *_plain(passage), heading]
     elif cue.name == "double":
-        options = [about if passage.text != about else "", own if "不" in own else "", "不重复享受"]
+        alike = "同类政策不重复享受" if re.search("同类(?:政策|扶持|优惠)", passage.text[:SEEN]) else ""
+        options = [alike, about if passage.text != about else "", own if "不" in own else "", "不重复享受"]
     elif cue.element is Element.RESPONSIBILITY:
         options = [fixed, cue.title, titles.acting(passage.text), about, own, heading, "职责分工"]
     elif cue.id in ("penalty", "false_statement", "recover", "forbidden"):

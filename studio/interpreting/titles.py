@@ -395,6 +395,8 @@ def apart(text: str) -> tuple[str, ...]:
     registered = _REGISTERED.search(text)
     last = next(filter(None, (_standing(part) for part in reversed(re.split(r"[，；。]", text)) if len(part) >= 4 and tags_of(part)[0][1][:1] == "v")), "")
     whose = _WHOSE.search(text)
+    handed = "提交申请材料" if re.search(r"提交(?!申请，)[^，。；]{0,10}(?:材料|资料)", text) else ""
+    checked = "材料审核" if re.search(r"对[^，。；]{0,12}(?:材料|资料)[^，。；]{0,10}审[核查]", text) else ""
     papers = re.match(r"([\u4e00-\u9fff]{2,10}?)(?:需|应当?|须)(?:提供|提交|准备)", text)
-    found = (registered[1] if registered else "", f"{papers[1]}材料" if papers else "", last, title_of(whose[1], (), 22) if whose else "")
+    found = (registered[1] if registered else "", f"{papers[1]}材料" if papers else "", checked, handed, last, title_of(whose[1], (), 22) if whose else "")
     return tuple(title for title in found if 4 <= len(title) <= 22 and not re.match("予以|给予|依照|依法|按照|可以|应当", title))

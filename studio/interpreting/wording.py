@@ -40,9 +40,14 @@ def statement_of(passage: Passage) -> str:
     if passage.lead is not None:
         stem = lead_stem(passage.lead)
         if stem and stem not in text and _needs_lead(passage, text, stem):
-            text = f"{_one_of_several(stem)}：{text}"
+            gives = _GIVES.match(stem) if _GRANTS.search(text) else None
+            text = f"{gives[1] if gives else _one_of_several(stem)}：{text}"
     return finish(text)
 
+
+_GIVES = re.compile(r"^对(?:于)?([^，。：；]{6,40}?)(?:给予|予以)[^，。：；]{0,10}(?:支持|扶持|奖励|补贴|补助|资助|奖补)(?:[和及][^，。：；]{2,8})?$")
+_GRANTS = re.compile(r"给予|予以|奖励|补贴|补助")
+"""对符合条件的企业给予支持：对新认定的给予20万元: whom it is for need be told, that something is given is told by the item."""
 
 _BARE_PERIOD = re.compile(r"^(?:补贴|补助|贴息|享受|贷款)?(?:期限|时间)|^招用|^同一|^每|^该")
 _NAMES = {

@@ -1,5 +1,7 @@
 """The library of layouts: which a content gets, which a person may choose, and what of a choice that does not suit."""
 
+from importlib import resources
+
 import pytest
 
 from generators import registry
@@ -7,11 +9,13 @@ from generators.highlights import goals_in
 from generators.infographic.comparing import drawn_values
 from generators.infographic.layout import block, page, prepared
 from generators.infographic.layouts import chosen, layouts_for, unsuited
-from generators.infographic.patterns import gathered, regions_in
+from generators.infographic.patterns import displayed, gathered, regions_in
 from generators.infographic.product import LONGEST, laid_out
 from generators.infographic.referring import brief_bases
 from generators.model import Brief, Citation, Figure, Override, Provenance, Segment
 from generators.picture import pdf_height
+from studio.interpreting import interpret
+from studio.reading import read
 from styles import themes
 from tests.sample_interpretation import rich_interpretation
 
@@ -148,3 +152,28 @@ def test_a_layout_set_aside_is_an_advice_that_leads_to_its_segment():
     brief = Brief(overrides=(Override(segment=name, layout="timeline"),))
     issues = check_product(interpretation, registry.composed("infographic", interpretation, brief))
     assert [issue.where for issue in issues if issue.code == "layout_set_aside"] == [name]
+
+
+def test_paragraphs_of_one_article_are_gathered_however_they_were_cited():
+    assert gathered(["第六条第一款", "第二款", "第八条"]) == gathered(["第六条第一款", "第六条第二款", "第八条"])
+    assert "；第二款" not in gathered(["第六条第一款", "第八条第二款", "第三款"])
+
+
+def test_kinds_named_before_their_rules_are_one_list():
+    rules = (
+        "重型、中型货车：每日7:00至22:00，禁止在限行区域内通行；轻型、微型货车：工作日7:00至9:00、17:00至19:00，禁止在限行区域内通行；"
+        "国三及以下排放标准的柴油货车：每日0:00至24:00，禁止在限行区域内通行。"
+    )
+    lead, points = displayed(rules)
+    assert lead == "" and [point.split("：")[0] for point in points] == ["重型、中型货车", "轻型、微型货车", "国三及以下排放标准的柴油货车"]
+
+
+def test_a_title_that_is_the_sentence_is_not_said_twice_and_conditions_say_so():
+    file = resources.files("samples") / "xianxing_tonggao.docx"
+    notice = interpret(read(file.read_bytes(), file.name))
+    data = page(registry.composed("infographic", notice, Brief()), Brief())
+    items = [line for part in data["blocks"] for each in part["parts"] for line in each.get("items", ())]
+    free = [line for line in items if line["heading"] == "办理通行证不收费"]
+    assert free and all(line["text"] == "" and not line["points"] for line in free)
+    columns = [column for part in data["blocks"] for each in part["parts"] for column in each.get("columns", ()) if "title" in column]
+    assert [column["title"] for column in columns] == ["申请条件"]
