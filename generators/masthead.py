@@ -108,7 +108,7 @@ def in_third_person(text: str, document: PolicyDocument) -> str:
     if not names:
         return text
     kinds = [kind for kind in SHORT_NAMES if names[0].endswith(kind)]
-    return re.sub(f"{NOT_A_PRONOUN}本(?:{'|'.join([*kinds, '文件', '政策'])})", short, text)
+    return re.sub(f"{NOT_A_PRONOUN}本(?:{'|'.join([*kinds, '文件', '政策'])}|规定(?=[自由]))", short, text)
 
 
 def chinese_date(day: date) -> str:

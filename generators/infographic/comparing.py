@@ -38,8 +38,30 @@ def standards(members: list[Segment], item: Item) -> list[Part]:
         elif kind == "tiers":
             parts.append({"layout": "cards", "rows": [[_plain(item(segment)) | {"hue": 0, "tall": False, "cut": 0}] for segment in run]})
         else:
-            parts.append({"layout": "standards", "items": [_plain(item(segment)) for segment in run]})
+            parts += _listed([_plain(item(segment)) for segment in run])
     return parts
+
+
+SHARING = 3
+"""Standards in a row from which an introduction they share is said once, above them."""
+
+
+def _listed(shown: list[Part]) -> list[Part]:
+    """Return standards one below the other; those that share a long introduction with it above them instead of in each."""
+    parts: list[Part] = []
+    for stem, run in _runs(shown, _introduction):
+        if stem and len(run) >= SHARING:
+            parts.append({"layout": "standards", "lead": stem, "items": [one | {"text": one["text"].removeprefix(stem)} for one in run]})
+        elif parts and not parts[-1]["lead"]:
+            parts[-1]["items"] += run
+        else:
+            parts.append({"layout": "standards", "lead": "", "items": list(run)})
+    return parts
+
+
+def _introduction(shown: Part) -> str:
+    found = re.match(r"[^：。；]{12,90}：(?=.{6})", shown["text"])
+    return found[0] if found else ""
 
 
 def _plain(shown: Part) -> Part:
@@ -96,8 +118,8 @@ def changes(members: list[Segment], item: Item) -> list[Part]:
     return parts + ([{"layout": "list", "items": rest}] if rest else [])
 
 
-def _runs(members: list[Segment], key: Callable[[Segment], str]) -> list[tuple[str, list[Segment]]]:
-    found: list[tuple[str, list[Segment]]] = []
+def _runs(members: list[Any], key: Callable[[Any], str]) -> list[tuple[str, list[Any]]]:
+    found: list[tuple[str, list[Any]]] = []
     for segment in members:
         name = key(segment)
         if found and found[-1][0] == name:

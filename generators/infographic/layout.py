@@ -39,6 +39,9 @@ from generators.model import Brief, Figure, Segment
 ONE_LINE = 10.4
 """Ems a half card's heading has on one line; a longer one takes two."""
 
+CAPTION = 8.6
+"""Ems a line under a large figure has where three stand side by side."""
+
 HUES = 4
 """Colours of the theme's series that cards take in turn."""
 
@@ -171,7 +174,8 @@ def figure(segment: Segment) -> dict[str, str] | None:
 
 def _written(shown: Figure) -> dict[str, str]:
     unit, suffix, _ = re.split(r"(以[上下内]|左右)$", shown.unit) if re.search(r".(?:以[上下内]|左右)$", shown.unit) else (shown.unit, "", "")
-    return {"value": shown.value, "unit": unit, "suffix": suffix, "prefix": shown.prefix, "caption": shown.caption}
+    cut = _cut(shown.caption, CAPTION)
+    return {"value": shown.value, "unit": unit, "suffix": suffix, "prefix": shown.prefix, "caption": shown.caption, "cut": cut}
 
 
 def _background(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
@@ -239,9 +243,9 @@ def _cards(members: list[Segment], content: list[Segment]) -> list[dict[str, Any
     return [{"layout": "cards", "rows": rows}]
 
 
-def _cut(heading: str) -> int:
+def _cut(heading: str, width: float = ONE_LINE) -> int:
     """Return how many characters of a heading of two lines stand on the first, so that no word is cut; 0 for other headings."""
-    lines = title_lines(heading, ONE_LINE, most=2) if width_of(heading) > ONE_LINE else ()
+    lines = title_lines(heading, width, most=2) if width_of(heading) > width else ()
     return len(lines[0]) if len(lines) == 2 else 0
 
 

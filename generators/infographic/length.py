@@ -294,7 +294,8 @@ def _standards(part: Node, page: Page) -> float:
         around = sum(page.least(27) + 14 for words in (item["figure"]["prefix"], item["figure"]["suffix"]) if words)
         return max(60 + around, _headed(item, page, width - 282, 32))
 
-    return _stack(map(one, part["items"]), 56) + 2 * page.padding
+    lead = page.text(width_of(part["lead"]), width) + 28 if part["lead"] else 0
+    return lead + _stack(map(one, part["items"]), 56) + 2 * page.padding
 
 
 def _chevrons(part: Node, page: Page) -> float:

@@ -151,7 +151,8 @@ def _is_goal(passage: Passage, words: str) -> bool:
 def _goal_parts(words: str, at: int) -> list[tuple[int, int]]:
     """Return the spans of the goals of a sentence: one for each figure, or the whole when it has fewer than two."""
     spans = [(start + at, end + at) for start, end in _segments(words[at:].rstrip("。").replace("；", "，"))]
-    measured = [span for span in spans if re.search(r"\d", words[span[0] : span[1]])]
+    said = {span: words[span[0] : span[1]].strip() for span in spans}
+    measured = [span for span in spans if re.search(r"\d", said[span]) and not _WITHIN.fullmatch(said[span])]
     if len(measured) < 2:
         return [(at, len(words.rstrip("。")))]
     parts: list[tuple[int, int]] = []

@@ -177,3 +177,22 @@ def test_a_title_that_is_the_sentence_is_not_said_twice_and_conditions_say_so():
     assert free and all(line["text"] == "" and not line["points"] for line in free)
     columns = [column for part in data["blocks"] for each in part["parts"] for column in each.get("columns", ()) if "title" in column]
     assert [column["title"] for column in columns] == ["申请条件"]
+
+
+def test_an_introduction_standards_share_is_said_once_above_them():
+    stem = "创新中心在资源总量上限内，根据使用单位申请按标准发放服务券："
+    shown = [a("standard", f"{stem}营业收入{number}亿元以上的企业，补贴上限为每年{number}00万元。", "standards") for number in (1, 2, 3)]
+    other = a("standard", "高校、科研机构，补贴上限为每年50万元。", "standards")
+    first, second = block("standards", [*shown, other], [*shown, other])["parts"]
+    assert first["lead"] == stem and all(stem not in line["text"] and "补贴上限" in line["text"] for line in first["items"])
+    assert second["lead"] == "" and len(second["items"]) == 1
+    (alone,) = block("standards", shown[:2], shown[:2])["parts"]
+    assert alone["lead"] == "" and all(line["text"].startswith(stem) for line in alone["items"])
+
+
+def test_a_figure_is_told_on_two_lines_between_words():
+    figure = Figure(value="95", unit="%", prefix="达到", caption="重点人群签约服务覆盖率")
+    cells = [a("figure", f"到203{n}年，重点人群签约服务覆盖率达到95%。", "goals", figure=figure) for n in range(2)]
+    (part,) = [part for part in block("goals", cells, cells)["parts"] if part["layout"] == "figures"]
+    shown = [cell["figure"] for panel in part["panels"] for row in panel["rows"] for cell in row]
+    assert {line["caption"][: line["cut"]] for line in shown} == {"重点人群签约"}
