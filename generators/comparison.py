@@ -8,6 +8,7 @@ from generators.composing import supported_segment
 from generators.errors import CannotMake
 from generators.gongwen import Block, Run
 from generators.labelling import label_of
+from generators.markup import el
 from generators.masthead import MASTHEAD
 from generators.model import (
     Brief,
@@ -27,7 +28,6 @@ from generators.model.numerals import to_chinese
 from generators.previews import Preview
 from generators.prose import sentence
 from generators.registry import Materials, Progress, register
-from generators.webpage import el
 from generators.wordings import Piece, compared
 from styles.themes import Theme
 

@@ -9,6 +9,7 @@ from generators.article.outline import SECTIONS, Section, is_cut_out
 from generators.composing import supported_segment
 from generators.gongwen import Block, Run
 from generators.labelling import label_of
+from generators.markup import el
 from generators.masthead import MASTHEAD
 from generators.model import (
     Brief,
@@ -28,7 +29,6 @@ from generators.model.numerals import to_chinese
 from generators.previews import Preview
 from generators.prose import in_one_line, sentence
 from generators.registry import Materials, Progress, register
-from generators.webpage import el
 from generators.workdays import LIMIT, working_days_after
 from styles.themes import Theme
 

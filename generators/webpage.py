@@ -7,23 +7,21 @@ style written here, by their hashes. Nothing is fetched from anywhere.
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Iterable
 from importlib import resources
 from typing import Any, NamedTuple
 
 import nh3
-from lxml import etree
 
 from generators.labelling import AiLabel, metadata_of
+from generators.markup import Element, el, html, safe_json, safe_url
 from generators.masthead import iso_date
 from generators.model import Provenance, Segment
-from generators.prose import Block, blocks, clean, first_sentence
+from generators.prose import Block, blocks, first_sentence
 from generators.unbroken import keep_together
 from styles.themes import Theme
 
-Element = etree._Element
 LONGEST_CONCLUSION = 60
 LEADS_IN = re.compile("包括|以下|如下|：$")
 # fmt: off
@@ -59,36 +57,6 @@ class Page(NamedTuple):
     label: AiLabel | None = None
     searchable: bool = False
     layout: str = ""
-
-
-def el(tag: str, *children: Any, **attributes: str | None) -> Element:
-    """Return an element; strings become text. ``class_`` is class, ``data_clause`` data-clause; None leaves one out."""
-    node = etree.Element(tag)
-    for name, value in attributes.items():
-        if value is not None:
-            node.set(name.rstrip("_").replace("_", "-"), clean(value))
-    for child in _flat(children):
-        if isinstance(child, str):
-            _append_text(node, clean(child))
-        else:
-            node.append(child)
-    return node
-
-
-def safe_url(url: str) -> str:
-    """Return ``url`` when it is a plain web address or a relative file name, else nothing: never javascript: or data:."""
-    url = url.strip()
-    if re.fullmatch(r"https?://[^\s<>\"'\\]+", url, re.IGNORECASE):
-        return url
-    return url if re.fullmatch(r"(\.\./)*[A-Za-z0-9_][A-Za-z0-9._/-]*(#[A-Za-z0-9._-]+)?", url) else ""
-
-
-def safe_json(content: Any) -> str:
-    """Return JSON that may stand inside a script element: no < > & and no line separators, so nothing breaks out."""
-    text = json.dumps(_cleaned(content), ensure_ascii=False, indent=1)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
 
 
 def legislation(masthead: Segment, source_url: str) -> dict[str, Any]:
@@ -208,7 +176,7 @@ def render_page(page: Page) -> bytes:
     for section in page.main:
         keep_together(section)
     main = nh3.clean(
-        "\n".join(_html(node) for node in page.main),
+        "\n".join(html(node) for node in page.main),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes={"http", "https"},
@@ -220,14 +188,14 @@ def render_page(page: Page) -> bytes:
         f'<html lang="zh-CN" {_provenance_attributes(page.provenance)}>',
         _head(page, style),
         "<body>",
-        _html(el("a", "跳到正文", href="#content", class_="skip")),
-        _html(_tools()),
-        _html(_header(page)),
+        html(el("a", "跳到正文", href="#content", class_="skip")),
+        html(_tools()),
+        html(_header(page)),
         f'<div class="columns {page.layout}">',
-        _html(_contents(page)),
+        html(_contents(page)),
         f'<main id="content" tabindex="-1">\n{_finder() if page.searchable else ""}{main}\n</main>',
         "</div>",
-        _html(_footer(page)),
+        html(_footer(page)),
         f"<script>{SCRIPT}</script>",
         "</body>\n</html>\n",
     ]
@@ -256,7 +224,7 @@ def _head(page: Page, style: str) -> str:
     if link := safe_url(page.source_url):
         nodes.append(el("link", rel="cite-as", href=link))
     data = f'<script type="application/ld+json">{safe_json(page.structured)}</script>'
-    return "<head>\n" + "\n".join([*map(_html, nodes), f"<style>{style}</style>", data]) + "\n</head>"
+    return "<head>\n" + "\n".join([*map(html, nodes), f"<style>{style}</style>", data]) + "\n</head>"
 
 
 def _tools() -> Element:
@@ -322,7 +290,7 @@ def _finder() -> str:
         role="search",
         hidden="hidden",
     )
-    return _html(box) + "\n"
+    return html(box) + "\n"
 
 
 def _footer(page: Page) -> Element:
@@ -360,7 +328,7 @@ def _hashed(text: str) -> str:
 
 def _provenance_attributes(provenance: Provenance) -> str:
     node = el("i", **{f"data_{name}": value for name, value in provenance.model_dump().items()})
-    return _html(node).removeprefix("<i ").removesuffix("></i>")
+    return html(node).removeprefix("<i ").removesuffix("></i>")
 
 
 def _clause_link(ref: str, name: str, source_url: str) -> Element | str:
@@ -378,30 +346,3 @@ def _coverage(details: dict[str, str]) -> str:
 
 def _without_empty(content: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in content.items() if value}
-
-
-def _cleaned(content: Any) -> Any:
-    if isinstance(content, str):
-        return clean(content)
-    if isinstance(content, dict):
-        return {clean(name): _cleaned(value) for name, value in content.items()}
-    return [_cleaned(item) for item in content] if isinstance(content, (list, tuple)) else content
-
-
-def _flat(children: Iterable[Any]) -> Iterable[Any]:
-    for child in children:
-        if isinstance(child, (list, tuple)):
-            yield from _flat(child)
-        elif child is not None:
-            yield child
-
-
-def _append_text(node: Element, text: str) -> None:
-    if len(node):
-        node[-1].tail = (node[-1].tail or "") + text
-    else:
-        node.text = (node.text or "") + text
-
-
-def _html(node: Element) -> str:
-    return etree.tostring(node, method="html", encoding="unicode", with_tail=False)

@@ -6,13 +6,13 @@ from generators import gongwen, webpage
 from generators.article.outline import outline
 from generators.gongwen import Block, Run
 from generators.labelling import label_of
+from generators.markup import el
 from generators.masthead import CLAUSES, MASTHEAD
 from generators.model import Brief, Interpretation, Provenance, RenderedFile, Segment
 from generators.model.numerals import to_chinese
 from generators.previews import Preview
 from generators.prose import blocks, sentence
 from generators.registry import Materials, Progress, register
-from generators.webpage import el
 from styles.themes import Theme
 
 TABLE_SHARES = {3: (2, 5, 5)}

@@ -10,6 +10,7 @@ from generators.faq.files import Setting, bank, markdown, paper, plain_answer
 from generators.faq.parts import handling, parts_of
 from generators.faq.scenarios import AUDIENCES, BY_AUDIENCE, audience_names, by_audience, scenarios_of
 from generators.labelling import label_of
+from generators.markup import el
 from generators.masthead import CLAUSES, MASTHEAD
 from generators.model import (
     Answer,
@@ -24,7 +25,6 @@ from generators.model import (
 from generators.previews import Preview
 from generators.prose import in_one_line, sentence, tidy
 from generators.registry import Materials, Progress, register
-from generators.webpage import el
 from styles.themes import Theme
 
 MOST_ITEMS = 20
