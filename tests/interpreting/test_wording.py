@@ -77,6 +77,7 @@ def test_the_narrower_of_two_groups_is_addressed():
     assert addressed("高校毕业生到企业就业的，给予补贴。").audience.id == "graduates"
     assert addressed("由市财政局负责拨付。") is None
     assert addressed("在基地入驻企业连续就业满1年的港澳青年，每人每月补贴1500元。").audience.id != "enterprises"
+    assert addressed("基地入驻企业实习的高校在读港澳青年，每人每月补贴3000元。").audience.id == "students"
     assert addressed("降低保有量明显过多的机具的补贴额。") is None
     assert addressed("最低生活保障对象免交费用。").audience.id == addressed("低保家庭免交费用。").audience.id == "low_income"
 
