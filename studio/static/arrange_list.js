@@ -38,6 +38,19 @@ function runs(rows, grouped) {
   return found
 }
 
+// What the page told last is not shown yet, since a row was held. A row taken hold of belongs to the blocks it was drawn from: were they
+// exchanged meanwhile, the drop would move it in a list nobody sees.
+const behind = (state) => state.stamp !== state.latest.stamp
+
+// What a person did stands until the page answers: what it told before knows nothing of it.
+const keep = (state) => (state.stamp = state.latest.stamp)
+
+function catchUp(state) {
+  if (!behind(state)) return
+  keep(state)
+  state.blocks = runs(structuredClone(state.latest.rows), state.latest.grouped)
+}
+
 const flat = (blocks) => blocks.flatMap((block) => block.rows)
 
 function swap(list, at, by) {
@@ -57,6 +70,7 @@ function reasonForm(state, row, tell, redraw) {
     if (!why.trim()) return
     state.asking = ""
     row.hidden = why.trim()
+    keep(state)
     redraw()
     tell("hidden", { segment: row.id, reason: why.trim() })
   }
@@ -119,6 +133,7 @@ function drawRow(state, block, row, tell, redraw) {
   tick.onchange = () => {
     if (row.hidden) {
       row.hidden = ""
+      keep(state)
       redraw()
       tell("hidden", { segment: row.id, reason: null })
     } else {
@@ -139,6 +154,7 @@ function drawRow(state, block, row, tell, redraw) {
   }
   const move = (by) => {
     if (!swap(block.rows, at, by)) return
+    keep(state)
     redraw()
     tell("order", flat(state.blocks).map((item) => item.id))
   }
@@ -176,7 +192,11 @@ function makeDraggable(state, block, row, line, grip, tell, redraw) {
   grip.onpointerdown = () => {
     line.draggable = true
     state.held = true // until the pointer is let go, the rows stay what they are: a new row would not be the one taken hold of
-    for (const over of ["pointerup", "pointercancel"]) addEventListener(over, () => (state.held = false), { once: true })
+    const released = () => {
+      state.held = false
+      if (!state.dragged && behind(state)) redraw()
+    }
+    for (const over of ["pointerup", "pointercancel"]) addEventListener(over, released, { once: true })
   }
   line.ondragend = () => {
     line.draggable = false
@@ -205,6 +225,7 @@ function makeDraggable(state, block, row, line, grip, tell, redraw) {
     block.rows.splice(block.rows.indexOf(state.dragged.row), 1)
     block.rows.splice(block.rows.indexOf(row) + (after ? 1 : 0), 0, state.dragged.row)
     state.dragged = null
+    keep(state)
     redraw()
     tell("order", flat(state.blocks).map((item) => item.id))
   }
@@ -216,6 +237,7 @@ function drawBlockTitle(state, block, tell, redraw) {
   const at = state.blocks.indexOf(block)
   const move = (by) => {
     if (!swap(state.blocks, at, by)) return
+    keep(state)
     redraw()
     tell("order", flat(state.blocks).map((item) => item.id))
   }
@@ -235,11 +257,9 @@ export default function (component) {
   if (data.busy) state.again = setTimeout(() => tell("waited", data.busy), SOON)
   const scrolls = state.chosen !== data.chosen
   state.chosen = data.chosen
-  if (state.stamp !== data.stamp) {
-    state.stamp = data.stamp
-    state.blocks = runs(structuredClone(data.rows), data.grouped)
-  }
+  state.latest = data
   const redraw = () => {
+    catchUp(state)
     const top = list.scrollTop
     list.replaceChildren()
     for (const block of state.blocks) {

@@ -177,15 +177,9 @@ def test_segments_are_moved_by_button_and_by_dragging(desk):
     wait_until_listed(clerk, group[1], group[0])
     again = picture(clerk)
     first = clerk.page.locator(f'[data-segment="{group[1]}"]')
-    row.hover()
-    row.locator(".grip").hover()
-    clerk.page.mouse.down()
-    box = first.bounding_box()
-    clerk.page.mouse.move(box["x"] + 60, box["y"] + box["height"] / 2)
-    clerk.page.mouse.move(box["x"] + 60, box["y"] + 3)
-    clerk.page.mouse.up()
-    sees_another_picture(clerk, again)
+    row.locator(".grip").drag_to(first, target_position={"x": 60, "y": 3})
     wait_until_listed(clerk, group[0], group[1])
+    sees_another_picture(clerk, again)
 
 
 def test_clicking_the_preview_chooses_the_segment_there(desk):
