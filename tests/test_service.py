@@ -231,7 +231,7 @@ def test_export_names_the_reason_when_nothing_is_signed_off(world):
     with pytest.raises(NotAllowed, match="还没有审核签发"):
         world.studio.export(world.policy, actor=world.signer)
     world.approve()
-    with pytest.raises(NotAllowed, match="还没有审核签发"):
+    with pytest.raises(NotAllowed, match="还没有签发"):
         world.studio.export(world.policy, actor=world.signer, product_ids=(world.product,))
     (line,) = world.studio.publishable(world.policy)
     assert not line.ready and "签发" in line.reason

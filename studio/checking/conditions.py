@@ -25,6 +25,8 @@ _OPEN = re.compile(r"(?:的|后|(?<!小)时|前|期间|通过|同意|批准|审�
 """How a piece that leads up to another ends: …的，…后，经…同意，…的企业，"""
 _ENOUGH = re.compile(r"只要|即可|就可以?|就能|便可|便能|即能|[人业位员]就|可以直接")
 _REQUIRED = re.compile(r"同时(?:符合|具备|满足)|(?:应当|须|必须|需)")
+_NAMED_ONLY = re.compile(r"对[^。；]+(?:作出|做出|作了)了?(?:具体|明确|相应)?(?:规定|安排)")
+"""A sentence that tells only what a document provides for, and nothing of what it provides."""
 _EMPHASIS = re.compile("^(?:确需|确有必要|确因|对于?|凡|已经?)")
 _MET, _MET_WITH_FIGURES, _LIKE = 0.4, 0.2, 0.55
 """Which share of a condition's words must be named, and how well a place must fit to be what the statement speaks of."""
@@ -39,7 +41,7 @@ def condition_findings(text: str, evidence: Evidence, beside: str = "") -> list[
         return []
     shown = f"{text}\n{beside}"
     missing: dict[str, str] = {}
-    for said in units_of(text):
+    for said in units_of(_NAMED_ONLY.sub(lambda found: "。" * len(found.group()), text)):
         for label, unit in _spoken_of(said, evidence):
             for words in conditions_of(unit):
                 if not _is_met(words, _shown_with(said, text, beside), evidence):

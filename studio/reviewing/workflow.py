@@ -232,6 +232,8 @@ def refusal_to_release(events: Iterable[Event], revision: str, contributors: Ite
         status = fold(own, revision)
     except ValueError:
         return "审核记录前后不一致，可能被改动过。"
+    if status is Status.APPROVED:
+        return "审核已通过，还没有签发，不能导出。"
     if status not in (Status.SIGNED, Status.PUBLISHED):
         return "还没有审核签发，不能导出。"
     involved = {*contributors, *(event.actor for event in own if event.action is Action.SUBMIT)}

@@ -197,3 +197,9 @@ def test_an_item_of_a_list_takes_nothing_over_that_would_make_it_another_item():
     refs = ["art_1", "art_2", "art_3"]
     assert check_statement(policy, listed, refs).verdict == "supported"
     assert check_statement(policy, listed.replace("90", "70"), refs).verdict != "supported"
+
+
+def test_telling_what_a_document_provides_for_leaves_no_condition_out():
+    policy = document("有下列情形之一的，不予享受本措施规定的补贴：（一）以派遣至其他单位工作的人员申领的；（二）企业处于歇业状态的。")
+    assert check_statement(policy, "《若干措施》还对“不能享受的情形”作出规定。", ["art_1"]).verdict == "supported"
+    assert "条件" in check_statement(policy, "企业不予享受本措施规定的补贴。", ["art_1"]).issues[0].text
