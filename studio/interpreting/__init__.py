@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from generators.model import Answer, Element, Interpretation, KeyPoint, PolicyDocument
 from generators.typography import typographic
-from studio.interpreting import answering, families, points, selecting
+from studio.interpreting import answering, families, points, selecting, table_rows
 from studio.interpreting.audiences import with_audiences
 from studio.interpreting.bank import entries_for
 from studio.interpreting.changes import changed_points
@@ -83,7 +83,7 @@ def _candidates(text: Text) -> list[Candidate]:
         *measures(text),
         *families.steps(text),
         *families.units(text),
-        *families.rows(text),
+        *table_rows.rows(text),
         *families.beneficiaries(text),
         *listed_materials(text),
     ]

@@ -1,11 +1,11 @@
-"""Points that need more than a sentence and a cue: purpose and bases, goals with figures, responsible units, table rows."""
+"""Points that need more than a sentence and a cue: purpose and bases, goals with figures, responsible units, steps."""
 
 import re
 from collections.abc import Iterator
 
-from generators.model import Citation, Clause, Element, Level, Part
+from generators.model import Citation, Element, Level, Part
 from studio.interpreting import titles, wording
-from studio.interpreting.cues import AMOUNT, EARLY, PHONE, Cue
+from studio.interpreting.cues import EARLY, Cue
 from studio.interpreting.naming import called
 from studio.interpreting.passages import Passage, Text
 from studio.interpreting.points import Candidate, bonus
@@ -29,8 +29,6 @@ _NOT_A_GOAL = re.compile(r"有效期|施行|执行|享受|缴费|受理|申报|�
 _UNITS = re.compile(r"[（(]?(?:(?:责任|牵头|配合|实施|主责|负责)(?:单位|部门|主体))[：:]\s*([^）)]{2,300})[）)]?[。]?$")
 _ROLE = re.compile(r"((?:责任|牵头|配合|实施|主责|负责)(?:单位|部门|主体))[：:]\s*([^：:；;]{2,300}?)(?=[；;）)]|$)")
 _STEPS = re.compile(r"(?:程序|流程|步骤)(?:$|[^，。]{0,12}[：:。])|(?:办理|申报|申请|审核|操作)环节")
-_SAYS_ITSELF = re.compile(r"不|无|据实|按|由|以|自(?!愿|主|行|费)")
-_NOTE = re.compile(r"^注[：:]\s*(?=.{8})")
 _STEP_HEADING = re.compile(
     r"(?:办理|申报|申请|申领|审核|审批|发放|拨付|兑付|操作|实施|认定|受理|服务|报名|缴费)[^，。]{0,6}(?:程序|流程)|^(?:程序|流程)$|(?:办理|申报|申请|操作)步骤"
 )
@@ -38,7 +36,6 @@ LONGEST_STEP = 200
 LONGEST_TASK = 30
 LONGEST_LABEL = 20
 """Characters of a sentence that only names the goal the next one states: 场景驱动技术创新成效显著。"""
-_NO_FORM = re.compile(r"申请表|申报表|登记表|承诺书|样表|审批表|汇总表|签字|盖章|身份证号|填表")
 
 
 def background(text: Text) -> Iterator[Candidate]:
@@ -284,113 +281,6 @@ def _step(text: Text, item: Passage) -> Candidate | None:
 
 def _until(passage: Passage, end: int) -> Passage:
     return passage.part(0, end - passage.start)
-
-
-_TABLES = (
-    (Element.CONTACT, re.compile(r"电话|联系方式"), PHONE),
-    (Element.STANDARDS, re.compile(r"标准|金额|补贴|补助|奖励|元|比例|分值|计分|额度"), re.compile(r"\d")),
-    (Element.PROCEDURE, re.compile(r"渠道|流程|步骤|材料|办理|环节|窗口|地点"), re.compile(r".")),
-    (Element.SCOPE, re.compile(r"对象|条件|范围"), re.compile(r".")),
-)
-
-
-def rows(text: Text) -> Iterator[Candidate]:
-    """Yield one point for each row of a table of standards, steps or telephones, its cells named by the header."""
-    tables: dict[str, list[Clause]] = {}
-    for clause in text.document.clauses:
-        if clause.level is Level.ROW:
-            tables.setdefault(clause.ref.rsplit(".row_", 1)[0], []).append(clause)
-    for header, *clauses in tables.values():
-        names = _cells(header)
-        filled = [(clause, _cells(clause)) for clause in clauses]
-        named = _naming_column(names, [cells for _, cells in filled])
-        if named is None or _NO_FORM.search(header.text):
-            continue
-        told = False
-        for clause, cells in filled:
-            if len(cells) == len(names) and (element := _element_of(names, cells)):
-                told = told or element is Element.STANDARDS
-                yield from _row(text, element, header, clause, named, names, cells)
-            elif told and (passages := text.by_clause.get(clause.ref)) and _NOTE.match(clause.text):
-                yield _note(clause, passages[0])
-
-
-def _element_of(names: list[str], cells: list[str]) -> Element | None:
-    for element, heads, needed in _TABLES:
-        if any(heads.search(name) and needed.search(cell) for name, cell in zip(names, cells, strict=True)):
-            return element
-    return None
-
-
-def _row(
-    text: Text, element: Element, header: Clause, clause: Clause, named: int, names: list[str], cells: list[str]
-) -> Iterator[Candidate]:
-    passages = text.by_clause.get(clause.ref)
-    name = cells[named]
-    told = [
-        (column, cell.rstrip("。；"))
-        for column, cell in zip(names[named + 1 :], cells[named + 1 :], strict=True)
-        if cell and cell not in "/—－-"
-    ]
-    if not passages or not told or len(name) < 2 or name.isdigit():
-        return
-    statement = wording.finish(_row_as_sentence(name, told))
-    score = (
-        (58 if passages[0].zone == "attachment" else 70)
-        + bonus(passages[0], element, statement)
-        + 4 * bool(AMOUNT.search(statement[:400]))
-    )
-    cue = Cue(element, "standard_row" if element is Element.STANDARDS else "row", 7, name="part")
-    yield Candidate(
-        element,
-        cue,
-        passages[0],
-        score,
-        statement,
-        (Citation.of(header), Citation.of(clause)),
-        (titles.title_of(name, text.common),),
-    )
-
-
-def _row_as_sentence(name: str, told: list[tuple[str, str]]) -> str:
-    """Return 就业见习补贴的标准为每人每月1800元，期限为6个月; cells that hold sentences stand after their column's name."""
-    if any(len(cell) > 60 or re.search(r"[：。]", cell) for _, cell in told):
-        first, *rest = told
-        more = (_UNNUMBERED.sub("", cell) if _REMARK.match(column) else f"{column}：{cell}" for column, cell in rest)
-        return f"{name}：{'；'.join([first[1], *more])}"
-    return f"{name}的" + "，".join(f"{column}{'' if _SAYS_ITSELF.match(cell) else '为'}{cell}" for column, cell in told)
-
-
-_UNNUMBERED = re.compile(r"(?:^|(?<=[。；]))\d{1,2}[.．、](?!\d)")
-"""The numbers of remarks, which would run on from those of the cells before them."""
-
-_REMARK = re.compile(r"(?:备注|说明|注)$")
-"""A column whose cells say more of what stands before them: its name says nothing."""
-
-
-def _note(clause: Clause, passage: Passage) -> Candidate:
-    """Return the note under a table of standards, which its rows need to be understood."""
-    statement = wording.finish(_NOTE.sub("", clause.text.strip()))
-    cue = Cue(Element.STANDARDS, "table_note", 1, name="part")
-    return Candidate(Element.STANDARDS, cue, passage, 0.0, statement, (Citation.of(clause),), ("表注",))
-
-
-_NAMING = (r"项目|名称|事项", r"对象|人员|类别|等级|情形|指标|层级|类型|档次|单位|区", r"内容|分类|种类|品目|级别")
-
-
-def _naming_column(names: list[str], rows: list[list[str]]) -> int | None:
-    """Return the column whose cells name the rows: the most telling header whose cells all differ; None when there is none."""
-    for heads in _NAMING:
-        for index, name in enumerate(names[:-1]):
-            cells = [row[index] for row in rows if len(row) == len(names)]
-            if re.search(heads, name) and len(set(cells)) == len(cells) and all(len(cell) <= 40 for cell in cells):
-                return index
-    return None
-
-
-def _cells(clause: Clause) -> list[str]:
-    """Return the cells of a row without spaces, but for that in 1. 18周岁, without which it would be another number."""
-    return [re.sub(r"(?<![\d.．])\s+|\s+(?!\d)", "", cell.strip()) for cell in clause.text.split("｜")]
 
 
 _BENEFITS_FROM = re.compile(
