@@ -27,6 +27,8 @@ _ENOUGH = re.compile(r"只要|即可|就可以?|就能|便可|便能|即能|[人
 _REQUIRED = re.compile(r"同时(?:符合|具备|满足)|(?:应当|须|必须|需)")
 _NAMED_ONLY = re.compile(r"对[^。；]+(?:作出|做出|作了)了?(?:具体|明确|相应)?(?:规定|安排)")
 """A sentence that tells only what a document provides for, and nothing of what it provides."""
+_ANNOUNCES = re.compile(r"^现(?:就|将|结合|印发|提出|制定|对|予|通知|决定|公布|公告)")
+"""What a document's opening says of itself: whose consent it has is how it came about and asks nothing of the reader."""
 _EMPHASIS = re.compile("^(?:确需|确有必要|确因|对于?|凡|已经?)")
 _MET, _MET_WITH_FIGURES, _LIKE = 0.4, 0.2, 0.55
 """Which share of a condition's words must be named, and how well a place must fit to be what the statement speaks of."""
@@ -84,6 +86,8 @@ def _cited_units(evidence: Evidence) -> list[tuple[str, Unit]]:
 
 def conditions_of(unit: Unit) -> list[str]:
     """Return what stands before a unit in its sentence, or in its own words, and sets a condition for it."""
+    if _ANNOUNCES.match(unit.piece.text):
+        return []
     found = []
     for lead, following in zip(unit.leads, (*unit.leads[1:], unit.piece), strict=False):
         piece = lead.text

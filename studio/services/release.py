@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from generators import registry
 from generators.model import RenderedFile
+from studio import formats
 from studio.errors import NotAllowed, UserError
 from studio.publishing import AuditHead, Named, Packed, build_package, verify_package
 from studio.reviewing import Role, refusal_to_release
@@ -71,7 +72,7 @@ class Release(ProductState):
                 connection,
                 id=package_id,
                 policy_id=policy_id,
-                filename=f"{_filename(policy.title)}-{at:%Y%m%d%H%M%S}.zip",
+                filename=f"{_filename(policy.title)}-{at.astimezone(formats.BEIJING):%Y%m%d%H%M%S}.zip",
                 sha256=sha256,
                 bytes=len(data),
                 target_name=target_name,

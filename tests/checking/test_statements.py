@@ -203,3 +203,9 @@ def test_telling_what_a_document_provides_for_leaves_no_condition_out():
     policy = document("有下列情形之一的，不予享受本措施规定的补贴：（一）以派遣至其他单位工作的人员申领的；（二）企业处于歇业状态的。")
     assert check_statement(policy, "《若干措施》还对“不能享受的情形”作出规定。", ["art_1"]).verdict == "supported"
     assert "条件" in check_statement(policy, "企业不予享受本措施规定的补贴。", ["art_1"]).issues[0].text
+
+
+def test_whose_consent_a_document_has_is_no_condition():
+    policy = document("为进一步加强特困人员救助供养工作，经市人民政府同意，现结合实际提出如下意见。", "项目经主管部门批准，可以申请补贴100元。")
+    assert check_statement(policy, "为进一步加强特困人员救助供养工作，结合实际提出意见。", ["art_1"]).verdict == "supported"
+    assert check_statement(policy, "项目可以申请补贴100元。", ["art_2"]).verdict == "confirm"

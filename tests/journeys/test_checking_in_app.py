@@ -84,3 +84,14 @@ def test_a_plan_and_a_table_of_old_and_new_can_be_read_on_the_page(world):
     assert "<html" in page and "解读提纲" in page and "助浴" in page
     seat = seat_at("chen", ids["policy"], ids["plan"], "products")
     assert "没有可以在页面中查看的文件" not in seat.reads() and "版式以下载的 Word 文件为准" in seat.reads()
+
+
+def test_a_remark_nobody_settled_is_told_beside_the_decision(world):
+    world.studio.comment(world.product, "这里请写明补贴对象。", actor=world.reviewer, segment=world.studio.product(world.product).segments[0].id)
+    world.submit()
+    seat = seat_at("lin", world.policy, world.product, "review")
+    assert any("还有 1 条批注没有处理" in item.value and "写明补贴对象" in item.value for item in seat.app.warning)
+    remark = world.studio.product(world.product).comments[0]
+    world.studio.resolve_comment(remark.id, actor=world.drafter)
+    seat.opens("review")
+    assert not any("批注没有处理" in item.value for item in seat.app.warning)
