@@ -300,3 +300,16 @@ def test_comparing_revisions_shows_what_was_arranged_and_not_only_words(world):
     rows = {what: (before, after) for what, before, after in world.studio.compare_revisions(world.product, 1, 2)}
     assert rows["主题"] == ("庄重红", "生态绿")
     assert "另有专题说明" in rows["不显示的片段"][1]
+
+
+def test_another_heading_is_no_other_order(world):
+    content = [segment.id for segment in world.studio.product(world.product).segments if not segment.furniture]
+    world.studio.save_brief(world.product, Brief(order=tuple(content)), actor=world.drafter)
+    world.rebuild()
+    world.studio.save_brief(world.product, Brief(order=tuple(content), overrides=(Override(segment=content[0], heading="另一个小标题"),)), actor=world.drafter)
+    world.rebuild()
+    world.studio.save_brief(world.product, Brief(order=(*content[1:], content[0])), actor=world.drafter)
+    world.rebuild()
+    changed = [{what for what, _, _ in world.studio.compare_revisions(world.product, number, number + 1)} for number in (2, 3)]
+    assert "片段顺序" not in changed[0] and changed[0]
+    assert "片段顺序" in changed[1]

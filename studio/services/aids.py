@@ -5,6 +5,8 @@ from studio.interpreting import find_clauses
 from studio.publishing import verify_package
 from studio.storage import products
 
+ORDER = "片段顺序"
+
 
 class Aids:
     """The part of Studio built from its other parts."""
@@ -21,6 +23,8 @@ class Aids:
         if themes[0] == themes[1] and old.provenance.theme_digest != new.provenance.theme_digest:
             themes = [f"{themes[0]}（改动前）", f"{themes[1]}（改动后）"]
         before, after = _arranged(old), _arranged(new)
+        if _in_common(old, new) == _in_common(new, old):
+            before[ORDER] = after[ORDER]
         rows = [("主题", *themes), *((what, before[what], after[what]) for what in before), *_reworded(old.segments, new.segments)]
         return tuple(row for row in rows if row[1] != row[2])
 
@@ -37,10 +41,16 @@ def _arranged(revision: Revision) -> dict[str, str]:
     return {
         "产品标题": revision.title,
         "不显示的片段": "\n".join(f"{item.segment}：{item.reason}" for item in brief.hidden),
-        "片段顺序": "、".join(content) if brief.order else "按内容排列",
+        ORDER: "、".join(content) if brief.order else "按内容排列",
         "图标和版式": "\n".join(looks),
         "图片、录音和音乐": "\n".join(item.caption or item.alt or item.credit or item.sha256[:8] for item in brief.materials),
     }
+
+
+def _in_common(revision: Revision, other: Revision) -> list[str]:
+    """Return the ids of what both show, in the order of ``revision``: another heading or a hidden segment is no other order."""
+    there = {segment.id for segment in other.segments}
+    return [segment.id for segment in revision.segments if not segment.furniture and segment.id in there]
 
 
 def _reworded(old: tuple[Segment, ...], new: tuple[Segment, ...]) -> list[tuple[str, str, str]]:
