@@ -146,6 +146,13 @@ class ProductState(Core):
             state = look_at(connection, self._product(connection, product_id))
             return refusal_to_change(state, self._actor(connection, actor))
 
+    def unchangeable(self, policy_id: str, actor: str) -> dict[str, str]:
+        """Return by product id why arranging it or making it again is not offered to ``actor`` now; without those that may be changed."""
+        with self.database.reading() as connection:
+            person, seen = self._actor(connection, actor), look(connection, policy_id)
+        reasons = {row.id: refusal_to_change(seen.state(row), person) for row in seen.rows.products.get(policy_id, ())}
+        return {product_id: reason for product_id, reason in reasons.items() if reason}
+
     def _issues(self, connection: Connection, head: Row | None) -> tuple[IssueView, ...]:
         """Return the issues of a revision, with the confirmations that still hold; none of no revision."""
         if head is None:

@@ -3,7 +3,7 @@
 import pytest
 
 from studio import session
-from studio.service import Action
+from studio.service import Action, Status
 from tests.journeys.test_journey_in_app import Seat
 from tests.studio_home import PASSWORD, furnished
 
@@ -17,6 +17,70 @@ def world(tmp_path, monkeypatch):
     world.studio.close()
     session.studio().close()
     session.studio.clear()
+
+
+def clerk(world, page: str) -> Seat:
+    seat = Seat("chen", PASSWORD)
+    seat.app.session_state["policy"] = world.policy
+    seat.opens(page)
+    return seat
+
+
+def box(seat: Seat, label: str):
+    return next(item for item in seat.app.checkbox if item.label == label)
+
+
+def offered(seat: Seat) -> list[str]:
+    return [button.label for button in seat.app.button]
+
+
+@pytest.mark.parametrize(("step", "reason"), [("submit", "正在送审"), ("approve", "已通过审核"), ("sign_off", "已签发")])
+def test_what_is_with_the_reviewers_is_not_made_again_with_the_rest(world, step, reason):
+    getattr(world, step)()
+    before = world.studio.product(world.product)
+    seat = clerk(world, "products")
+    assert box(seat, "政策问答").disabled and not box(seat, "政策问答").value and reason in seat.reads()
+    for label in ("一图读懂", "短视频"):
+        box(seat, label).uncheck()
+    seat.presses("开始制作")
+    assert world.studio.work_off() == 1
+    after = world.studio.product(world.product)
+    assert (after.status, after.revision_number) == (before.status, before.revision_number)
+    assert {item.generator for item in world.studio.products(world.policy)} == {"faq", "article"}
+
+
+def test_what_is_sent_to_review_while_the_page_is_open_is_not_made_again_either(world):
+    seat = clerk(world, "products")
+    assert box(seat, "政策问答").value
+    world.submit()
+    for label in ("一图读懂", "短视频"):
+        box(seat, label).uncheck()
+    seat.presses("开始制作")
+    world.studio.work_off()
+    assert world.studio.product(world.product).status is Status.SUBMITTED
+
+
+def test_the_same_product_for_other_readers_may_be_made_meanwhile(world):
+    world.submit()
+    seat = clerk(world, "products")
+    next(choice for choice in seat.app.selectbox if choice.label == "面向").select_index(1).run()
+    seat.shows_no_fault()
+    assert not box(seat, "政策问答").disabled and ":material/lock: 正在送审" not in seat.reads()
+    for label in ("一图读懂", "短视频", "解读稿"):
+        box(seat, label).uncheck()
+    seat.presses("开始制作")
+    world.studio.work_off()
+    made = {(item.generator, item.audience): item.status for item in world.studio.products(world.policy)}
+    assert made == {("faq", ""): Status.SUBMITTED, ("faq", "elderly"): Status.DRAFT}
+
+
+def test_what_was_sent_back_or_published_may_be_made_again_but_what_is_public_is_not_ticked(world):
+    world.sign_off()
+    world.studio.act(world.product, Action.PUBLISH, actor=world.signer)
+    public = box(clerk(world, "products"), "政策问答")
+    assert not public.disabled and not public.value
+    world.studio.act(world.product, Action.WITHDRAW, actor=world.signer, note="重拟")
+    assert box(clerk(world, "products"), "政策问答").value
 
 
 def test_the_story_names_the_version_each_step_was_taken_on(world):
