@@ -48,10 +48,8 @@ class Look:
     def inputs(self, row: Row) -> Inputs:
         """Return what the product of ``row`` would be made from now."""
         saved = self.rows.versions[row.policy_id]
-        kept = self.rows.briefs.get(row.id)
-        brief = Brief.model_validate_json(kept.content) if kept else Brief()
         details = self.rows.publications.get(row.policy_id)
-        brief = effective(brief, Publication.model_validate_json(details.content) if details else Publication())
+        brief = self.brief(row, Publication.model_validate_json(details.content) if details else Publication())
         generator = self._generators.get(row.generator)
         provenance = Provenance(
             source_sha256=self.rows.policies[row.policy_id].source_sha256,
@@ -63,6 +61,11 @@ class Look:
             theme_digest=self._theme_digest(brief.theme),
         )
         return Inputs(brief=brief, interpretation_version=saved.version, provenance=provenance)
+
+    def brief(self, row: Row, publication: Publication) -> Brief:
+        """Return the arrangement the product of ``row`` would be made with if ``publication`` were saved."""
+        kept = self.rows.briefs.get(row.id)
+        return effective(Brief.model_validate_json(kept.content) if kept else Brief(), publication)
 
     def _theme_digest(self, name: str) -> str:
         if name not in self._theme_digests:

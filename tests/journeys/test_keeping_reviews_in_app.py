@@ -83,6 +83,64 @@ def test_what_was_sent_back_or_published_may_be_made_again_but_what_is_public_is
     assert box(clerk(world, "products"), "政策问答").value
 
 
+def test_details_that_products_say_are_saved_over_a_signature_only_after_a_question(world):
+    world.sign_off()
+    seat = clerk(world, "publish")
+    seat.fills("咨询电话", "0571-87654321")
+    seat.presses("保存发布信息")
+    assert "政策问答（已签发）" in seat.reads() and "重新审核" in seat.reads()
+    assert world.studio.product(world.product).status is Status.SIGNED
+    assert next(field for field in seat.app.text_input if field.label == "咨询电话").value == "0571-87654321"
+    seat.presses("仍要保存")
+    assert world.studio.interpretation(world.policy).interpretation.contact == "0571-87654321"
+    assert world.studio.product(world.product).status is Status.DRAFT
+    assert any("政策问答须重新制作，并重新提交审核" in item.value for item in seat.app.toast)
+    assert "仍要保存" not in offered(seat)
+
+
+def test_details_nobody_reads_in_a_product_are_saved_without_a_question(world):
+    world.sign_off()
+    seat = clerk(world, "publish")
+    seat.presses("保存发布信息")
+    seat.fills("栏目名称", "政策解读")
+    seat.presses("保存发布信息")
+    assert "仍要保存" not in offered(seat) and world.studio.product(world.product).status is Status.SIGNED
+    assert world.studio.record(world.policy).publication.column_name == "政策解读"
+
+
+def test_details_are_saved_without_a_question_while_nothing_is_reviewed(world):
+    seat = clerk(world, "publish")
+    seat.fills("咨询电话", "0571-87654321")
+    seat.presses("保存发布信息")
+    assert "仍要保存" not in offered(seat)
+    assert world.studio.interpretation(world.policy).interpretation.contact == "0571-87654321"
+
+
+def test_a_question_left_alone_is_not_put_again_and_saves_nothing(world):
+    world.submit()
+    seat = clerk(world, "publish")
+    seat.fills("政策页面网址", "https://www.yunhe.example/zc/7.html")
+    seat.presses("保存发布信息")
+    assert "政策问答（待审）" in seat.reads()
+    seat.opens("review")
+    seat.opens("publish")
+    assert "仍要保存" not in offered(seat)
+    assert world.studio.record(world.policy).publication.source_url == ""
+    assert world.studio.product(world.product).status is Status.SUBMITTED
+
+
+def test_what_was_signed_after_the_question_is_asked_about_again(world):
+    world.approve()
+    seat = clerk(world, "publish")
+    seat.fills("咨询电话", "0571-87654321")
+    seat.presses("保存发布信息")
+    world.studio.act(world.product, Action.SIGN_OFF, actor=world.signer)
+    seat.presses("仍要保存")
+    assert "政策问答（已签发）" in seat.reads() and world.studio.product(world.product).status is Status.SIGNED
+    seat.presses("仍要保存")
+    assert world.studio.product(world.product).status is Status.DRAFT
+
+
 def test_the_story_names_the_version_each_step_was_taken_on(world):
     world.sign_off()
     world.rebuild()
