@@ -26,6 +26,9 @@ STATUSES = {
     Status.WITHDRAWN: "已撤回",
 }
 
+NOT_TO_BE_MADE = {Status.SUBMITTED: "正在送审", Status.APPROVED: "已通过审核", Status.SIGNED: "已签发"}
+"""Why a product cannot be chosen to be made again, in a few words beside its name."""
+
 ACTIONS = {
     Action.SUBMIT: "提交审核",
     Action.REVISE: "收回修改",

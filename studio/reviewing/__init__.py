@@ -3,6 +3,7 @@
 from studio.reviewing.workflow import (
     ENTRUSTED,
     GUARDS,
+    IN_REVIEW,
     JUDGEMENTS,
     NEEDS_NOTE,
     TRANSITIONS,
@@ -24,6 +25,7 @@ from studio.reviewing.workflow import (
 __all__ = [
     "ENTRUSTED",
     "GUARDS",
+    "IN_REVIEW",
     "JUDGEMENTS",
     "NEEDS_NOTE",
     "TRANSITIONS",

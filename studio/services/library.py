@@ -19,12 +19,13 @@ from studio.errors import CannotAccept, NotAllowed
 from studio.publishing.publication import Publication
 from studio.reading.date_order import NAMES as DATES
 from studio.reading.date_order import OUT_OF_ORDER, out_of_order
-from studio.reviewing import Role
+from studio.reviewing import IN_REVIEW, Role
 from studio.reviewing.clock import interpret_by
 from studio.services.comparing import with_old_version
 from studio.services.concurrency import refuse_if_changed
 from studio.services.core import clean
 from studio.services.policy_values import FormerSource, PolicyLink, PolicyRecord, PolicySummary
+from studio.services.product_values import ProductSummary
 from studio.services.state import Look, ProductState, look, publication_of
 from studio.services.values import Change, FileView, IssueView
 from studio.storage import people, policies, uploads
@@ -188,16 +189,11 @@ class Library(ProductState):
         """
         if publication is not None:
             publication = _checked(publication)
-        details = {"interpreter": interpreter, "spokesperson": spokesperson, "contact": contact}
+        wanted = _checked_details(interpreter=interpreter, spokesperson=spokesperson, contact=contact)
         with self.database.writing() as connection:
             self._actor(connection, actor, Role.DRAFTER, Role.SIGNER)
             self._policy(connection, policy_id, lock=True)
             _, present = self._interpretation(connection, policy_id)
-            wanted = {
-                name: clean(text, "解读机构、解读人和咨询电话", most=200, needed=False)
-                for name, text in details.items()
-                if text is not None
-            }
             for name in wanted:
                 refuse_if_changed(connection, policy_id, (name,), actor=actor, base=base)
             edited: Interpretation = present.replace(**wanted)
@@ -208,6 +204,39 @@ class Library(ProductState):
                 content, at = publication.model_dump_json(), self.clock()
                 policies.save_publication(connection, policy_id, content, by=actor, at=at)
         return self.record(policy_id)
+
+    def lapsing(
+        self,
+        policy_id: str,
+        *,
+        actor: str,
+        interpreter: str | None = None,
+        spokesperson: str | None = None,
+        contact: str | None = None,
+        publication: Publication | None = None,
+    ) -> tuple[ProductSummary, ...]:
+        """Return the products submitted, approved or signed that would be drafts again if these details were set; nothing is saved.
+
+        The portal's own details concern no product but for the address of the policy page, and that one only where the product has no other.
+
+        Raises:
+            CannotAccept: the address of the policy page is not an http or https address.
+            NotAllowed: the actor may not set these details.
+        """
+        wanted = _checked_details(interpreter=interpreter, spokesperson=spokesperson, contact=contact)
+        with self.database.reading() as connection:
+            self._actor(connection, actor, Role.DRAFTER, Role.SIGNER)
+            _, present = self._interpretation(connection, policy_id)
+            said_anew = present.replace(**wanted) != present
+            if said_anew:
+                self._actor(connection, actor, Role.DRAFTER)
+            before, seen = publication_of(connection, policy_id), look(connection, policy_id)
+            after = before if publication is None else _checked(publication)
+            return tuple(
+                seen.summary(row)
+                for row in seen.rows.products.get(policy_id, ())
+                if seen.state(row).status in IN_REVIEW and (said_anew or seen.brief(row, before) != seen.brief(row, after))
+            )
 
     def archive(self, policy_id: str, *, actor: str, archived: bool = True) -> None:
         """Put a policy away, or bring it back. Nothing is deleted; a policy with a published product stays.
@@ -318,6 +347,13 @@ def _named(document: PolicyDocument, field: str, names: tuple[str, ...]) -> tupl
             raise CannotAccept(f"原文没有提到《{written[1]}》，请按原文的写法填写。")
         found.append(_NAMED[field](title=written[1], document_number=written[2], ref=clause.ref))
     return tuple(found)
+
+
+def _checked_details(**details: str | None) -> dict[str, str]:
+    """Return what is to be said of interpreter, spokesperson and contact, without those left alone."""
+    return {
+        name: clean(text, "解读机构、解读人和咨询电话", most=200, needed=False) for name, text in details.items() if text is not None
+    }
 
 
 def _checked(publication: Publication) -> Publication:

@@ -48,10 +48,8 @@ class Look:
     def inputs(self, row: Row) -> Inputs:
         """Return what the product of ``row`` would be made from now."""
         saved = self.rows.versions[row.policy_id]
-        kept = self.rows.briefs.get(row.id)
-        brief = Brief.model_validate_json(kept.content) if kept else Brief()
         details = self.rows.publications.get(row.policy_id)
-        brief = effective(brief, Publication.model_validate_json(details.content) if details else Publication())
+        brief = self.brief(row, Publication.model_validate_json(details.content) if details else Publication())
         generator = self._generators.get(row.generator)
         provenance = Provenance(
             source_sha256=self.rows.policies[row.policy_id].source_sha256,
@@ -63,6 +61,11 @@ class Look:
             theme_digest=self._theme_digest(brief.theme),
         )
         return Inputs(brief=brief, interpretation_version=saved.version, provenance=provenance)
+
+    def brief(self, row: Row, publication: Publication) -> Brief:
+        """Return the arrangement the product of ``row`` would be made with if ``publication`` were saved."""
+        kept = self.rows.briefs.get(row.id)
+        return effective(Brief.model_validate_json(kept.content) if kept else Brief(), publication)
 
     def _theme_digest(self, name: str) -> str:
         if name not in self._theme_digests:
@@ -145,6 +148,13 @@ class ProductState(Core):
         with self.database.reading() as connection:
             state = look_at(connection, self._product(connection, product_id))
             return refusal_to_change(state, self._actor(connection, actor))
+
+    def unchangeable(self, policy_id: str, actor: str) -> dict[str, str]:
+        """Return by product id why arranging it or making it again is not offered to ``actor`` now; without those that may be changed."""
+        with self.database.reading() as connection:
+            person, seen = self._actor(connection, actor), look(connection, policy_id)
+        reasons = {row.id: refusal_to_change(seen.state(row), person) for row in seen.rows.products.get(policy_id, ())}
+        return {product_id: reason for product_id, reason in reasons.items() if reason}
 
     def _issues(self, connection: Connection, head: Row | None) -> tuple[IssueView, ...]:
         """Return the issues of a revision, with the confirmations that still hold; none of no revision."""

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from studio import drawings, formats, giving, previews, session, widgets
+from studio import drawings, formats, giving, labels, previews, session, widgets
 from studio.service import Action, Role, Status
 
 studio = session.studio()
@@ -12,19 +12,16 @@ actor = session.actor()
 def make(chosen: str) -> None:
     view = studio.interpretation(chosen)
     folded = st.expander("制作产品", expanded=not studio.products(chosen), icon=":material/auto_awesome_mosaic:")
+    with folded:
+        audiences = ("", *view.interpretation.audiences)
+        audience = st.columns(3)[0].selectbox("面向", audiences, format_func=lambda item: item.label if item else "全部对象")
     with folded, st.form("make", border=False):
-        kinds = formats.by_custom(studio.generators())
         themes = studio.themes()
-        columns = st.columns(len(kinds))
-        wanted = [
-            kind.name for kind, column in zip(kinds, columns, strict=True) if column.checkbox(kind.label, value=kind.usual, key=f"make_{kind.name}")
-        ]
-        first, second, third = st.columns(3)
+        wanted = kinds_to_make(chosen, audience.id if audience else "")
+        first, second = st.columns(2)
         usual = next((number for number, item in enumerate(themes) if item.own or item.name == "government-blue"), 0)
         theme = first.selectbox("主题", themes, index=usual, format_func=lambda item: item.label)
-        audiences = ("", *view.interpretation.audiences)
-        audience = second.selectbox("面向", audiences, format_func=lambda item: item.label if item else "全部对象")
-        voice = third.selectbox("视频配音", studio.voices(), format_func=lambda item: item.label)
+        voice = second.selectbox("视频配音", studio.voices(), format_func=lambda item: item.label)
         sizes = st.multiselect("一图读懂的其他版式（长图总会制作）", list(formats.SIZES), format_func=formats.SIZES.get, placeholder="可不选", key="make_sizes")
         signed = st.date_input("解读稿、解读方案的落款日期（可不填）", value=None, format="YYYY-MM-DD", key="make_date")
         options = {"voice": voice.name, **({"sizes": ",".join(sizes)} if sizes else {}), **({"date": formats.day(signed)} if signed else {})}
@@ -35,6 +32,25 @@ def make(chosen: str) -> None:
                 ),
                 "已开始制作，可以离开本页，稍后回来查看。",
             )
+
+
+def kinds_to_make(chosen: str, audience: str) -> list[str]:
+    """Return the kinds ticked. One that is in review, approved or signed cannot be: it stays what it is; one that is published is not proposed."""
+    kinds = formats.by_custom(studio.generators())
+    made = {product.generator: product for product in studio.products(chosen) if product.audience == audience}
+    fixed, ticked = studio.unchangeable(chosen, actor), []
+    for kind, column in zip(kinds, st.columns(len(kinds)), strict=True):
+        product = made.get(kind.name)
+        if product and product.id in fixed:
+            column.checkbox(kind.label, value=False, disabled=True, key=f"fixed_{product.id}", help=formats.plain(fixed[product.id]))
+            column.caption(f":material/lock: {labels.NOT_TO_BE_MADE[product.status]}")
+            continue
+        public = product is not None and product.status is Status.PUBLISHED
+        if column.checkbox(kind.label, value=kind.usual and not public, key=f"make_{kind.name}_{product.id if public else audience}"):
+            ticked.append(kind.name)
+        if public:
+            column.caption(labels.status(product.status))
+    return ticked
 
 
 @st.fragment(run_every=1.0)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from studio import formats, labels, session, widgets
-from studio.service import Role
+from studio.service import Role, UserError
 
 studio = session.studio()
 actor = session.actor()
@@ -25,13 +25,39 @@ def details(record, interpretation) -> None:
             text = (first, second)[position % 2].text_input(label, value=shown)
             entered[name] = tuple(item for item in text.split("、") if item) if isinstance(value, tuple) else text.strip()
         st.caption("解读机构、解读人、咨询电话和政策页面网址会写进产品，改动后需要重新制作和审核。")
-        if st.form_submit_button("保存发布信息"):
-            widgets.attempt(
-                lambda: studio.set_publication_details(
-                    record.id, actor=actor, interpreter=interpreter, spokesperson=spokesperson, contact=contact, publication=publication.replace(**entered)
-                ),
-                "发布信息已保存。",
-            )
+        said = {"interpreter": interpreter, "spokesperson": spokesperson, "contact": contact, "publication": publication.replace(**entered)}
+        save(record.id, said, {item.id: item.label for item in interpretation.audiences})
+
+
+def save(policy_id: str, said: dict, audiences: dict[str, str]) -> None:
+    """Draw the button that saves what was said, and the question before a review lapses by it: that is saved at the second button only."""
+    pressed, anyway = st.form_submit_button("保存发布信息"), st.session_state.get("publication_anyway", False)
+    asked = st.session_state.get("publication_asked", {})
+    if not (pressed or anyway or asked.get("said") == (policy_id, said)):
+        return
+    try:
+        lapsing = studio.lapsing(policy_id, actor=actor, **said)
+    except UserError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    concerned = {(product.id, product.status) for product in lapsing}
+    if anyway and concerned <= asked.get("concerned", set()) or pressed and not concerned:
+        names = "、".join(name(product, audiences) for product in lapsing)
+        widgets.attempt(
+            lambda: studio.set_publication_details(policy_id, actor=actor, **said),
+            f"发布信息已保存。{names}须重新制作，并重新提交审核。" if names else "发布信息已保存。",
+        )
+    elif concerned:
+        st.session_state["publication_asked"] = {"said": (policy_id, said), "concerned": concerned}
+        names = "、".join(name(product, audiences, labels.status(product.status)) for product in lapsing)
+        st.warning(formats.plain(f"这次改动会写进{names}。保存后{'这些' if len(lapsing) > 1 else '这个'}产品退为草稿，须重新制作、重新审核。"), icon=":material/warning:")
+        st.form_submit_button("仍要保存", key="publication_anyway")
+
+
+def name(product, audiences: dict[str, str], *more: str) -> str:
+    """Return what a product is called, with whom it is made for and what ``more`` is to be said of it."""
+    notes = [*([audiences.get(product.audience, product.audience)] if product.audience else []), *more]
+    return product.label + (f"（{'，'.join(notes)}）" if notes else "")
 
 
 def ready(chosen: str) -> bool:
