@@ -35,10 +35,10 @@ def test_the_picture_is_the_one_the_typesetter_would_draw():
 
 
 def test_bands_join_without_a_seam(monkeypatch):
-    """Where bands meet is where the drawing could differ: the picture is the same, but for a level of a gradient, in bands of any height."""
+    """Where bands meet is where the drawing could differ: in bands that meet elsewhere it is the same, but for a level of a gradient."""
     page = laid()
     usual = numpy.asarray(Image.open(io.BytesIO(pictures_of(page.pdf, 36)[0])), dtype=int)
-    for band in (100, 333, 100_000):
+    for band in (100, 333):
         monkeypatch.setattr(drawing, "BAND", band)
         other = numpy.asarray(Image.open(io.BytesIO(pictures_of(page.pdf, 36)[0])), dtype=int)
         assert other.shape == usual.shape and numpy.abs(other - usual).max() <= 3
