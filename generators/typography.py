@@ -58,6 +58,7 @@ def marks_full_width(text: str) -> str:
 
 def quotes_curled(text: str) -> str:
     """Return straight quotation marks around Chinese as “”, and those inside “” as ‘’."""
+    text = re.sub(r"“([^“”\"\n]{1,40})\"", r"“\1”", text)
     text = re.sub(rf'"([^"\n]*[{HAN}][^"\n]*)"', r"“\1”", text)
     return _nested(text, "“”", "‘’")
 
