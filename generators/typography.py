@@ -133,8 +133,9 @@ def _ruled(text: str) -> str:
 
 
 JOINT = re.compile(
+    r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)\d{1,2}月\d{1,2}日|〔\d{4}〕第?\d{1,4}号|"
     r"(?:每[人户家月年天日次亩件]|最高)?\d[\d,.:—～]*(?:[%％‰℃]|(?:万亿|千亿|百亿|亿|千万|百万|万|千|百)?"
     r"(?:个工作日|个自然日|个百分点|平方米|平方公里|个月|小时|分钟|周岁|课时|公里|人次|元|岁|年|月|日|天|个|人|名|户|家|项|件|次|条|款|倍|亩|吨|米|㎡|号|分|马力|千瓦|份|级|目|只|台|辆|套|张|字|期|批|档|周)?)"
     r"(?:以上|以下|以内|左右)?"
 )
-"""A number with what counts it: a line is never broken inside."""
+"""A telephone, a day, a document's number, a number with what counts it: a line is never broken inside."""

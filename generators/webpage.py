@@ -244,6 +244,8 @@ def _tools() -> Element:
 def _header(page: Page) -> Element:
     details = page.masthead.details
     rows = [el("div", el("dt", name), el("dd", value)) for name, value in details.items()]
+    for row in rows:
+        keep_together(row)
     link = safe_url(page.source_url)
     return el(
         "header",

@@ -75,7 +75,8 @@ def test_what_a_person_types_is_printed_by_the_same_rules_in_every_product(name)
 
 def test_a_number_and_what_counts_it_are_found_as_one():
     text = "按每人每月1800元发放6个月，最高20万元，不低于60%，3月1日前办结。"
-    assert [found[0] for found in JOINT.finditer(text)] == ["每月1800元", "6个月", "最高20万元", "60%", "3月", "1日"]
+    assert [found[0] for found in JOINT.finditer(text)] == ["每月1800元", "6个月", "最高20万元", "60%", "3月1日"]
+    assert [found[0] for found in JOINT.finditer("电话0689-5126233，云政发〔2026〕18号，减10分")] == ["0689-5126233", "〔2026〕18号", "10分"]
 
 
 def test_a_number_stays_with_its_unit_on_a_page_and_every_word_stays_in_place():
