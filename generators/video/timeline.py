@@ -11,7 +11,7 @@ from generators.video import narration, subtitles
 from generators.video.soundtrack import quietest
 from generators.video.speech import RATE, Utterance
 from generators.video.subtitles import Cue
-from generators.video.voices.sound import onset_near
+from generators.video.voices.sound import first_sound, onset_near
 
 FPS = 25
 FADE = 0.48
@@ -141,7 +141,8 @@ def captions(scene: TimedScene, line: int = subtitles.LINE) -> tuple[Cue, ...]:
 def _cues(start: float, utterance: Utterance, segment: Segment, line: int = subtitles.LINE) -> list[Cue]:
     """Return the captions of a sentence, each from when its words are heard."""
     parts = subtitles.cut(utterance.sentence, line)
-    bounds = [0.0, *_changes(utterance, [narration.length(part) for part, _ in parts]), utterance.seconds]
+    begins = first_sound(utterance.samples) if utterance.voiced else 0.0
+    bounds = [begins, *_changes(utterance, [narration.length(part) for part, _ in parts]), utterance.seconds]
     return [
         Cue(start=_on_grid(start + bounds[number]), end=_on_grid(start + bounds[number + 1]), lines=lines, scene=segment.id, basis=segment.basis)
         for number, (_, lines) in enumerate(parts)

@@ -85,6 +85,14 @@ def onset_near(samples: np.ndarray, at: float, reach: float = 0.12, pause: float
     return min(found, key=lambda onset: abs(onset - at)) if found else at
 
 
+def first_sound(samples: np.ndarray, reach: float = 0.15) -> float:
+    """Return when (s) a voice begins, if within ``reach``; 0.0 for silence or a later beginning."""
+    step = 0.005
+    levels = loudness_of(samples, step)
+    loud = np.flatnonzero(levels > levels.max(initial=-200.0) - 38)
+    return float(loud[0]) * step if len(loud) and loud[0] * step <= reach else 0.0
+
+
 def silence_level(levels: np.ndarray) -> float:
     """Return below which level (dB) a sound counts as silence: between the room and the voice, nearer to the room."""
     room, voice = float(np.percentile(levels, 5)), float(np.percentile(levels, 90))
