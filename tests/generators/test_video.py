@@ -235,6 +235,14 @@ def test_a_caption_starts_with_its_sentence():
     assert [start for start, _ in laid.spoken] == [cue.start for cue in laid.cues]
 
 
+def test_a_caption_waits_for_the_first_sound_of_its_sentence():
+    segment, words, items = scene("第一句在这里。第二句在这里。")
+    breath = np.zeros(int(0.12 * speech.RATE), np.int16)
+    spoken = tuple(speech.Utterance(one.sentence, np.concatenate([breath, 9000 * one.samples]), True) for one in said(*narration.sentences(words)))
+    (laid,) = timeline.lay(((segment, spoken, items),), 0.0, 120.0)
+    assert [cue.start - start for cue, (start, _) in zip(laid.cues, laid.spoken, strict=True)] == pytest.approx([0.12, 0.12], abs=0.021)
+
+
 def test_items_appear_when_they_are_spoken_of():
     (laid,) = lay(scene("先登录政务网站。再填写申请表格。最后上传合同材料。", "登录政务网站", "填写申请表格", "上传合同材料"))
     assert laid.builds == (laid.start, laid.cues[1].start, laid.cues[2].start)
