@@ -11,6 +11,7 @@ from generators import registry
 from generators.labelling import label_of
 from generators.model import Interpretation, RenderedFile, Revision
 from studio.errors import NotAllowed
+from studio.formats import BEIJING
 from studio.publishing import pages
 from studio.publishing.container import pack
 from studio.publishing.manifest import (
@@ -196,7 +197,7 @@ def _readme(setting: pages.Setting, shown: Sequence[pages.ProductPage], target_n
     lines = [
         f"《{setting.document.title}》解读发布包",
         "",
-        f"导出时间：{setting.exported_at.astimezone(pages.CHINA):%Y年%m月%d日 %H:%M}",
+        f"导出时间：{setting.exported_at.astimezone(BEIJING):%Y年%m月%d日 %H:%M}",
         *([f"发布渠道：{target_name}"] if target_name else []),
         "",
         "包内文件",

@@ -6,7 +6,7 @@ GB/T 37668 and WCAG 2.2: whatever a picture or a video says is there as text as 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from html import escape
 from itertools import groupby
 from urllib.parse import quote
@@ -14,9 +14,8 @@ from urllib.parse import quote
 from generators.labelling import AiLabel, metadata_of
 from generators.model import Clause, FileRecord, Level, PolicyDocument, Segment
 from studio.checking.standing import has_expired
+from studio.formats import BEIJING
 from studio.publishing.publication import Publication
-
-CHINA = timezone(timedelta(hours=8))
 
 STYLE = """
 :root{color-scheme:light}
@@ -96,7 +95,7 @@ def policy_page(setting: Setting, products: Iterable[ProductPage]) -> bytes:
         f'<nav aria-label="相关解读"><h2>相关解读</h2><ul>{links}</ul></nav>'
         f'<section aria-label="正文"><h2>正文</h2>{_clauses(document.clauses)}</section>{source}'
     )
-    when = datetime.combine(document.published_on, datetime.min.time(), CHINA) if document.published_on else None
+    when = datetime.combine(document.published_on, datetime.min.time(), BEIJING) if document.published_on else None
     return _page(setting, document.title, _description(document), when or setting.exported_at, body)
 
 
@@ -130,7 +129,7 @@ def _ai(product: ProductPage) -> str:
 def validity(document: PolicyDocument, at: datetime) -> str:
     """Return 有效, 已废止 … as the record says; past the document's own end date 已失效; 未注明 when nothing is said."""
     said = document.validity or "未注明"
-    over = has_expired(document, at.astimezone(CHINA).date())
+    over = has_expired(document, at.astimezone(BEIJING).date())
     return "已失效" if over and "废止" not in said else said
 
 
@@ -145,7 +144,7 @@ def _page(
         "ColumnName": publication.column_name,
         "ColumnType": "政策解读" if digest else "政策文件",
         "ArticleTitle": title,
-        "PubDate": published.astimezone(CHINA).strftime("%Y-%m-%d %H:%M"),
+        "PubDate": published.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M"),
         "ContentSource": publication.content_source or setting.interpreter or "、".join(document.issuing_authorities),
         "Keywords": ";".join(publication.keywords),
         "Description": description,

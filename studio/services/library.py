@@ -115,14 +115,7 @@ class Library(ProductState):
             document = self._interpretation(connection, policy_id)[1].document
         former = reading.read_safely(data, plain_name(filename))
         fresh = interpreting.interpret(document, former)
-        sha256 = self.files.put(data)
-        with self.database.writing() as connection:
-            self._policy(connection, policy_id, lock=True)
-            _, present = self._interpretation(connection, policy_id)
-            policies.change(connection, policy_id, old_sha256=sha256, old_filename=plain_name(filename))
-            self._note(connection, actor, "policy.old_version", f"policy:{policy_id}", sha256=sha256)
-            merged = with_old_version(present, fresh)
-            self._save_interpretation(connection, policy_id, merged, actor=actor, what="对照旧文件")
+        self._compare_with(policy_id, self.files.put(data), plain_name(filename), fresh, actor=actor, what="对照旧文件")
         return self.record(policy_id)
 
     def detach_old_version(self, policy_id: str, *, actor: str) -> PolicyRecord:
@@ -133,15 +126,17 @@ class Library(ProductState):
         with self.database.reading() as connection:
             self._actor(connection, actor, Role.DRAFTER)
             document = self._interpretation(connection, policy_id)[1].document
-        fresh = interpreting.interpret(document)
+        self._compare_with(policy_id, "", "", interpreting.interpret(document), actor=actor, what="不再对照旧文件")
+        return self.record(policy_id)
+
+    def _compare_with(self, policy_id: str, sha256: str, filename: str, fresh: Interpretation, *, actor: str, what: str) -> None:
+        """Note the previous version, none when ``sha256`` is empty, and take over what ``fresh`` found by comparing with it."""
         with self.database.writing() as connection:
             self._policy(connection, policy_id, lock=True)
             _, present = self._interpretation(connection, policy_id)
-            policies.change(connection, policy_id, old_sha256="", old_filename="")
-            self._note(connection, actor, "policy.old_version", f"policy:{policy_id}", sha256="")
-            merged = with_old_version(present, fresh)
-            self._save_interpretation(connection, policy_id, merged, actor=actor, what="不再对照旧文件")
-        return self.record(policy_id)
+            policies.change(connection, policy_id, old_sha256=sha256, old_filename=filename)
+            self._note(connection, actor, "policy.old_version", f"policy:{policy_id}", sha256=sha256)
+            self._save_interpretation(connection, policy_id, with_old_version(present, fresh), actor=actor, what=what)
 
     def edit_record(
         self, policy_id: str, changes: Mapping[str, Any], *, actor: str, base: int | None = None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Connection, Row
 
 from generators import registry
-from generators.model import Brief, Interpretation, Segment, Severity
+from generators.model import Brief, Interpretation, PolicyDocument, Segment, Severity
 from generators.previews import NOTHING, Previews
 from generators.video import readings
 from generators.video.voices import offered
@@ -68,11 +68,11 @@ class Production(Theming, Corrections):
             if name not in registry.discover():
                 raise CannotAccept(f"没有“{name}”这种解读产品，请从列表中选择。")
         self._refuse_blocked(policy_id)
-        self._refuse_untitled(policy_id)
         with self.database.writing() as connection:
             self._actor(connection, actor, Role.DRAFTER)
             self._policy(connection, policy_id, lock=True)
             interpretation = self._interpretation(connection, policy_id)[1]
+            _refuse_untitled(interpretation.document)
             _refuse_impossible(interpretation, wanted)
             job_ids = []
             for name in wanted:
@@ -108,13 +108,6 @@ class Production(Theming, Corrections):
         blocking = [item.issue for item in self.upload_issues(policy_id) if item.issue.severity is Severity.BLOCKING]
         if blocking:
             raise Blocked(f"原文件有必须先处理的问题：{blocking[0].text.rstrip('。')}。")
-
-    def _refuse_untitled(self, policy_id: str) -> None:
-        """Let a policy be interpreted only under its title: the name of a file is none."""
-        with self.database.reading() as connection:
-            document = self._interpretation(connection, policy_id)[1].document
-        if any(warning.code == TITLE_MISSING for warning in document.warnings):
-            raise CannotAccept(f"这份政策还没有标题（“{document.title}”是文件名），请先在“政策记录”中填写标题再制作。")
 
     def _insert_product(
         self, connection: Connection, policy_id: str, generator: str, audience: str, actor: str
@@ -165,11 +158,11 @@ class Production(Theming, Corrections):
                 row = self._product(connection, product_id)
             policy_id = row.policy_id
             self._refuse_blocked(policy_id)
-            self._refuse_untitled(policy_id)
             with self.database.writing() as connection:
                 self._actor(connection, actor, Role.DRAFTER)
                 self._policy(connection, policy_id, lock=True)
                 interpretation, present = self._interpretation(connection, policy_id)[1], products.latest_brief(connection, product_id)[1]
+                _refuse_untitled(interpretation.document)
                 job_ids.append(self._put_in_hand(connection, policy_id, interpretation, row.generator, product_id, present, actor))
         self._hand_over(job_ids)
         return tuple(job_ids)
@@ -365,6 +358,12 @@ def refuse_unknown(interpretation: Interpretation, brief: Brief) -> None:
         readings.parse(brief.options.get("readings", ""))
     except readings.NotAReading as error:
         raise CannotAccept(str(error)) from None
+
+
+def _refuse_untitled(document: PolicyDocument) -> None:
+    """Let a policy be interpreted only under its title: the name of a file is none."""
+    if any(warning.code == TITLE_MISSING for warning in document.warnings):
+        raise CannotAccept(f"这份政策还没有标题（“{document.title}”是文件名），请先在“政策记录”中填写标题再制作。")
 
 
 def _refuse_impossible(interpretation: Interpretation, names: Iterable[str]) -> None:

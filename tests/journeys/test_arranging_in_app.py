@@ -2,24 +2,11 @@
 
 import time
 
-import pytest
-
 from studio import previewing, session
 from tests.journeys.test_journey_in_app import Seat
-from tests.studio_home import PASSWORD, POLICY, furnished
+from tests.studio_home import PASSWORD, POLICY
 
 AMOUNT = "answer-how_much"
-
-
-@pytest.fixture
-def world(tmp_path, monkeypatch):
-    monkeypatch.setenv("STUDIO_HOME", str(tmp_path / "studio"))
-    session.studio.clear()
-    world = furnished(tmp_path)
-    yield world
-    world.studio.close()
-    session.studio().close()
-    session.studio.clear()
 
 
 class Desk(Seat):

@@ -177,6 +177,8 @@ def test_segments_are_moved_by_button_and_by_dragging(desk):
     wait_until_listed(clerk, group[1], group[0])
     again = picture(clerk)
     first = clerk.page.locator(f'[data-segment="{group[1]}"]')
+    # The browser's driver loses hold of what it drags when the page is drawn anew just as the drag begins, and the page stays stuck.
+    clerk.page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')", timeout=LOADED)
     row.locator(".grip").drag_to(first, target_position={"x": 60, "y": 3})
     wait_until_listed(clerk, group[0], group[1])
     sees_another_picture(clerk, again)

@@ -1,21 +1,8 @@
 """What the checks found, on the pages: one count everywhere, many alike on one card, and a way to each; papers to look at."""
 
-import pytest
 
-from studio import session
 from tests.journeys.test_journey_in_app import Seat
-from tests.studio_home import PASSWORD, POLICY, furnished
-
-
-@pytest.fixture
-def world(tmp_path, monkeypatch):
-    monkeypatch.setenv("STUDIO_HOME", str(tmp_path / "studio"))
-    session.studio.clear()
-    world = furnished(tmp_path)
-    yield world
-    world.studio.close()
-    session.studio().close()
-    session.studio.clear()
+from tests.studio_home import PASSWORD, POLICY
 
 
 def unconfirmed(world, *products: str) -> dict[str, str]:

@@ -3,10 +3,8 @@
 import sys
 from pathlib import Path
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from studio import session
 from studio.service import Studio
 from tests.journeys.people import PASSWORD, SAMPLES, staffed
 
@@ -14,14 +12,6 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "materials"))
 from making_files import photograph  # noqa: E402
 
 APP = Path(__file__).parent.parent.parent / "studio" / "app.py"
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("STUDIO_HOME", str(tmp_path))
-    session.studio.clear()
-    yield tmp_path
-    session.studio.clear()
 
 
 def named(items, label: str):

@@ -4,24 +4,15 @@ import io
 import zipfile
 from pathlib import Path
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from studio import session
 from studio.publishing import verify_package
 from studio.service import Role, Status, Studio
 from tests.journeys.people import PASSWORD, SAMPLES, staffed
+from tests.studio_home import PASSWORD as STAFF_PASSWORD
 
 APP = Path(__file__).parent.parent.parent / "studio" / "app.py"
 NOTICE = SAMPLES / "xianxing_tonggao.docx"
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("STUDIO_HOME", str(tmp_path))
-    session.studio.clear()
-    yield tmp_path
-    session.studio.clear()
 
 
 class Seat:
@@ -64,6 +55,14 @@ def uploaded(home) -> tuple[Studio, str, Seat]:
     clerk.app.file_uploader[0].upload(NOTICE.name, NOTICE.read_bytes(), "application/octet-stream").run()
     clerk.presses("读取并建立政策记录")
     return studio, studio.policies()[0].id, clerk
+
+
+def clerk_at(world, page: str) -> Seat:
+    """Return the tab of the drafter of a furnished studio, on one page of its policy."""
+    seat = Seat("chen", STAFF_PASSWORD)
+    seat.app.session_state["policy"] = world.policy
+    seat.opens(page)
+    return seat
 
 
 def test_a_notice_goes_from_upload_to_a_verified_package_through_the_pages(home):

@@ -2,28 +2,9 @@
 
 import pytest
 
-from studio import session
 from studio.service import Action, Status
-from tests.journeys.test_journey_in_app import Seat
-from tests.studio_home import PASSWORD, furnished
-
-
-@pytest.fixture
-def world(tmp_path, monkeypatch):
-    monkeypatch.setenv("STUDIO_HOME", str(tmp_path / "studio"))
-    session.studio.clear()
-    world = furnished(tmp_path)
-    yield world
-    world.studio.close()
-    session.studio().close()
-    session.studio.clear()
-
-
-def clerk(world, page: str) -> Seat:
-    seat = Seat("chen", PASSWORD)
-    seat.app.session_state["policy"] = world.policy
-    seat.opens(page)
-    return seat
+from tests.journeys.test_journey_in_app import Seat, clerk_at
+from tests.studio_home import PASSWORD
 
 
 def box(seat: Seat, label: str):
@@ -38,7 +19,7 @@ def offered(seat: Seat) -> list[str]:
 def test_what_is_with_the_reviewers_is_not_made_again_with_the_rest(world, step, reason):
     getattr(world, step)()
     before = world.studio.product(world.product)
-    seat = clerk(world, "products")
+    seat = clerk_at(world, "products")
     assert box(seat, "政策问答").disabled and not box(seat, "政策问答").value and reason in seat.reads()
     for label in ("一图读懂", "短视频"):
         box(seat, label).uncheck()
@@ -50,7 +31,7 @@ def test_what_is_with_the_reviewers_is_not_made_again_with_the_rest(world, step,
 
 
 def test_what_is_sent_to_review_while_the_page_is_open_is_not_made_again_either(world):
-    seat = clerk(world, "products")
+    seat = clerk_at(world, "products")
     assert box(seat, "政策问答").value
     world.submit()
     for label in ("一图读懂", "短视频"):
@@ -62,7 +43,7 @@ def test_what_is_sent_to_review_while_the_page_is_open_is_not_made_again_either(
 
 def test_the_same_product_for_other_readers_may_be_made_meanwhile(world):
     world.submit()
-    seat = clerk(world, "products")
+    seat = clerk_at(world, "products")
     next(choice for choice in seat.app.selectbox if choice.label == "面向").select_index(1).run()
     seat.shows_no_fault()
     assert not box(seat, "政策问答").disabled and ":material/lock: 正在送审" not in seat.reads()
@@ -77,15 +58,15 @@ def test_the_same_product_for_other_readers_may_be_made_meanwhile(world):
 def test_what_was_sent_back_or_published_may_be_made_again_but_what_is_public_is_not_ticked(world):
     world.sign_off()
     world.studio.act(world.product, Action.PUBLISH, actor=world.signer)
-    public = box(clerk(world, "products"), "政策问答")
+    public = box(clerk_at(world, "products"), "政策问答")
     assert not public.disabled and not public.value
     world.studio.act(world.product, Action.WITHDRAW, actor=world.signer, note="重拟")
-    assert box(clerk(world, "products"), "政策问答").value
+    assert box(clerk_at(world, "products"), "政策问答").value
 
 
 def test_details_that_products_say_are_saved_over_a_signature_only_after_a_question(world):
     world.sign_off()
-    seat = clerk(world, "publish")
+    seat = clerk_at(world, "publish")
     seat.fills("咨询电话", "0571-87654321")
     seat.presses("保存发布信息")
     assert "政策问答（已签发）" in seat.reads() and "重新审核" in seat.reads()
@@ -100,7 +81,7 @@ def test_details_that_products_say_are_saved_over_a_signature_only_after_a_quest
 
 def test_details_nobody_reads_in_a_product_are_saved_without_a_question(world):
     world.sign_off()
-    seat = clerk(world, "publish")
+    seat = clerk_at(world, "publish")
     seat.presses("保存发布信息")
     seat.fills("栏目名称", "政策解读")
     seat.presses("保存发布信息")
@@ -109,7 +90,7 @@ def test_details_nobody_reads_in_a_product_are_saved_without_a_question(world):
 
 
 def test_details_are_saved_without_a_question_while_nothing_is_reviewed(world):
-    seat = clerk(world, "publish")
+    seat = clerk_at(world, "publish")
     seat.fills("咨询电话", "0571-87654321")
     seat.presses("保存发布信息")
     assert "仍要保存" not in offered(seat)
@@ -118,7 +99,7 @@ def test_details_are_saved_without_a_question_while_nothing_is_reviewed(world):
 
 def test_a_question_left_alone_is_not_put_again_and_saves_nothing(world):
     world.submit()
-    seat = clerk(world, "publish")
+    seat = clerk_at(world, "publish")
     seat.fills("政策页面网址", "https://www.yunhe.example/zc/7.html")
     seat.presses("保存发布信息")
     assert "政策问答（待审）" in seat.reads()
@@ -131,7 +112,7 @@ def test_a_question_left_alone_is_not_put_again_and_saves_nothing(world):
 
 def test_what_was_signed_after_the_question_is_asked_about_again(world):
     world.approve()
-    seat = clerk(world, "publish")
+    seat = clerk_at(world, "publish")
     seat.fills("咨询电话", "0571-87654321")
     seat.presses("保存发布信息")
     world.studio.act(world.product, Action.SIGN_OFF, actor=world.signer)

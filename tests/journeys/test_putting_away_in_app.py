@@ -2,32 +2,13 @@
 
 import pytest
 
-from studio import session
 from studio.service import Action, NotAllowed
-from tests.journeys.test_journey_in_app import Seat
-from tests.studio_home import OLD_POLICY, PASSWORD, POLICY, furnished
-
-
-@pytest.fixture
-def world(tmp_path, monkeypatch):
-    monkeypatch.setenv("STUDIO_HOME", str(tmp_path / "studio"))
-    session.studio.clear()
-    world = furnished(tmp_path)
-    yield world
-    world.studio.close()
-    session.studio().close()
-    session.studio.clear()
-
-
-def clerk(world, page: str) -> Seat:
-    seat = Seat("chen", PASSWORD)
-    seat.app.session_state["policy"] = world.policy
-    seat.opens(page)
-    return seat
+from tests.journeys.test_journey_in_app import Seat, clerk_at
+from tests.studio_home import OLD_POLICY, PASSWORD, POLICY
 
 
 def test_a_policy_is_archived_and_brought_back(world):
-    seat = clerk(world, "library")
+    seat = clerk_at(world, "library")
     seat.presses("确认归档")
     assert world.studio.policies() == () and "老年助餐" not in seat.reads()
     seat.app.toggle(key="library_archived").set_value(True).run()
@@ -42,7 +23,7 @@ def test_who_may_not_archive_is_not_offered_it(world):
 
 def test_a_removed_product_is_off_the_list_and_comes_back_as_it_was_arranged(world):
     world.studio.choose_for_product(world.product, "title", "助餐补贴问答", actor=world.drafter)
-    seat = clerk(world, "products")
+    seat = clerk_at(world, "products")
     seat.presses("确认移除")
     assert world.studio.products(world.policy) == () and "还没有产品" in seat.reads()
     assert not world.studio.omissions(world.policy) or all(item.text for item in world.studio.omissions(world.policy))
@@ -56,7 +37,7 @@ def test_a_removed_product_is_off_the_list_and_comes_back_as_it_was_arranged(wor
 
 def test_what_is_reviewed_or_published_is_not_removed(world):
     world.submit()
-    assert "确认移除" not in [button.label for button in clerk(world, "products").app.button]
+    assert "确认移除" not in [button.label for button in clerk_at(world, "products").app.button]
     with pytest.raises(NotAllowed, match="送审中"):
         world.studio.remove_product(world.product, actor=world.drafter)
     world.studio.act(world.product, Action.APPROVE, actor=world.reviewer)
@@ -69,7 +50,7 @@ def test_what_is_reviewed_or_published_is_not_removed(world):
 def test_an_old_version_is_compared_with_no_longer(world):
     world.studio.attach_old_version(world.policy, OLD_POLICY, "旧办法.txt", actor=world.drafter)
     assert world.studio.interpretation(world.policy).interpretation.differences
-    seat = clerk(world, "record")
+    seat = clerk_at(world, "record")
     seat.app.segmented_control(key="record_part").set_value("versions").run()
     seat.presses("不再对照这份旧版")
     interpretation = world.studio.interpretation(world.policy).interpretation
@@ -82,7 +63,7 @@ def test_a_clause_is_taken_away_from_what_an_answer_rests_on(world):
     first, second = (clause.ref for clause in document.clauses if clause.label in ("第三条", "第四条"))
     question = next(item.question for item in world.studio.interpretation(world.policy).interpretation.answers if item.citations)
     world.studio.edit_answer(world.policy, question, "每人每餐补贴3元。", actor=world.drafter, cited=[(first, ""), (second, "")])
-    seat = clerk(world, "interpret")
+    seat = clerk_at(world, "interpret")
     seat.app.session_state["question"] = question
     seat.app.run()
     seat.presses(f"去掉{document.address(second)}")
@@ -99,7 +80,7 @@ def test_the_review_page_keeps_the_segments_beside_the_product(world):
 
 def test_a_policy_uploaded_again_after_it_was_archived_is_told_where_it_is(world):
     world.studio.archive(world.policy, actor=world.drafter)
-    seat = clerk(world, "library")
+    seat = clerk_at(world, "library")
     seat.app.file_uploader[0].upload("助餐补贴办法.txt", POLICY, "text/plain").run()
     seat.presses("读取并建立政策记录")
     assert "已归档" in seat.app.error[0].value

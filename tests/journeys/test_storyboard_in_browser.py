@@ -189,9 +189,7 @@ def test_shapes_are_chosen_and_the_still_follows(desk):
 def test_the_whole_is_watched_in_the_shape_one_chooses(desk):
     clerk, home, product = desk
     page = clerk.page
-    with Studio.open(home) as studio:
-        drafter = next(person.id for person in studio.people() if person.account == "drafter")
-        studio.choose_for_product(product, "options.aspects", "16:9,9:16", actor=drafter)
+    made_wide_and_tall(home, product)
     page.reload()
     page.locator(".pane[data-shown]").wait_for(timeout=3 * LOADED)
     clerk.presses("预览整片")
@@ -206,9 +204,7 @@ def test_the_whole_is_watched_in_the_shape_one_chooses(desk):
 def test_every_shape_of_the_film_can_be_looked_at_while_it_is_arranged(desk):
     clerk, home, product = desk
     page = clerk.page
-    with Studio.open(home) as studio:
-        who = next(person.id for person in studio.people() if person.account == "drafter")
-        studio.choose_for_product(product, "options.aspects", "16:9,9:16", actor=who)
+    made_wide_and_tall(home, product)
     page.reload()
     wide = size_of_still(page)
     assert wide[0] > wide[1]
@@ -218,6 +214,12 @@ def test_every_shape_of_the_film_can_be_looked_at_while_it_is_arranged(desk):
     tall = size_of_still(page)
     assert tall[0] < tall[1]
     assert arrangement(home, product).brief.options["aspects"] == "16:9,9:16", "looking at a shape changes nothing"
+
+
+def made_wide_and_tall(home, product) -> None:
+    with Studio.open(home) as studio:
+        drafter = next(person.id for person in studio.people() if person.account == "drafter")
+        studio.choose_for_product(product, "options.aspects", "16:9,9:16", actor=drafter)
 
 
 def size_of_still(page) -> tuple[int, int]:

@@ -3,23 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from studio import session
 from studio.service import Role, Studio, ThemeDraft
 from tests.journeys.people import PASSWORD, SAMPLES, staffed
 
 APP = Path(__file__).parent.parent.parent / "studio" / "app.py"
 DRAFT = ThemeDraft(label="公安蓝", base="government-blue", brand="#12417a", accent="#f3c065", ornament="plain", unit="云溪市公安局")
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("STUDIO_HOME", str(tmp_path))
-    session.studio.clear()
-    yield tmp_path
-    session.studio.clear()
 
 
 def seated(account: str) -> AppTest:

@@ -2,21 +2,12 @@
 
 import pytest
 
-from studio import session
 from studio.checking import check_product
 from studio.service import CannotAccept, Studio
 from tests.journeys.people import staffed
 from tests.journeys.test_journey_in_app import Seat
 
 UNTITLED = "第一条 为满足老年人就餐需求，制定本办法。\n第二条 年满70周岁的老年人，每人每餐补贴3元。\n第三条 本办法自2026年4月1日起施行。\n".encode()
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("STUDIO_HOME", str(tmp_path))
-    session.studio.clear()
-    yield tmp_path
-    session.studio.clear()
 
 
 def test_a_title_is_asked_for_before_anything_is_made(home):
