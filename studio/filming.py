@@ -18,12 +18,6 @@ SOUNDS = ["wav", "mp3", "m4a", "ogg", "webm"]
 VOICE_LOOK = {"recorded": ("录音", ":material/mic:", "green"), "computed": ("合成", ":material/graphic_eq:", "blue"), "none": ("无配音", ":material/volume_off:", "gray")}
 
 
-def put_option(arrangement: Arrangement, name: str, value: str) -> None:
-    """Choose an option of the whole video; empty is the usual."""
-    studio, actor = session.studio(), session.actor()
-    steering.change(arrangement, lambda: studio.choose_for_product(arrangement.product_id, f"options.{name}", value, actor=actor, base=arrangement.version))
-
-
 # —— the bar: what concerns the whole video ——
 
 
@@ -44,24 +38,24 @@ def voice(arrangement: Arrangement) -> None:
     chosen = arrangement.brief.options.get("voice") or next(iter(voices))
     if chosen not in voices:
         voices[chosen] = "以前选的配音，现在不可用"
-    key = f"voice_{arrangement.version}"
+    key = steering.in_step(arrangement, "options.voice", chosen)
     st.selectbox(
-        "配音", list(voices), index=list(voices).index(chosen), format_func=voices.get, key=key, help="没有录音的片段用这个声音",
-        on_change=lambda: put_option(arrangement, "voice", st.session_state[key]),
+        "配音", list(voices), format_func=voices.get, key=key, help="没有录音的片段用这个声音",
+        on_change=lambda: steering.choose(arrangement, "options.voice", st.session_state[key], shown=st.session_state[key]),
     )  # fmt: skip
 
 
 def looks(arrangement: Arrangement) -> None:
     """Draw the choice of shapes, captions and motion."""
-    options, version = arrangement.brief.options, arrangement.version
-    wanted = shapes_of(arrangement.brief)
+    options = arrangement.brief.options
+    shapes = steering.in_step(arrangement, "options.aspects", shapes_of(arrangement.brief))
 
     def set_shapes() -> None:
-        chosen = [name for name in SHAPES if name in st.session_state[f"shapes_{version}"]]
-        put_option(arrangement, "aspects", "" if chosen in ([], ["16:9"]) else ",".join(chosen))
+        chosen = [name for name in SHAPES if name in st.session_state[shapes]]
+        steering.choose(arrangement, "options.aspects", "" if chosen in ([], ["16:9"]) else ",".join(chosen), shown=chosen)
 
     st.pills(
-        "导出的画面", list(SHAPES), selection_mode="multi", default=wanted, format_func=SHAPES.get, key=f"shapes_{version}", on_change=set_shapes,
+        "导出的画面", list(SHAPES), selection_mode="multi", format_func=SHAPES.get, key=shapes, on_change=set_shapes,
         help="每种画面做一个视频；竖屏适合手机和短视频平台",
     )  # fmt: skip
     for label, name, choices, said in (
@@ -69,10 +63,10 @@ def looks(arrangement: Arrangement) -> None:
         ("画面动效", "motion", MOTION, "逐条出现、数字滚动、章节页"),
     ):
         present = options.get(name, "") if options.get(name, "") in choices else ""
-        key = f"{name}_{version}"
+        key = steering.in_step(arrangement, f"options.{name}", present)
         st.segmented_control(
-            label, list(choices), default=present, required=True, format_func=choices.get, key=key, help=said,
-            on_change=lambda name=name, key=key: put_option(arrangement, name, st.session_state[key] or ""),
+            label, list(choices), required=True, format_func=choices.get, key=key, help=said,
+            on_change=lambda name=name, key=key: steering.choose(arrangement, f"options.{name}", st.session_state[key], shown=st.session_state[key]),
         )  # fmt: skip
 
 

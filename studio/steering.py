@@ -181,17 +181,38 @@ TOOLS: tuple[Callable[[Arrangement, object], None], ...] = (shorter, icon, resto
 # —— what one product offers ——
 
 
+def in_step(arrangement: Arrangement, field: str, saved) -> str:
+    """Return the key of the widget that chooses ``field`` of the whole product; the widget shows ``saved``, what is stored.
+
+    The key stays the same from one version to the next: a widget that is another one after each choice loses the click made
+    while the page is being drawn again.
+    """
+    key = f"choice_{arrangement.product_id}_{field}"
+    if key not in st.session_state or st.session_state.get(f"{key}_shown") != saved:
+        st.session_state[key] = saved
+    st.session_state[f"{key}_shown"] = saved
+    return key
+
+
+def choose(arrangement: Arrangement, field: str, value: str, *, shown=None) -> None:
+    """Save ``value`` for a field of the whole product, chosen in its widget, which shows ``shown`` for it, or elsewhere (None).
+
+    ``arrangement`` may be older than this person's own last choice, where the page was not drawn again in between.
+    """
+    studio, actor = session.studio(), session.actor()
+    key = f"choice_{arrangement.product_id}_{field}"
+    base = max(arrangement.version, st.session_state.get(f"{key}_base", 0))
+    after = change(arrangement, lambda: studio.choose_for_product(arrangement.product_id, field, value, actor=actor, base=base))
+    if after:
+        st.session_state[f"{key}_base"] = after.version
+    st.session_state[f"{key}_shown"] = shown if after else None
+
+
 def extent(arrangement: Arrangement) -> None:
     """Let the infographic tell every key point, not each block's usual number."""
-    studio, actor = session.studio(), session.actor()
-    key = f"extent_{arrangement.product_id}_{arrangement.version}"
-
-    def set_extent() -> None:
-        value = "full" if st.session_state[key] else ""
-        change(arrangement, lambda: studio.choose_for_product(arrangement.product_id, "options.extent", value, actor=actor, base=arrangement.version))
-
+    key = in_step(arrangement, "options.extent", arrangement.brief.options.get("extent") == "full")
     st.checkbox(
-        "列出全部要点", value=arrangement.brief.options.get("extent") == "full", key=key, on_change=set_extent,
+        "列出全部要点", key=key, on_change=lambda: choose(arrangement, "options.extent", "full" if st.session_state[key] else "", shown=st.session_state[key]),
         help="平时每一块只放最要紧的几条；勾选后全部列出，再逐个取消不要的。",
     )  # fmt: skip
 

@@ -29,10 +29,10 @@ def bar(arrangement, product) -> str:
         st.button("重做", icon=":material/redo:", disabled=not forth, on_click=go, args=(forth, back), key="redo")
         title(arrangement)
         themes = {item.name: item.label for item in studio.themes(arrangement.brief.theme)}
-        key = f"theme_{arrangement.version}"
+        key = steering.in_step(arrangement, "theme", arrangement.brief.theme)
         st.selectbox(
-            "主题", list(themes), index=list(themes).index(arrangement.brief.theme), format_func=themes.get, key=key, width=150,
-            on_change=lambda: choose_theme(arrangement, st.session_state[key]),
+            "主题", list(themes), format_func=themes.get, key=key, width=150,
+            on_change=lambda: steering.choose(arrangement, "theme", st.session_state[key], shown=st.session_state[key]),
         )  # fmt: skip
         compared = st.toggle("比较两个主题", key="comparing")
         for part in steering.parts_of(arrangement).bar:
@@ -79,12 +79,6 @@ def retitle(arrangement, place: str, text: str, finished: bool) -> None:
         studio.drop_unsaved(place, actor=actor)
 
 
-def choose_theme(arrangement, name: str) -> None:
-    steering.change(
-        arrangement, lambda: studio.choose_for_product(arrangement.product_id, "theme", name, actor=actor, base=arrangement.version)
-    )
-
-
 def themes_of(arrangement) -> dict[str, str]:
     """Return the themes that can be chosen, name and label; the present one too when it is not offered any more."""
     return {arrangement.brief.theme: "已停用的主题"} | {item.name: item.label for item in studio.themes()}
@@ -101,7 +95,7 @@ def compare(arrangement, chosen: str) -> None:
     with right:
         with st.container(horizontal=True, vertical_alignment="center"):
             other = st.segmented_control("另一个主题", others, default=others[0], format_func=themes.get, required=True, key="other_theme", label_visibility="collapsed") or others[0]
-            st.button("用这个主题", type="primary", key="take_theme", on_click=lambda: choose_theme(arrangement, st.session_state["other_theme"]))
+            st.button("用这个主题", type="primary", key="take_theme", on_click=lambda: steering.choose(arrangement, "theme", st.session_state["other_theme"]))
         steering.pane(arrangement, None, chosen, theme=other, key="other")
 
 
