@@ -4,6 +4,7 @@
 
 const USUAL = ["与群众办事无关", "与其他内容重复", "篇幅所限", "另行发布"]
 const SOON = 600 // ms until a sheet of pictures that is coming is asked for again
+const [EDGE, PACE] = [28, 7] // pixels from the edge of the list at which it moves along with what is dragged, and how fast
 const own = new WeakMap()
 
 const make = (tag, name, text) => {
@@ -188,47 +189,65 @@ function drawRow(state, block, row, tell, redraw) {
   return line
 }
 
+// A row is dragged by pointer events and not by the browser's drag and drop, which fingers cannot use and which ends by itself when the
+// page changes beneath it. While a row is held, the rows stay what they are: a new row would not be the one taken hold of.
 function makeDraggable(state, block, row, line, grip, tell, redraw) {
-  grip.onpointerdown = () => {
-    line.draggable = true
-    state.held = true // until the pointer is let go, the rows stay what they are: a new row would not be the one taken hold of
-    const released = () => {
-      state.held = false
-      if (!state.dragged && behind(state)) redraw()
-    }
-    for (const over of ["pointerup", "pointercancel"]) addEventListener(over, released, { once: true })
-  }
-  line.ondragend = () => {
-    line.draggable = false
-    state.held = false
-    state.dragged = null
-    redraw()
-  }
-  line.ondragstart = (event) => {
-    state.dragged = { row, block }
-    event.dataTransfer.effectAllowed = "move"
-    event.dataTransfer.setData("text/plain", row.id)
+  grip.onpointerdown = (event) => {
+    if (event.button || state.held) return
+    event.preventDefault()
+    grip.setPointerCapture(event.pointerId)
     line.classList.add("moved")
+    const list = line.closest(".list")
+    const lines = [...list.querySelectorAll(".row")]
+    const places = block.rows.filter((item) => !item.fixed).map((item) => ({ row: item, line: lines.find((one) => one.dataset.segment === item.id) }))
+    let target = null
+    let pace = 0 // pixels the list moves by at each drawing of the screen, while the pointer is at its edge
+    const follow = (y) => {
+      const edges = list.getBoundingClientRect()
+      pace = y < edges.top + EDGE ? -PACE : y > edges.bottom - EDGE ? PACE : 0
+      for (const place of places) place.line.classList.remove("over", "after")
+      target = places.map((place) => ({ ...place, box: place.line.getBoundingClientRect() })).find(({ box }) => y >= box.top && y < box.bottom)
+      if (!target || target.row === row) return (target = null)
+      target.after = y > target.box.top + target.box.height / 2
+      target.line.classList.add("over")
+      target.line.classList.toggle("after", target.after)
+    }
+    let at = event.clientY
+    const scroll = () => {
+      if (!state.held) return
+      if (pace) {
+        list.scrollTop += pace
+        follow(at)
+      }
+      requestAnimationFrame(scroll)
+    }
+    const end = (drop) => {
+      state.held = false
+      document.removeEventListener("keydown", escape, true)
+      if (drop && target) {
+        moveTo(block.rows, row, target)
+        keep(state)
+        tell("order", flat(state.blocks).map((item) => item.id))
+      }
+      redraw()
+    }
+    const escape = (event) => {
+      if (event.key !== "Escape") return
+      event.stopPropagation()
+      end(false)
+    }
+    state.held = true
+    grip.onpointermove = (event) => follow((at = event.clientY))
+    grip.onpointerup = () => end(true)
+    grip.onpointercancel = () => end(false)
+    document.addEventListener("keydown", escape, true)
+    requestAnimationFrame(scroll)
   }
-  line.ondragover = (event) => {
-    if (!state.dragged || state.dragged.block !== block) return
-    event.preventDefault()
-    const box = line.getBoundingClientRect()
-    line.classList.add("over")
-    line.classList.toggle("after", event.clientY > box.top + box.height / 2)
-  }
-  line.ondragleave = () => line.classList.remove("over", "after")
-  line.ondrop = (event) => {
-    event.preventDefault()
-    if (!state.dragged || state.dragged.row === row) return
-    const after = line.classList.contains("after")
-    block.rows.splice(block.rows.indexOf(state.dragged.row), 1)
-    block.rows.splice(block.rows.indexOf(row) + (after ? 1 : 0), 0, state.dragged.row)
-    state.dragged = null
-    keep(state)
-    redraw()
-    tell("order", flat(state.blocks).map((item) => item.id))
-  }
+}
+
+function moveTo(rows, row, target) {
+  rows.splice(rows.indexOf(row), 1)
+  rows.splice(rows.indexOf(target.row) + (target.after ? 1 : 0), 0, row)
 }
 
 function drawBlockTitle(state, block, tell, redraw) {
@@ -251,7 +270,7 @@ function drawBlockTitle(state, block, tell, redraw) {
 export default function (component) {
   const { data, parentElement: root, setTriggerValue: tell } = component
   const list = root.querySelector(".list")
-  const state = own.get(root) ?? { asking: "", dragged: null, chosen: null, stamp: "" }
+  const state = own.get(root) ?? { asking: "", held: false, chosen: null, stamp: "" }
   own.set(root, state)
   clearTimeout(state.again)
   if (data.busy) state.again = setTimeout(() => tell("waited", data.busy), SOON)
@@ -277,10 +296,10 @@ export default function (component) {
     measured(data.sheet).then((sheet) => {
       if (state.wanted !== data.sheet) return
       state.sheet = sheet
-      if (!state.dragged && !state.held && !state.asking) redraw()
+      if (!state.held && !state.asking) redraw()
     })
   }
-  if (state.dragged || state.held) return
+  if (state.held) return
   if (!state.asking || scrolls) redraw()
   if (scrolls) list.querySelector(".row.chosen")?.scrollIntoView({ block: "nearest" })
 }
