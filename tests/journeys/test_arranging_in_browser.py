@@ -87,11 +87,18 @@ def content(home) -> list[str]:
     return [item.id for item in arrangement(home).segments if not item.outlined.furniture]
 
 
+def opened(clerk, home, chosen: str, label: str = "正文", of: str = "text"):
+    """Choose a segment and return the field with its words, which shows another segment's until the page has answered."""
+    clerk.page.locator(f'[data-segment="{chosen}"] .name').click()
+    field = clerk.page.get_by_label(label, exact=True)
+    expect(field).to_have_value(getattr(arrangement(home).segment(chosen).shown, of), timeout=LOADED)
+    return field
+
+
 def test_typing_is_seen_before_it_is_saved_and_saved_when_the_cursor_leaves(desk):
     clerk, home = desk
     chosen = content(home)[0]
-    clerk.page.locator(f'[data-segment="{chosen}"] .name').click()
-    field = clerk.page.get_by_label("正文", exact=True)
+    field = opened(clerk, home, chosen)
     before, words = picture(clerk), field.input_value()
     field.press_sequentially("改")
     sees_another_picture(clerk, before)
@@ -114,9 +121,7 @@ def test_typing_is_seen_before_it_is_saved_and_saved_when_the_cursor_leaves(desk
 def test_a_false_statement_is_marked_while_it_is_being_typed(desk):
     clerk, home = desk
     chosen = next(item.id for item in arrangement(home).segments if "元" in item.shown.text or "日" in item.shown.text)
-    clerk.page.locator(f'[data-segment="{chosen}"] .name').click()
-    field = clerk.page.get_by_label("正文", exact=True)
-    expect(field).to_have_value(arrangement(home).segment(chosen).shown.text, timeout=LOADED)
+    field = opened(clerk, home, chosen)
     words = field.input_value()
     field.fill("自2031年9月9日起，每辆车奖励9876元。")
     clerk.sees("与条款不符")
@@ -128,9 +133,7 @@ def test_a_false_statement_is_marked_while_it_is_being_typed(desk):
 def test_what_is_being_typed_survives_a_reload(desk):
     clerk, home = desk
     chosen = content(home)[0]
-    clerk.page.locator(f'[data-segment="{chosen}"] .name').click()
-    field = clerk.page.get_by_label("小标题", exact=True)
-    expect(field).to_have_value(arrangement(home).segment(chosen).shown.heading, timeout=LOADED)
+    field = opened(clerk, home, chosen, "小标题", "heading")
     words = field.input_value()
     field.fill("还没写完的标题")
     clerk.page.get_by_text("7 字", exact=True).wait_for(timeout=LOADED)
@@ -233,8 +236,7 @@ def test_two_themes_are_compared_and_one_is_taken(desk):
 def test_a_problem_leads_to_its_segment(desk):
     clerk, home = desk
     chosen = content(home)[0]
-    clerk.page.locator(f'[data-segment="{chosen}"] .name').click()
-    field = clerk.page.get_by_label("正文", exact=True)
+    field = opened(clerk, home, chosen)
     field.fill("自2031年9月9日起，每辆车奖励9876元。")
     field.press("Tab")
     clerk.page.locator(f'[data-segment="{chosen}"] em.blocking').wait_for(timeout=LOADED)
