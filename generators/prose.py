@@ -19,6 +19,9 @@ MARKS = {
     "first": lambda n: f"{to_chinese(n)}是",
 }
 
+REFERS_ON = re.compile(r"(?:^|(?<=[。\n]))[^。\n]{0,80}规定见(?:原文)?[^。]+。$")
+"""The last sentence of an answer that says where the points left out stand (租金补贴的规定见原文第五条。)."""
+
 
 class Block(NamedTuple):
     """A piece of laid-out text: a paragraph with one item, or a list. ``ordered`` when the items are steps or numbered."""

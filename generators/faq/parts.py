@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from generators.prose import Block, blocks, lists_joined, sentence
+from generators.prose import REFERS_ON, Block, blocks, lists_joined, sentence
 
 CONDITIONS, MATERIALS, STEPS, TIME_LIMIT = "条件", "材料", "步骤", "时限"
 NAMES = (CONDITIONS, MATERIALS, STEPS, TIME_LIMIT)
@@ -35,9 +35,17 @@ _GRANTED = re.compile(r"：|(?:给予|予以|发放|领取|享受|获得|补贴|
 _ANOTHER = re.compile(r"；[^；。]{4,}，(?:分别)?(?:给予|予以|发放)")
 """A second case after the first, with conditions and an amount of its own."""
 
-_REFERS_ON = re.compile(r"^其余规定见[^。]+。$")
+_SPECIAL = re.compile(
+    r"^(?:对(?!符合)|如(?!实)|由于|已|在(?!线|本市)|尚未|逾期|未|不|原|因|期满|除|有效期|(?!.{0,12}公示)[^，。；]{0,12}(?:困难|期满|届满|到期|异议|发生变[化更]|丢失|遗失|补办)|免申即享|《[^》]+》印发前)|续[租期]|有争议"
+)
+"""Opens what only some have to do: not where everybody applies."""
+
+_OFFICE_ACTS = re.compile(r"^[^，。；]{0,40}(?:初审|复审|审核|核验|评审|推荐至|予以受理)")
+_FROM_OFFICES = re.compile(r"^[^，。；]{0,24}(?:部门|机构|局|中心)[^。；]{0,40}(?:向[^，。；]{0,12}部门|报送)")
+"""What one office sends another: nothing the applicant brings."""
+
 _LISTED = re.compile(r"^(?P<lead>[^：。；]{4,60})：(?P<items>[^。]+)。?$")
-SHORTEST_ITEM, FEWEST_ITEMS = 4, 3
+SHORTEST_ITEM, FEWEST_ITEMS, FEWEST_STEPS = 4, 3, 2
 
 
 class Part(NamedTuple):
@@ -90,15 +98,23 @@ def granting(statement: str) -> str:
 def handling(statements: Iterable[str]) -> str:
     """Return how something is handled: where to apply first, then the papers to bring and the steps in their order."""
     told = list(statements)
-    channels = [line for line in told if _CHANNEL.search(line) and not re.search(f"{_LIMIT.pattern}|{_PAPERS.pattern}|{_AFTERWARDS}", line)]
-    lead = channels[:2] or told[:1]
-    lead += [line for line in told if line not in lead and _REFERS_ON.match(line)]
+    channels = [line for line in told if _is_channel(line)]
+    general = [line for line in channels if not _SPECIAL.search(line)]
+    special = [line for line in told if line not in general and (line in channels or _SPECIAL.match(line)) and not _OFFICE_ACTS.match(line)]
+    first = general[:2] or [line for line in told if line not in special and not REFERS_ON.match(line)][:1] or told[:1]
+    lead = [*first, *(line for line in special if line not in first)]
+    lead += [line for line in told if line not in lead and REFERS_ON.match(line)]
     rest = [line for line in told if line not in lead]
-    papers = [line for line in rest if _PAPERS.search(line)]
+    papers = [line for line in rest if _PAPERS.search(line) and not _FROM_OFFICES.search(line)]
     steps = [line for line in rest if line not in papers]
-    if len(told) < FEWEST_ITEMS or not steps:
-        return "\n".join(told)
+    if len(told) < FEWEST_ITEMS or (len(steps) < FEWEST_STEPS and not (steps and papers)):
+        return "\n".join([*lead, *rest])
     return written({"": lead, MATERIALS: papers, STEPS: steps})
+
+
+def _is_channel(line: str) -> bool:
+    """Tell whether a line says where one applies: not what an office does, nor what follows the decision."""
+    return bool(_CHANNEL.search(line)) and not re.search(f"{_LIMIT.pattern}|{_PAPERS.pattern}|{_AFTERWARDS}|{_OFFICE_ACTS.pattern}", line)
 
 
 def written(parts: dict[str, list[str]]) -> str:

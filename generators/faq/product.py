@@ -23,12 +23,11 @@ from generators.model import (
     Segment,
 )
 from generators.previews import Preview
-from generators.prose import in_one_line, sentence, tidy
+from generators.prose import REFERS_ON, in_one_line, sentence, tidy
 from generators.registry import Materials, Progress, register
 from styles.themes import Theme
 
 MOST_ITEMS = 20
-REFERS_ON = re.compile(r"其余规定见[^。]+。$")
 HANDLED, NAMING = "where_to_apply", "naming"
 USABLE = ("accepted", "edited", "supplemented", "proposed")
 # Groups in reading order: a reader first asks whether it concerns him, then what he gets, then how.

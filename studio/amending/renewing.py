@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from generators.model import Answer, Citation, Interpretation, KeyPoint, PolicyDocument, UnsupportedStatement
 from studio.amending.moves import Moves, Piece, moved, moved_ref
+from studio.interpreting import reworded
 from studio.interpreting.comparing import align
 
 TOUCHED = ("accepted", "edited", "rejected", "supplemented", "not_applicable")
@@ -44,7 +45,7 @@ def renewed(present: Interpretation, fresh: Interpretation) -> Interpretation:
         for name, answer in answered.items()
         if name not in {item.question for item in fresh.answers}
     )
-    return fresh.replace(
+    continued = fresh.replace(
         key_points=tuple(points),
         questions=(*fresh.questions, *own),
         answers=answers,
@@ -54,6 +55,7 @@ def renewed(present: Interpretation, fresh: Interpretation) -> Interpretation:
         spokesperson=present.spokesperson,
         contact=present.contact,
     )
+    return reworded(continued)
 
 
 def _named(fresh: list[KeyPoint], present: Interpretation, renewal: _Renewal) -> list[KeyPoint]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from generators.model import Answer, Element, Interpretation, KeyPoint, PolicyDocument
 from generators.typography import typographic
 from studio.interpreting import answering, families, points, selecting, table_rows
+from studio.interpreting.asking import question, reworded
 from studio.interpreting.audiences import with_audiences
 from studio.interpreting.bank import entries_for
 from studio.interpreting.changes import changed_points
@@ -24,7 +25,7 @@ from studio.interpreting.points import Candidate
 from studio.interpreting.search import find_clauses, locate
 from studio.interpreting.supplied import apply_answers
 
-__all__ = ["apply_answers", "find_clauses", "interpret", "locate"]
+__all__ = ["apply_answers", "find_clauses", "interpret", "locate", "reworded"]
 
 
 def interpret(document: PolicyDocument, old: PolicyDocument | None = None) -> Interpretation:
@@ -39,14 +40,15 @@ def interpret(document: PolicyDocument, old: PolicyDocument | None = None) -> In
     signs = {item.cue.id for item in found} | ({"old"} if old else set())
     if any(AMOUNT.search(passage.text[:SEEN]) for passage in text.passages):
         signs.add("amounts")
-    entries = entries_for(document, signs)
+    entries, whom = entries_for(document, signs), _whom(found)
+    answers = tuple(_printed(answering.answer(text, entry, found)) for entry in entries)
     key_points, audiences = with_audiences(tuple(map(_printed, selecting.key_points(text, found))))
     return Interpretation(
         document=document,
         facts=facts_of(document),
         key_points=key_points,
-        questions=tuple(entry.question(document, _whom(found)) for entry in entries),
-        answers=tuple(_printed(answering.answer(text, entry, found)) for entry in entries),
+        questions=tuple(question(entry, document, whom, answer.text) for entry, answer in zip(entries, answers, strict=True)),
+        answers=answers,
         differences=differing,
         audiences=audiences,
         old_title=old.title if old else "",

@@ -1,20 +1,23 @@
 """Pre-filled answers (答复), composed by rules from the points found: conclusion first, whole sentences, never invented."""
 
 import re
+from collections import Counter
 
 from generators.composing import basis_text
 from generators.model import Answer, Citation, Element, Level, Part
 from generators.model.numerals import to_chinese
+from studio.interpreting.asking import speaks_to, wording_for
 from studio.interpreting.bank import Entry
 from studio.interpreting.naming import called, kind_of
 from studio.interpreting.passages import Text
 from studio.interpreting.points import Candidate, distinct
-from studio.interpreting.selecting import MARGINAL
+from studio.interpreting.selecting import MARGINAL, title_options
+from studio.interpreting.titles import is_generic
 
-LONGEST = 250
+LONGEST = 420
 """Characters of an answer. A further point is left out rather than cut, and the reader told where it stands."""
 
-LONGEST_LIST = 600
+LONGEST_LIST = 800
 """Characters of an answer that is one list: steps, materials, the rows of a table, what changed, the lines of a standard."""
 
 LONGEST_NUMBERED = 45
@@ -22,6 +25,9 @@ LONGEST_NUMBERED = 45
 
 ENOUGH_ROWS = 3
 """A table of at least so many rows answers a question about standards better than sentences do."""
+
+LONGEST_NAME = 12
+"""Characters of what a point left out may be called; a longer name is a sentence."""
 
 ENOUGH_NAMES, MOST_NAMES = 3, 12
 """Parts or measures an overview must be able to name, and may; with fewer or more it tells the measures instead."""
@@ -57,10 +63,12 @@ def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
         words, cited = named
         return Answer(question=entry.id, text=words, state="proposed", citations=cited)
     longest = LONGEST_LIST if entry.long or entry.shape == "overview" or _is_one_list(chosen) else LONGEST
-    words, used = compose(chosen, longest, whole=entry.shape not in ("one", "overview") and not entry.long)
+    words, used = compose(chosen, longest, whole=entry.shape not in ("one", "overview") and (not entry.long or entry.element is Element.STANDARDS))
     left = [item for item in chosen if item not in used]
-    if left and (rest := _where(text, left, used)):
-        words += f"\n其余规定见原文{rest}。" if "\n" in words else f"其余规定见原文{rest}。"
+    if entry.shape != "overview" and (rest := _rest(text, left, used)):
+        words += f"\n{rest}" if "\n" in words else rest
+    if entry.wordings and wording_for(entry, words) is None:
+        return Answer(question=entry.id)
     citations: dict[Citation, None] = {citation: None for item in used for citation in item.citations}
     return Answer(question=entry.id, text=words, state="proposed", citations=tuple(citations))
 
@@ -69,12 +77,12 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
     pool = [item for item in found if item.cue.id in entry.cues or item.element in entry.elements]
     if entry.shape == "steps":
         pool = [item for item in pool if not _SLOGAN.fullmatch(item.statement)] or pool
-    if any(item.cue.id not in entry.unless_others and item.score >= MARGINAL for item in pool):
+    if any(item.cue.id not in entry.unless_others and item.score >= MARGINAL and speaks_to(entry, item.statement) for item in pool):
         pool = [item for item in pool if item.cue.id not in entry.unless_others]
     if entry.shape == "steps" and any(item.cue.id == "step" for item in pool):
         pool = [item for item in pool if item.cue.id not in SCATTERED]
     if entry.shape == "one":
-        return distinct(pool, 1)
+        return _speaking(entry, pool, 1)
     rows = [item for item in pool if item.cue.id == "standard_row"]
     if entry.rows_first and len(rows) >= ENOUGH_ROWS:
         notes = [item for item in found if item.cue.id == "table_note"]
@@ -82,7 +90,7 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
     if entry.id == "materials":
         pool = [item for item in pool if not _PASSED_ON.match(item.statement)] or pool
     ranks = {name: rank for rank, name in enumerate(entry.cues)}
-    kept = distinct(pool, entry.take)
+    kept = _speaking(entry, pool, entry.take)
     if entry.long and entry.shape in ("steps", "by_cue") and entry.element is not Element.NOTES:
         strong = [item for item in kept if item.score >= MARGINAL]
         kept = strong if len(strong) >= ENOUGH_NAMES else kept
@@ -91,7 +99,29 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
     if entry.shape == "by_cue":
         kept = _of_the_procedure(kept, found)
         return sorted(kept, key=lambda item: (ranks.get(item.cue.id, len(ranks)), item.order))
-    return sorted(kept, key=lambda item: (-item.score, ranks.get(item.cue.id, len(ranks))))
+    return _together(sorted(kept, key=lambda item: (-item.score, ranks.get(item.cue.id, len(ranks)))))
+
+
+def _together(kept: list[Candidate]) -> list[Candidate]:
+    """Let what stands under one introduction follow the best of it, in the document's order: a scale is read from top to bottom."""
+    told: dict[str, list[Candidate]] = {}
+    for item in kept:
+        found = _LONG_STEM.match(item.statement) or _SHARED_STEM.match(item.statement)
+        told.setdefault(found[1] if found and item.passage.lead is not None else item.statement, []).append(item)
+    return [item for group in told.values() for item in sorted(group, key=lambda item: item.order)]
+
+
+def _speaking(entry: Entry, pool: list[Candidate], limit: int) -> list[Candidate]:
+    """Return those of the best ``limit`` points that speak to the question; the best of all that do where none of these does."""
+    best = [item for item in distinct(pool, limit) if speaks_to(entry, item.statement)]
+    best = best or distinct([item for item in pool if speaks_to(entry, item.statement)], limit)
+    if entry.element is Element.SCOPE and best and best[0].score >= MARGINAL:
+        best = [item for item in best if item.score >= MARGINAL]
+    return [item for item in best if not any(other is not item and _bare(item.passage.text) in _bare(other.statement) and len(item.statement) < len(other.statement) for other in best)]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W", "", text)
 
 
 def _of_the_procedure(kept: list[Candidate], found: list[Candidate]) -> list[Candidate]:
@@ -236,6 +266,20 @@ _HANDLES = re.compile(r"申领|申请|申报|办理|程序|流程|监督|管理|
 
 _DIVIDING = ((Level.CHAPTER, Level.HEADING_1), (Level.ARTICLE,), (Level.HEADING_2,))
 """Levels whose headings say what a document is about, from the outermost."""
+
+
+def _rest(text: Text, left: list[Candidate], used: list[Candidate]) -> str:
+    """Return the sentence that says of what else the document speaks, and where; empty when nothing is left.
+
+    A selection (主要内容) promises no more than it tells, and has none.
+    """
+    left = [item for item in left if not any(item.statement.rstrip("。") in other.statement for other in used)]
+    where = _where(text, left, used) if left else ""
+    told = "".join(item.statement for item in used)
+    names = [next(iter(title_options(text, item, Counter())), "") for item in left]
+    names = list(dict.fromkeys(name for name in names if 2 <= len(name) <= LONGEST_NAME and name not in told))
+    of_what = f"{'、'.join(names[:3])}{'等' if len(names) > 3 else ''}的" if names and not any(map(is_generic, names)) else "其余"
+    return f"{of_what}规定见原文{where}。" if where else ""
 
 
 def _where(text: Text, left: list[Candidate], used: list[Candidate]) -> str:

@@ -5,8 +5,16 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from generators.model import Element, PolicyDocument, Question
-from studio.interpreting.naming import called, kind_of
+from generators.model import Element, PolicyDocument
+from studio.interpreting.naming import kind_of
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A way to put a question to an answer that ``holds`` all of these parts (asked.toml)."""
+
+    holds: tuple[str, ...]
+    text: str
 
 
 @dataclass(frozen=True)
@@ -29,13 +37,14 @@ class Entry:
     rows_first: bool = False
     long: bool = False
     unless_others: tuple[str, ...] = ()
+    wordings: tuple[Wording, ...] = ()
 
-    def question(self, document: PolicyDocument, whom: str = "群众和企业") -> Question:
-        """Return the question as it is put for this document; ``whom`` are those who benefit by it."""
-        text = self.text.replace("{short}", called(document)).replace("{whom}", whom)
-        return Question(
-            id=self.id, element=self.element, text=text, why=self.why, rule=self.rule, required=self.required
-        )
+    def issued(self, document: PolicyDocument) -> str:
+        """Return what is done with a document of this kind: a 通告 is 发布, a 办法 is 出台."""
+        return "发布" if kind_of(document).endswith(_PUBLISHED) else "出台"
+
+
+_PUBLISHED = ("通告", "公告", "通知", "通报", "决定", "批复", "函")
 
 
 @cache
@@ -47,7 +56,8 @@ def bank() -> tuple[Entry, ...]:
         lists = {
             key: tuple(raw[key]) for key in ("cues", "elements", "needs", "not_for", "unless_others") if key in raw
         }
-        entries.append(Entry(**{**raw, **lists, "element": Element(raw["element"])}))
+        wordings = tuple(Wording(tuple(wording["holds"]), wording["text"]) for wording in raw.get("wordings", ()))
+        entries.append(Entry(**{**raw, **lists, "wordings": wordings, "element": Element(raw["element"])}))
     return tuple(entries)
 
 

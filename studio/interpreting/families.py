@@ -18,7 +18,7 @@ STEP = Cue(Element.PROCEDURE, "step", 12, name="step")
 UNITS = Cue(Element.RESPONSIBILITY, "named", 8, name="part")
 
 _NOT_PURPOSE = re.compile(
-    r"^(?:[一二]\S{3}年|\d{4}年|根据|依据|依照|按照|经|结合|现|特|制定|我[们局委厅办院]|就|提出|出台|印发|决定|本|报|征得|参照|遵照|全面推进我市|国务院|[省市县区]?(?:人民)?政府|决定|特)"
+    r"^(?:[一二]\S{3}年|\d{4}年|根据|依据|依照|按照|经|结合|现|特|制定|我[们局委厅办院]|就|提出|出台|印发|决定|本|报|征得|参照|遵照|全面推进我市|国务院|[省市县区]?(?:人民)?政府|决定|特|必须|应当|要|各(?:地区|部门|地方|级))"
 )
 _PROMULGATES = re.compile(r"制定|出台|提出|印发|发布|决定|现就|现将|如下|开展|启动")
 _BASIS = re.compile(r"^(?:根据|依据|依照|按照|遵照)(?=.*(?:《|法律|法规))")
@@ -45,7 +45,7 @@ def background(text: Text) -> Iterator[Candidate]:
             continue
         opening = passage.text[:800]
         segments = _segments(opening)
-        if re.match(r"为(?!进一步做好以下)", opening) and (end := _purpose_end(opening, segments)):
+        if re.match(r"为(?!此|进一步做好以下)", opening) and (end := _purpose_end(opening, segments)):
             purpose = re.sub(r"^为了?", "", opening[:end]).strip("，, ")
             statement = wording.finish(f"{_verb(text)}{called(text.document)}，是为了{wording.polish(purpose)}")
             yield _made(PURPOSE, passage, statement, passage.part(0, end), "制定目的")
@@ -63,7 +63,7 @@ def background(text: Text) -> Iterator[Candidate]:
 
 def _verb(text: Text) -> str:
     kind = called(text.document).strip("《》")
-    return "发布" if kind.endswith(("通告", "公告", "通知", "决定")) else "制定"
+    return "发布" if kind.endswith(("通告", "公告", "通知", "通报", "决定", "批复", "函")) else "制定"
 
 
 def _segments(opening: str) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from pydantic import Field, ValidationError
 from generators.model import Answer, Citation, Interpretation, Supplement
 from generators.model.base import Value
 from studio.errors import CannotAccept
+from studio.interpreting.asking import question, reworded
 from studio.interpreting.bank import bank
 
 
@@ -55,7 +56,7 @@ def apply_answers(interpretation: Interpretation, answers: Any) -> Interpretatio
         interpretation = _with_answer(interpretation, answer, given.interpreter)
     for number, supplement in enumerate(given.supplements, 1):
         interpretation = _with_supplement(interpretation, supplement, number)
-    return interpretation
+    return reworded(interpretation)
 
 
 def accept_all(interpretation: Interpretation, by: str = "") -> Interpretation:
@@ -87,12 +88,12 @@ def _given(answers: Any) -> Given:
 
 def _asked(interpretation: Interpretation, question_id: str) -> Interpretation:
     """Return the interpretation with the question among those asked; a question of the bank is added when it was not."""
-    if any(question.id == question_id for question in interpretation.questions):
+    if any(asked.id == question_id for asked in interpretation.questions):
         return interpretation
     for entry in bank():
         if entry.id == question_id:
-            return interpretation.with_question(entry.question(interpretation.document))
-    known = "、".join(question.id for question in interpretation.questions)
+            return interpretation.with_question(question(entry, interpretation.document))
+    known = "、".join(asked.id for asked in interpretation.questions)
     raise CannotAccept(f"答复文件中的问题 {question_id[:40]} 不存在，可用的问题有：{known}。")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from generators.model import Answer, Element, Interpretation, Question, Supplement
 from studio.checking import wrong_sums
 from studio.errors import CannotAccept, NotAllowed
-from studio.interpreting import interpret
+from studio.interpreting import interpret, reworded
 from studio.services.core import clean
 from studio.services.editing import Editing, citations_of, confirmed, unused
 from studio.services.policy_values import InterpretationView
@@ -27,7 +27,7 @@ class Answers(Editing):
     ) -> InterpretationView:
         def apply(present: Interpretation) -> Interpretation:
             _question(present, question_id)
-            return present.with_answer(change(present, present.answer(question_id)))
+            return reworded(present.with_answer(change(present, present.answer(question_id))), question_id)
 
         item = ("answers", question_id)
         return self._edit(policy_id, actor, base, item, lambda edited: verb + _named(edited, question_id), apply)
@@ -154,7 +154,7 @@ class Answers(Editing):
             answer = Answer(
                 question=question_id, text=item.text, supplements=(item.id,), state="supplemented", by=actor
             )
-            return present.with_supplement(item).with_answer(answer)
+            return reworded(present.with_supplement(item).with_answer(answer), question_id)
 
         item = ("answers", question_id)
         return self._edit(

@@ -14,6 +14,7 @@ from generators.model import Answer, Citation, Drafted, Interpretation, KeyPoint
 from generators.registry import Progress
 from studio.assistant import Assistant, Kind, Outcome, Proposal, from_environment, is_installed, task_for, vet_again
 from studio.errors import CannotAccept, CannotAssist, NotAllowed
+from studio.interpreting import reworded
 from studio.reviewing import Role
 from studio.services.core import new_id
 from studio.services.editing import Editing
@@ -158,7 +159,7 @@ class Assisting(Editing):
                 raise CannotAccept(f"{reason}，这条改写不再适用，请重新请助手改写。") from None
             drafted = Drafted(field=proposal.kind.value, model=proposal.model, on=self.clock().date())
             if kind == "answers":
-                return present.with_answer(_adopted(present.answer(item), proposal, drafted, actor))
+                return reworded(present.with_answer(_adopted(present.answer(item), proposal, drafted, actor)), item)
             point = next(point for point in present.key_points if point.id == item)
             return present.with_key_point(_adopted(point, proposal, drafted, actor))
 

@@ -2,6 +2,7 @@
 
 from generators.model import Element, Interpretation, KeyPoint
 from studio.amending.renewing import free
+from studio.interpreting import reworded
 
 
 def with_old_version(present: Interpretation, fresh: Interpretation) -> Interpretation:
@@ -28,13 +29,14 @@ def with_old_version(present: Interpretation, fresh: Interpretation) -> Interpre
     }
     answers = tuple(answer for answer in present.answers if answer.question not in renewed)
     answers += tuple(answer for answer in fresh.answers if answer.question in renewed)
-    return present.replace(
+    renewed_draft = present.replace(
         key_points=tuple(kept),
         questions=questions,
         answers=answers,
         differences=fresh.differences,
         old_title=fresh.old_title,
     )
+    return reworded(renewed_draft, *renewed) if renewed else renewed_draft
 
 
 def _is_about_changes(point: KeyPoint) -> bool:

@@ -58,7 +58,7 @@ def test_only_a_policy_with_amounts_is_asked_for_a_sum(measures):
 
 
 def test_questions_name_the_policy(measures):
-    assert measures.question("effective_dates").text == "《若干措施》从什么时候开始施行，有效期到什么时候？"
+    assert measures.question("effective_dates").text == "《若干措施》从什么时候开始施行，有效期多长？"
 
 
 def test_answers_open_with_the_conclusion_and_cite_it(measures):
@@ -100,9 +100,10 @@ def test_answers_are_whole_sentences_of_readable_length(text):
 
 def test_what_does_not_fit_is_named_by_its_clause_never_cut():
     long = "（{}）扶持项目{}。对从事种植业的农户，按每亩{}元给予补贴，{}，每户每年最高不超过{}万元。"
-    filler = "补贴资金用于购买种子、化肥、农药和农业机械作业服务，由乡镇人民政府组织核实种植面积"
+    filler = "补贴资金用于购买种子、化肥、农药、地膜和农业机械作业服务，由乡镇人民政府会同村民委员会每年组织核实一次种植面积并在村务公开栏公示"
     text = "青岚市种植业扶持办法\n一、扶持项目\n" + "\n".join(
-        long.format(label, label, 100 + number, filler, number) for number, label in enumerate("一二三四五六", 1)
+        long.format(label, label, 100 + number, filler, number) for number, label in enumerate("一二三四五六七八九十", 1)
     )
     answer = draft(text).answer("how_much")
-    assert "其余规定见" in answer.text and answer.text.endswith("。")
+    assert "规定见原文" in answer.text.splitlines()[-1] and answer.text.endswith("。")
+    assert all(line.endswith("万元。") for line in answer.text.splitlines()[:-1])
