@@ -1,6 +1,7 @@
 """Where the lines of a web page may end: never between a number and what counts it, in a title only where the sense allows."""
 
 import re
+from html import escape
 from itertools import accumulate
 
 from lxml import etree
@@ -47,6 +48,12 @@ def _split(text: str) -> tuple[str, list[etree._Element]]:
         span.text, span.tail = match[0], text[match.end() : after] or None
         spans.append(span)
     return text[: found[0].start()], spans
+
+
+def markup_of(text: str) -> str:
+    """Return ``text`` as HTML, escaped, every number with its unit in a span of class ``joint``."""
+    first, spans = _split(text)
+    return escape(first) + "".join(f'<span class="{CLASS}">{escape(span.text)}</span>{escape(span.tail or "")}' for span in spans)
 
 
 def title_pieces(title: str) -> tuple[str, ...]:
