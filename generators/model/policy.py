@@ -4,9 +4,8 @@ import re
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+from pydantic import Field, model_validator
 
 from generators.model.base import Value
 from generators.model.numerals import parse_chinese, to_chinese
@@ -117,7 +116,8 @@ class PolicyDocument(Value):
     ``written_on`` is the date below the signature (成文日期), ``signed_on`` the day an order was signed where the file tells
     it apart (签署日期), ``adopted_on`` the day a meeting or congress adopted the text (通过日期). ``interpreting_authority`` is
     the body the text names for its interpretation (由…负责解释), ``telephones`` the numbers it prints for enquiries, ``adoption_note``
-    the line below the title that tells who adopted or revised the text and when (题注), without its brackets.
+    the line below the title that tells who adopted or revised the text and when (题注), without its brackets;
+    where there is none it is left out of the digest, so that records read before keep theirs.
     """
 
     title: str
@@ -141,20 +141,12 @@ class PolicyDocument(Value):
     index_number: str | None = None
     interpreting_authority: str | None = None
     telephones: tuple[str, ...] = ()
-    adoption_note: str | None = None
+    adoption_note: str | None = Field(default=None, exclude_if=lambda note: note is None)
     clauses: tuple[Clause, ...]
     tables: tuple[Table, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     warnings: tuple[ReadingWarning, ...] = ()
     source: Source
-
-    @model_serializer(mode="wrap")
-    def _without_unknown_note(self, dumped: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Leave out a note there is none of: a record kept from before it was read has the digest it was approved with."""
-        content = dumped(self)
-        if self.adoption_note is None:
-            content.pop("adoption_note", None)
-        return content
 
     @model_validator(mode="after")
     def _addresses_are_unique_and_known(self) -> "PolicyDocument":
