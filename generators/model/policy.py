@@ -241,6 +241,8 @@ def _address_part(clause: Clause) -> str:
         bracketed = clause.label.startswith(("（", "("))
         if not inner:
             return ""
+        if ".subpt_" in clause.ref:  # there is no name for what stands below a 目: 第2目（1）
+            return clause.label.strip(" ．.、")
         if parse_chinese(inner) is not None and not inner.isdecimal():
             return f"第（{inner}）{name}" if bracketed else f"第{inner}{name}"
         return f"第{inner}{name}"
