@@ -45,7 +45,7 @@ def background(text: Text) -> Iterator[Candidate]:
             continue
         opening = passage.text[:800]
         segments = _segments(opening)
-        if re.match(r"为(?!进一步做好以下)", opening) and (end := _purpose_end(opening, segments)):
+        if re.match(r"为(?!进一步做好以下|此[，,])", opening) and (end := _purpose_end(opening, segments)):
             purpose = re.sub(r"^为了?", "", opening[:end]).strip("，, ")
             statement = wording.finish(f"{_verb(text)}{called(text.document)}，是为了{wording.polish(purpose)}")
             yield _made(PURPOSE, passage, statement, passage.part(0, end), "制定目的")
@@ -55,7 +55,7 @@ def background(text: Text) -> Iterator[Candidate]:
                 basis = re.sub(r"^(?:根据|依据|依照|按照|遵照)", "", opening[start:end]).strip("，, ：:")
                 basis = re.sub(r"(?<=[》）)])(?:的)?(?:有关|相关)?(?:规定|要求|精神|部署)(?:和要求)?$", "", basis)
                 statement = wording.finish(
-                    f"{called(text.document)}的制定依据是{wording.without_short_names(basis)}"
+                    f"{called(text.document)}的制定依据是{re.sub('(?<=号[）)])(?=《)', '、', wording.without_short_names(basis))}"
                 )
                 yield _made(BASES, passage, statement, passage.part(start, end), "制定依据")
                 break
