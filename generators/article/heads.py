@@ -21,6 +21,9 @@ _TOLD_OF = re.compile(r"^(?:为|是|按(?!规定)|包括|实行|不超过|不低
 """What a sentence goes on with when its subject has become the heading: 限行区域。环城北路合围的区域。"""
 
 
+_GRANT = re.compile("(?:补贴|补助|资助|奖励|奖补|津贴|标准|费用|费率)$")
+"""What an amount is not told without: 星级评定补贴：五星级的给予10万元。"""
+_SUM = re.compile(r"\d[\d.]*(?:[万亿]?元|[%％‰])")
 _GAP = r"(?:的|[，、]|规定的?|有关|相关|包括下列|包括以下|下列|以下|刑事)?"
 """What may be left out of a phrase without turning its sense."""
 
@@ -97,7 +100,8 @@ def _gathered(topics: list[Topic]) -> Topic:
 
 def _without_head(topic: Topic) -> Topic:
     """Return the paragraph without its heading; the label that was left out for it stands in its words again."""
-    labelled = topic.head and label_of(topic.members[0].statement) == topic.head and not topic.text.startswith(topic.head)
+    label = label_of(topic.members[0].statement) == topic.head or (_GRANT.search(topic.head) and topic.head not in topic.text and _SUM.search(topic.text))
+    labelled = topic.head and label and not topic.text.startswith(topic.head)
     return topic._replace(head="", text=f"{topic.head}：{topic.text}" if labelled else topic.text)
 
 
