@@ -232,7 +232,7 @@ def title_lines(title: str, widest: float, *, most: int = 4) -> tuple[str, ...]:
     A line never begins with closing punctuation, 的 or 和, never ends with an opening mark, and 《》 stay whole where they can.
     When even ``most`` lines are too few, the lines come out wider than ``widest``: the caller then takes a smaller step.
     """
-    words = _words(title)
+    words = title_words(title)
     for count in range(1, most + 1):
         lines = _balanced(words, count)
         if lines and max(map(width_of, lines)) <= widest:
@@ -245,14 +245,14 @@ def title_lines(title: str, widest: float, *, most: int = 4) -> tuple[str, ...]:
 def _severed(words: list[str], lines: tuple[str, ...]) -> bool:
     """Tell whether a line ends inside what belongs closely together."""
     ends = set(accumulate(map(len, lines)))
-    return any(at in ends and _ugliness(words, number) >= TIED for number, at in enumerate(accumulate(map(len, words[:-1])), 1))
+    return any(at in ends and ugliness(words, number) >= TIED for number, at in enumerate(accumulate(map(len, words[:-1])), 1))
 
 
 def _balanced(words: list[str], count: int) -> tuple[str, ...]:
     """Split ``words`` into ``count`` lines so that the widths differ little and the breaks are not ugly."""
     widths = [width_of(word) for word in words]
     mean = sum(widths) / count
-    ugliness = [0.0] + [_ugliness(words, at) for at in range(1, len(words))]
+    costs = [0.0] + [ugliness(words, at) for at in range(1, len(words))]
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, ())}
     for line in range(1, count + 1):
         for end in range(line, len(words) + 1):
@@ -260,7 +260,7 @@ def _balanced(words: list[str], count: int) -> tuple[str, ...]:
             for start in range(line - 1, end):
                 if (start, line - 1) in best:
                     cost, cuts = best[start, line - 1]
-                    options.append((cost + (sum(widths[start:end]) - mean) ** 2 / 2 + ugliness[start], (*cuts, start)))
+                    options.append((cost + (sum(widths[start:end]) - mean) ** 2 / 2 + costs[start], (*cuts, start)))
             if options:
                 best[end, line] = min(options)
     if (len(words), count) not in best:
@@ -269,7 +269,7 @@ def _balanced(words: list[str], count: int) -> tuple[str, ...]:
     return tuple("".join(words[a:b]).strip() for a, b in zip(cuts, cuts[1:], strict=False))
 
 
-def _ugliness(words: list[str], at: int) -> float:
+def ugliness(words: list[str], at: int) -> float:
     """Return how bad a line break before word ``at`` is."""
     before, after = words[at - 1], words[at]
     if after[0] in _STOPS or before[-1] in _OPENERS:
@@ -301,7 +301,7 @@ _PLACE = re.compile(r"[\u4e00-\u9fff][省市区县州盟旗]$")
 """A place at the end of a word: what it governs may begin a line."""
 
 
-def _words(title: str) -> list[str]:
+def title_words(title: str) -> list[str]:
     """Return the words of ``title`` with digits, brackets and what belongs to them kept together."""
     words: list[str] = []
     for word in (piece for cut in rjieba.cut(title) for piece in re.findall(r"[!-~]{1,12}|[^!-~]+", cut)):

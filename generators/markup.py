@@ -67,4 +67,4 @@ def _append_text(node: Element, text: str) -> None:
 
 def html(node: Element) -> str:
     """Return an element as HTML, without what follows it."""
-    return etree.tostring(node, method="html", encoding="unicode", with_tail=False)
+    return etree.tostring(node, method="html", encoding="unicode", with_tail=False).replace("</wbr>", "")

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from generators import gongwen, masthead, registry, webpage
-from generators.article.outline import SECTIONS, Section, is_cut_out
+from generators.article.heads import is_cut_out
+from generators.article.sections import SECTIONS, Section
 from generators.composing import supported_segment
 from generators.gongwen import Block, Run
 from generators.labelling import label_of

@@ -19,7 +19,7 @@ from generators.markup import Element, el, html, safe_json, safe_url
 from generators.masthead import iso_date
 from generators.model import Provenance, Segment
 from generators.prose import Block, blocks, first_sentence
-from generators.unbroken import keep_together
+from generators.unbroken import break_at_sense, keep_together
 from styles.themes import Theme
 
 LONGEST_CONCLUSION = 60
@@ -27,7 +27,7 @@ LEADS_IN = re.compile("包括|以下|如下|：$")
 # fmt: off
 TAGS = {
     "section", "article", "div", "p", "span", "strong", "h2", "h3", "h4", "ul", "ol", "li", "details", "summary",
-    "figure", "figcaption", "blockquote", "aside", "a", "table", "caption", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "small", "ins", "del",
+    "figure", "figcaption", "blockquote", "aside", "a", "table", "caption", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "small", "ins", "del", "wbr",
 }
 # fmt: on
 ATTRIBUTES = {
@@ -174,6 +174,8 @@ def render_page(page: Page) -> bytes:
     """Return the whole page as UTF-8 HTML."""
     style = _style(page.theme, "page.css", *(["page-label.css"] if page.label else []))
     for section in page.main:
+        for heading in section.iter("h2", "h3"):
+            break_at_sense(heading)
         keep_together(section)
     main = nh3.clean(
         "\n".join(html(node) for node in page.main),
@@ -244,7 +246,9 @@ def _tools() -> Element:
 def _header(page: Page) -> Element:
     details = page.masthead.details
     rows = [el("div", el("dt", name), el("dd", value)) for name, value in details.items()]
-    for row in rows:
+    title = el("h1", page.title)
+    break_at_sense(title)
+    for row in (title, *rows):
         keep_together(row)
     link = safe_url(page.source_url)
     return el(
@@ -254,7 +258,7 @@ def _header(page: Page) -> Element:
             el("p", "草稿　未经审核，不得对外发布", class_="draft") if page.draft else None,
             _logo(page.theme),
             el("p", page.kicker, class_="kicker"),
-            el("h1", page.title),
+            title,
             el("p", page.masthead.text, class_="audience") if page.masthead.text else None,
             el("p", page.label.text, class_="ai-label") if page.label else None,
             class_="title",

@@ -157,6 +157,7 @@ RECORD_FIELDS = {
     "index_number": "索引号",
     "interpreting_authority": "解释机关",
     "telephones": "咨询电话",
+    "adoption_note": "题注",
 }
 
 PUBLICATION_FIELDS = {

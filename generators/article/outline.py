@@ -1,10 +1,12 @@
 """What the article says: key points allotted to sections, each said once, in sentences that add no fact."""
 
 import re
-from typing import NamedTuple
 
 from generators import masthead
-from generators.article.points import LABEL, allotted
+from generators.article.heads import useful_title
+from generators.article.items import items, told
+from generators.article.points import allotted, clauses_of, told_before
+from generators.article.sections import CLOSING, SECTIONS, Section
 from generators.composing import basis_text, supported_segment
 from generators.model import (
     Answer,
@@ -21,10 +23,9 @@ from generators.prose import in_one_line, sentence, weave
 from generators.wordings import differing
 
 LONGEST_PARAGRAPH = 260
-LONGEST_ITEM = 320
-LONGEST_ARTICLE = 2500
-LIMITS = ((1300, 500), (1100, 450), (900, 350), (700, 300), (550, 220), (450, 180), (350, 140))
-"""Characters of 主要内容 and 办理流程, and of another itemised section, before the rest is only named, so that an article
+LONGEST_ARTICLE = 3600
+LIMITS = ((1800, 700), (1300, 500), (1100, 450), (900, 350), (700, 300), (550, 220), (450, 180), (350, 140))
+"""Characters of 主要内容 and 办理流程, and of another itemised section, before the rest is told in short, so that an article
 explains and does not restate; the first pair that keeps the article within LONGEST_ARTICLE is used, else the last."""
 MOST_DIFFERENCES = 8
 MOST_TABLED = 3
@@ -32,37 +33,12 @@ LONGEST_CELL = 160
 QUOTED_CHANGE = "”调整为“"
 """In a point that can only set both wordings beside each other, which a table does better."""
 
+REFERS_ON = re.compile(r"其余规定见[^。\n]+。")
 USABLE = ("accepted", "edited", "supplemented", "proposed")
 RESPONSIBLE = re.compile(r"（(?:责任|牵头|配合|主责)(?:单位|部门)：[^（）]*(?:（[^（）]*）[^（）]*)*）\s*$")
-INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
-class Section(NamedTuple):
-    """A section: its title, the elements it covers, whether its points are numbered items, and a sentence to open it."""
-
-    title: str
-    elements: tuple[Element, ...]
-    itemised: bool = False
-    opening: str = ""
-
-
-# The order of the nine elements, with what a citizen does next (办理) and when (施行) beside what belongs to them.
-SECTIONS = (
-    Section("背景依据", (Element.BACKGROUND, Element.RATIONALE)),
-    Section("目标任务", (Element.OBJECTIVES,)),
-    Section("主要内容", (Element.CONTENT,), itemised=True),
-    Section("适用范围", (Element.SCOPE,), itemised=True),
-    Section("执行标准", (Element.STANDARDS,), itemised=True),
-    Section("惠民利民举措", (Element.BENEFITS,), itemised=True),
-    Section("办理流程", (Element.PROCEDURE,), itemised=True),
-    Section("新旧政策差异", (Element.CHANGES,)),
-    Section("关键词诠释", (Element.TERMS,), opening="为便于准确理解，对有关用语说明如下。"),
-    Section("注意事项", (Element.NOTES,), itemised=True),
-    Section("施行时间", (Element.DATES,)),
-    Section("责任分工", (Element.RESPONSIBILITY,)),
-)
 ISSUED = {("条例", "令", "决定"): "公布", ("通告", "公告"): "发布"}
-CLOSING = Section("解读机构和联系方式", (Element.CONTACT,))
 
 
 def outline(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
@@ -73,10 +49,11 @@ def outline(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]
     closing = _closing(interpretation, brief, points[Element.CONTACT])
     body: list[Segment] = []
     for limits in LIMITS:
+        used: set[str] = set()
         body = [
             segment
             for section in SECTIONS
-            for segment in _section(interpretation, _retitled(section, interpretation, points), points, limits)
+            for segment in _section(interpretation, _retitled(section, interpretation, points), points, limits, used)
         ]
         if sum(map(_length, (*head, *body, *closing))) <= LONGEST_ARTICLE:
             break
@@ -120,6 +97,7 @@ def _section(
     section: Section,
     allotted: dict[Element, list[KeyPoint]],
     limits: tuple[int, int],
+    used: set[str],
 ) -> list[Segment]:
     points = [point for element in section.elements for point in allotted[element]]
     length = sum(len(point.statement) for point in points)
@@ -129,11 +107,12 @@ def _section(
     if Element.CHANGES in section.elements:
         points = _in_prose(points, compared)
     if section.itemised and len(points) > 1 and not woven:
-        body = _items(interpretation, section, points, limit)
+        body = items(interpretation, section, points, limit, used)
     else:
         body = _paragraphs(interpretation, section, _within(points, max(limit, LONGEST_PARAGRAPH)))
     proposed = any(interpretation.live_key_points(element) for element in section.elements)
-    body += _from_answers(interpretation, section, only_supplements=proposed)
+    told_already = {piece for told_points in allotted.values() for point in told_points for piece in clauses_of(point.statement)}
+    body += _from_answers(interpretation, section, told_already, only_supplements=proposed)
     body += compared
     if not body:
         return []
@@ -155,7 +134,7 @@ def _heading(section: Section, opening: str = "", **fields) -> Segment:
 
 def _opening(interpretation: Interpretation, section: Section, points: list[KeyPoint]) -> str:
     """Return a sentence that leads in: for the measures it names them, and states nothing beyond their titles."""
-    titles = [_useful_title(interpretation.document, point) for point in points]
+    titles = [useful_title(interpretation.document, point) for point in points]
     if Element.CONTENT in section.elements and 3 <= len(points) == len(set(filter(None, titles))) and not any(re.match("[在对从以按由]", title) for title in titles[:6]):
         named = "、".join(f"“{title}”" if "、" in title else title for title in titles[:6])
         return f"{masthead.short_name(interpretation.document)}主要从{named}等方面作出规定。"
@@ -180,7 +159,7 @@ def _paragraphs(interpretation: Interpretation, section: Section, points: list[K
             kind="paragraph",
             group=section.title,
             element=group[0].element,
-            text=_told(weave(p.statement for p in group), interpretation.document),
+            text=told(weave(p.statement for p in group), interpretation.document),
         )
         for group in groups
     ]
@@ -202,117 +181,15 @@ def _in_prose(points: list[KeyPoint], table: list[Segment]) -> list[KeyPoint]:
     return [p for p in points if not (QUOTED_CHANGE in p.statement and {c.ref for c in p.citations} <= shown)]
 
 
-def _items(interpretation: Interpretation, section: Section, points: list[KeyPoint], limit: int) -> list[Segment]:
-    """Return a numbered paragraph for each title.
-
-    What goes beyond ``limit`` characters is named in one paragraph at the end; a point without a title is left out there
-    unless a person accepted it.
-    """
-    document = interpretation.document
-    topics: dict[str, list[KeyPoint]] = {}
-    for point in points:
-        title = _useful_title(document, point)
-        if (label := LABEL.match(point.statement)) and title.startswith(label[0].rstrip("：")):
-            title = label[0].rstrip("：")  # 服务补贴200元 is a line of 服务补贴
-        topics.setdefault(title if title not in ("", section.title) else point.id, []).append(point)
-    found, rest, length = [], {}, 0
-    last = len(topics) - 1
-    for index, (title, members) in enumerate(topics.items()):
-        named, members = title != members[0].id, _selected(members)
-        length += sum(len(point.statement) for point in members)
-        if found and length > limit and (rest or index < last):
-            if named:
-                rest[title] = members
-                continue
-            if all(point.state == "proposed" for point in members):
-                continue
-        text = weave(_without_label(point.statement, title) if named else point.statement for point in members)
-        found.append(
-            supported_segment(
-                interpretation,
-                *members,
-                id=f"paragraph-{members[0].id}",
-                kind="item",
-                group=section.title,
-                element=members[0].element,
-                heading=title if named else "",
-                text=_told(text, document),
-            )
-        )
-    return [*found, _named_together(interpretation, section, rest)] if rest else found
-
-
-def _selected(members: list[KeyPoint]) -> list[KeyPoint]:
-    """Return the points told under one title: those that fit a paragraph, and whatever a person accepted."""
-    kept, length = [], 0
-    for point in members:
-        length += len(point.statement)
-        if not kept or length <= LONGEST_ITEM or point.state in ("accepted", "edited"):
-            kept.append(point)
-    return kept
-
-
-def _useful_title(document: PolicyDocument, point: KeyPoint) -> str:
-    """Return the title where it tells more than the sentence it would stand before; else the label the sentence begins with.
-
-    失业人员。失业人员… says it twice. A title a person accepted or the clause itself has is good; words cut out of the
-    sentence, whole or with gaps, are not: 提供资料申领 is not what 提供虚假资料申领 says.
-    """
-    title = point.title.strip("。：:；，、 ")
-    label = point.statement.partition("：")[0] if LABEL.match(point.statement) else ""
-    if re.search("[｜|]", title) or not title or title in point.statement[: len(title) + 3]:
-        return label
-    headings = "".join(document.clause(citation.ref).heading for citation in point.citations)
-    trusted = point.state in ("accepted", "edited") or title in headings
-    return title if trusted or not is_cut_out(title, point.statement) else label
-
-
-def is_cut_out(title: str, statement: str) -> bool:
-    """Tell whether the title's characters stand in the statement in their order, within twice the title's length."""
-    for start, character in enumerate(statement):
-        window = statement[start : start + 2 * len(title) + 2]
-        if character == title[0] and _is_subsequence(title, window):
-            return True
-    return False
-
-
-def _is_subsequence(short: str, long: str) -> bool:
-    rest = iter(long)
-    return all(character in rest for character in short)
-
-
-def _without_label(statement: str, title: str) -> str:
-    """Return the statement without the label that the title before it already says; any other opening is part of it."""
-    label = LABEL.match(statement)
-    return statement[label.end() :] if label and label[0].rstrip("：") in title else statement
-
-
-def _named_together(interpretation: Interpretation, section: Section, topics: dict[str, list[KeyPoint]]) -> Segment:
-    names = "".join(f"“{title.translate(INNER_QUOTES)}”" for title in topics)
-    return supported_segment(
-        interpretation,
-        *(point for points in topics.values() for point in points),
-        id=f"paragraph-{section.elements[0]}-rest",
-        kind="paragraph",
-        group=section.title,
-        element=section.elements[0],
-        text=f"此外，{masthead.short_name(interpretation.document)}还对{names}作出规定。",
-    )
-
-
-def _told(text: str, document: PolicyDocument) -> str:
-    """Return ``text`` as an interpreter tells it: the policy by its name, and not without a subject."""
-    text = masthead.in_third_person(in_one_line(text), document)
-    return masthead.short_name(document) + text if text.startswith("适用于") else text
-
-
-def _from_answers(interpretation: Interpretation, section: Section, *, only_supplements: bool) -> list[Segment]:
-    """Return what the department adds from its own knowledge and, where no point was proposed, the answers."""
+def _from_answers(interpretation: Interpretation, section: Section, told_already: set[str], *, only_supplements: bool) -> list[Segment]:
+    """Return what the department adds from its own knowledge and, where no point was proposed, the answers that tell something new."""
     found = []
     for question in interpretation.questions:
         answer = interpretation.live_answer(question.id)
         usable = question.element in section.elements and answer.state in USABLE and answer.text.strip()
-        if usable and (answer.supplements or not only_supplements):
+        text = _answer_text(answer, interpretation.document) if usable else ""
+        new = answer.supplements or (not only_supplements and (answer.state == "edited" or not told_before(text, told_already)))
+        if text and new:
             found.append(
                 supported_segment(
                     interpretation,
@@ -321,15 +198,17 @@ def _from_answers(interpretation: Interpretation, section: Section, *, only_supp
                     kind="paragraph",
                     group=section.title,
                     element=question.element,
-                    text=_answer_text(answer, interpretation.document),
+                    text=text,
                 )
             )
     return found
 
 
 def _answer_text(answer: Answer, document: PolicyDocument) -> str:
-    lines = [_told(line, document) for line in answer.text.splitlines() if line.strip()]
-    return "\n".join([*lines[:-1], sentence(lines[-1])])
+    """Return an answer as an article tells it: not where the rest stands, which the notes say, unless a person wrote so."""
+    text = answer.text if answer.state in ("edited", "supplemented") else REFERS_ON.sub("", answer.text)
+    lines = [told(line, document) for line in text.splitlines() if line.strip()]
+    return "\n".join([*lines[:-1], sentence(lines[-1])]) if lines else ""
 
 
 def _comparison(interpretation: Interpretation, section: Section, points: list[KeyPoint], limit: int) -> list[Segment]:
@@ -390,8 +269,11 @@ def _closing(interpretation: Interpretation, brief: Brief, points: list[KeyPoint
     told = any(contact in point.statement for point in points)
     details = {"解读机构": interpretation.interpreter, "解读人": interpretation.spokesperson, "咨询电话": "" if told else contact}
     details = {name: value for name, value in details.items() if value}
-    found = [_heading(CLOSING, details=details)] if details or points else []
-    found += _paragraphs(interpretation, CLOSING, points)
+    spoken = interpretation.interpreter or interpretation.spokesperson
+    title = CLOSING.title if spoken and (contact or points) else "解读机构" if spoken else "联系方式"
+    section = CLOSING._replace(title=title)
+    found = [_heading(section, details=details)] if details or points else []
+    found += _paragraphs(interpretation, section, points)
     if interpretation.interpreter:
         signature = {"署名": interpretation.interpreter, "日期": brief.options.get("date", "")}
         details = {name: value for name, value in signature.items() if value}

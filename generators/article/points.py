@@ -8,13 +8,20 @@ from generators.model import Brief, Element, Interpretation, KeyPoint
 REPEATED, RETOLD = 0.85, 0.5
 """Share of a statement's character pairs already said, from which on it says nothing new: about the same clauses, or, for
 standards and benefits, in one statement of a measure that has all its figures (two such figures are enough)."""
+MOSTLY_TOLD, SHORTEST_PIECE = 0.75, 10
+"""Share of a text's words that, told in the same words elsewhere, make it a repetition; characters of a piece that counts."""
 ENOUGH_LEFT = 0.5
 """Share of its measures 主要内容 must keep; with less it chooses before the other elements."""
 FIGURE = re.compile(r"\d[\d.]*(?:[%％‰]|[万亿]?[\u4e00-\u9fff]?)")
 LABEL = re.compile(r"^[^，。：；、“”《》（）]{2,10}：(?=.{4})")
 UNFINISHED = re.compile(r"(如下|下列|以下|包括|分别为)[^，。；]{0,8}[：。]?$")
 REACHABLE = re.compile(r"电话|热线|咨询|邮箱|网址|网站|反映|投诉|举报|地址|公众号|小程序|窗口|\d{3,4}-\d{7,8}")
-IN_FORCE = re.compile(r"施行|[日起年月]实施|实施(?:日期|之日)|生效|有效期|失效|废止|执行至|起执行|试行期|印发之日|发布之日|公布之日")
+IN_FORCE = re.compile(r"施行|[日起年月]实施|实施(?:日期|之日)|生效|有效期|失效|废止|执行至|起执行|试行期|[印发公][发布]之日(?!起\d+[个日天工])")
+OFFICES = re.compile("各(?:省|市|县|区|州|地|级|部门|有关部门|单位)")
+CHANGED = re.compile(
+    r"废止|停止执行|失效|此前|以前|[施印发公][行发布]前|原[有来规享签政执先]|现行|修订|重新发布|不再|继续|衔接|过渡|有效期满|调整[为至到]|由.{2,60}(?:调整|提高|降低|放宽|扩大|延长|缩短|改|增加)|(?:提高|降低|放宽|扩大|延长|缩短)[到至为]|不一致的"
+)
+"""What a statement says that tells of a change where no earlier text is compared; 应当修改 tells of none."""
 # Who keeps a statement that was proposed under several elements: the narrow ones before 主要内容, that before the rest.
 KEEPERS = (
     Element.BACKGROUND,
@@ -52,17 +59,27 @@ def _kept(interpretation: Interpretation, brief: Brief, order: tuple[Element, ..
     said = _Said()
     standards = {point.statement for point in interpretation.live_key_points(Element.STANDARDS)}
     scales = _scales(interpretation)
+    changes = bool(interpretation.differences)
     kept: dict[Element, list[KeyPoint]] = {element: [] for element in Element}
     for element in order:
         for point in interpretation.live_key_points(element):
             fits = wanted is None or point.audience in wanted
             fits = fits and not (element is Element.BENEFITS and point.statement in standards)
             fits = fits and not (element is Element.CONTENT and point.statement in scales)
+            fits = fits and (element is not Element.CHANGES or point.state != "proposed" or changes or bool(CHANGED.search(point.statement)))
             fits = fits and (element is not Element.CONTACT or bool(REACHABLE.search(point.statement)))
             if fits and not UNFINISHED.search(point.statement) and not said.again(point):
-                later = element is Element.DATES and not IN_FORCE.search(point.statement)
-                kept[Element.PROCEDURE if later else element].append(point)
+                kept[_told_under(interpretation, point)].append(point)
     return kept
+
+
+def _told_under(interpretation: Interpretation, point: KeyPoint) -> Element:
+    """Return the element a point is told under: a day that is none of being in force is a step, or a task; what goes on is a date."""
+    if point.element is Element.DATES and not IN_FORCE.search(point.statement):
+        return Element.RESPONSIBILITY if OFFICES.match(point.statement) else Element.PROCEDURE
+    if point.element is Element.CHANGES and point.state == "proposed" and re.match("[^，。]{0,20}有效期满", point.statement):
+        return Element.DATES
+    return point.element
 
 
 def _scales(interpretation: Interpretation) -> set[str]:
@@ -80,6 +97,7 @@ class _Said:
     def __init__(self) -> None:
         self.statements: list[tuple[set[str], set[str], set[str]]] = []
         self.measures: list[tuple[set[str], set[str]]] = []
+        self.clauses: set[str] = set()
 
     def again(self, point: KeyPoint) -> bool:
         """Tell whether the statement says nothing new, and note it as said.
@@ -98,10 +116,26 @@ class _Said:
                 figures <= theirs and (len(figures) > 1 or len(pairs & said) >= RETOLD * len(pairs))
                 for said, theirs in self.measures
             )
+        repeated = repeated or (point.state == "proposed" and told_before(point.statement, self.clauses))
+        if not repeated:
+            self.clauses |= clauses_of(point.statement)
         self.statements.append((refs, pairs, figures))
         if point.element in (Element.CONTENT, Element.DATES):
             self.measures.append((pairs, figures))
         return repeated
+
+
+def clauses_of(text: str) -> set[str]:
+    """Return the pieces a text consists of, without their marks and numbers in a list; short ones are left out."""
+    pieces = (re.sub(r"^（[一二三四五六七八九十\d]+）|^\d{1,2}[.．](?!\d)|\W", "", piece) for piece in re.split(r"[。；\n]|：(?=.{12})", text))
+    return {piece for piece in pieces if len(piece) >= SHORTEST_PIECE}
+
+
+def told_before(text: str, told: set[str]) -> bool:
+    """Tell whether most of what a text says was told in the same words: the steps of a procedure listed once more."""
+    pieces = clauses_of(text)
+    whole = sum(map(len, pieces))
+    return bool(whole) and sum(len(piece) for piece in pieces if piece in told) >= MOSTLY_TOLD * whole
 
 
 def _pairs(text: str) -> set[str]:

@@ -115,7 +115,9 @@ class PolicyDocument(Value):
 
     ``written_on`` is the date below the signature (成文日期), ``signed_on`` the day an order was signed where the file tells
     it apart (签署日期), ``adopted_on`` the day a meeting or congress adopted the text (通过日期). ``interpreting_authority`` is
-    the body the text names for its interpretation (由…负责解释), ``telephones`` the numbers it prints for enquiries.
+    the body the text names for its interpretation (由…负责解释), ``telephones`` the numbers it prints for enquiries, ``adoption_note``
+    the line below the title that tells who adopted or revised the text and when (题注), without its brackets;
+    where there is none it is left out of the digest, so that records read before keep theirs.
     """
 
     title: str
@@ -139,6 +141,7 @@ class PolicyDocument(Value):
     index_number: str | None = None
     interpreting_authority: str | None = None
     telephones: tuple[str, ...] = ()
+    adoption_note: str | None = Field(default=None, exclude_if=lambda note: note is None)
     clauses: tuple[Clause, ...]
     tables: tuple[Table, ...] = ()
     attachments: tuple[Attachment, ...] = ()
@@ -238,6 +241,8 @@ def _address_part(clause: Clause) -> str:
         bracketed = clause.label.startswith(("（", "("))
         if not inner:
             return ""
+        if ".subpt_" in clause.ref:  # there is no name for what stands below a 目: 第2目（1）
+            return clause.label.strip(" ．.、")
         if parse_chinese(inner) is not None and not inner.isdecimal():
             return f"第（{inner}）{name}" if bracketed else f"第{inner}{name}"
         return f"第{inner}{name}"

@@ -17,6 +17,7 @@ _PREAMBLE = re.compile(
 _NUMBER_OF_FILE = re.compile(
     r"\s{0,4}[（(][\u4e00-\u9fff]{1,14}\s{0,4}[〔\[（(【]\s{0,4}\d{4}\s{0,4}[〕\]）)】]\s{0,4}第?\s{0,4}\d{1,6}\s{0,4}号[）)]"
 )
+_ENDED = re.compile("废止|停止执行|停止施行|失效")
 _SHORT_NAME = re.compile(r"[（(](?:以下|下)(?:简称|统称|称)[^（()）]{1,30}[）)]")
 _LIST_WORDS = r"(?:的)?(?:标准|规定|方式|原则|方法|办法|程序|流程|比例|要求|情况|渠道|内容|步骤)?"
 _LIST_INTRO = re.compile(
@@ -124,7 +125,8 @@ def polish(text: str) -> str:
     text = without_responsible(text.strip())
     text = _OPENERS.sub("", text)
     text = _WHOSE_DUTIES.sub("", text)
-    text = _NUMBER_OF_FILE.sub("", text)
+    if not _ENDED.search(text):  # which of several notices of one name is repealed only its number tells
+        text = _NUMBER_OF_FILE.sub("", text)
     text = without_short_names(text)
     if len(text) > 40:
         text = _PREAMBLE.sub("", text)

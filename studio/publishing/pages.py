@@ -13,16 +13,21 @@ from urllib.parse import quote
 
 from generators.labelling import AiLabel, metadata_of
 from generators.model import Clause, FileRecord, Level, PolicyDocument, Segment
+from generators.unbroken import markup_of, title_pieces
 from studio.checking.standing import has_expired
 from studio.formats import BEIJING
 from studio.publishing.publication import Publication
 
 STYLE = """
 :root{color-scheme:light}
-body{margin:0;background:#f3f5f8;color:#1d2733;font:17px/1.9 "Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",
+body{margin:0;overflow-wrap:anywhere;line-break:strict;background:#f3f5f8;color:#1d2733;font:17px/1.9 "Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",
 "Microsoft YaHei","PingFang SC",sans-serif}
 main{max-width:860px;margin:0 auto;padding:28px 36px 48px;background:#fff}
 h1{font-size:27px;line-height:1.5;text-align:center;margin:12px 0 24px}
+h1,h2,h3{word-break:keep-all;overflow-wrap:anywhere}
+h1,p,li{text-wrap:pretty}
+.joint{white-space:nowrap}
+.note{text-align:center;margin:-12px 0 24px;color:#46566a}
 h2{font-size:20px;margin:32px 0 10px;padding-left:12px;border-left:4px solid #1f5fa8}
 h3{font-size:18px;margin:22px 0 6px}
 a{color:#1a559b}
@@ -89,7 +94,7 @@ def policy_page(setting: Setting, products: Iterable[ProductPage]) -> bytes:
     )
     source = f'<p><a href="../{quote(setting.source_path)}" download>下载政策原文（{escape(document.source.name)}）</a></p>'
     body = (
-        f"<h1>{escape(document.title)}</h1>"
+        f"<h1>{_title(document.title)}</h1>{_note(document)}"
         f'<p>有效性：<span class="mark" id="validity">{escape(validity(document, setting.exported_at))}</span></p>'
         f"{_record_table(setting)}"
         f'<nav aria-label="相关解读"><h2>相关解读</h2><ul>{links}</ul></nav>'
@@ -114,7 +119,7 @@ def product_page(setting: Setting, product: ProductPage) -> bytes:
     )
     words = "".join(_segment(document, segment) for segment in product.segments)
     body = (
-        f"<h1>{escape(product.title)}<br>{escape(product.label)}</h1>{_ai(product)}{back}"
+        f"<h1>{_title(product.title)}<br>{_title(product.label)}</h1>{_ai(product)}{back}"
         f"{f'<p>{said_by}</p>' if said_by else ''}{_media(product)}"
         f'<section aria-label="文字版"><h2>文字版</h2>{words}</section>{back}'
     )
@@ -205,7 +210,7 @@ def _is_row(clause: Clause) -> bool:
 
 def _table(rows: list[Clause]) -> str:
     lines = "".join(
-        f'<tr id="{escape(row.ref)}">{"".join(f"<td>{escape(cell)}</td>" for cell in row.text.split(" ｜ "))}</tr>'
+        f'<tr id="{escape(row.ref)}">{"".join(f"<td>{markup_of(cell)}</td>" for cell in row.text.split(" ｜ "))}</tr>'
         for row in rows
     )
     return f"<table>{lines}</table>"
@@ -292,12 +297,12 @@ def _size(number: int) -> str:
 def _segment(document: PolicyDocument, segment: Segment) -> str:
     figure = segment.figure
     large = f"<p><strong>{escape(figure.prefix + figure.value + figure.unit)}</strong>　{escape(figure.caption)}</p>" if figure else ""
-    points = "".join(f"<li>{escape(point)}</li>" for point in segment.points)
-    rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in segment.table)
+    points = "".join(f"<li>{markup_of(point)}</li>" for point in segment.points)
+    rows = "".join(f"<tr>{''.join(f'<td>{markup_of(cell)}</td>' for cell in row)}</tr>" for row in segment.table)
     narration = segment.narration if segment.narration != segment.text else ""
     return (
         f'<div class="segment" id="segment-{escape(segment.id)}" data-refs="{escape(" ".join(c.ref for c in segment.citations))}">'
-        f"{f'<h3>{escape(segment.heading)}</h3>' if segment.heading else ''}{large}"
+        f"{f'<h3>{_title(segment.heading)}</h3>' if segment.heading else ''}{large}"
         f"{f'<p>{_lines(segment.text)}</p>' if segment.text else ''}"
         f"{f'<ul>{points}</ul>' if points else ''}{f'<table>{rows}</table>' if rows else ''}"
         f"{f'<p>解说：{_lines(narration)}</p>' if narration else ''}{_basis(document, segment)}</div>"
@@ -305,7 +310,17 @@ def _segment(document: PolicyDocument, segment: Segment) -> str:
 
 
 def _lines(text: str) -> str:
-    return "<br>".join(escape(line) for line in text.splitlines())
+    return "<br>".join(markup_of(line) for line in text.splitlines())
+
+
+def _title(text: str) -> str:
+    """Return a title in which a line ends only where the sense allows."""
+    return "<wbr>".join(map(escape, title_pieces(text)))
+
+
+def _note(document: PolicyDocument) -> str:
+    """Return who adopted or revised the text and when (题注), which stands below the title."""
+    return f'<p class="note">（{escape(document.adoption_note)}）</p>' if document.adoption_note else ""
 
 
 def _basis(document: PolicyDocument, segment: Segment) -> str:

@@ -133,6 +133,7 @@ def _document(
         index_number=metadata.index_number,
         interpreting_authority=metadata.interpreting_authority,
         telephones=metadata.telephones,
+        adoption_note=metadata.adoption_note,
         clauses=tuple(structure.clauses),
         tables=tuple(structure.tables),
         attachments=tuple(structure.attachments),

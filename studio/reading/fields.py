@@ -32,6 +32,7 @@ class Metadata:
     index_number: str | None = None
     interpreting_authority: str | None = None
     telephones: tuple[str, ...] = ()
+    adoption_note: str | None = None
     force: Force = field(default_factory=Force)
     warnings: list[ReadingWarning] = field(default_factory=list)
     inferred: dict[str, str] = field(default_factory=dict)

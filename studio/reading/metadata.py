@@ -11,7 +11,7 @@ from studio.reading.fields import Metadata
 from studio.reading.folding import folded, squeezed
 from studio.reading.force import force_of
 from studio.reading.hints import FIELDS
-from studio.reading.particulars import adopted_on, interpreting_authority, signed_on, telephones
+from studio.reading.particulars import adopted_on, adoption_note, interpreting_authority, signed_on, telephones
 from studio.reading.references import bases_in, repeals_in
 from studio.reading.sections import Section
 from studio.reading.structure import Structure
@@ -56,6 +56,7 @@ def metadata_of(structure: Structure, hints: dict[str, str], margins: list[str])
     found.adopted_on = adopted_on(sections, structure.clauses)
     found.interpreting_authority = interpreting_authority(structure.clauses)
     found.telephones = telephones(structure.clauses, structure.tables)
+    found.adoption_note = adoption_note(sections)
     found.repeals = repeals_in(structure.clauses)
     found.bases = bases_in(structure.clauses, [found.title, *(section.title for section in sections)])
     query_fields(found, main, properties)

@@ -135,6 +135,14 @@ def adopted_on(sections: list[Section], clauses: Iterable[Clause]) -> date | Non
     return None
 
 
+def adoption_note(sections: list[Section]) -> str | None:
+    """Return the note below the title (2026年3月1日…会议通过　自…起施行), the first where a file holds several; brackets around it left out."""
+    for section in sections:
+        if note := re.sub(r"\s+", "　", "".join(line.strip() for line in section.history)):
+            return note[1:-1] if re.fullmatch(r"[（(][^（()）]*[）)]", note) else note
+    return None
+
+
 def _adopted_in(text: str) -> date | None:
     if "通过" not in text:
         return None

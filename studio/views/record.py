@@ -13,11 +13,11 @@ TEXTS = (
 LISTS = ("issuing_authorities", "addressees", "telephones")
 NAMED = ("bases", "repeals")
 SHOWN = (
-    "title", "document_number", "issuing_authorities", "addressees", *DATES, "validity", "kind", "interpreting_authority",
+    "title", "adoption_note", "document_number", "issuing_authorities", "addressees", *DATES, "validity", "kind", "interpreting_authority",
     "telephones", "openness", "secrecy", "index_number", "registration_number", "bases", "repeals",
 )  # fmt: skip
 # Fields that most documents do not state are shown only when this one does.
-RARE = ("signed_on", "adopted_on", "printed_on", "secrecy", "registration_number", "index_number")
+RARE = ("adoption_note", "signed_on", "adopted_on", "printed_on", "secrecy", "registration_number", "index_number")
 
 
 def doubts_of(record) -> dict[str, list]:

@@ -57,7 +57,7 @@ def test_the_sections_are_the_elements_with_content_numbered_without_gaps():
         "七、新旧政策差异", "八、关键词诠释", "九、注意事项", "十、施行时间", "十一、责任分工", "十二、解读机构和联系方式",
     ]  # fmt: skip
     few = [text for text in paragraphs(made(small_interpretation())[1]) if re.match("[一二三四五六七八九十]+、", text)]
-    assert few == ["一、主要内容", "二、施行时间", "三、解读机构和联系方式"]
+    assert few == ["一、主要内容", "二、施行时间", "三、解读机构"]  # nobody to ask is named
 
 
 def test_every_paragraph_names_its_clause_in_both_files():
@@ -131,12 +131,12 @@ def test_measures_beyond_the_length_of_an_article_are_named_together():
     base = rich_interpretation()
     measure = base.live_key_points(Element.CONTENT)[0]
     many = tuple(
-        measure.replace(id=f"m_{n}", title=f"第{n}号举措", statement=f"第{n}项。{measure.statement}") for n in range(30)
+        measure.replace(id=f"m_{n}", title=f"第{n}号举措", statement=f"第{n}项。{measure.statement}") for n in range(60)
     )
     revision, _ = made(base.replace(key_points=many))
     written = [segment for segment in content(revision) if segment.element is Element.CONTENT]
-    assert len(written) < 20
-    assert "此外" in written[-1].text and "第29号举措" in written[-1].text and written[-1].citations
+    assert 20 < len(written) < 45 and sum(len(segment.text) for segment in written) < 3600
+    assert "此外" in written[-1].text and "第59号举措" in written[-1].text and written[-1].citations
 
 
 def test_the_lines_of_a_scale_stay_together_with_every_amount():

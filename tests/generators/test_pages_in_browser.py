@@ -1,6 +1,7 @@
 """The pages of products in a real Chromium, opened as files: seen, heard, walked by keyboard, switched, searched, printed."""
 
 import os
+from itertools import accumulate
 
 import pypdfium2
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from generators.model import Brief
 from generators.registry import produce
+from generators.unbroken import title_pieces
 from styles import themes
 from tests.journeys.browsing import chromium_path
 from tests.sample_interpretation import rich_interpretation
@@ -83,6 +85,34 @@ def test_a_page_opened_as_a_file_fits_its_window_and_breaks_no_rule_of_its_own(o
         page.check(switch)
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     assert page.said == []  # no script error, nothing the page's own security policy refused
+
+
+LINES = """(heading) => { const lines = [], range = document.createRange(), walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) { const node = walker.currentNode; for (let at = 0; at < node.length; at++) {
+    range.setStart(node, at); range.setEnd(node, at + 1); const top = Math.round(range.getBoundingClientRect().top);
+    if (!lines.length || Math.abs(lines.at(-1)[0] - top) > 6) lines.push([top, '']);
+    lines.at(-1)[1] += node.data[at]; } } return lines.map((line) => line[1]); }"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [360, 414, 768, 1280])
+def test_the_lines_of_titles_end_between_words(open_page, name, width):
+    page = open_page(name)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.evaluate("document.querySelectorAll('details').forEach((item) => { item.open = true; })")
+    for heading in page.locator("h1, h2, h3").all():
+        lines = [line for line in heading.evaluate(LINES) if line]
+        ends = set(accumulate(map(len, title_pieces("".join(lines)))))
+        assert set(accumulate(map(len, lines))) <= ends, lines
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_text_twice_as_large_on_a_phone_stays_within_its_window(open_page, name):
+    page = open_page(name)
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '225%'")
+    page.evaluate("document.querySelectorAll('details').forEach((item) => { item.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 @pytest.mark.parametrize("name", PAGES)

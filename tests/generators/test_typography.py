@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 from generators import registry
 from generators.model import Brief, Override
 from generators.typography import JOINT, RULES, typographic
-from generators.unbroken import keep_together
+from generators.unbroken import break_at_sense, keep_together, title_pieces
 from styles import themes
 from tests.journeys.browsing import chromium_path
 from tests.plainly import times_plain
@@ -76,6 +76,7 @@ def test_what_a_person_types_is_printed_by_the_same_rules_in_every_product(name)
 def test_a_number_and_what_counts_it_are_found_as_one():
     text = "按每人每月1800元发放6个月，最高20万元，不低于60%，3月1日前办结。"
     assert [found[0] for found in JOINT.finditer(text)] == ["每月1800元", "6个月", "最高20万元", "60%", "3月1日"]
+    assert [found[0] for found in JOINT.finditer("1号楼1109-2室，18元/平方米/月，2—3天")] == ["1号", "1109-2室", "18元/平方米/月", "2—3天"]
     assert [found[0] for found in JOINT.finditer("电话0689-5126233，云政发〔2026〕18号，减10分")] == ["0689-5126233", "〔2026〕18号", "10分"]
 
 
@@ -88,6 +89,25 @@ def test_a_number_stays_with_its_unit_on_a_page_and_every_word_stays_in_place():
     assert "".join(page.itertext()) == before
     keep_together(page)
     assert "".join(page.itertext()) == before and len(list(page.iter("span"))) == 4
+
+
+def test_a_title_is_cut_into_pieces_between_words_and_none_is_a_single_character():
+    for title in ("《云溪市进一步支持小微企业稳岗扩岗若干措施》政策解读", "《青岚市城镇燃气设施总体规划（2026—2035年）的批复》政策问答", "九、注意事项", "租金18元/平方米/月"):
+        pieces = title_pieces(title)
+        assert "".join(pieces) == title and min(map(len, pieces)) > 1
+        assert all(piece[0] not in "的》）、，：" and piece[-1] not in "《（" for piece in pieces)
+    told = title_pieces("个体工商户：《云溪市进一步支持小微企业稳岗扩岗若干措施》政策问答")
+    assert {"小微企业稳岗扩岗", "若干措施》", "政策问答"} <= {piece.removeprefix("支持") for piece in told}
+    assert "18元/平方米/月" in title_pieces("天河区人才公寓租金18元/平方米/月") and title_pieces("") == ()
+
+
+def test_a_heading_with_its_places_for_a_break_still_reads_as_the_same_words():
+    heading = etree.fromstring("<h2>关于调整中心城区货车限行措施的通告</h2>")
+    break_at_sense(heading)
+    assert "".join(heading.itertext()) == "关于调整中心城区货车限行措施的通告" and heading.find("wbr") is not None
+    empty = etree.fromstring("<h2/>")
+    break_at_sense(empty)
+    assert not len(empty) and not empty.text
 
 
 @pytest.mark.skipif(chromium_path() is None and not os.environ.get("STUDIO_TESTS_MUST_NOT_SKIP"), reason="Chromium is not installed")

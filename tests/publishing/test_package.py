@@ -137,6 +137,15 @@ def test_hostile_words_in_the_policy_stay_words(interpretation, packed):
     assert "<script>" not in page and "&lt;script&gt;" in page
 
 
+def test_who_adopted_the_text_stands_below_its_title_and_titles_break_between_words(interpretation, packed):
+    document = interpretation.document.replace(title="云溪市<城镇>燃气管理条例", adoption_note="2026年3月1日云溪市人民代表大会通过<b>")
+    page = build_pages(interpretation.replace(document=document), packed)
+    assert '<p class="note">（2026年3月1日云溪市人民代表大会通过&lt;b&gt;）</p>' in page
+    heading = re.search("<h1>(.*?)</h1>", page)[1]
+    assert heading.replace("<wbr>", "") == "云溪市&lt;城镇&gt;燃气管理条例" and "管<wbr>理" not in heading and "<wbr>" in heading
+    assert 'class="note"' not in build_pages(interpretation, packed)
+
+
 def build_pages(interpretation, packed) -> str:
     from studio.publishing import pages
 

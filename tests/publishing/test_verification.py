@@ -169,8 +169,9 @@ def test_a_link_to_a_clause_that_is_not_there_is_noticed(package):
 )
 def test_a_figure_changed_on_a_page_with_everything_sealed_anew_is_noticed(package, page, sentence):
     members = unpack(package)
-    assert "每人每餐补贴3元".encode() in members[page]
-    members[page] = members[page].replace("每人每餐补贴3元".encode(), "每人每餐补贴8元".encode())
+    shown, changed = ('每人每餐补贴<span class="joint">3元</span>'.encode().replace(b"3", figure) for figure in (b"3", b"8"))
+    assert shown in members[page]
+    members[page] = members[page].replace(shown, changed)
     assert any(sentence in problem for problem in verify_package(resealed(members)).problems)
 
 

@@ -63,6 +63,8 @@ def test_telephones_below_a_heading_and_in_a_column_are_found():
 def test_days_of_adoption_and_of_an_orders_signature_are_told_apart(lines, adopted, signed):
     document = reading(*lines)
     assert (document.adopted_on, document.signed_on) == (adopted, signed)
+    noted = next((line[1:-1] for line in lines if line.startswith("（")), None)
+    assert document.adoption_note == noted and ("adoption_note" in document.model_dump()) == bool(noted)
 
 
 def test_what_a_cover_brings_is_no_basis_of_it_and_what_a_provision_ends_is_no_repeal():

@@ -45,6 +45,8 @@ def test_a_regulation_is_read_as_chapters_articles_paragraphs_items_and_points()
 def test_addresses_read_as_people_cite_them():
     document = reading(REGULATION)
     assert document.address("art_2.item_2.pt_1") == "第二条第（二）项第1目"
+    below = reading("云溪市测试办法\n第一条 费率如下：\n（一）个人缴费：\n1.在职的：\n（1）未满35周岁的不缴费；\n（2）满35周岁的为0.02%。\n2.退休的不缴费。\n第二条 乙。\n")
+    assert [below.address(clause.ref) for clause in below.clauses if "满35周岁的为" in clause.text] == ["第一条第（一）项第1目（2）"]
     assert document.address("art_2.para_3.item_1") == "第二条第三款第（一）项"
     assert document.clause("art_3").parent == "chap_2.sec_1"
     assert document.clause("chap_1").heading == "总则"

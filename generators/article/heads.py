@@ -1,0 +1,169 @@
+"""The headings that open the numbered paragraphs of a section: all of them have one, or none has."""
+
+import re
+from typing import NamedTuple
+
+import rjieba
+
+from generators.article.points import LABEL
+from generators.model import KeyPoint, PolicyDocument
+
+LONGEST_HEAD = 18
+GATHERED = 4
+"""Among so many paragraphs one without a heading of its own is told at the end, under 其他规定."""
+
+_SERIAL = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*")
+_NO_HEAD = re.compile(
+    r"^(?:除|对|根据|如|从|首先|以|由|向|按(?![月年季期时])|在|自|为|与|经|并|且|或|及|其|该|将|被|凡|当|使|于|围绕|有关|各|上述)|[的和与及或中时、，：]$|[；。｜|]|下列|以下|^(?:注意事项|适用范围|符合支持)$"
+)
+_RUNS_ON = re.compile(r"^(?:并|且|但|或|及|和|其|以|由|不|应|可|须|的)")
+_TOLD_OF = re.compile(r"^(?:为|是|按(?!规定)|包括|实行|不超过|不低于)")
+"""What a sentence goes on with when its subject has become the heading: 限行区域。环城北路合围的区域。"""
+
+
+_GRANT = re.compile("(?:补贴|补助|资助|奖励|奖补|津贴|标准|费用|费率)$")
+"""What an amount is not told without: 星级评定补贴：五星级的给予10万元。"""
+_SUM = re.compile(r"\d[\d.]*(?:[万亿]?元|[%％‰])")
+_GAP = r"(?:的|[，、]|规定的?|有关|相关|包括下列|包括以下|下列|以下|刑事)?"
+"""What may be left out of a phrase without turning its sense."""
+
+
+class Topic(NamedTuple):
+    """What one paragraph tells: its heading, which may be empty, the key points it rests on, and its words."""
+
+    head: str
+    members: tuple[KeyPoint, ...]
+    text: str
+
+
+def useful_title(document: PolicyDocument, point: KeyPoint) -> str:
+    """Return the title where it tells more than the sentence it would stand before; else the label the sentence begins with.
+
+    失业人员。失业人员… says it twice. A title a person accepted or the clause itself has is good; words cut out of the
+    sentence, whole or with gaps, are not: 提供资料申领 is not what 提供虚假资料申领 says.
+    """
+    title = _bare(point.title)
+    label = label_of(point.statement)
+    if re.search("[｜|]", title) or not title or title in point.statement[: len(title) + 3]:
+        return label
+    trusted = point.state in ("accepted", "edited") or title in "".join(_headings(document, point))
+    return title if trusted or not is_cut_out(title, point.statement) else label
+
+
+def label_of(statement: str) -> str:
+    """Return the label a statement begins with (申请材料：……), without a number of its own; empty without one."""
+    return _bare(statement.partition("：")[0]) if LABEL.match(statement) else ""
+
+
+def is_cut_out(title: str, statement: str) -> bool:
+    """Tell whether the title's characters stand in the statement in their order, within twice the title's length."""
+    for start, character in enumerate(statement):
+        window = statement[start : start + 2 * len(title) + 2]
+        if character == title[0] and _is_subsequence(title, window):
+            return True
+    return False
+
+
+def evened(document: PolicyDocument, topics: list[Topic], used: set[str]) -> list[Topic]:
+    """Return the paragraphs of a section with a heading each, or with none, and no heading another section has (``used``).
+
+    A paragraph without one takes the next best of its point and clause. Of many the few that have none are told at the end as one;
+    of few all lose theirs. Headings a person accepted stay as they are.
+    """
+    if not any(topic.head for topic in topics):
+        return topics
+    settled = any(topic.head and _accepted(topic) for topic in topics)
+    filled: list[Topic] = []
+    for topic in topics:
+        taken = used | {other.head for other in (*topics, *filled)}
+        fresh = topic.head and (topic.head not in used or settled)
+        filled.append(topic if fresh else _with_other_head(document, topic, taken))
+    bare = [topic for topic in filled if not topic.head]
+    headed = [topic for topic in filled if topic.head]
+    if bare and not settled:
+        few = len(bare) <= max(1, len(filled) // GATHERED) and len(headed) >= 2
+        filled = [*headed, _gathered(bare)] if few else [_without_head(topic) for topic in topics]
+    used.update(topic.head for topic in filled if topic.head != OTHERS)
+    return filled
+
+
+OTHERS = "其他规定"
+
+
+def _accepted(topic: Topic) -> bool:
+    return any(point.state in ("accepted", "edited") for point in topic.members)
+
+
+def _gathered(topics: list[Topic]) -> Topic:
+    return Topic(OTHERS, tuple(point for topic in topics for point in topic.members), "".join(_without_head(topic).text for topic in topics))
+
+
+def _without_head(topic: Topic) -> Topic:
+    """Return the paragraph without its heading; the label that was left out for it stands in its words again."""
+    label = label_of(topic.members[0].statement) == topic.head or (_GRANT.search(topic.head) and topic.head not in topic.text and _SUM.search(topic.text))
+    labelled = topic.head and label and not topic.text.startswith(topic.head)
+    return topic._replace(head="", text=f"{topic.head}：{topic.text}" if labelled else topic.text)
+
+
+def _with_other_head(document: PolicyDocument, topic: Topic, taken: set[str]) -> Topic:
+    """Return the paragraph with the heading of its clause, a title its words bear out, or the phrase it opens with."""
+    bare = _without_head(topic)
+    for point in bare.members:
+        own = [_bare(document.clause(citation.ref).heading) for citation in point.citations]
+        for head in own:
+            if head and head not in taken and len(head) <= LONGEST_HEAD and not _NO_HEAD.search(head):
+                return _opened_by(bare, head)
+        title = re.sub(r"^(?:应当|要(?=建立|加强|严格|完善|充分))|方面$", "", _bare(point.title))
+        if title and title not in taken and 2 <= len(title) <= LONGEST_HEAD and not _NO_HEAD.search(title):
+            if bare.text.startswith(title):
+                if (shorter := _opened_by(bare, title)).text != bare.text:
+                    return shorter
+            elif _borne_out(title, bare.text):
+                return bare._replace(head=title)
+        above = [_bare(document.clause(parent).heading) for c in point.citations if (parent := document.clause(c.ref).parent)]
+        for head in above:
+            if head and head not in taken and len(head) <= LONGEST_HEAD and not _NO_HEAD.search(head):
+                return _opened_by(bare, head)
+    return bare
+
+
+def _opened_by(topic: Topic, head: str) -> Topic:
+    """Return the paragraph under ``head``; an opening that says the same is not said again: 推动业态创新，建设……."""
+    rest = topic.text.removeprefix(head)
+    if rest == topic.text or len(rest) <= 8:
+        return topic._replace(head=head)
+    acts = rjieba.tag(head)[0][1].startswith("v")
+    if rest[0] == "：" or (rest[0] == "，" and acts and not _RUNS_ON.match(rest[1:])):
+        return topic._replace(head=head, text=rest[1:])
+    if _TOLD_OF.match(rest):
+        return topic._replace(head=head, text=re.sub("^[为是]", "", rest))
+    return topic._replace(head=head)
+
+
+def _borne_out(title: str, text: str) -> bool:
+    """Tell whether the words of a title stand in the text side by side, up to where a phrase of it ends."""
+    at = text.find(title)
+    if at < 0:
+        return not is_cut_out(title, text) or bool(re.search(_GAP.join(map(re.escape, title)), text))
+    after = text[at + len(title) : at + len(title) + 1]
+    cut = after == "、" or (after == "的" and rjieba.tag(title)[0][1][:1] in ("v", "d"))  # 不能取得一致意见的，应……
+    return not cut and text[at - 1 : at] not in ("不", "未", "非")
+
+
+def _headings(document: PolicyDocument, point: KeyPoint) -> list[str]:
+    return [document.clause(citation.ref).heading for citation in point.citations]
+
+
+def fits_a_head(title: str) -> bool:
+    """Tell whether a title reads as one beside others."""
+    return bool(title) and not _NO_HEAD.search(title)
+
+
+def _bare(title: str) -> str:
+    """Return a title without the number it had in its list (10.签约居民续约率) and without marks around it."""
+    return _SERIAL.sub("", title.strip("。：:；，、 ")).strip("。：:；，、 ")
+
+
+def _is_subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)

@@ -1,0 +1,130 @@
+"""How an article nobody edited reads: headings for all paragraphs or none, nothing told twice, no dead ends."""
+
+import pytest
+
+from generators.article.heads import Topic, evened, fits_a_head, useful_title
+from generators.article.items import told
+from generators.article.points import clauses_of, told_before
+from generators.model import Brief, Citation, Element
+from generators.registry import produce
+from styles import themes
+from tests.sample_interpretation import rich_interpretation
+
+
+def told_by(interpretation):
+    revision, _ = produce("article", interpretation, Brief(), themes.load("government-blue"))
+    return [segment for segment in revision.segments if not segment.furniture]
+
+
+def measures(*pairs, element=Element.CONTENT):
+    """Return key points of one element from (title, statement) pairs, on clauses without headings of their own."""
+    base = rich_interpretation()
+    clause = next(clause for clause in base.document.clauses if clause.text and not clause.heading and not clause.parent)
+    point = base.live_key_points(Element.CONTENT)[0].replace(element=element, state="proposed", citations=(Citation.of(clause),))
+    return tuple(point.replace(id=f"{element.value}_{n}", title=title, statement=said) for n, (title, said) in enumerate(pairs))
+
+
+def topics(document, *pairs):
+    return [Topic(useful_title(document, point), (point,), point.statement) for point in measures(*pairs)]
+
+
+MANY = (
+    ("办理时限", "受理单位应当在5日内办结。"), ("申请渠道", "企业到窗口申请或者在网上申请。"), ("公示结果", "审核通过的名单在网站公开5日。"),
+    ("资金拨付", "公开无异议的，15日内发放到企业账户。"),
+)  # fmt: skip
+
+
+def test_of_many_paragraphs_the_one_without_a_heading_is_told_last_as_other():
+    document = rich_interpretation().document
+    found = evened(document, topics(document, *MANY[:2], ("", "大型企业另行申请。"), *MANY[2:]), set())
+    assert [topic.head for topic in found] == ["办理时限", "申请渠道", "公示结果", "资金拨付", "其他规定"]
+    assert found[-1].text == "大型企业另行申请。"
+
+
+def test_where_most_have_no_heading_none_has_one():
+    document = rich_interpretation().document
+    found = evened(document, topics(document, MANY[0], ("", "大型企业另行申请。"), ("", "村集体参照办理。")), set())
+    assert not any(topic.head for topic in found) and [topic.text[:4] for topic in found] == ["受理单位", "大型企业", "村集体参"]
+
+
+def test_a_heading_of_an_earlier_section_is_not_used_again():
+    document, used = rich_interpretation().document, set()
+    evened(document, topics(document, *MANY), used)
+    again = evened(document, topics(document, MANY[0], ("延期申请", "确有困难的企业可以提出延期申请。"), ("补正材料", "通知企业3日内补正材料。")), used)
+    heads = [topic.head for topic in again if topic.head]
+    assert set(heads).isdisjoint(title for title, _ in MANY) and len(heads) in (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("title", "statement", "head", "text"),
+    [
+        ("限行区域", "限行区域为环城北路、滨江东路合围的区域。", "限行区域", "环城北路、滨江东路合围的区域。"),
+        ("推动服务业态创新", "推动服务业态创新，建设一批综合服务中心。", "推动服务业态创新", "建设一批综合服务中心。"),
+        ("认定标准", "认定标准按救助标准的1.5倍确定。", "认定标准", "按救助标准的1.5倍确定。"),
+        ("3.提交材料", "申请人应当向窗口提交材料。", "提交材料", "申请人应当向窗口提交材料。"),
+    ],
+)
+def test_a_title_left_aside_serves_beside_others_and_its_words_are_not_said_again(title, statement, head, text):
+    document = rich_interpretation().document
+    found = next(topic for topic in evened(document, topics(document, *MANY, (title, statement)), set()) if topic.head == head)
+    assert found.text == text
+
+
+@pytest.mark.parametrize("title", ["不能取得一致意见的", "评选活动中", "起草措施时", "下列行为", "对企业", "注意事项"])
+def test_a_piece_of_a_sentence_is_no_heading(title):
+    assert not fits_a_head(title)
+
+
+def test_headings_a_person_accepted_stay():
+    document = rich_interpretation().document
+    given = [topic._replace(members=(topic.members[0].replace(state="accepted"),)) for topic in topics(document, MANY[0])]
+    given += topics(document, ("", "大型企业另行申请。"), ("", "村集体参照办理。"))
+    assert [topic.head for topic in evened(document, given, {"办理时限"})][0] == "办理时限"
+
+
+def test_an_introduction_several_statements_share_is_said_once():
+    lead = "享受三级待遇的失能人员，其待遇限额标准"
+    points = measures(("", f"{lead}：机构护理每人每天120元。"), ("", f"{lead}：居家护理每人每天105元。"), ("", "设备由机构提供，不另行收费。"), element=Element.STANDARDS)
+    text = "".join(segment.text for segment in told_by(rich_interpretation().replace(key_points=points)))
+    assert text.count(lead) == 1 and f"{lead}：机构护理每人每天120元；居家护理每人每天105元。" in text
+
+
+def test_who_in_an_office_has_the_task_and_the_number_in_a_list_are_left_out():
+    document = rich_interpretation().document
+    assert told("11.满意率逐年提高（市卫生健康局负责）。", document) == "满意率逐年提高。"
+    assert told("1.甲类200元。2.乙类100元。", document) == "1.甲类200元。2.乙类100元。"
+    assert told("申请材料齐全（含电子材料）。", document) == "申请材料齐全（含电子材料）。"
+
+
+def test_what_was_told_in_the_same_words_is_told_before():
+    steps = "企业向运营公司提出申请并说明所需的服务。运营公司在收到申请材料后3日内完成审核。"
+    listed = "具体流程如下：企业向运营公司提出申请并说明所需的服务；运营公司在收到申请材料后3日内完成审核。"
+    assert told_before(listed, clauses_of(steps))
+    assert not told_before("企业向运营公司提出申请并说明所需的服务；逾期未提出的，视为放弃当年度的全部名额。", clauses_of(steps))
+
+
+def test_an_answer_does_not_send_the_reader_elsewhere():
+    base = rich_interpretation()
+    kept = tuple(point for point in base.key_points if point.element is not Element.NOTES)
+    question = next(q for q in base.questions if base.live_answer(q.id).text and base.live_answer(q.id).citations)
+    answer = base.live_answer(question.id).replace(text="逾期未申请的，当年不再受理。其余规定见原文第八条第4项。", state="proposed")
+    moved = base.replace(
+        key_points=kept, questions=tuple(q.replace(element=Element.NOTES) if q.id == question.id else q for q in base.questions),
+        answers=tuple(answer if a.question == question.id else a for a in base.answers),
+    )  # fmt: skip
+    texts = [segment.text for segment in told_by(moved) if segment.element is Element.NOTES]
+    assert "逾期未申请的，当年不再受理。" in texts
+    written = moved.replace(answers=tuple(a.replace(state="edited") if a.question == question.id else a for a in moved.answers))
+    assert any("其余规定见原文" in segment.text for segment in told_by(written))  # a person's own words stay
+
+
+def test_a_statement_that_tells_of_no_change_is_no_change_and_a_deadline_is_no_day_of_force():
+    base = rich_interpretation().replace(differences=())
+    points = (
+        *measures(("", "审核机构根据不同情形提出应当予以修改的书面意见。"), ("", "《云溪市旧办法》同时废止。"), element=Element.CHANGES),
+        *measures(("", "各县区应当在印发之日起30日内制定细则。"), ("", "自2026年4月1日起施行。"), element=Element.DATES),
+    )
+    told_of = {(segment.element, segment.group): segment.text for segment in told_by(base.replace(key_points=points, answers=()))}
+    groups = {group: text for (_, group), text in told_of.items()}
+    assert "修改" not in groups["新旧政策差异"] and "废止" in groups["新旧政策差异"]
+    assert groups["施行时间"] == "自2026年4月1日起施行。" and "30日内" in groups["责任分工"]
