@@ -162,7 +162,7 @@ class Readiness:
 
 @dataclass(frozen=True)
 class PackageView:
-    """An exported package (发布包)."""
+    """An exported package (发布包); ``reason`` is why it was exported although the policy was no longer in force."""
 
     id: str
     policy_id: str
@@ -173,3 +173,4 @@ class PackageView:
     by: str
     target_name: str
     products: tuple[str, ...]
+    reason: str = ""
