@@ -1,6 +1,6 @@
 """The parts of the page on which a product is arranged. What a product or a segment offers decides which parts are drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import streamlit as st
@@ -243,8 +243,8 @@ def parts_of(arrangement: Arrangement) -> Parts:
 # —— the columns ——
 
 
-def rows_of(arrangement: Arrangement, issues) -> list[dict]:
-    """Return what the list shows: every segment that says something, hidden ones too."""
+def rows_of(arrangement: Arrangement, issues, remarked: Collection[str] = ()) -> list[dict]:
+    """Return what the list shows: every segment that says something, hidden ones too; ``remarked`` ones bear an open remark."""
     grave: dict[str, tuple[str, str]] = {}
     for view in sorted(issues, key=lambda view: -widgets.SEVERITIES.index(view.issue.severity.value)):
         if not view.reason and view.issue.severity.value != "advisory":
@@ -256,7 +256,7 @@ def rows_of(arrangement: Arrangement, issues) -> list[dict]:
         said = shown.heading or shown.text or (shown.points[0] if shown.points else "")
         if not said:
             continue
-        mark, severity = grave.get(item.id, ("", ""))
+        mark, severity = grave.get(item.id, ("批注", "confirm") if item.id in remarked else ("", ""))
         found.append(
             {
                 "id": item.id, "group": shown.group, "block": arrangement.blocks.get(shown.group, ""), "name": said[:40],
@@ -267,8 +267,8 @@ def rows_of(arrangement: Arrangement, issues) -> list[dict]:
     return found
 
 
-def segments(arrangement: Arrangement, issues, chosen: str) -> None:
-    """Draw the list of segments."""
+def segments(arrangement: Arrangement, issues, chosen: str, remarked: Collection[str] = ()) -> None:
+    """Draw the list of segments; those in ``remarked`` bear an open remark."""
     studio, actor = session.studio(), session.actor()
     product, base = arrangement.product_id, arrangement.version
 
@@ -281,7 +281,7 @@ def segments(arrangement: Arrangement, issues, chosen: str) -> None:
     besides, sheet, coming = parts_of(arrangement).rows(arrangement)
     with st.container(key=f"arrange_list_{arrangement.generator}"):
         live.segment_list(
-            [row | besides.get(row["id"], {}) for row in rows_of(arrangement, issues)], sheet=sheet, busy=coming, grouped=bool(arrangement.blocks),
+            [row | besides.get(row["id"], {}) for row in rows_of(arrangement, issues, remarked)], sheet=sheet, busy=coming, grouped=bool(arrangement.blocks),
             chosen=chosen, key=f"segments_{product}", on_chosen=jump, on_order=order, on_hidden=hide,
         )  # fmt: skip
 

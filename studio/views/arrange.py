@@ -99,10 +99,11 @@ def compare(arrangement, chosen: str) -> None:
         steering.pane(arrangement, None, chosen, theme=other, key="other")
 
 
-def segment(arrangement, chosen: str):
-    """Draw the chosen segment's fields and its clauses; return the arrangement as it is being written, None when saved."""
+def segment(arrangement, chosen: str, product):
+    """Draw the remarks on the chosen segment, its fields and its clauses; return the arrangement as it is being written, None when saved."""
     item = arrangement.segment(chosen)
     brief = steering.being_written(arrangement, chosen)
+    widgets.open_remarks(product, chosen)
     steering.outdated(arrangement, item)
     if item.hidden:
         st.info(formats.plain(f"这个片段不在产品中显示：{item.hidden}"), icon=":material/visibility_off:")
@@ -146,20 +147,22 @@ def draw(product_id: str) -> None:
             f"有 {len(arrangement.gone)} 处编排对应的片段现在没有了（政策或要点有改动）。这些选择仍保留着，片段再出现时自动生效。",
             icon=":material/inventory_2:",
         )  # fmt: skip
+    widgets.sent_back(product)
     if bar(arrangement, product):
         compare(arrangement, chosen)
         return
     left, middle, right = st.columns([3.1, 3.1, 3.8], gap="small")
     # What a person waits for comes first: the fields, the preview, then the checks of everything.
     with middle, st.container(key="arrange_fields"):
-        brief = segment(arrangement, chosen) if chosen else None
+        widgets.open_remarks(product, "", lambda segment_id: "对整个产品")
+        brief = segment(arrangement, chosen, product) if chosen else None
     with right:
         steering.pane(arrangement, steering.parts_of(arrangement).seen(arrangement, brief), chosen)
     with left:
-        overview(arrangement, chosen)
+        overview(arrangement, chosen, {remark.segment for remark in product.open_comments()})
 
 
-def overview(arrangement, chosen: str) -> None:
+def overview(arrangement, chosen: str, remarked: set[str]) -> None:
     """Draw the list of segments, or what the checks found."""
     issues = studio.arrangement_issues(arrangement.product_id)
     names = {"segments": "片段", "problems": f"核对（{len(widgets.to_check(issues))}）"}
@@ -170,7 +173,7 @@ def overview(arrangement, chosen: str) -> None:
         with st.container(key="arrange_problems"):
             steering.problems(arrangement, issues)
     else:
-        steering.segments(arrangement, issues, chosen)
+        steering.segments(arrangement, issues, chosen, remarked)
 
 
 chosen_policy = widgets.needs_policy()
