@@ -93,11 +93,12 @@ def state(product) -> None:
     if product.stale and product.stale_because:
         st.warning(formats.plain(product.stale_because), icon=":material/sync:")
     to_mend(product)
+    note = widgets.reason_to_submit(product)
     fixed = studio.why_unchangeable(product.id, actor)
     with st.container(horizontal=True):
         if not fixed:
             change(product)
-        widgets.action_buttons(product)
+        widgets.action_buttons(product, note=note)
         if not studio.why_unremovable(product.id, actor):
             remove(product)
     if fixed:

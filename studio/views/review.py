@@ -82,7 +82,7 @@ def decide(product) -> None:
             st.info(formats.plain(f"提交时说明：{product.submitted_with}"), icon=":material/chat:")
         waiting = product.open_comments()
         if waiting:
-            said = "；".join(f"{remark.by}：{remark.text[:40]}" for remark in waiting[:3])
+            said = "；".join(f"{remark.by}：{remark.text[:40].rstrip('。')}" for remark in waiting[:3])
             st.warning(formats.plain(f"还有 {len(waiting)} 条批注没有处理（{said}），处理以后请在批注旁标为已处理。"), icon=":material/comment:")
         widgets.action_buttons(product, with_note=True)
         for reason in dict.fromkeys(studio.refusals(product.id, actor).values()):
