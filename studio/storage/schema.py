@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration; a database at this revision needs none."""
 
 metadata = MetaData(
@@ -101,9 +101,10 @@ unsaved = Table(
     Column("person_id", ID, ForeignKey("people.id"), primary_key=True),
     Column("place", String(200), primary_key=True),
     Column("text", Text, nullable=False),
+    Column("instead_of", Text, nullable=True),
     Column("at", Moment, nullable=False),
 )
-"""What a person has typed somewhere and not saved yet."""
+"""What a person has typed somewhere and not saved yet; ``instead_of`` are the words that were saved there when they began, if known."""
 
 
 readings = Table(

@@ -63,20 +63,11 @@ def renew_fields(arrangement) -> None:
 
 
 def title(arrangement) -> None:
-    place = f"brief/{arrangement.product_id}/title"
-    kept = studio.unsaved(place, actor=actor)
-    steering.live.text_field(
-        "产品标题", arrangement.brief.title if kept is None else kept, hint=arrangement.title, saved=arrangement.brief.title, most=100, single=True, flat=True, place=place,
-        key=f"field_{arrangement.product_id}_title", stamp=f"{place}/{session.generation(place)}", on_typed=lambda where, text, finished: retitle(arrangement, where, text, finished),
+    words = steering.title_of(arrangement)
+    steering.writing.field(
+        words, hint=arrangement.title, most=100, single=True, flat=True, told_at=words.place, key=f"field_{arrangement.product_id}_title",
+        on_typed=lambda where, text, instead_of, finished: steering.writing.hear(words, text, instead_of, finished),
     )  # fmt: skip
-
-
-def retitle(arrangement, place: str, text: str, finished: bool) -> None:
-    studio.keep_unsaved(place, text, actor=actor)
-    if finished and steering.change(
-        arrangement, lambda: studio.choose_for_product(arrangement.product_id, "title", text, actor=actor, base=arrangement.version)
-    ):
-        studio.drop_unsaved(place, actor=actor)
 
 
 def themes_of(arrangement) -> dict[str, str]:
@@ -148,7 +139,9 @@ def draw(product_id: str) -> None:
             icon=":material/inventory_2:",
         )  # fmt: skip
     widgets.sent_back(product)
-    if bar(arrangement, product):
+    comparing = bar(arrangement, product)
+    steering.writing.overtaken(steering.title_of(arrangement))
+    if comparing:
         compare(arrangement, chosen)
         return
     left, middle, right = st.columns([3.1, 3.1, 3.8], gap="small")
