@@ -86,7 +86,7 @@ def overtaken(words: Words) -> None:
 
     with st.container(border=True, gap="small", key=f"overtaken_{words.place.replace('/', '_')}"):
         who = words.author(before)
-        st.warning(formats.plain(f"您写的时候，{who}把“{words.label}”改成了下面的文字。您写的还没有保存。"), icon=":material/group:")
+        st.warning(formats.plain(f"{who}把“{words.label}”改成了下面的文字，您写的还没有保存。"), icon=":material/group:")
         st.html(f'<div class="segment">{escape(words.saved) or "（空白）"}</div>')
         with st.container(horizontal=True):
             st.button("改用我写的", key=f"mine_{words.place}", on_click=finish, args=(words, typed, words.saved))

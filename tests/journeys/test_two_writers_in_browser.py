@@ -102,7 +102,7 @@ def test_of_two_persons_the_second_is_told_the_first_ones_words_and_decides(offi
     writes(office, first, "colleague", FIRST)
     office.waits_until_saved(FIRST)
     writes(office, second, "drafter", SECOND)
-    second.sees("您写的时候，吴桐把“正文”改成了下面的文字。您写的还没有保存。")
+    second.sees("吴桐把“正文”改成了下面的文字，您写的还没有保存。")
     second.sees(FIRST)
     expect(text_of(second)).to_have_value(SECOND)
     assert office.saved() == FIRST, "the words saved first still stand"
