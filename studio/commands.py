@@ -18,7 +18,7 @@ from studio import demonstration, serving, workbench
 from studio.commandline import JSON, ProgressBars, app, emit, environment_home, say
 from studio.errors import Blocked, CannotAccept, UserError
 from studio.helptext import ChineseCommand
-from studio.publishing import verify_package
+from studio.publishing import lapsed_policy, verify_package
 from studio.publishing.builds import package_from_build
 from studio.service import Role, Studio
 from styles.themes import Theme
@@ -159,23 +159,28 @@ def export(
     approved_by: Annotated[str, typer.Option("--approved-by", metavar="姓名", help="审核人，不能是拟稿人（导出文件夹时）")] = "",
     signed_by: Annotated[str, typer.Option("--signed-by", metavar="姓名", help="签发人，不能是拟稿人；缺省为审核人")] = "",
     by: Annotated[str, typer.Option("--by", metavar="账号", help="签发人账号（导出工作室中的政策时）")] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="理由", help="政策已失效、废止或被取代时，仍要导出的理由，会写进发布包")] = "",
 ) -> None:
     """导出审核通过的发布包。工作室中的政策须已审核、签发；build 写出的文件夹须写明拟稿人和审核人。
+
+    政策已失效、废止或被取代的，写明理由才能导出。
 
     示例：
       policy-studio export 成品 --to 发布包.zip --drafted-by 张敏 --approved-by 林岚
       policy-studio export 3f2a… --to 发布包.zip --by zhouzheng
+      policy-studio export 3f2a… --to 存档.zip --by zhouzheng --reason 存档
     """
     folder = Path(what)
     if folder.is_dir():
-        content = package_from_build(folder, drafted_by=drafted_by, approved_by=approved_by, signed_by=signed_by)
+        content = package_from_build(folder, drafted_by=drafted_by, approved_by=approved_by, signed_by=signed_by, reason=reason)
         name = f"{folder.resolve().name}.zip"
     else:
         studio = Studio.open(environment_home())
         if what not in {policy.id for policy in studio.policies()}:
             raise CannotAccept(f"找不到文件夹或政策 {what}，请检查路径，或用工作室中的政策编号。")
+        lapsed_policy(studio.record(what).out_of_force, reason, "请用 --reason 写明理由")
         signer = studio.sign_in(by, _password(f"{by} 的密码：")).person
-        file = studio.package_file(studio.export(what, actor=signer.id).id)
+        file = studio.package_file(studio.export(what, actor=signer.id, reason=reason).id)
         content, name = file.data, file.filename
     target = to if to.suffix.lower() == ".zip" else to / name
     try:

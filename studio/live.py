@@ -77,25 +77,30 @@ def text_field(
     *,
     place: str,
     saved: str,
+    instead_of: str,
     stamp: str,
     key: str,
-    on_typed: Callable[[str, str, bool], None],
+    on_typed: Callable[[str, str, str, bool], None],
     most: int = 2000,
     usual: int = 0,
     single: bool = False,
     flat: bool = False,
     hint: str = "",
 ) -> None:
-    """Draw a text that is told while it is typed, and as finished when the cursor leaves it, each time with its ``place``.
+    """Draw a text that is told while it is typed, and as finished when the cursor leaves it, each time with its ``place``
+    and the words it is typed ``instead_of``: those that were saved when the field was drawn.
 
     What stands in it is replaced by ``text`` only when ``stamp`` changes. ``saved`` is what is saved of it, ``usual`` the number of
     characters that should do, ``single`` that it has no paragraphs, ``flat`` that it keeps to one line, ``hint`` what is shown in an empty field.
     """
     _field(
-        data={"label": label, "text": text, "saved": saved, "stamp": stamp, "place": place, "most": most, "usual": usual, "single": single, "flat": flat, "hint": hint},
+        data={
+            "label": label, "text": text, "saved": saved, "insteadOf": instead_of, "stamp": stamp, "place": place, "most": most, "usual": usual,
+            "single": single, "flat": flat, "hint": hint,
+        },
         key=key,
-        on_typed_change=_told(key, "typed", lambda value: on_typed(str(value["place"]), str(value["text"]), bool(value["finished"]))),
-    )
+        on_typed_change=_told(key, "typed", lambda value: on_typed(str(value["place"]), str(value["text"]), str(value["insteadOf"]), bool(value["finished"]))),
+    )  # fmt: skip
 
 
 def preview(shown, *, chosen: str, alt: str, key: str, note: str = "", busy: bool = False, height: str = "", on_chosen: Callable[[str], None]) -> None:

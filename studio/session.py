@@ -211,6 +211,26 @@ def renew(place: str) -> None:
     generations[place] = generations.get(place, 0) + 1
 
 
+def open_with(place: str, words: str) -> None:
+    """Remember the words the field at ``place`` was opened with."""
+    st.session_state.setdefault("opened", {})[place] = words
+
+
+def opened_with(place: str) -> str | None:
+    """Return the words the field at ``place`` was opened with, None when it was not."""
+    return st.session_state.get("opened", {}).get(place)
+
+
+def write_here(place: str, words: str) -> None:
+    """Remember the words that were saved last at ``place`` from this very page."""
+    st.session_state.setdefault("written", {})[place] = words
+
+
+def written_here(place: str) -> str | None:
+    """Return the words that were saved last at ``place`` from this very page, None when none were."""
+    return st.session_state.get("written", {}).get(place)
+
+
 def see(place: str, version: int) -> None:
     """Remember which version a person had before them when the field at ``place`` appeared."""
     st.session_state.setdefault("seen", {})[place] = version

@@ -1,13 +1,14 @@
 """The parts of the page on which a product is arranged. What a product or a segment offers decides which parts are drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import streamlit as st
 
 from generators.model import Brief
-from studio import drawings, formats, labels, live, session, widgets
-from studio.service import ArrangedSegment, Arrangement, Coming, Preview, UserError
+from studio import drawings, formats, labels, live, session, widgets, writing
+from studio.service import ArrangedSegment, Arrangement, Coming, Conflict, Preview, UserError
+from studio.writing import Words
 
 FIELDS = {"heading": "小标题", "text": "正文", "narration": "解说词"}
 OF_KIND = {"answer": {"heading": "问题", "text": "答复"}, "section": {"heading": "段落标题", "text": "引语"}}
@@ -21,15 +22,19 @@ def place_of(arrangement: Arrangement, segment_id: str, field: str) -> str:
     return f"brief/{arrangement.product_id}/{segment_id}/{field}"[:200]
 
 
-def change(arrangement: Arrangement, done: Callable[[], Arrangement]) -> Arrangement | None:
-    """Save one change of the arrangement and remember the way back; why it was refused is said at the next drawing."""
+def change(arrangement: Arrangement, done: Callable[[], Arrangement], *, told_there: bool = False) -> Arrangement | None:
+    """Save one change of the arrangement and remember the way back; why it was refused is said at the next drawing.
+
+    ``told_there`` says that the place itself tells of words somebody else saved.
+    """
     studio = session.studio()
     back, forth = session.steps(arrangement.product_id, studio.brief_versions(arrangement.product_id))
     before = studio.brief_versions(arrangement.product_id)
     try:
         after = done()
     except UserError as error:
-        session.trouble(str(error))
+        if not (told_there and isinstance(error, Conflict)):
+            session.trouble(str(error))
         return None
     if after.version != (before[-1] if before else 0):
         back.append(before[-1] if before else 0)
@@ -37,20 +42,44 @@ def change(arrangement: Arrangement, done: Callable[[], Arrangement]) -> Arrange
     return after
 
 
-def typed(arrangement: Arrangement) -> Callable[[str, str, bool], None]:
-    """Return what keeps a text while it is typed, and saves it when it is finished; the place says of which segment it is."""
-    studio, actor = session.studio(), session.actor()
+def words_of(arrangement: Arrangement, segment, field: str) -> Words:
+    """Return a text of a segment as it can be written."""
+    studio, actor, product = session.studio(), session.actor(), arrangement.product_id
 
-    def hears(place: str, text: str, finished: bool) -> None:
+    def save(text: str, instead_of: tuple[str, ...]) -> str | None:
+        after = change(
+            arrangement, lambda: studio.choose_for_segment(product, segment.id, field, text, actor=actor, instead_of=instead_of),
+            told_there=segment.id == session.segment(),
+        )  # fmt: skip
+        return getattr(after.segment(segment.id).shown, field) if after else None
+
+    label = OF_KIND.get(segment.outlined.kind, {}).get(field, FIELDS[field])
+    return Words(
+        place_of(arrangement, segment.id, field), label, getattr(segment.shown, field), save,
+        lambda before: studio.who_saved(product, segment.id, field, before, actor=actor),
+    )  # fmt: skip
+
+
+def title_of(arrangement: Arrangement) -> Words:
+    """Return the product's title as it can be written."""
+    studio, actor, product = session.studio(), session.actor(), arrangement.product_id
+
+    def save(text: str, instead_of: tuple[str, ...]) -> str | None:
+        after = change(arrangement, lambda: studio.choose_for_product(product, "title", text, actor=actor, instead_of=instead_of), told_there=True)
+        return after.brief.title if after else None
+
+    return Words(
+        f"brief/{product}/title", "产品标题", arrangement.brief.title, save, lambda before: studio.who_saved(product, "", "title", before, actor=actor)
+    )
+
+
+def typed(arrangement: Arrangement) -> Callable[[str, str, str, bool], None]:
+    """Return what keeps a text while it is typed, and saves it when it is finished; the place says of which segment it is."""
+
+    def hears(place: str, text: str, instead_of: str, finished: bool) -> None:
         segment_id, _, field = place.rpartition("/")
-        kept = place_of(arrangement, segment_id, field)
-        studio.keep_unsaved(kept, text, actor=actor)
-        if finished and change(arrangement, lambda: studio.choose_for_segment(
-            arrangement.product_id, segment_id, field, text, actor=actor, base=arrangement.version
-        )):  # fmt: skip
-            studio.drop_unsaved(kept, actor=actor)
-            if not text.strip():
-                session.renew(kept)  # its own words are back
+        if segment := arrangement.segment(segment_id):
+            writing.hear(words_of(arrangement, segment, field), text, instead_of, finished)
 
     return hears
 
@@ -67,20 +96,17 @@ def being_written(arrangement: Arrangement, segment_id: str) -> Brief | None:
 
 
 def words(arrangement: Arrangement, segment) -> None:
-    """Draw the fields of a segment that can be reworded, with the checks of what is being written."""
-    studio, actor = session.studio(), session.actor()
-    for field, label in FIELDS.items():
+    """Draw the fields of a segment that can be reworded."""
+    for field in FIELDS:
         own = getattr(segment.outlined, field)
         if not own or field == "heading" and segment.id in TITLED:
             continue
-        place = place_of(arrangement, segment.id, field)
-        saved = getattr(segment.shown, field)
-        kept = studio.unsaved(place, actor=actor)
-        live.text_field(
-            OF_KIND.get(segment.outlined.kind, {}).get(field, label), saved if kept is None else kept, saved=saved, stamp=f"{place}/{session.generation(place)}",
-            place=f"{segment.id}/{field}", key=f"field_{arrangement.product_id}_{field}", on_typed=typed(arrangement), usual=USUAL.get(arrangement.generator, {}).get(field, 0),
-            single=field == "heading",
+        text = words_of(arrangement, segment, field)
+        writing.field(
+            text, told_at=f"{segment.id}/{field}", key=f"field_{arrangement.product_id}_{field}", on_typed=typed(arrangement),
+            usual=USUAL.get(arrangement.generator, {}).get(field, 0), single=field == "heading",
         )  # fmt: skip
+        writing.overtaken(text)
 
 
 TITLED = ("masthead", "cover")
@@ -243,8 +269,8 @@ def parts_of(arrangement: Arrangement) -> Parts:
 # —— the columns ——
 
 
-def rows_of(arrangement: Arrangement, issues) -> list[dict]:
-    """Return what the list shows: every segment that says something, hidden ones too."""
+def rows_of(arrangement: Arrangement, issues, remarked: Collection[str] = ()) -> list[dict]:
+    """Return what the list shows: every segment that says something, hidden ones too; ``remarked`` ones bear an open remark."""
     grave: dict[str, tuple[str, str]] = {}
     for view in sorted(issues, key=lambda view: -widgets.SEVERITIES.index(view.issue.severity.value)):
         if not view.reason and view.issue.severity.value != "advisory":
@@ -256,7 +282,7 @@ def rows_of(arrangement: Arrangement, issues) -> list[dict]:
         said = shown.heading or shown.text or (shown.points[0] if shown.points else "")
         if not said:
             continue
-        mark, severity = grave.get(item.id, ("", ""))
+        mark, severity = grave.get(item.id, ("批注", "confirm") if item.id in remarked else ("", ""))
         found.append(
             {
                 "id": item.id, "group": shown.group, "block": arrangement.blocks.get(shown.group, ""), "name": said[:40],
@@ -267,8 +293,8 @@ def rows_of(arrangement: Arrangement, issues) -> list[dict]:
     return found
 
 
-def segments(arrangement: Arrangement, issues, chosen: str) -> None:
-    """Draw the list of segments."""
+def segments(arrangement: Arrangement, issues, chosen: str, remarked: Collection[str] = ()) -> None:
+    """Draw the list of segments; those in ``remarked`` bear an open remark."""
     studio, actor = session.studio(), session.actor()
     product, base = arrangement.product_id, arrangement.version
 
@@ -281,7 +307,7 @@ def segments(arrangement: Arrangement, issues, chosen: str) -> None:
     besides, sheet, coming = parts_of(arrangement).rows(arrangement)
     with st.container(key=f"arrange_list_{arrangement.generator}"):
         live.segment_list(
-            [row | besides.get(row["id"], {}) for row in rows_of(arrangement, issues)], sheet=sheet, busy=coming, grouped=bool(arrangement.blocks),
+            [row | besides.get(row["id"], {}) for row in rows_of(arrangement, issues, remarked)], sheet=sheet, busy=coming, grouped=bool(arrangement.blocks),
             chosen=chosen, key=f"segments_{product}", on_chosen=jump, on_order=order, on_hidden=hide,
         )  # fmt: skip
 

@@ -309,8 +309,38 @@ def segment(shown) -> None:
     st.html(drawings.segment_html(shown))
 
 
-def action_buttons(product, *, with_note: bool = False) -> None:
-    """Draw the steps this person may take with the product now; Studio says which.
+def sent_back(product) -> None:
+    """Draw why the product was sent back, until somebody decides about it again."""
+    found = product.sent_back
+    if found is None:
+        return
+    words = formats.plain(f"{found.by}退回第 {found.revision_number} 版：{found.note}")
+    with st.container(key="sent_back"):
+        if product.status.value == "changes_requested":
+            st.error(words, icon=":material/undo:")
+        else:
+            st.info(words, icon=":material/undo:")
+
+
+def open_remarks(product, segment: str | None = None, name: Callable[[str], str] = lambda segment_id: "") -> None:
+    """Draw the remarks nobody has dealt with, all or those on one ``segment``, each to be marked as dealt with; ``name`` says where one is."""
+    for remark in product.open_comments(segment):
+        where = name(remark.segment)
+        with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"remark_open_{remark.id}"):
+            st.markdown(formats.plain(f"{remark.by}的批注{f'（{where}）' if where else ''}：{remark.text}"), width="stretch")
+            if st.button("标为已处理", key=f"settled_{remark.id}", type="tertiary", icon=":material/check:"):
+                attempt(lambda remark=remark: session.studio().resolve_comment(remark.id, actor=session.actor()))
+
+
+def reason_to_submit(product) -> str:
+    """Draw the field for why what was sent back is submitted as it was, where this person can submit it so; return what stands in it."""
+    if product.status.value != "changes_requested" or Action.SUBMIT not in session.studio().actions(product.id, session.actor()):
+        return ""
+    return st.text_input("不作改动再次提交的理由", key=f"note_{product.id}", placeholder="改好并重新制作以后再提交的，不用填")
+
+
+def action_buttons(product, *, with_note: bool = False, note: str = "") -> None:
+    """Draw the steps this person may take with the product now; Studio says which. ``note`` goes with the step.
 
     Without a field for the note, those of the author: what a reviewer or signer does belongs on the page of review, to which a link
     leads them.
@@ -318,7 +348,8 @@ def action_buttons(product, *, with_note: bool = False) -> None:
     actor = session.actor()
     allowed = session.studio().actions(product.id, actor)
     shown = [action for action in allowed if with_note or action in AUTHORS]
-    note = st.text_area("意见", key=f"note_{product.id}", height=80, placeholder="退回或撤回时请写明原因") if with_note and allowed else ""
+    if with_note and allowed:
+        note = st.text_area("意见", key=f"note_{product.id}", height=80, placeholder="退回、撤回或者原样再次提交时请写明理由")
     with st.container(horizontal=True):
         for number, action in enumerate(shown):
             kind = "primary" if number == 0 and not (with_note and action.value == "request_changes") else "secondary"

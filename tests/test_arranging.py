@@ -80,6 +80,34 @@ def test_two_people_may_arrange_different_segments_but_not_overwrite_the_same_on
     assert now.segment(WHO).shown.heading == "谁能领？" and now.segment(AMOUNT).shown.text == "每人每餐补贴3元。"
 
 
+def test_words_are_saved_only_over_those_the_person_had_before_them(world):
+    own = world.studio.arrangement(world.product).segment(AMOUNT).shown.text
+    world.studio.choose_for_segment(world.product, AMOUNT, "text", "每餐补3元。", actor=world.colleague, instead_of=[own])
+    with pytest.raises(Conflict, match="吴桐已把这里的文字改为“每餐补3元。”，这次没有保存；您写的还在"):
+        reword(world, "每餐3元。", instead_of=[own])
+    reword(world, "每餐3元。", instead_of=["每餐补3元。"])
+    with pytest.raises(Conflict, match="您在另一个页面已把这里的文字改为“每餐3元。”"):
+        reword(world, "三元一餐。", instead_of=[own])
+    assert reword(world, "三元一餐。", instead_of=[own, "每餐3元。"]).segment(AMOUNT).shown.text == "三元一餐。"
+    assert reword(world, "三元一餐。", instead_of=[own]).segment(AMOUNT).shown.text == "三元一餐。", "the same words are no conflict"
+    world.studio.choose_for_segment(world.product, AMOUNT, "text", None, actor=world.colleague)
+    with pytest.raises(Conflict, match="吴桐已把"):
+        reword(world, "一餐三元。", instead_of=["三元一餐。"])
+
+
+def test_of_two_titles_too_the_second_is_told(world):
+    world.studio.choose_for_product(world.product, "title", "助餐问答", actor=world.colleague, instead_of=[""])
+    with pytest.raises(Conflict, match="吴桐已把这里的文字改为“助餐问答”"):
+        world.studio.choose_for_product(world.product, "title", "吃饭补贴", actor=world.drafter, instead_of=[""])
+
+
+def test_words_typed_over_others_the_policy_changed_meanwhile_are_told_so(world):
+    own = world.studio.arrangement(world.product).segment(AMOUNT).shown.text
+    world.studio.edit_answer(world.policy, AMOUNT.removeprefix("answer-"), "每人每餐补贴3元，每天最多2餐。", actor=world.drafter)
+    with pytest.raises(Conflict, match="因要点或答复有改动，系统已把"):
+        reword(world, "每餐3元。", instead_of=[own])
+
+
 def test_hiding_asks_for_a_reason_and_furniture_stays(world):
     with pytest.raises(CannotAccept, match="理由"):
         world.studio.hide_segment(world.product, AMOUNT, "  ", actor=world.drafter)

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from studio import commands, faults
+from studio.publishing.container import unpack
 from styles import themes
+from tests.studio_home import PASSWORD, POLICY, furnished
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 NOTICE = SAMPLES / "xianxing_tonggao.docx"
@@ -18,8 +20,8 @@ COMMANDS = ("read", "interpret", "build", "check", "run", "worker", "init", "use
 CHINESE_SENTENCE = re.compile(r"[\u4e00-\u9fff].*[。？]$|[\u4e00-\u9fff].*可选：.*$")
 
 
-def policy_studio(*arguments: object, home: Path | None = None) -> subprocess.CompletedProcess:
-    environment = {"STUDIO_HOME": str(home)} if home else {}
+def policy_studio(*arguments: object, home: Path | None = None, password: str = "") -> subprocess.CompletedProcess:
+    environment = ({"STUDIO_HOME": str(home)} if home else {}) | ({"STUDIO_PASSWORD": password} if password else {})
     return subprocess.run(
         [sys.executable, "-m", "studio", *map(str, arguments)], capture_output=True, text=True, timeout=300, env={**os.environ, **environment}
     )
@@ -104,6 +106,31 @@ def test_a_build_is_exported_only_with_two_different_people_and_then_verifies(bu
     altered[len(altered) // 2] ^= 1
     package.write_bytes(altered)
     refused(policy_studio("verify", package), 4)
+
+
+def test_a_policy_past_its_last_day_is_exported_for_a_reason_only(tmp_path):
+    policy, out, package = tmp_path / "旧办法.txt", tmp_path / "成品", tmp_path / "存档.zip"
+    policy.write_bytes(POLICY.replace("自2026年4月1日起施行".encode(), "自2020年4月1日起施行".encode()).replace(b"2026", b"2020"))
+    assert policy_studio("build", policy, "--out", out, "--products", "faq").returncode == 0
+    named = ("--drafted-by", "张敏", "--approved-by", "林岚")
+    sentence = refused(policy_studio("export", out, "--to", package, *named), 3)
+    assert "2023年3月31日有效期届满" in sentence and "--reason" in sentence and not package.exists()
+    assert policy_studio("export", out, "--to", package, *named, "--reason", "存档").returncode == 0
+    assert policy_studio("verify", package).returncode == 0
+    assert json.loads(unpack(package.read_bytes())["manifest.json"])["lapsed"]["reason"] == "存档"
+
+
+def test_a_repealed_policy_of_the_studio_is_exported_for_a_reason_only(tmp_path):
+    world = furnished(tmp_path)
+    world.studio.edit_record(world.policy, {"validity": "已废止"}, actor=world.drafter)
+    world.rebuild()
+    world.sign_off()
+    world.studio.close()
+    package, wanted = tmp_path / "存档.zip", ("export", world.policy, "--by", "zhou", "--to", tmp_path / "存档.zip")
+    sentence = refused(policy_studio(*wanted, home=tmp_path / "studio", password=PASSWORD), 3)
+    assert "已废止" in sentence and "--reason" in sentence and not package.exists()
+    assert policy_studio(*wanted, "--reason", "存档", home=tmp_path / "studio", password=PASSWORD).returncode == 0
+    assert json.loads(unpack(package.read_bytes())["manifest.json"])["lapsed"]["reason"] == "存档"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from studio.publishing.builds import Approvals, package_from_build, read_approvals, read_build
 from studio.publishing.manifest import AuditHead, Manifest, Named
-from studio.publishing.package import Packed, build_package
+from studio.publishing.package import Packed, build_package, lapsed_policy
 from studio.publishing.publication import Publication
 from studio.publishing.verification import Report, verify_package
 
@@ -15,6 +15,7 @@ __all__ = [
     "Publication",
     "Report",
     "build_package",
+    "lapsed_policy",
     "package_from_build",
     "read_approvals",
     "read_build",

@@ -10,8 +10,9 @@ from pydantic import ValidationError
 from generators.model import Interpretation, RenderedFile, Revision, Severity, Value
 from studio import checking
 from studio.errors import Blocked, CannotAccept
+from studio.formats import BEIJING
 from studio.publishing.manifest import Named
-from studio.publishing.package import Packed, build_package
+from studio.publishing.package import Packed, build_package, lapsed_policy
 from studio.publishing.publication import Publication
 from studio.reviewing import Action, Event
 
@@ -34,19 +35,25 @@ def package_from_build(
     exported_at: datetime | None = None,
     publication: Publication | None = None,
     target_name: str = "",
+    reason: str = "",
 ) -> bytes:
     """Return the package of the products in ``folder``.
+
+    A policy no longer in force on the day of export is exported for a ``reason`` only, which the package keeps.
 
     Who drafted, approved and signed is named by the caller (``signed_by`` defaults to the approver); when nobody is named
     it is read from ``approvals.json`` in the folder. Everything is checked again: an edited ``build.json`` is no way round.
 
     Raises:
         CannotAccept: the folder is no complete build, or nobody is named.
-        NotAllowed: drafter and approver are the same, the build is marked as a draft, or its files were changed.
+        NotAllowed: drafter and approver are the same, the build is marked as a draft, its files were changed, or the policy is no
+            longer in force and no reason is given.
         Blocked: the checks find blocking issues.
     """
     exported_at = exported_at or datetime.now(UTC)
     interpretation, source, made = read_build(folder)
+    told = checking.no_longer_in_force(interpretation.document, exported_at.astimezone(BEIJING).date())
+    lapsed = lapsed_policy(told, reason, "请用 --reason 写明理由")
     if drafted_by or approved_by or signed_by:
         digests = [revision.digest() for revision, _ in made]
         approvals = named_approvals(digests, drafted_by, approved_by, signed_by or approved_by, exported_at)
@@ -66,6 +73,7 @@ def package_from_build(
         exported_by=Named(id=signers[-1].actor, name=signers[-1].actor_name) if signers else Named(id=""),
         publication=publication,
         target_name=target_name,
+        lapsed=lapsed,
     )
 
 

@@ -76,8 +76,15 @@ class AuditHead(Value):
     head: str = "0" * 64
 
 
+class Lapsed(Value):
+    """The policy was no longer in force when the package was made: what the exporter was told, and their reason to export it."""
+
+    told: str
+    reason: str
+
+
 class Manifest(Value):
-    """The manifest. ``files`` lists every member but the manifest itself and the seal."""
+    """The manifest. ``files`` lists every member but the manifest itself and the seal; ``lapsed`` is named only where there is one."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
 
@@ -86,6 +93,7 @@ class Manifest(Value):
     exported_at: datetime
     exported_by: Named
     target_name: str = ""
+    lapsed: Lapsed | None = None
     policy: PolicyEntry
     products: tuple[ProductEntry, ...]
     links: tuple[Link, ...]
@@ -94,7 +102,8 @@ class Manifest(Value):
 
     def to_bytes(self) -> bytes:
         """Return the manifest as it stands in the package."""
-        return json_bytes(self.model_dump(mode="json", by_alias=True))
+        unsaid = {"lapsed"} if self.lapsed is None else set()
+        return json_bytes(self.model_dump(mode="json", by_alias=True, exclude=unsaid))
 
 
 class Seal(Value):

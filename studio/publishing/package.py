@@ -16,6 +16,7 @@ from studio.publishing import pages
 from studio.publishing.container import pack
 from studio.publishing.manifest import (
     AuditHead,
+    Lapsed,
     Link,
     Manifest,
     Member,
@@ -55,8 +56,11 @@ def build_package(
     publication: Publication | None = None,
     audit: AuditHead | None = None,
     target_name: str = "",
+    lapsed: Lapsed | None = None,
 ) -> bytes:
     """Return the package (zip) of signed-off products made from one interpretation. The same arguments, the same bytes.
+
+    ``lapsed`` says that the policy is no longer in force and why it is exported all the same.
 
     Raises:
         NotAllowed: a product is not signed off, was judged by somebody with a hand in it, was made from another
@@ -90,7 +94,7 @@ def build_package(
         pages.policy_path(): pages.policy_page(setting, shown),
         setting.source_path: source,
         INTERPRETATION: json_bytes(interpretation.model_dump(mode="json")),
-        README: _readme(setting, shown, target_name),
+        README: _readme(setting, shown, target_name, lapsed),
     }
     for page, product in zip(shown, products, strict=True):
         members[pages.product_path(page.slug)] = pages.product_page(setting, page)
@@ -101,6 +105,7 @@ def build_package(
         exported_at=exported_at,
         exported_by=exported_by,
         target_name=target_name,
+        lapsed=lapsed,
         policy=PolicyEntry(
             title=document.title,
             document_number=document.document_number,
@@ -117,6 +122,19 @@ def build_package(
     ).to_bytes()
     seal = Seal.over(manifest, (audit or AuditHead()).head)
     return pack(members | {MANIFEST: manifest, SEAL: seal.to_bytes()})
+
+
+def lapsed_policy(told: str, reason: str, how: str = "请写明理由") -> Lapsed | None:
+    """Return what is kept of exporting a policy that is no longer in force; None where ``told`` does not say that it is.
+
+    Raises:
+        NotAllowed: it is no longer in force and no ``reason`` is given; the sentence ends with ``how`` to give one.
+    """
+    if not told:
+        return None
+    if not reason.strip():
+        raise NotAllowed(f"{told.rstrip('。')}；确需导出（例如存档）的，{how}。")
+    return Lapsed(told=told, reason=reason.strip())
 
 
 def two_way_links(slugs: Iterable[str]) -> Iterable[Link]:
@@ -193,12 +211,13 @@ def _entry(page: pages.ProductPage, product: Packed) -> ProductEntry:
     )
 
 
-def _readme(setting: pages.Setting, shown: Sequence[pages.ProductPage], target_name: str) -> bytes:
+def _readme(setting: pages.Setting, shown: Sequence[pages.ProductPage], target_name: str, lapsed: Lapsed | None) -> bytes:
     lines = [
         f"《{setting.document.title}》解读发布包",
         "",
         f"导出时间：{setting.exported_at.astimezone(BEIJING):%Y年%m月%d日 %H:%M}",
         *([f"发布渠道：{target_name}"] if target_name else []),
+        *([f"请注意：{lapsed.told}", f"仍然导出的理由：{lapsed.reason}"] if lapsed else []),
         "",
         "包内文件",
         "  policy/index.html　政策页面（含各条款的锚点，并链接到全部解读）",

@@ -201,6 +201,12 @@ def _note_given(product: Product, action: Action, actor: Person, note: str) -> s
     return ""
 
 
+def _not_as_it_was_sent_back(product: Product, action: Action, actor: Person, note: str) -> str:
+    if action is Action.SUBMIT and product.status is Status.CHANGES_REQUESTED and not note.strip():
+        return "退回以后这一版没有改动，不能原样再次提交；确实不需要改的，请写明理由。"
+    return ""
+
+
 GUARDS: tuple[Callable[[Product, Action, Person, str], str], ...] = (
     _table,
     _role,
@@ -208,6 +214,7 @@ GUARDS: tuple[Callable[[Product, Action, Person, str], str], ...] = (
     _is_current,
     _no_blocking_issues,
     _note_given,
+    _not_as_it_was_sent_back,
 )
 """Each returns one Chinese sentence saying why not, or nothing."""
 

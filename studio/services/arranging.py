@@ -4,7 +4,7 @@ Every method that changes something takes ``base``, the version the person was l
 same thing since, nothing is saved and Conflict says so; other changes are simply built upon.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row
@@ -18,6 +18,7 @@ from studio.errors import CannotAccept, Conflict
 from studio.previewing import Coming, Previewer, Wanted
 from studio.reviewing import Role
 from studio.services.core import clean
+from studio.services.overtaking import author_of, named_author, refuse_if_overtaken
 from studio.services.production import Production, cleaned_brief, refuse_unknown
 from studio.services.recent import Recent
 from studio.services.state import effective, issue_key, label_of, look, publication_of
@@ -135,13 +136,15 @@ class Arranging(Production):
         return _Present(row, version, wanted, interpretation, kept.digest, outline)
 
     def choose_for_segment(
-        self, product_id: str, segment_id: str, field: str, value: str | None, *, actor: str, base: int | None = None
+        self, product_id: str, segment_id: str, field: str, value: str | None, *, actor: str, base: int | None = None, instead_of: Collection[str] = ()
     ) -> Arrangement:
         """Choose ``field`` (heading, text, narration, icon, layout) of a segment; None takes a person's choice back.
 
+        ``instead_of`` are the words the person had before them, in whichever of their pages.
+
         Raises:
             CannotAccept: no such segment or field, or the text is too long.
-            Conflict: somebody else changed the same segment since ``base``.
+            Conflict: somebody else changed the same segment since ``base``, or other words than ``instead_of`` stand there by now.
         """
         if field not in briefs.CHOICES:
             raise CannotAccept("这一项不能在编排中修改，请在“问答与要点”中修改。")
@@ -151,7 +154,10 @@ class Arranging(Production):
             kept = None if kept == "" and field != "heading" else kept  # nothing at all is no wording: the segment's own returns
             return briefs.with_choice(brief, _segment(outline, segment_id), field, kept)
 
-        return self._arrange(product_id, actor, base, ("overrides", segment_id), change)
+        def refuse(connection: Connection, now: _Present) -> None:
+            refuse_if_overtaken(connection, product_id, now.brief, _segment(now.outline, segment_id), field, value or "", instead_of, actor=actor)
+
+        return self._arrange(product_id, actor, base, ("overrides", segment_id), change, refuse if field in briefs.WORDS else None)
 
     def hide_segment(
         self, product_id: str, segment_id: str, reason: str | None, *, actor: str, base: int | None = None
@@ -177,8 +183,16 @@ class Arranging(Production):
         wanted = tuple(order)
         return self._arrange(product_id, actor, base, ("order",), lambda brief, outline: briefs.with_order(brief, wanted, outline))
 
-    def choose_for_product(self, product_id: str, field: str, value: str, *, actor: str, base: int | None = None) -> Arrangement:
-        """Set the product's ``title`` or ``theme``, or an option (``options.NAME``) its generator understands; empty unsets one."""
+    def choose_for_product(
+        self, product_id: str, field: str, value: str, *, actor: str, base: int | None = None, instead_of: Collection[str] = ()
+    ) -> Arrangement:
+        """Set the product's ``title`` or ``theme``, or an option (``options.NAME``) its generator understands; empty unsets one.
+
+        ``instead_of`` is what the person had before them as the title.
+
+        Raises:
+            Conflict: somebody else changed the same since ``base``, or another title than ``instead_of`` is saved by now.
+        """
         name, _, option = field.partition(".")
         if name not in ("title", "theme", "options") or bool(option) != (name == "options"):
             raise CannotAccept("没有这一项编排，请刷新页面后重试。")
@@ -189,7 +203,10 @@ class Arranging(Production):
             rest = {key: kept for key, kept in brief.options.items() if key != option}
             return brief.replace(options=rest | ({option: value} if value else {}))
 
-        return self._arrange(product_id, actor, base, (name, option) if option else (name,), change)
+        def refuse(connection: Connection, now: _Present) -> None:
+            refuse_if_overtaken(connection, product_id, now.brief, None, "title", value.strip(), instead_of, actor=actor)
+
+        return self._arrange(product_id, actor, base, (name, option) if option else (name,), change, refuse if name == "title" else None)
 
     def settle_wording(self, product_id: str, segment_id: str, *, actor: str, base: int | None = None) -> Arrangement:
         """Confirm that a person's wording of a segment still holds although what it rests on has changed."""
@@ -216,6 +233,15 @@ class Arranging(Production):
             raise CannotAccept("没有这一版编排，请刷新页面后重试。")
         return self._arrange(product_id, actor, base, (), lambda brief, outline: former)
 
+    def who_saved(self, product_id: str, segment_id: str, field: str, instead_of: str, *, actor: str) -> str:
+        """Return who replaced the words ``instead_of`` in a field of a segment, or in the product's title (``segment_id`` empty), as a subject.
+
+        It is a name, “您在另一个页面” for the actor, and the system where the segment's own words changed with the policy.
+        """
+        with self.database.reading() as connection:
+            segment = _segment(self._present(connection, product_id).outline, segment_id) if segment_id else None
+            return named_author(connection, author_of(connection, product_id, segment, field, (instead_of,)), actor)
+
     def _arrange(
         self,
         product_id: str,
@@ -223,14 +249,17 @@ class Arranging(Production):
         base: int | None,
         item: tuple[str, ...],
         change: Callable[[Brief, tuple[Segment, ...]], Brief],
+        refuse: Callable[[Connection, _Present], None] | None = None,
     ) -> Arrangement:
-        """Save what ``change`` makes of the newest arrangement, unless that makes no difference."""
+        """Save what ``change`` makes of the newest arrangement, unless that makes no difference or ``refuse`` raises."""
         with self.database.writing() as connection:
             self._actor(connection, actor, Role.DRAFTER)
             row = self._product(connection, product_id)
             self._policy(connection, row.policy_id, lock=True)
             self._refuse_if_arranged(connection, product_id, item, actor=actor, base=base)
             now = self._present(connection, product_id)
+            if refuse is not None:
+                refuse(connection, now)
             saved = products.latest_brief(connection, product_id)[1]
             wanted = cleaned_brief(change(saved, now.outline)).replace(audience=row.audience, draft=False)
             refuse_unknown(now.interpretation, wanted)

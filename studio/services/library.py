@@ -14,7 +14,6 @@ from generators.model import Basis, Interpretation, Issue, PolicyDocument, Readi
 from studio import formats, interpreting, labels, reading
 from studio.amending.clauses import is_recognised
 from studio.amending.keeping import CORRECTABLE
-from studio.checking import no_longer_in_force
 from studio.errors import CannotAccept, NotAllowed
 from studio.publishing.publication import Publication
 from studio.reading.date_order import NAMES as DATES
@@ -26,7 +25,7 @@ from studio.services.concurrency import refuse_if_changed
 from studio.services.core import clean
 from studio.services.policy_values import FormerSource, PolicyLink, PolicyRecord, PolicySummary
 from studio.services.product_values import ProductSummary
-from studio.services.state import Look, ProductState, look, publication_of
+from studio.services.state import Look, ProductState, look, out_of_force, publication_of
 from studio.services.values import Change, FileView, IssueView
 from studio.storage import people, policies, uploads
 
@@ -82,14 +81,8 @@ class Library(ProductState):
                 ),
                 stale=len(interpretation.stale_statements()),
                 recognised=is_recognised(interpretation.document),
-                out_of_force=self._out_of_force(interpretation.document, after),
+                out_of_force=out_of_force(interpretation.document, after, self.clock()),
             )
-
-    def _out_of_force(self, document: PolicyDocument, successor: Row | None) -> str:
-        """Return one sentence when the policy should not be interpreted as one in force; empty when nothing speaks against it."""
-        if successor is not None:
-            return f"这份政策已有新版本《{successor.title}》，解读请以新版本为准。"
-        return no_longer_in_force(document, self.clock().astimezone(formats.BEIJING).date())
 
     def source_file(self, policy_id: str) -> FileView:
         """Return the uploaded file, byte for byte; its sha256 is checked on the way."""

@@ -108,6 +108,10 @@ class TimelineEntry:
     action: Action | None = None
 
 
+DECISIONS = (Action.REQUEST_CHANGES, Action.APPROVE, Action.SIGN_OFF, Action.PUBLISH, Action.WITHDRAW)
+"""Steps by which somebody other than its author decides about a product."""
+
+
 @dataclass(frozen=True)
 class RevisionView:
     """One revision of a product: its number from 1, digest, and the status of that very revision."""
@@ -150,6 +154,22 @@ class ProductView:
     brief_version: int
     job: JobView | None
 
+    @property
+    def sent_back(self) -> TimelineEntry | None:
+        """Return the step by which the product was sent back last, until somebody decides about it again: what is to be mended."""
+        decided = [entry for entry in self.timeline if entry.action in DECISIONS]
+        return decided[-1] if decided and decided[-1].action is Action.REQUEST_CHANGES else None
+
+    @property
+    def submitted_with(self) -> str:
+        """Return what its author said when submitting, while a decision is waited for; empty when nothing."""
+        steps = [entry for entry in self.timeline if entry.action]
+        return steps[-1].note if steps and steps[-1].action is Action.SUBMIT else ""
+
+    def open_comments(self, segment: str | None = None) -> tuple[CommentView, ...]:
+        """Return the remarks nobody has dealt with yet, all or those on one ``segment`` (empty: on the whole product)."""
+        return tuple(item for item in self.comments if not item.resolved_by and segment in (None, item.segment))
+
 
 @dataclass(frozen=True)
 class Readiness:
@@ -162,7 +182,7 @@ class Readiness:
 
 @dataclass(frozen=True)
 class PackageView:
-    """An exported package (发布包)."""
+    """An exported package (发布包); ``reason`` is why it was exported although the policy was no longer in force."""
 
     id: str
     policy_id: str
@@ -173,3 +193,4 @@ class PackageView:
     by: str
     target_name: str
     products: tuple[str, ...]
+    reason: str = ""

@@ -11,11 +11,11 @@ from generators import registry
 from generators.model import RenderedFile
 from studio import formats
 from studio.errors import NotAllowed, UserError
-from studio.publishing import AuditHead, Named, Packed, build_package, verify_package
+from studio.publishing import AuditHead, Named, Packed, build_package, lapsed_policy, verify_package
 from studio.reviewing import Role, refusal_to_release
 from studio.services.core import clean, new_id
 from studio.services.product_values import PackageView, Readiness
-from studio.services.state import Look, ProductState, label_of, look, publication_of
+from studio.services.state import Look, ProductState, label_of, look, out_of_force, publication_of
 from studio.services.values import Check, FileView, Health
 from studio.storage import audit, people, policies, products
 from studio.storage import themes as theme_rows
@@ -36,14 +36,18 @@ class Release(ProductState):
             return tuple(Readiness(seen.summary(row), not (why := _unready_because(seen, row)), why) for row in rows)
 
     def export(
-        self, policy_id: str, *, actor: str, target_name: str = "", product_ids: tuple[str, ...] = ()
+        self, policy_id: str, *, actor: str, target_name: str = "", product_ids: tuple[str, ...] = (), reason: str = ""
     ) -> PackageView:
         """Put the signed-off products (or those named) into a package, verify it and keep it.
 
+        A policy no longer in force is exported for a ``reason`` only, which is kept with the package and in it.
+
         Raises:
-            NotAllowed: the actor may not sign, nothing is signed off, or a named product is not.
+            NotAllowed: the actor may not sign, nothing is signed off, a named product is not, or the policy is no longer in force
+                and no reason is given.
         """
         target_name = clean(target_name, "发布渠道", most=60, needed=False)
+        reason = clean(reason, "仍要导出的理由", most=300, needed=False)
         with self.database.reading() as connection:
             person = self._actor(connection, actor, Role.SIGNER)
             chosen = self._chosen(connection, policy_id, product_ids)
@@ -52,7 +56,8 @@ class Release(ProductState):
             interpretation = self._interpretation(connection, policy_id)[1]
             publication = publication_of(connection, policy_id)
             number, digest = audit.head(connection)
-        at = self.clock()
+            told = out_of_force(interpretation.document, policies.successor_of(connection, policy_id), self.clock())
+        at, lapsed = self.clock(), lapsed_policy(told, reason)
         data = build_package(
             interpretation,
             self.files.get(policy.source_sha256),
@@ -62,6 +67,7 @@ class Release(ProductState):
             publication=publication,
             audit=AuditHead(number=number, head=digest),
             target_name=target_name,
+            lapsed=lapsed,
         )
         report = verify_package(data)
         if not report.ok:
@@ -80,6 +86,8 @@ class Release(ProductState):
                 by=actor,
                 at=at,
             )
+            if lapsed:
+                products.insert_lapsed_export(connection, package_id=package_id, told=lapsed.told, reason=lapsed.reason, by=actor, at=at)
             self._note(connection, actor, "package.seal", f"package:{package_id}", seal=report.seal)
             row = products.package_row(connection, package_id)
             return _package_view(row, people.names(connection))
@@ -215,4 +223,5 @@ def _package_view(row: Row, names: dict[str, str]) -> PackageView:
         by=names[row.by],
         target_name=row.target_name,
         products=tuple(json.loads(row.products)),
+        reason=row.reason or "",
     )

@@ -36,7 +36,8 @@ class Review(Production):
         """Do one step of review.
 
         Raises:
-            NotAllowed: the state, the actor's roles, or the four-eyes rule forbid it, or a note is missing.
+            NotAllowed: the state, the actor's roles, or the four-eyes rule forbid it, or a note is missing (for
+                sending back, withdrawing, and submitting unchanged what was sent back).
         """
         note = clean(note, "意见", most=1000, needed=False)
         with self.database.writing() as connection:

@@ -2,11 +2,14 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, Row
 
 from generators import registry
-from generators.model import Brief, Issue, Provenance, Segment, Severity, digest_of
+from generators.model import Brief, Issue, PolicyDocument, Provenance, Segment, Severity, digest_of
+from studio import formats
+from studio.checking import no_longer_in_force
 from studio.errors import NotAllowed
 from studio.publishing.publication import Publication
 from studio.reviewing import Product, refusal_to_change
@@ -191,6 +194,13 @@ def publication_of(connection: Connection, policy_id: str) -> Publication:
 def effective(brief: Brief, publication: Publication) -> Brief:
     """Return the arrangement a product is made with: without an address of its own it takes the policy page's."""
     return brief if brief.source_url else brief.replace(source_url=publication.source_url)
+
+
+def out_of_force(document: PolicyDocument, successor: Row | None, now: datetime) -> str:
+    """Return one sentence when the policy should not be interpreted as one in force; empty when nothing speaks against it."""
+    if successor is not None:
+        return f"这份政策已有新版本《{successor.title}》，解读请以新版本为准。"
+    return no_longer_in_force(document, now.astimezone(formats.BEIJING).date())
 
 
 def label_of(generator: str) -> str:

@@ -1,5 +1,6 @@
 // A text that is told while it is being typed (a quarter of a second after the last key) and told as finished when the cursor
-// leaves it. What is being typed is never replaced by what comes back from the server.
+// leaves it. What is being typed is never replaced by what comes back from the server; it is told with the words that were saved when the
+// field showed them, so that the page notices when somebody else has saved others meanwhile.
 
 const PAUSE = 250
 const own = new WeakMap()
@@ -7,7 +8,7 @@ const own = new WeakMap()
 export default function (component) {
   const { data, parentElement: root, setTriggerValue: tell } = component
   const area = root.querySelector("textarea")
-  const state = own.get(root) ?? { stamp: null, place: "", told: "", finished: "", timer: 0 }
+  const state = own.get(root) ?? { stamp: null, place: "", told: "", finished: "", insteadOf: "", timer: 0 }
   own.set(root, state)
   root.querySelector(".label").textContent = data.label
   area.setAttribute("aria-label", data.label)
@@ -30,7 +31,7 @@ export default function (component) {
     if (finished ? state.finished === area.value && state.told === area.value : state.told === area.value) return
     state.told = area.value
     if (finished) state.finished = area.value
-    tell("typed", { place: state.place, text: area.value, finished })
+    tell("typed", { place: state.place, text: area.value, insteadOf: state.insteadOf, finished })
   }
   if (state.stamp !== data.stamp) {
     if (state.timer) say(true)
@@ -40,6 +41,7 @@ export default function (component) {
     state.told = data.text
     state.finished = data.saved
   }
+  state.insteadOf = data.insteadOf
   area.oninput = () => {
     fit()
     clearTimeout(state.timer)

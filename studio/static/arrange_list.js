@@ -173,6 +173,7 @@ function drawRow(state, block, row, tell, redraw) {
     tell("chosen", { segment: next.id })
   }
   const right = make("div", "marks")
+  right.onclick = () => name.click()
   if (row.mark) right.append(make("em", row.grave, row.mark))
   else if (row.changed) right.append(make("em", "changed", "已改"))
   const moves = make("span", "moves")

@@ -26,6 +26,7 @@ VOUCHED = (
     schema.events,
     schema.confirmations,
     schema.packages,
+    schema.lapsed_exports,
 )
 """Tables whose rows are only ever added."""
 

@@ -8,7 +8,16 @@ from sqlalchemy import Connection, Row, RowMapping, func, insert, select, update
 from generators.model import Brief, Issue, Material, Revision
 from studio.reviewing import Event
 from studio.storage import audit
-from studio.storage.schema import brief_versions, comments, confirmations, events, packages, products, revisions
+from studio.storage.schema import (
+    brief_versions,
+    comments,
+    confirmations,
+    events,
+    lapsed_exports,
+    packages,
+    products,
+    revisions,
+)
 
 
 def insert_product(connection: Connection, **values) -> None:
@@ -224,12 +233,20 @@ def insert_package(connection: Connection, **row) -> None:
     audit.add(connection, packages, row, at=row["at"], actor=row["by"], action="package.export")
 
 
+def insert_lapsed_export(connection: Connection, **row) -> None:
+    """Keep why a package of a policy no longer in force was made."""
+    audit.add(connection, lapsed_exports, row, at=row["at"], actor=row["by"], action="package.lapsed")
+
+
+_PACKAGES = select(packages, lapsed_exports.c.reason).outerjoin(lapsed_exports, lapsed_exports.c.package_id == packages.c.id)
+
+
 def package_rows(connection: Connection, policy_id: str = "") -> list[Row]:
-    """Return the rows of one policy's packages or of all, latest first."""
-    query = select(packages).order_by(packages.c.at.desc(), packages.c.id)
+    """Return the rows of one policy's packages or of all, latest first, each with the ``reason`` it was made for although lapsed, or None."""
+    query = _PACKAGES.order_by(packages.c.at.desc(), packages.c.id)
     return list(connection.execute(query.where(packages.c.policy_id == policy_id) if policy_id else query))
 
 
 def package_row(connection: Connection, package_id: str) -> Row | None:
     """Return a package's row, or None."""
-    return connection.execute(select(packages).where(packages.c.id == package_id)).one_or_none()
+    return connection.execute(_PACKAGES.where(packages.c.id == package_id)).one_or_none()

@@ -1,7 +1,7 @@
 """The tables. Portable types only, so that the same schema serves SQLite and PostgreSQL.
 
 Rows of ``interpretation_versions``, ``brief_versions``, ``theme_versions``, ``publication_versions``, ``former_sources``, ``waivers``,
-``revisions``, ``events``, ``confirmations``, ``packages`` and ``audit`` are only ever added, never changed.
+``revisions``, ``events``, ``confirmations``, ``packages``, ``lapsed_exports`` and ``audit`` are only ever added, never changed.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0008"
+HEAD = "0010"
 """The newest migration; a database at this revision needs none."""
 
 metadata = MetaData(
@@ -101,9 +101,10 @@ unsaved = Table(
     Column("person_id", ID, ForeignKey("people.id"), primary_key=True),
     Column("place", String(200), primary_key=True),
     Column("text", Text, nullable=False),
+    Column("instead_of", Text, nullable=True),
     Column("at", Moment, nullable=False),
 )
-"""What a person has typed somewhere and not saved yet."""
+"""What a person has typed somewhere and not saved yet; ``instead_of`` are the words that were saved there when they began, if known."""
 
 
 readings = Table(
@@ -365,6 +366,17 @@ packages = Table(
     Column("by", ID, ForeignKey("people.id"), nullable=False),
     Column("at", Moment, nullable=False),
 )
+
+lapsed_exports = Table(
+    "lapsed_exports",
+    metadata,
+    Column("package_id", ID, ForeignKey("packages.id"), primary_key=True),
+    Column("told", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", ID, ForeignKey("people.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+"""Packages of policies no longer in force: what the exporter was told of the policy, and why it was exported all the same."""
 
 audit = Table(
     "audit",

@@ -63,20 +63,11 @@ def renew_fields(arrangement) -> None:
 
 
 def title(arrangement) -> None:
-    place = f"brief/{arrangement.product_id}/title"
-    kept = studio.unsaved(place, actor=actor)
-    steering.live.text_field(
-        "产品标题", arrangement.brief.title if kept is None else kept, hint=arrangement.title, saved=arrangement.brief.title, most=100, single=True, flat=True, place=place,
-        key=f"field_{arrangement.product_id}_title", stamp=f"{place}/{session.generation(place)}", on_typed=lambda where, text, finished: retitle(arrangement, where, text, finished),
+    words = steering.title_of(arrangement)
+    steering.writing.field(
+        words, hint=arrangement.title, most=100, single=True, flat=True, told_at=words.place, key=f"field_{arrangement.product_id}_title",
+        on_typed=lambda where, text, instead_of, finished: steering.writing.hear(words, text, instead_of, finished),
     )  # fmt: skip
-
-
-def retitle(arrangement, place: str, text: str, finished: bool) -> None:
-    studio.keep_unsaved(place, text, actor=actor)
-    if finished and steering.change(
-        arrangement, lambda: studio.choose_for_product(arrangement.product_id, "title", text, actor=actor, base=arrangement.version)
-    ):
-        studio.drop_unsaved(place, actor=actor)
 
 
 def themes_of(arrangement) -> dict[str, str]:
@@ -99,10 +90,11 @@ def compare(arrangement, chosen: str) -> None:
         steering.pane(arrangement, None, chosen, theme=other, key="other")
 
 
-def segment(arrangement, chosen: str):
-    """Draw the chosen segment's fields and its clauses; return the arrangement as it is being written, None when saved."""
+def segment(arrangement, chosen: str, product):
+    """Draw the remarks on the chosen segment, its fields and its clauses; return the arrangement as it is being written, None when saved."""
     item = arrangement.segment(chosen)
     brief = steering.being_written(arrangement, chosen)
+    widgets.open_remarks(product, chosen)
     steering.outdated(arrangement, item)
     if item.hidden:
         st.info(formats.plain(f"这个片段不在产品中显示：{item.hidden}"), icon=":material/visibility_off:")
@@ -146,20 +138,24 @@ def draw(product_id: str) -> None:
             f"有 {len(arrangement.gone)} 处编排对应的片段现在没有了（政策或要点有改动）。这些选择仍保留着，片段再出现时自动生效。",
             icon=":material/inventory_2:",
         )  # fmt: skip
-    if bar(arrangement, product):
+    widgets.sent_back(product)
+    comparing = bar(arrangement, product)
+    steering.writing.overtaken(steering.title_of(arrangement))
+    if comparing:
         compare(arrangement, chosen)
         return
     left, middle, right = st.columns([3.1, 3.1, 3.8], gap="small")
     # What a person waits for comes first: the fields, the preview, then the checks of everything.
     with middle, st.container(key="arrange_fields"):
-        brief = segment(arrangement, chosen) if chosen else None
+        widgets.open_remarks(product, "", lambda segment_id: "对整个产品")
+        brief = segment(arrangement, chosen, product) if chosen else None
     with right:
         steering.pane(arrangement, steering.parts_of(arrangement).seen(arrangement, brief), chosen)
     with left:
-        overview(arrangement, chosen)
+        overview(arrangement, chosen, {remark.segment for remark in product.open_comments()})
 
 
-def overview(arrangement, chosen: str) -> None:
+def overview(arrangement, chosen: str, remarked: set[str]) -> None:
     """Draw the list of segments, or what the checks found."""
     issues = studio.arrangement_issues(arrangement.product_id)
     names = {"segments": "片段", "problems": f"核对（{len(widgets.to_check(issues))}）"}
@@ -170,7 +166,7 @@ def overview(arrangement, chosen: str) -> None:
         with st.container(key="arrange_problems"):
             steering.problems(arrangement, issues)
     else:
-        steering.segments(arrangement, issues, chosen)
+        steering.segments(arrangement, issues, chosen, remarked)
 
 
 chosen_policy = widgets.needs_policy()

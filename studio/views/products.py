@@ -92,18 +92,19 @@ def state(product) -> None:
             st.badge("需要重新制作", color="orange", icon=":material/sync:")
     if product.stale and product.stale_because:
         st.warning(formats.plain(product.stale_because), icon=":material/sync:")
+    to_mend(product)
+    note = widgets.reason_to_submit(product)
     fixed = studio.why_unchangeable(product.id, actor)
     with st.container(horizontal=True):
         if not fixed:
             change(product)
-        widgets.action_buttons(product)
+        widgets.action_buttons(product, note=note)
         if not studio.why_unremovable(product.id, actor):
             remove(product)
     if fixed:
         st.caption(f":material/lock: {formats.plain(fixed)}")
     if product.job is not None and product.job.error:
         widgets.job_bar(product.job)
-    sent_back(product)
     why = studio.refusals(product.id, actor).get(Action.SUBMIT, "")
     if why and drafts:
         st.caption(formats.plain(f"暂时不能提交审核：{why}"))
@@ -125,13 +126,11 @@ def remove(product) -> None:
             widgets.attempt(lambda: studio.remove_product(product.id, actor=actor), "已移除。")
 
 
-def sent_back(product) -> None:
-    notes = [entry for entry in product.timeline if entry.action is Action.REQUEST_CHANGES]
-    if product.status is Status.CHANGES_REQUESTED and notes:
-        st.error(formats.plain(f"{notes[-1].by}退回：{notes[-1].note}"), icon=":material/undo:")
-    for remark in product.comments:
-        if not remark.resolved_by:
-            st.warning(formats.plain(f"{remark.by}的批注：{remark.text}"), icon=":material/comment:")
+def to_mend(product) -> None:
+    """Draw what reviewers want mended: why it was sent back, and the remarks nobody has dealt with."""
+    widgets.sent_back(product)
+    names = {segment.id: formats.segment_name(segment)[:20] for segment in product.segments}
+    widgets.open_remarks(product, name=lambda segment_id: names.get(segment_id, ""))
 
 
 def downloads(product) -> None:

@@ -78,11 +78,14 @@ def export(chosen: str) -> None:
         st.caption("发布包由签发人导出。")
         return
     target = st.text_input("发往", placeholder="例如：市政府门户网站", key="export_target")
-    if st.button("导出发布包", type="primary", icon=":material/archive:", disabled=not is_ready):
+    reason, word = "", "导出发布包"
+    if record.out_of_force and is_ready:
+        reason, word = st.text_input("仍要导出的理由（写进发布包和导出记录）", placeholder="例如：存档，不对外发布", key="export_reason"), "仍要导出发布包"
+    if st.button(word, type="primary", icon=":material/archive:", disabled=not is_ready, key="export"):
 
         def pack() -> None:
             with st.spinner("正在打包并核验……"):
-                studio.export(chosen, actor=actor, target_name=target)
+                studio.export(chosen, actor=actor, target_name=target, reason=reason)
 
         widgets.attempt(pack, "发布包已导出并通过核验。")
 
@@ -96,6 +99,8 @@ def packages(chosen: str) -> None:
         with st.container(border=True):
             st.markdown(f"**{formats.plain(package.filename)}**　{formats.size(package.bytes)}")
             st.caption(formats.plain(f"{formats.moment(package.at)}　{package.by}　{package.target_name}"))
+            if package.reason:
+                st.caption(formats.plain(f"导出时政策已不是现行政策，仍然导出的理由：{package.reason}"))
             st.caption(f"校验码 sha256：{package.sha256}")
             with st.container(horizontal=True):
                 st.download_button(

@@ -77,9 +77,12 @@ def decide(product) -> None:
             st.caption(f"含部门说明 {len(own)} 处，不是原文内容，请核对说明人和依据。")
         if product.stale:
             st.warning(formats.plain(product.stale_because or "原文、要点或编排已有改动，需要重新制作后再审核。"), icon=":material/sync:")
-        waiting = [remark for remark in product.comments if not remark.resolved_by]
+        widgets.sent_back(product)
+        if product.submitted_with:
+            st.info(formats.plain(f"提交时说明：{product.submitted_with}"), icon=":material/chat:")
+        waiting = product.open_comments()
         if waiting:
-            said = "；".join(f"{remark.by}：{remark.text[:40]}" for remark in waiting[:3])
+            said = "；".join(f"{remark.by}：{remark.text[:40].rstrip('。')}" for remark in waiting[:3])
             st.warning(formats.plain(f"还有 {len(waiting)} 条批注没有处理（{said}），处理以后请在批注旁标为已处理。"), icon=":material/comment:")
         widgets.action_buttons(product, with_note=True)
         for reason in dict.fromkeys(studio.refusals(product.id, actor).values()):

@@ -95,6 +95,7 @@ def test_a_notice_goes_from_upload_to_a_verified_package_through_the_pages(home)
     assert studio.product(product).status is Status.CHANGES_REQUESTED
 
     clerk.opens("products")
+    clerk.fills("不作改动再次提交的理由", "起止时间已写在“什么时候限行”一段。")
     clerk.presses("提交审核")
     reviewer.opens("review")
     reviewer.presses("审核通过")

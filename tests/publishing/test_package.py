@@ -247,6 +247,16 @@ def test_a_build_folder_is_packed_for_named_people_and_verifies(folder):
     assert verify_package(package).problems == ()
 
 
+def test_a_build_folder_of_a_policy_past_its_last_day_needs_a_reason(folder):
+    later, names = datetime(2029, 4, 1, 2, 30, tzinfo=UTC), {"drafted_by": "张敏", "approved_by": "林岚"}
+    with pytest.raises(NotAllowed, match="2029年3月31日有效期届满.*--reason"):
+        package_from_build(folder, **names, reason=" ", exported_at=later)
+    package = package_from_build(folder, **names, reason="存档", exported_at=later)
+    assert verify_package(package).problems == () and json.loads(unpack(package)["manifest.json"])["lapsed"]["reason"] == "存档"
+    kept = package_from_build(folder, **names, reason="存档", exported_at=AT)
+    assert "lapsed" not in json.loads(unpack(kept)["manifest.json"]), "in force, no reason is needed and none is kept"
+
+
 def test_a_build_folder_is_not_packed_for_one_person_alone(folder):
     with pytest.raises(NotAllowed, match="张敏参与过"):
         package_from_build(folder, drafted_by="张敏", approved_by=" 张敏 ", exported_at=AT)

@@ -114,6 +114,15 @@ def test_sending_back_and_withdrawing_need_a_reason(status, action, note):
         advance(product(status), action, actor=ANYONE, at=NOW, note=note)
 
 
+def test_what_was_sent_back_is_submitted_unchanged_only_with_a_reason():
+    back = product(Status.CHANGES_REQUESTED)
+    with pytest.raises(NotAllowed, match="不能原样再次提交"):
+        advance(back, Action.SUBMIT, actor=ANYONE, at=NOW, note=" \n")
+    after = advance(back, Action.SUBMIT, actor=ANYONE, at=NOW, note="与审核人核对过，不改。")
+    assert after.status is Status.SUBMITTED and after.events[-1].note == "与审核人核对过，不改。"
+    assert advance(product(Status.DRAFT), Action.SUBMIT, actor=ANYONE, at=NOW).status is Status.SUBMITTED
+
+
 def test_blocking_issues_stop_submission_and_say_which():
     with pytest.raises(NotAllowed, match="还有 1 个问题必须先改正：金额与原文不符。"):
         advance(product(Status.DRAFT, blocking=("金额与原文不符。",)), Action.SUBMIT, actor=ANYONE, at=NOW)
