@@ -11,8 +11,9 @@ from generators import icons
 from generators.highlights import amounts, comparable, figure_in, goals_in, tiers_in
 from generators.infographic.background import background
 from generators.infographic.differences import excerpts, passage_of, telling
-from generators.infographic.draft import LEVELS, Draft, bare
+from generators.infographic.draft import CARD_LIMIT, LEVELS, Draft, bare
 from generators.infographic.given import with_pictures
+from generators.infographic.steps import is_complaint, is_step_of, steps
 from generators.infographic.tables import grid_of, home_of, is_standard
 from generators.masthead import display_title, masthead
 from generators.model import (
@@ -27,7 +28,7 @@ from generators.model import (
     Support,
     Table,
 )
-from generators.prose import sentence, weave
+from generators.prose import sentence
 
 GROUPS = {
     "background": "出台背景",
@@ -47,16 +48,11 @@ GROUPS = {
 }
 """The blocks in their usual order, with their titles."""
 
-CARD_LIMIT = 110
-"""Characters a card shows before whole sentences behind the first are left to the article and the questions."""
-
 ROOM = 2500
 """Characters above which every block keeps to a smaller share, so that the picture stays within 10,000 pixels."""
 
 
 ENOUGH_MEASURES = 3
-NEAR = 4
-"""Clauses between a time limit and the nearest step up to which it belongs to the same procedure."""
 
 _DENIAL = re.compile(
     r"不予?(?:享受|受理|补贴|补助|支持|奖励|纳入|适用|发放|资助|返还|认定)|不得(?:申请|申报|享受|参加)|不(?:再|能|可)享受|不在.{0,12}范围|(?<!规定的)(?<!要求的)除外|不属于|不列入"
@@ -76,7 +72,7 @@ def outline(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]
 def _drafted(interpretation: Interpretation, brief: Brief, crowding: int) -> Draft:
     draft = Draft(interpretation, brief, crowding)
     for build in (
-        background, _goals, _measures, _benefits, _scope, _standards, _steps, _dates, _changes, _terms, _duties, _notes,
+        background, _goals, _measures, _benefits, _scope, _standards, steps, _dates, _changes, _terms, _duties, _notes,
         _contact,
     ):  # fmt: skip
         build(draft)
@@ -121,6 +117,7 @@ def _not_elsewhere(draft: Draft, points: list[KeyPoint]) -> list[KeyPoint]:
     """
     own = (Element.SCOPE, Element.PROCEDURE, Element.DATES, Element.TERMS)
     elsewhere = {point.statement for element in own for point in draft.points(element)}
+    points = [point for point in points if not is_step_of(draft, point)] or points
     kept = [point for point in points if point.statement not in elsewhere]
     return kept if len(kept) >= ENOUGH_MEASURES or 2 * len(kept) >= len(points) else points
 
@@ -212,72 +209,6 @@ def _add_table(draft: Draft, table: Table) -> None:
     draft.segments[-1] = segment.replace(basis=home_of(document, table) or segment.basis)
 
 
-def _steps(draft: Draft) -> None:
-    used: list[str] = []
-    points = [point for point in draft.points(Element.PROCEDURE) if not _is_complaint(point)]
-    if len(points) >= 2 and all(point.citations for point in points):
-        ranks = {clause.ref: number for number, clause in enumerate(draft.interpretation.document.clauses)}
-        places = [ranks[point.citations[-1].ref] for point in points]
-        said = "".join(point.statement for point in points)
-        points += [
-            point
-            for point in draft.points(Element.DATES)
-            if _is_time_limit(point)
-            and point.statement.rstrip("。") not in said
-            and point.citations
-            and min(abs(ranks[point.citations[-1].ref] - place) for place in places) <= NEAR
-        ]
-        points.sort(key=lambda point: (_is_paid(point), ranks[point.citations[-1].ref], point.citations[-1].start))
-    points = points[: draft.share("steps")]
-    for run in _of_one_clause(points):
-        text = weave(draft.words(point, CARD_LIMIT) for point in run)
-        icon = icons.icon_for(run[0].title, text, default="clipboard-check", avoid=used)
-        used.append(icon)
-        draft.tell("steps", "step", run[0], text, more=run[1:], icon=icon)
-
-
-def _stem(sentence: str) -> str:
-    found = re.match(r"[^，。；：]{3,30}：(?=.{4})", sentence)
-    return found[0] if found else ""
-
-
-def _where(point: KeyPoint) -> str:
-    return point.citations[-1].ref if point.citations else point.id
-
-
-LONGEST_STEP = 260
-"""Characters of the sentences of one clause that make one step."""
-
-
-def _of_one_clause(points: list[KeyPoint]) -> list[list[KeyPoint]]:
-    """Put together what stands under one name in one clause, one sentence after the other, while it is not too long."""
-    runs: list[list[KeyPoint]] = []
-    for point in points:
-        last = runs[-1] if runs else []
-        same = last and last[0].title == point.title and (_where(last[-1]) == _where(point) or (_stem(point.statement) and _stem(last[-1].statement) == _stem(point.statement)))
-        if same and sum(len(other.statement) for other in last) + len(point.statement) <= LONGEST_STEP:
-            last.append(point)
-        else:
-            runs.append([point])
-    return runs
-
-
-def _is_paid(point: KeyPoint) -> bool:
-    """Tell whether a step is the paying out, which comes after the applying wherever a policy says it."""
-    return bool(re.search(r"发放|拨付|兑付|兑现", point.statement)) and not re.search(r"申请|受理|审核|提交|公示", point.statement)
-
-
-def _is_complaint(point: KeyPoint) -> bool:
-    """Tell whether a point only says how to complain or report: that is no step of an application."""
-    return bool(re.search(r"投诉|举报", point.statement)) and not re.search(r"申请|申领|申报|办理", point.statement)
-
-
-def _is_time_limit(point: KeyPoint) -> bool:
-    """Tell whether a date point says how long an office takes, which is read with the steps, not when something begins."""
-    limit = re.search(r"\d+个?(?:工作日|自然日|日|天)(?:之)?内", point.statement)
-    return bool(limit) and not re.search(r"施行|有效期|\d月(?:\d{1,2}日)?|实施|执行", point.statement)
-
-
 def _dates(draft: Draft) -> None:
     for point in draft.points(Element.DATES, "dates"):
         draft.tell("dates", "date", point, draft.words(point, 120))
@@ -349,7 +280,7 @@ def _duties(draft: Draft) -> None:
 
 
 def _notes(draft: Draft) -> None:
-    complaints = [point for point in draft.points(Element.PROCEDURE) if _is_complaint(point)]
+    complaints = [point for point in draft.points(Element.PROCEDURE) if is_complaint(point)]
     for point in [*draft.points(Element.NOTES, "notes"), *complaints[:1], *draft.points(Element.RATIONALE)]:
         draft.tell("notes", "note", point, draft.words(point, CARD_LIMIT))
 

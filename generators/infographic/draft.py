@@ -19,6 +19,9 @@ _SHARES = {
 
 LEVELS = 4
 
+CARD_LIMIT = 110
+"""Characters a card shows before whole sentences behind the first are left to the article and the questions."""
+
 
 @dataclass
 class Draft:

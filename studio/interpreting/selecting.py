@@ -359,8 +359,8 @@ _STEPS = (
 )
 
 
-_NO_ACT = re.compile(r"(?:申报|申请|审核|评审|受理|登记)(?=指南|材料|主体|项目|通知|条件|单位|程序|机关|机构|部门|意见|人(?!才))|公示(?=结果)")
-"""Words of an act within the name of something else: 申报材料, 审核程序, 登记机关."""
+_NO_ACT = re.compile(r"(?:申报|申请|审核|评审|受理|登记)(?=指南|材料|主体|项目|通知|条件|单位|程序|机关|机构|部门|意见|人(?!才)|通过|合格|完成后|之日)|公示(?=结果|期|无异议|完成)")
+"""Words of an act within the name of something else or of a step before it: 申报材料, 登记机关, 公示期满."""
 
 
 def step_title(passage: Passage) -> str:
