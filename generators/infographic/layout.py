@@ -43,6 +43,9 @@ ONE_LINE = 10.4
 CAPTION = 8.6
 """Ems a line under a large figure has where three stand side by side."""
 
+BESIDE = 6.2
+"""Ems of the words before a large figure up to which they stand on its line; longer ones stand above it."""
+
 HUES = 4
 """Colours of the theme's series that cards take in turn."""
 
@@ -152,13 +155,14 @@ def figure(segment: Segment) -> dict[str, str] | None:
     shown = segment.figure
     if shown is None or not shown.value or shown.value not in segment.text or chosen(segment) in ("words", "list"):
         return None
-    return _written(shown)
+    written = _written(shown)
+    return written | {"above": shown.prefix, "prefix": ""} if width_of(shown.prefix) > BESIDE else written
 
 
 def _written(shown: Figure) -> dict[str, str]:
-    unit, suffix, _ = re.split(r"(以[上下内]|左右)$", shown.unit) if re.search(r".(?:以[上下内]|左右)$", shown.unit) else (shown.unit, "", "")
+    unit, suffix, _ = re.split(r"(以[上下内]|左右|(?:限额|额度)内)$", shown.unit) if re.search(r".(?:以[上下内]|左右|(?:限额|额度)内)$", shown.unit) else (shown.unit, "", "")
     cut = _cut(shown.caption, CAPTION)
-    return {"value": shown.value, "unit": unit, "suffix": suffix, "prefix": shown.prefix, "caption": shown.caption, "cut": cut}
+    return {"value": shown.value, "unit": unit, "suffix": suffix, "above": "", "prefix": shown.prefix, "caption": shown.caption, "cut": cut}
 
 
 def _background(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
