@@ -358,7 +358,7 @@ def _weight(found: re.Match, text: str) -> float:
     unit = found["unit"]
     weight = 3.0 if "元" in unit else 2.0 if unit[0] in "%％‰" else 0.3
     weight += 2 * any(cue in before + found["prefix"] + after[:8] for cue in _MONEY_CUE.split())
-    weight -= 4 * bool(_CONDITION.match(after) or re.search(r"(?:收入|产值|投资额?|资本|税额|规模)(?:在|达|达到|超过|不低于)?$", before) or re.search(r"(?:满|率|达到|超过|不足|以下|以上|低于|高于)$", before))
+    weight -= 4 * bool(_CONDITION.match(after) or before.endswith("（含") or re.search(r"(?:收入|产值|投资额?|资本|税额|规模)(?:在|达|达到|超过|不低于)?$", before) or re.search(r"(?:满|率|达到|超过|不足|以下|以上|低于|高于)$", before))
     weight -= 4 * found["prefix"].startswith(("超过", "高于", "低于", "少于"))
     weight -= 0.8 * bool(re.search(r"最|不超过|上限|累计|合计|总额", found["prefix"]))
     if re.search(r"以上|以下", unit) and not found["prefix"].startswith(("每", "最")):
@@ -393,9 +393,9 @@ def _with_base(found: re.Match) -> Figure | None:
     None where that stands too far away to be set beside it: the number alone would say more than the policy does.
     """
     figure = _as_figure(found)
-    before = re.split("[，。；：、（）()]", found.string[: found.start()])[-1]
+    before = re.split("[，。；：（）()]", found.string[: found.start()])[-1]
     earlier = re.split("[。；]", found.string[: found.start()])[-1].removesuffix(before)
-    each = _EACH.search(before)
+    each = _EACH.search(before.rpartition("、")[2])
     if found["unit"][0] in "%％‰":
         base = _base_of(before)
         return figure.replace(prefix=base + found["prefix"]) if base else None
@@ -406,15 +406,15 @@ def _with_base(found: re.Match) -> Figure | None:
 
 def _base_of(before: str) -> str:
     """Return what a share is a share of, or which rate it is, from the words just before it; empty where they do not say."""
-    told = _SHARED.split(before)[-1]
+    told = _SHARED.split(before)[-1].removeprefix("其")
     told = re.sub("(?:为|是|均|达|至|到)$", lambda found: found[0] if found[0] in "至到" else "", told)
-    return told if len(told.removesuffix("的")) >= 2 and len(told) <= LONGEST_BASE and not re.search(r"\d|^(?:的|其中)", told) else ""
+    return told if len(told.removesuffix("的")) >= 2 and len(told) <= LONGEST_BASE and not re.search(r"\d|^(?:的|其中|、)|[\u4e00-\u9fff]、.*、", told) else ""
 
 
 LONGEST_BASE = 18
 """Characters of what a share is of, or of 每家企业每年补助额, that can stand over a number."""
 
-_SHARED = re.compile("按照|按(?!揭)|以(?![上下内])|(?:给予|予以|补贴|补助|返还|提供|贴息|占(?!比)|由|将|对|减按|分别)其?(?!额|比例|标准|率|金)|原则上|一般|可(?:以)?|省级|市级|区级|财政")
+_SHARED = re.compile("按照|按(?!揭)|以(?![上下内])|(?:给予|予以|补贴|补助|返还|提供|贴息|占(?!比)|由|将|对|减按|分别)(?!额|比例|标准|率|金)|原则上|一般|可(?:以)?|省级|市级|区级|财政")
 """Words before the base of a share that are no part of it."""
 
 _EACH = re.compile(r"(?:每|单(?=[个家户笔件台项]))[^\d]{1,24}$")

@@ -30,7 +30,7 @@ _LISTED = re.compile(r"程序|流程|步骤|环节")
 _OTHERWISE = re.compile(r"[也还](?:可|能)|尚未|如需|困难的")
 """Marks of what is done instead of, or besides, what stands before."""
 
-_PAPERS = re.compile(r"(?:材料|资料|证件)$")
+_PAPERS = re.compile(r"^(?!审核|审查|核验|核对|提交|受理|报送).*(?:材料|资料|证件)$")
 FEWEST = 3
 """Steps from which their order is worth numbers: of two, the second is too often another matter."""
 
@@ -63,7 +63,7 @@ def _of_one_list(runs: list[tuple[KeyPoint, ...]], document: PolicyDocument) -> 
         if run[0].citations and (home := _home(document, run[0].citations[0].ref)):
             homes.setdefault(home, []).append(run)
     for members in homes.values():
-        begun = [run for run in members if re.search(_STAGES[0], _NO_ACT.sub("", run[0].title))]
+        begun = [run for run in members if _acts(run[0].title)[-1:] == [0]]
         places = {run[0].citations[0].ref for run in members}
         if FEWEST <= len(members) == len(places) and len(begun) < 2:
             return members
@@ -93,9 +93,14 @@ def _alternatives_joined(runs: list[tuple[KeyPoint, ...]]) -> list[tuple[KeyPoin
 
 def _stages(run: tuple[KeyPoint, ...]) -> tuple[int, int] | None:
     """Return the first and the last stage of a procedure a run speaks of; None when it speaks of none."""
-    words = _NO_ACT.sub("", run[0].title + "，" + run[0].statement)
-    found = [rank for rank, acts in enumerate(_STAGES) if re.search(acts, words)]
+    found = _acts(run[0].title + "，" + run[0].statement)
     return (found[0], found[-1]) if found else None
+
+
+def _acts(text: str) -> list[int]:
+    """Return the stages a text speaks of, in their order."""
+    words = _NO_ACT.sub("", text)
+    return [rank for rank, acts in enumerate(_STAGES) if re.search(acts, words)]
 
 
 def _lead_on(stages: list[tuple[int, int] | None]) -> bool:
