@@ -5,16 +5,16 @@ a later one. Nothing is cut here except whole sentences that limit nothing (``hi
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generators import icons
 from generators.highlights import amounts, comparable, figure_in, goals_in, tiers_in
 from generators.infographic.background import background
 from generators.infographic.differences import excerpts, passage_of, telling
-from generators.infographic.draft import CARD_LIMIT, LEVELS, Draft, bare
+from generators.infographic.draft import CARD_LIMIT, LEVELS, LONGEST_TOGETHER, Draft, bare
 from generators.infographic.given import with_pictures
 from generators.infographic.steps import is_complaint, is_step_of, steps
-from generators.infographic.tables import grid_of, home_of, is_standard
+from generators.infographic.tables import grid_of, is_standard, place_of
 from generators.masthead import display_title, masthead
 from generators.model import (
     Brief,
@@ -28,7 +28,7 @@ from generators.model import (
     Support,
     Table,
 )
-from generators.prose import sentence
+from generators.prose import sentence, weave
 
 GROUPS = {
     "background": "出台背景",
@@ -83,7 +83,7 @@ def _goals(draft: Draft) -> None:
     for point in draft.points(Element.OBJECTIVES, "goals"):
         text = draft.words(point, 150)
         figures = goals_in(text)
-        figure = figures[0] if figures and all(_quoted(figure, point) for figure in figures) else None
+        figure = figures[0] if figures and all(_quoted(figure, [point]) for figure in figures) else None
         icon = icons.icon_for(point.title, text, default="target")
         draft.tell("goals", "figure" if figure else "goal", point, text, figure=figure, icon=icon)
 
@@ -93,14 +93,36 @@ def _measures(draft: Draft) -> None:
     if len(points) > draft.share("measures"):
         points = _chosen(points, draft.share("measures"))
     used: list[str] = []
-    for point in points:
-        text = draft.words(point, CARD_LIMIT)
-        icon = icons.icon_for(point.title, text, avoid=used)
+    for run in _with_what_bears_their_names(draft, points):
+        text = weave(draft.words(point, CARD_LIMIT) for point in run)
+        icon = icons.icon_for(run[0].title, text, avoid=used)
         used.append(icon)
         tiers = tiers_in(text)
-        figure = None if tiers else _quoted(figure_in(text, point.title), point)
+        figure = None if tiers else _quoted(figure_in(text, run[0].title), run)
         table = tuple((tier.label, tier.amount) for tier in tiers)
-        draft.tell("measures", "card", point, text, icon=icon, figure=figure, table=table)
+        draft.tell("measures", "card", run[0], text, more=run[1:], icon=icon, figure=figure, table=table)
+
+
+def _with_what_bears_their_names(draft: Draft, points: list[KeyPoint]) -> list[list[KeyPoint]]:
+    """Return each measure with the measures, standards, benefits and rules of handling near it that bear its name: they belong to its card."""
+    runs: list[list[KeyPoint]] = []
+    told: list[str] = []
+    elements = (Element.STANDARDS, Element.BENEFITS, Element.PROCEDURE)
+    for point in [*points, *(other for element in elements for other in draft.points(element))]:
+        said = bare(point.statement)
+        own = next((run for run in runs if run[0].title == point.title and draft.near(run[0], point) and _length([*run, point]) <= LONGEST_TOGETHER), None)
+        if point in points and own is None:
+            runs.append([point])
+        elif own is None or any(said in other or other in said for other in told) or is_step_of(draft, point):
+            continue
+        else:
+            own.append(point)
+        told.append(said)
+    return runs
+
+
+def _length(points: list[KeyPoint]) -> int:
+    return sum(len(point.statement) for point in points)
 
 
 def _chosen(points: list[KeyPoint], count: int) -> list[KeyPoint]:
@@ -133,9 +155,8 @@ def _gives(statement: str) -> bool:
 
 
 def _benefits(draft: Draft) -> None:
-    for point in draft.points(Element.BENEFITS, "benefits"):
-        text = draft.words(point, CARD_LIMIT)
-        draft.tell("benefits", "benefit", point, text, icon=icons.icon_for(point.title, text, default="gift"))
+    for run, text in draft.told_together(draft.points(Element.BENEFITS, "benefits"), CARD_LIMIT):
+        draft.tell("benefits", "benefit", run[0], text, more=run[1:], icon=icons.icon_for(run[0].title, text, default="gift"))
 
 
 def _scope(draft: Draft) -> None:
@@ -172,18 +193,18 @@ def _standards(draft: Draft) -> None:
     points = draft.points(Element.STANDARDS, "standards")
     if draft.crowding == LEVELS - 1 and any(segment.kind == "table" for segment in draft.segments):
         points = []
-    for point in points:
-        text = draft.words(point, CARD_LIMIT)
+    for run, text in draft.told_together(points, CARD_LIMIT):
+        point, more = run[0], run[1:]
         tiers = tiers_in(text)
         values, unit = comparable((tier.label, tier.amount) for tier in tiers)
         if len(values) >= 3 and not charted:
             charted = True
             table = tuple((tier.label, tier.amount) for tier in tiers)
-            draft.tell("standards", "chart", point, text, table=table, figure=Figure(value="", unit=unit))
+            draft.tell("standards", "chart", point, text, more=more, table=table, figure=Figure(value="", unit=unit))
             continue
-        figure = _quoted(figure_in(text, point.title), point)
+        figure = _quoted(figure_in(text, point.title), run)
         icon = icons.icon_for(point.title, text, default="list-checks")
-        draft.tell("standards", "standard", point, text, figure=figure, icon=icon)
+        draft.tell("standards", "standard", point, text, more=more, figure=figure, icon=icon)
 
 
 def _add_table(draft: Draft, table: Table) -> None:
@@ -206,7 +227,7 @@ def _add_table(draft: Draft, table: Table) -> None:
         text=note,
         table=rows,
     )
-    draft.segments[-1] = segment.replace(basis=home_of(document, table) or segment.basis)
+    draft.segments[-1] = segment.replace(basis=place_of(document, table) or segment.basis)
 
 
 def _dates(draft: Draft) -> None:
@@ -274,15 +295,15 @@ def _terms(draft: Draft) -> None:
 
 
 def _duties(draft: Draft) -> None:
-    for point in draft.points(Element.RESPONSIBILITY, "duties"):
-        text = draft.words(point, 220)
-        draft.tell("duties", "duty", point, text, icon=icons.icon_for(point.title, default="landmark"))
+    for run, text in draft.told_together(draft.points(Element.RESPONSIBILITY, "duties"), 220):
+        draft.tell("duties", "duty", run[0], text, more=run[1:], icon=icons.icon_for(run[0].title, default="landmark"))
 
 
 def _notes(draft: Draft) -> None:
     complaints = [point for point in draft.points(Element.PROCEDURE) if is_complaint(point)]
-    for point in [*draft.points(Element.NOTES, "notes"), *complaints[:1], *draft.points(Element.RATIONALE)]:
-        draft.tell("notes", "note", point, draft.words(point, CARD_LIMIT))
+    points = [*draft.points(Element.NOTES, "notes"), *complaints[:1], *draft.points(Element.RATIONALE)]
+    for run, text in draft.told_together(points, CARD_LIMIT):
+        draft.tell("notes", "note", run[0], text, more=run[1:])
 
 
 def _contact(draft: Draft) -> None:
@@ -297,8 +318,9 @@ def _furniture(draft: Draft, head: Segment) -> Iterator[Segment]:
     yield Segment(id="colophon", kind="colophon", furniture=True, text="解读内容以正式印发文件为准", details=details)
 
 
-def _quoted(figure: Figure | None, support: Support) -> Figure | None:
+def _quoted(figure: Figure | None, supports: Sequence[Support]) -> Figure | None:
     """Return the figure only when a cited clause has the very number: what is set large must be in the source."""
-    if figure is None or not support.citations:
-        return None if figure is None or not support.supplements else figure
-    return figure if any(figure.value in citation.quote for citation in support.citations) else None
+    citations = [citation for support in supports for citation in support.citations]
+    if figure is None or not citations:
+        return None if figure is None or not any(support.supplements for support in supports) else figure
+    return figure if any(figure.value in citation.quote for citation in citations) else None

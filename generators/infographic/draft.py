@@ -8,7 +8,7 @@ from generators.composing import supported_segment
 from generators.highlights import shorten
 from generators.masthead import audience_of, in_third_person
 from generators.model import Brief, Element, Interpretation, KeyPoint, Segment, Support
-from generators.prose import sentence
+from generators.prose import sentence, weave
 
 # How many key points a block shows: usually, where the policy has much to say, and where even that is too much.
 _SHARES = {
@@ -16,6 +16,12 @@ _SHARES = {
     "standards": (6, 2, 1, 1), "steps": (9, 9, 9, 9), "dates": (5, 2, 2, 1), "pairs": (4, 2, 2, 2), "changes": (5, 3, 1, 1), "terms": (5, 3, 2, 2),
     "duties": (4, 2, 1, 1), "notes": (5, 3, 2, 2), "contact": (4, 3, 2, 2),
 }  # fmt: skip
+
+LONGEST_TOGETHER = 260
+"""Characters of statements of one name that stand under it together."""
+
+NEAR = 4
+"""Clauses between two statements up to which they belong to one matter."""
 
 LEVELS = 4
 
@@ -63,6 +69,23 @@ class Draft:
         name = f"{group}.{point.id}"
         text = text if group == "contact" else under(point.title, text)
         self.add(group, kind, name, point, *more, element=point.element, heading=point.title, text=text, **fields)
+
+    def told_together(self, points: Iterable[KeyPoint], limit: int) -> list[tuple[tuple[KeyPoint, ...], str]]:
+        """Return the points of a block with what is said of them; those of one name stand together while they are not too long."""
+        runs: dict[str, list[KeyPoint]] = {}
+        for point in points:
+            key = point.title or point.id
+            if key in runs and sum(len(other.statement) for other in (*runs[key], point)) > LONGEST_TOGETHER:
+                key = point.id
+            runs.setdefault(key, []).append(point)
+        return [(tuple(run), weave(self.words(point, limit) for point in run)) for run in runs.values()]
+
+    def near(self, one: KeyPoint, other: KeyPoint) -> bool:
+        """Tell whether two points stand close together in the policy, so that a name they share means the same matter."""
+        if not (one.citations and other.citations):
+            return False
+        clauses = [clause.ref for clause in self.interpretation.document.clauses]
+        return abs(clauses.index(one.citations[0].ref) - clauses.index(other.citations[0].ref)) <= NEAR
 
     def words(self, point: KeyPoint, limit: int = 10_000) -> str:
         """Return the point's statement as the picture says it."""

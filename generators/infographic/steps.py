@@ -3,13 +3,10 @@
 import re
 
 from generators import icons
-from generators.infographic.draft import CARD_LIMIT, Draft, bare
+from generators.infographic.draft import CARD_LIMIT, NEAR, Draft, bare
 from generators.model import Element, KeyPoint
 from generators.procedure import FEWEST, Procedure, procedure
 from generators.prose import weave
-
-NEAR = 4
-"""Clauses between a time limit and the nearest step up to which it belongs to the same procedure."""
 
 LONGEST_STEP = 260
 """Characters of the sentences of one clause that make one step."""
@@ -19,9 +16,10 @@ def steps(draft: Draft) -> None:
     """Add the steps, then what is no step of one procedure: ways to choose from, papers, rules for single groups."""
     used: list[str] = []
     found = _procedure(draft)
-    for kind, runs in (("step", found.steps), ("way", found.besides)):
-        for run in runs:
-            text = weave(draft.words(point, CARD_LIMIT) for point in run)
+    steps = [(run, weave(draft.words(point, CARD_LIMIT) for point in run)) for run in found.steps]
+    ways = draft.told_together((point for run in found.besides for point in run), CARD_LIMIT)
+    for kind, runs in (("step", steps), ("way", ways)):
+        for run, text in runs:
             icon = icons.icon_for(run[0].title, text, default="clipboard-check", avoid=used)
             used.append(icon)
             draft.tell("steps", kind, run[0], text, more=run[1:], icon=icon)

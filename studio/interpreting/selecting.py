@@ -45,8 +45,9 @@ def key_points(text: Text, found: list[Candidate]) -> tuple[KeyPoint, ...]:
     chosen[Element.NOTES] = _apart(Element.NOTES, "forbidden", chosen[Element.SCOPE], found)
     chosen[Element.CONTACT] = _apart(Element.CONTACT, "online", chosen[Element.PROCEDURE], found)
     points: list[KeyPoint] = []
+    told: dict[str, str] = {}
     for element in Element:
-        points.extend(_numbered(text, chosen[element]))
+        points.extend(_numbered(text, chosen[element], told))
     return tuple(points)
 
 
@@ -115,15 +116,20 @@ def _apart(element: Element, cue: str, shown: list[Candidate], found: list[Candi
     return _chosen(element, pool)
 
 
-def _numbered(text: Text, chosen: list[Candidate]) -> list[KeyPoint]:
+def _numbered(text: Text, chosen: list[Candidate], named: dict[str, str]) -> list[KeyPoint]:
+    """Return the points of one element; ``named`` holds the titles given so far with their statements: what is said besides the
+    measures (``_BESIDES``) gets none of them where its sentence offers another."""
     points: list[KeyPoint] = []
     used: Counter[str] = Counter()
     headings = Counter(item.passage.headings[-1] for item in chosen if item.passage.headings)
     for number, item in enumerate(chosen, 1):
         options = [*title_options(text, item, headings), _ELEMENTS[item.element]]
         told = [title for title in (*options[:-1], *titles.apart(item.passage.text)) if not titles.overstates(title, item.statement)]
-        title = next((title for title in told if not used[title]), next(iter(told), options[-1]))
+        free = [title for title in told if not used[title]]
+        own = [title for title in free if title in options and named.get(title, item.statement) == item.statement]
+        title = next(iter([*(own if item.element in _BESIDES else ()), *free, *told]), options[-1])
         used[title] += 1
+        named.setdefault(title, item.statement)
         marker = f"_{item.cue.marker}" if item.cue.marker else ""
         point_id = f"{item.element.value}{marker}_{number}"
         citations = tuple(dict.fromkeys(item.citations))
@@ -131,6 +137,9 @@ def _numbered(text: Text, chosen: list[Candidate]) -> list[KeyPoint]:
             KeyPoint(id=point_id, element=item.element, title=title, statement=item.statement, citations=citations)
         )
     return points
+
+
+_BESIDES = (Element.NOTES, Element.DATES, Element.RESPONSIBILITY)
 
 
 def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
@@ -247,7 +256,7 @@ def _warning_titles(passage: Passage, fixed: str, about: str, own: str, heading:
     if not _FOLLOWS.search(said[:SEEN]):
         who = re.split("及其|或者其|不得", said[:SEEN])[0] if passage.introduces else ""
         whose = f"{who}的禁止行为" if titles.is_actor(who) and 2 <= len(who) <= 10 else ""
-        general = "禁止的行为" if re.search(r"不得|禁止|严禁|不准|不可", said[:SEEN]) else "需要报告的情形" if re.search(r"报送|报告|告知", said[:SEEN]) else "注意事项"
+        general = "禁止的行为" if re.search(r"不得|禁止|严禁|不准|不可(?!见|分|或缺|抗|替代)", said[:SEEN]) else "需要报告的情形" if re.search(r"报送|报告|告知", said[:SEEN]) else "注意事项"
         return [conduct, titles.ban(said), whose, about, own, *_plain(passage), heading, general]
     false = "弄虚作假的后果" if re.search(r"虚假|弄虚作假|骗取|套取|冒领|冒用|伪造|变造|隐瞒", said[:SEEN]) else ""
     about = "" if about in ("不得弄虚作假", "不得买卖、伪造") else about

@@ -144,3 +144,31 @@ def test_a_word_put_for_another_is_no_change_worth_a_card():
 )
 def test_an_icon_shows_what_a_statement_is_about_and_no_word_in_passing(heading, text, name):
     assert icons.icon_for(heading, text) == name
+
+
+NAMED_ALIKE = """青岚市居家养老服务补贴办法
+第一条 为了支持居家养老服务，制定本办法。
+第二条 本办法适用于本市登记的居家养老服务机构。
+第三条 服务补贴。对一类服务对象，按每人每月400元给予服务补贴。
+经评估为重度失能的，每人每月增加护理补贴200元。
+第四条 场所补贴。对新建的服务场所，给予一次性补贴8万元。
+第五条 人才补贴。对取得高级工证书的护理员，给予一次性补贴2000元。
+第六条 培训补贴。对组织岗前培训的机构，按每人300元给予补贴。
+第七条 服务机构未按规定开展服务的，由民政部门责令改正。
+第八条 服务机构骗取补贴的，由民政部门追回补贴，并依法给予处罚。
+第九条 本办法自2026年4月1日起施行。《青岚市居家养老服务补贴办法》（青民规〔2021〕6号）同时废止。
+"""
+
+
+def test_what_one_clause_says_under_one_name_stands_on_one_card():
+    made = draft(NAMED_ALIKE)
+    points = tuple(point.replace(title="服务补贴") if "200元" in point.statement else point for point in made.key_points)
+    segments = registry.composed("infographic", made.replace(key_points=points), Brief())
+    told = [segment for segment in segments if "400元" in segment.text or "200元" in segment.text]
+    assert len(told) == 1 and told[0].kind == "card" and "400元" in told[0].text and "200元" in told[0].text
+    assert len({citation.ref for citation in told[0].citations}) == 2
+
+
+def test_the_number_of_a_document_that_ends_is_told():
+    ended = next(segment for segment in shown(NAMED_ALIKE)["changes"] if "废止" in segment.text)
+    assert ended.text == "《青岚市居家养老服务补贴办法》（青民规〔2021〕6号）同时废止。"

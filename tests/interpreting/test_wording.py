@@ -109,3 +109,17 @@ def test_whom_each_measure_is_for_stands_in_for_a_missing_scope():
     text = "青岚市工业奖补政策\n一、支持技改\n对年产值1亿元以上的制造业企业，按设备投资的10%给予技改补贴，最高200万元。\n二、支持创新\n对新认定的研发机构，给予研发奖励50万元。\n"
     scope = points(draft(text), Element.SCOPE)
     assert "年产值1亿元以上的制造业企业可以获得技改补贴。" in [point.statement for point in scope]
+
+
+@pytest.mark.parametrize(
+    ("text", "polished"),
+    [
+        ("（市财政局、市民政局负责）按季度拨付补贴。", "按季度拨付补贴。"),
+        ("（市民政局等有关部门和单位负责）。", ""),
+        ("（试行）的规定继续执行。", "（试行）的规定继续执行。"),
+        ("《青岚市护理办法》（青民规〔2021〕6号）同时废止。", "《青岚市护理办法》（青民规〔2021〕6号）同时废止。"),
+        ("按照《青岚市护理办法》（青民规〔2021〕6号）执行。", "按照《青岚市护理办法》执行。"),
+    ],
+)
+def test_whom_the_sentence_before_charges_is_left_out_and_numbers_only_where_nothing_ends(text, polished):
+    assert polish(text) == polished
