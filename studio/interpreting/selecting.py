@@ -69,8 +69,17 @@ _LEFT_OVER = re.compile(r"(?:其他|其余|上述|前述|此类)(?![^，。；]{
 
 
 def _out_of_place(item: Candidate) -> bool:
-    """Tell whether a point speaks of other people's matters: who breaks the law does not thereby fall under the policy."""
-    return item.element is Element.SCOPE and bool(re.search(r"法律责任|罚则", item.passage.chapter))
+    """Tell whether a point speaks of other people's matters: who breaks the law does not thereby fall under the policy; what is refused,
+    punished or asked for is no benefit; out of which fund something is paid says to whom nothing."""
+    if item.element is Element.SCOPE:
+        return bool(re.search(r"法律责任|罚则", item.passage.chapter) or re.match(r"所需(?:资金|经费)|上述资金|[^，。]{2,20}列支。", item.statement))
+    return item.element is Element.BENEFITS and bool(_NO_BENEFIT.search(item.statement))
+
+
+_NO_BENEFIT = re.compile(
+    r"责令|处罚|罚款|追究|追回|追缴|骗取|弄虚作假|拒绝|劝离|不听|(?:免除|减轻)[^，。；]{0,8}责任|填开|退库|(?<!无需)(?<!不再)(?:随同|提交|出具)[^，。；]{0,12}(?:证明|材料)|请求|"
+    r"资金由[^，。；]{2,20}列支。$"
+)
 
 
 def _without_measures(steps: list[Candidate], measures: list[Candidate]) -> list[Candidate]:
@@ -95,7 +104,7 @@ def _scales_together(kept: list[Candidate]) -> list[Candidate]:
 
 def _benefits(chosen: dict[Element, list[Candidate]], found: list[Candidate]) -> list[Candidate]:
     """Prefer benefits the standards do not already state; fill up with the best of those, never with a part of a scale."""
-    pool = [item for item in found if item.element is Element.BENEFITS]
+    pool = [item for item in found if item.element is Element.BENEFITS and not _out_of_place(item)]
     shown = chosen[Element.STANDARDS]
     fresh = [item for item in pool if not any(repeats(item, other) for other in shown)]
     kept = distinct(fresh, USUAL_LIMIT)
@@ -333,7 +342,7 @@ _FIXED = {
         (r"虚假|弄虚作假|骗取|套取|冒领|冒用|伪造|隐瞒", "弄虚作假的后果"),
         (r"停止(?:发放|享受|领取)", "停止享受的情形"),
         (r"追回|收回|追缴", "追回资金的情形"),
-        (r"退回|退还", "需要退回的情形"),
+        (r"(?<!不)(?<!部分)退[回还]", "需要退回的情形"),
         (r"取消", "取消资格的情形"),
         (r"终止", "终止的情形"),
     ],

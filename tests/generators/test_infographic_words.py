@@ -172,3 +172,10 @@ def test_what_one_clause_says_under_one_name_stands_on_one_card():
 def test_the_number_of_a_document_that_ends_is_told():
     ended = next(segment for segment in shown(NAMED_ALIKE)["changes"] if "废止" in segment.text)
     assert ended.text == "《青岚市居家养老服务补贴办法》（青民规〔2021〕6号）同时废止。"
+
+
+def test_punishing_is_no_measure_and_refusing_no_benefit():
+    blocks = shown(NAMED_ALIKE.replace("第七条", "第六条之一 服务对象有辱骂护理员等行为且不听劝阻的，服务机构可以拒绝提供服务，不退还已经支付的费用。\n第七条"))
+    told = [segment.text for name in ("measures", "benefits") for segment in blocks.get(name, ())]
+    assert len(told) >= 4 and not any(word in text for text in told for word in ("责令", "追回", "拒绝"))
+    assert any("责令" in segment.text for segment in blocks["notes"])
