@@ -70,12 +70,16 @@ _LEFT_OVER = re.compile(r"(?:其他|其余|上述|前述|此类)(?![^，。；]{
 
 def _out_of_place(item: Candidate) -> bool:
     """Tell whether a point speaks of other people's matters: who breaks the law does not thereby fall under the policy; what is refused,
-    punished or asked for is no benefit; out of which fund something is paid says to whom nothing."""
+    punished or asked for is no benefit; out of which fund something is paid says to whom nothing; who was only named at the end of the
+    sentence before is charged with nothing by this one."""
     if item.element is Element.SCOPE:
         return bool(re.search(r"法律责任|罚则", item.passage.chapter) or re.match(r"所需(?:资金|经费)|上述资金|[^，。]{2,20}列支。", item.statement))
+    if item.element is Element.RESPONSIBILITY:
+        return not _CHARGES.search(item.statement)
     return item.element is Element.BENEFITS and bool(_NO_BENEFIT.search(item.statement))
 
 
+_CHARGES = re.compile("负责(?!同志|人)|牵头|统筹|会同|配合|承担|指导|解释|发挥|组织|协调|落实|职责|机制")
 _NO_BENEFIT = re.compile(
     r"责令|处罚|罚款|追究|追回|追缴|骗取|弄虚作假|拒绝|劝离|不听|(?:免除|减轻)[^，。；]{0,8}责任|填开|退库|(?<!无需)(?<!不再)(?:随同|提交|出具)[^，。；]{0,12}(?:证明|材料)|请求|"
     r"资金由[^，。；]{2,20}列支。$"
@@ -185,7 +189,8 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
             titles.title_of(re.split(r"[：:]", passage.text)[0]) if "：" in passage.text[:30] else cue.title,
             cue.title,
         ]
-    fixed = next((title for pattern, title in _FIXED.get(cue.name, ()) if re.search(pattern, passage.text)), "")
+    case = passage.text.split("；")[0]  # what only a later branch of a sentence says does not name the whole
+    fixed = next((title for pattern, title in _FIXED.get(cue.name, ()) if re.search(pattern, case)), "")
     if cue.id == "no_application" and "免申即享" in passage.text[:SEEN]:
         return list(filter(None, (own if "免申即享" in own else "", "免申即享", own, heading)))
     if item.element in GRANTING:
@@ -244,7 +249,7 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
         alike = "同类政策不重复享受" if re.search("同类(?:政策|扶持|优惠)", passage.text[:SEEN]) else ""
         options = [alike, about if passage.text != about else "", own if "不" in own else "", "不重复享受"]
     elif cue.element is Element.RESPONSIBILITY:
-        options = [fixed, cue.title, titles.acting(passage.text), about, own, heading, "职责分工"]
+        options = [fixed, cue.title, titles.acting(wording.polish(passage.text)), about, own, heading, "职责分工"]
     elif cue.id in ("penalty", "false_statement", "recover", "forbidden"):
         options = _warning_titles(passage, fixed, about, own, heading)
     else:

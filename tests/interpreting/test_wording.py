@@ -123,3 +123,29 @@ def test_whom_each_measure_is_for_stands_in_for_a_missing_scope():
 )
 def test_whom_the_sentence_before_charges_is_left_out_and_numbers_only_where_nothing_ends(text, polished):
     assert polish(text) == polished
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("强化政府统筹和政策供给，营造良好环境。", ""),
+        ("更好发挥市农办统筹协调作用。", ""),
+        ("市场监管局会同有关部门组建协调小组。", "市场监管局"),
+        ("财政部门：市财政局负责资金预算安排。", "市财政局"),
+        ("市科技局要充分发挥推进办公室的统筹作用。", "市科技局"),
+        ("发展格局由市民政局负责优化。", "市民政局"),
+    ],
+)
+def test_who_is_charged_is_a_body_and_no_verb(text, who):
+    assert titles.acting(text) == who
+
+
+def test_a_later_branch_of_a_sentence_does_not_name_it_nor_does_a_visit_charge_anybody():
+    found = draft(
+        "青岚市数据专区管理办法\n第一条 为了规范管理，制定本办法。\n第二条 市长率有关部门负责同志到专区考察。\n"
+        "第三条 对于考核结果优秀的运营单位，优先试点创新举措；对于连续两年较差的，终止运营协议，停止拨付补贴。\n"
+        "第四条 市数据局负责专区的统筹协调和监督指导。\n第五条 本办法自2026年4月1日起施行。\n"
+    ).key_points
+    assert all(point.title != "终止的情形" for point in found if "优先试点" in point.statement)
+    assert not any("考察" in point.statement for point in found if point.element is Element.RESPONSIBILITY)
+    assert any(point.title == "市数据局" for point in found if point.element is Element.RESPONSIBILITY)
