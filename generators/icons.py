@@ -31,7 +31,7 @@ _RULES = (
     ("flask-conical", "研发 科研 实验 科技 成果转化 技术创新"),
     ("lightbulb", "创新 专利 知识产权"),
     ("car-taxi-front", "出租汽车 出租车 网约车 巡游车"),
-    ("bus-front", "公交 客运 道路运输 地铁"),
+    ("bus-front", "公交 公共交通 公共汽车 轨道交通 客运 道路运输 地铁"),
     ("traffic-cone", "施工 维修 封闭 限行 禁行"),
     ("truck", "物流 货运 货车 运输"),
     ("car-front", "汽车 机动车 车辆 停车 驾驶 交通 以旧换新"),
@@ -165,7 +165,7 @@ CHOICES = tuple(sorted({name for name, _ in _RULES} | _ALSO.keys()))
 """The icons a person may choose from for a segment."""
 
 
-_MISLEADING = re.compile("(?:营商|市场|发展|政策|创业)环境|健康发展|(?:排队|等候)队伍|绿色通道|补贴(?:退坡|退出)|健康(?:有序|持续)")
+_MISLEADING = re.compile("(?:营商|市场|发展|政策|创业)环境|健康发展|(?:排队|等候)队伍|绿色通道|(?:发展|合作|产业|创新|应用)生态|环境卫生|补贴(?:退坡|退出)|健康(?:有序|持续)")
 """Phrases that hold the word of a rule and speak of something else."""
 
 _TELLING = 60

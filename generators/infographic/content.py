@@ -11,7 +11,7 @@ from generators import icons
 from generators.highlights import amounts, comparable, figure_in, goals_in, tiers_in
 from generators.infographic.background import background
 from generators.infographic.differences import excerpts, passage_of, telling
-from generators.infographic.draft import CARD_LIMIT, LEVELS, LONGEST_TOGETHER, Draft, bare
+from generators.infographic.draft import CARD_LIMIT, LEVELS, Draft, bare, go_together
 from generators.infographic.given import with_pictures
 from generators.infographic.steps import is_complaint, is_step_of, steps
 from generators.infographic.tables import grid_of, is_standard, place_of
@@ -110,7 +110,7 @@ def _with_what_bears_their_names(draft: Draft, points: list[KeyPoint]) -> list[l
     elements = (Element.STANDARDS, Element.BENEFITS, Element.PROCEDURE)
     for point in [*points, *(other for element in elements for other in draft.points(element))]:
         said = bare(point.statement)
-        own = next((run for run in runs if run[0].title == point.title and draft.near(run[0], point) and _length([*run, point]) <= LONGEST_TOGETHER), None)
+        own = next((run for run in runs if run[0].title == point.title and draft.near(run[0], point) and go_together([*run, point])), None)
         if point in points and own is None:
             runs.append([point])
         elif own is None or any(said in other or other in said for other in told) or is_step_of(draft, point):
@@ -119,10 +119,6 @@ def _with_what_bears_their_names(draft: Draft, points: list[KeyPoint]) -> list[l
             own.append(point)
         told.append(said)
     return runs
-
-
-def _length(points: list[KeyPoint]) -> int:
-    return sum(len(point.statement) for point in points)
 
 
 def _chosen(points: list[KeyPoint], count: int) -> list[KeyPoint]:

@@ -71,11 +71,11 @@ class Draft:
         self.add(group, kind, name, point, *more, element=point.element, heading=point.title, text=text, **fields)
 
     def told_together(self, points: Iterable[KeyPoint], limit: int) -> list[tuple[tuple[KeyPoint, ...], str]]:
-        """Return the points of a block with what is said of them; those of one name stand together while they are not too long."""
+        """Return the points of a block with what is said of them; those of one name stand together where they can (``go_together``)."""
         runs: dict[str, list[KeyPoint]] = {}
         for point in points:
             key = point.title or point.id
-            if key in runs and sum(len(other.statement) for other in (*runs[key], point)) > LONGEST_TOGETHER:
+            if key in runs and not go_together([*runs[key], point]):
                 key = point.id
             runs.setdefault(key, []).append(point)
         return [(tuple(run), weave(self.words(point, limit) for point in run)) for run in runs.values()]
@@ -95,6 +95,11 @@ class Draft:
         text = bare(in_third_person(sentence(point.statement), self.interpretation.document))
         spans = frozenset((c.ref, c.start, c.end) for c in point.citations)
         return any((text and text in said) or (spans and _covered(spans, said_spans)) for said, said_spans in self.said)
+
+
+def go_together(points: list[KeyPoint]) -> bool:
+    """Tell whether statements can stand under one name: short ones, none of which opens a list that would take the others in."""
+    return sum(len(point.statement) for point in points) <= LONGEST_TOGETHER and not any("：" in point.statement for point in points)
 
 
 def under(heading: str, text: str) -> str:

@@ -65,11 +65,12 @@ def _where(point: KeyPoint) -> str:
 
 
 def _of_one_clause(points: list[KeyPoint]) -> list[list[KeyPoint]]:
-    """Put together what stands under one name in one clause, one sentence after the other, while it is not too long."""
+    """Put together what stands under one name in one clause, and the time limit of a step with it, while it is not too long."""
     runs: list[list[KeyPoint]] = []
     for point in points:
         last = runs[-1] if runs else []
-        same = last and last[0].title == point.title and (_where(last[-1]) == _where(point) or (_stem(point.statement) and _stem(last[-1].statement) == _stem(point.statement)))
+        limit = last and point.element is Element.DATES and _where(last[-1]) == _where(point)
+        same = limit or last and last[0].title == point.title and (_where(last[-1]) == _where(point) or (_stem(point.statement) and _stem(last[-1].statement) == _stem(point.statement)))
         if same and sum(len(other.statement) for other in last) + len(point.statement) <= LONGEST_STEP:
             last.append(point)
         else:

@@ -236,6 +236,7 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
             own,
             heading,
             stem,
+            *(found[1] for found in [_LIMITED.search(passage.text[:SEEN])] if found),
         ]
     elif cue.id.startswith("conditions"):
         who = titles.whole_subject(passage.text)
@@ -259,6 +260,9 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
     last = chapter if chapter and not titles.is_generic(chapter) else titles.whole_subject(passage.text)
     return good or [last or _ELEMENTS[item.element]]
 
+
+_LIMITED = re.compile(r"(?:[，。；]|^)(?:但|其|且)?([\u4e00-\u9fff]{2,8}(?:期限|时限|间隔|额度|比例))(?:最长|最高|最多|为|不得|不超过|不低于)")
+"""What a sentence limits, the last resort for a title: 处理期限最长不得超过90日."""
 
 _FOLLOWS = re.compile(r"处理|处罚|罚款|警告|退回|追回|收回|取消|停止|追究|信用|黑名单|责令|处分|不再|不予|移送|恢复执行|查处|通报")
 

@@ -139,6 +139,8 @@ def test_a_word_put_for_another_is_no_change_worth_a_card():
         ("股权市场规范健康发展", "支持证券交易。", "store"),
         ("签约服务覆盖率", "签约服务覆盖率达到75%。", icons.DEFAULT),
         ("缴费方式", "医疗保险费由税务机关征收。", "receipt-text"),
+        ("公共交通优惠", "乘坐线路公共汽车享受半价优惠。", "bus-front"),
+        ("培育发展生态", "鼓励经营主体参与。", "store"),
         ("规范巡游车经营", "巡游出租汽车和公共汽车按照核定线路运营。", "car-taxi-front"),
         ("加强队伍建设", "建设一支专业的评估员队伍。", "users"),
         ("保护生态环境", "修复受损河道。", "leaf"),
@@ -183,3 +185,10 @@ def test_punishing_is_no_measure_and_refusing_no_benefit():
     told = [segment.text for name in ("measures", "benefits") for segment in blocks.get(name, ())]
     assert len(told) >= 4 and not any(word in text for text in told for word in ("责令", "追回", "拒绝"))
     assert any("责令" in segment.text for segment in blocks["notes"])
+
+
+def test_a_list_takes_in_no_sentence_of_another_clause_though_both_bear_one_name():
+    blocks = shown(NAMED_ALIKE.replace("第七条 服务机构未按规定开展服务的，由民政部门责令改正。",
+        "第七条 服务机构有下列行为之一的，由民政部门处五百元罚款：\n（一）虚报服务时长的；\n（二）拒不公示价格的。\n第七条之一 服务机构未按规定开展服务的，由民政部门责令改正。"))
+    fined = next(segment for segment in blocks["notes"] if "五百元" in segment.text)
+    assert "责令改正" not in fined.text
