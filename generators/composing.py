@@ -40,9 +40,12 @@ _POINTS = str.maketrans({"﹒": ".", "．": "."})
 
 
 def _rows_together(addresses: list[str]) -> list[str]:
-    """Return rows of one table as one address: 附件表第1行、附件表第4行 is 附件表第1、4行."""
+    """Return rows of one table as one address: 附件表第4行、附件表第6行 is 附件表第4、6行; its heading row only where it stands alone."""
     told: list[str] = []
+    tables = {row[1] for address in addresses if (row := re.fullmatch(r"(.*表第)(?!1行)\d+行", address))}
     for address in addresses:
+        if address.endswith("表第1行") and address.removesuffix("1行") in tables:
+            continue
         row = re.fullmatch(r"(.*表第)(\d+)行", address)
         if row and told and (before := re.fullmatch(r"(.*表第)([\d、]+)行", told[-1])) and before[1] == row[1]:
             told[-1] = f"{row[1]}{before[2]}、{row[2]}行"

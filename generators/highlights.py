@@ -26,9 +26,10 @@ _UNIT = rf"(?:[%％‰]|{_SCALE}{_THING}{_PER})"
 _RANGE = rf"(?:{_UNIT})?(?:至|到|—|－|-|~|～){_NUMBER}"
 _BEFORE = (
     r"(?:每[人户家月年亩件次辆台个套吨天日名位张班所例项间]|每平方米|每千瓦时|每万元|人均|户均|最高不超过|最多不超过|最长不超过|一般不超过|最高|最低|"
-    r"最长|最多|不超过|不高于|不低于|不少于|不大于|不小于|至少|超过|高于|低于|少于|约|近|累计|合计|总额|控制在|达到|达|突破|[≥≤]|上浮|下浮|提高到|提高至|降至|降低到|降低)"
+    r"最长|最多|不超过|不高于|不低于|不少于|不大于|不小于|至少|超过|高于|低于|少于|约|近|累计|合计|总额|控制在|"
+    r"(?:力争|争取|努力)?可?(?:稳定在|保持在|达到|达|突破|提高到|提高至|提升到|提升至|降至|降低到|降低至|降低|上浮|下浮)|[≥≤]|(?:再|另)?(?:增加|补助|奖励)(?=\d))"
 )
-_AFTER = r"(?:以上|以下|以内|左右|之内)?"
+_AFTER = r"(?:以上|以下|以内|左右|之内|限额内|额度内)?"
 AMOUNT = re.compile(
     rf"(?P<prefix>{_BEFORE}*)(?<![\d.〔-])(?P<value>{_NUMBER}(?:{_RANGE})?)(?P<unit>{_UNIT}{_AFTER})(?![\d.])(?![/／])"
 )
@@ -37,11 +38,11 @@ ENOUGH = 2.6
 
 _MONEY_CUE = "给予 可以申请 补贴 补助 奖励 返还 贴息 贷款 资助 减免 发放 免征 标准 按 兑付 支持 一次性 额度 减征 救助 抵扣 优惠 降低 提高"
 _CONDITION = re.compile(
-    r"^(?:（[^）]*）)?(?:之间)?的?(?:企业|单位|个人|人员|家庭|项目|以上的|以下的|，且|或者)|^[^，。；]{0,8}的[，、；]"
+    r"^(?:（[^）]*）)?(?:之间)?的?(?:企业|单位|个人|人员|家庭|项目|以上的|以下的|及以[上下]|基础上|，且|或者)|^（含|^[^，。；]{0,8}的[，、；]"
 )
 _STEP = re.compile(rf"(?P<label>(?:到|至)?20\d\d年(?:底|末)?|\D{{1,30}}?)(?P<amount>{_BEFORE}*{_NUMBER}{_UNIT}{_AFTER})(?P<tail>\D{{0,40}})")
 _LEAD = re.compile(
-    r"^(?:到|至|截至)?(?:20\d\d年(?:\d{1,2}月)?(?:底|末|年底)?|[“”]?十[一二三四五六七八]五[”“]?末?)(?:前|，|,|：)"
+    r"^(?:力争|争取|努力|确保)?(?:到|至|截至)?(?:20\d\d年(?:\d{1,2}月)?(?:底|末|年底)?|[“”]?十[一二三四五六七八]五[”“]?末?)(?:前|，|,|：)"
 )
 # Words that limit what stands before them: a text is never cut in front of one.
 _LIMITS = re.compile(
@@ -95,7 +96,7 @@ def figure_in(text: str, title: str = "") -> Figure | None:
     ranked = sorted(weighed, key=lambda item: item[:2])
     if not ranked or ranked[-1][0] < ENOUGH or _is_less_than_all(ranked[-1][2], title + text) or _is_one_of_many(ranked[-1][2], [item[2] for item in ranked if item[0] >= ENOUGH], text):
         return None
-    return _as_figure(ranked[-1][2])
+    return _with_base(ranked[-1][2])
 
 
 def _is_less_than_all(chosen: re.Match, text: str) -> bool:
@@ -114,11 +115,23 @@ def _is_one_of_many(chosen: re.Match, given: list[re.Match], text: str) -> bool:
         for found in given
         if found["unit"].strip("以上下内") == unit
         and found["value"] != chosen["value"]
-        and bool(re.search("最|不超过|不高于", found["prefix"])) == bool(re.search("最|不超过|不高于", chosen["prefix"]))
-        and not re.search("提高|降|增|累计|合计", found["prefix"] + text[max(0, found.start() - 6) : found.start()])
+        and _is_ceiling(found) == _is_ceiling(chosen)
+        and not re.search("提高|降|增|累计|合计|共计", found["prefix"] + text[max(0, found.start() - 6) : found.start()])
     ]
-    between = [text[min(chosen.end(), other.end()) : max(chosen.start(), other.start())] for other in equal]
-    return any(re.search("[；。]|也可|或者|^[）)]?[、和，]$|^[^，]{0,12}、", gap) or re.search(r"分别|分[两三四2-4]次|分期|分年", text[: chosen.start()]) for gap in between)
+    whole = re.split("。", text[: chosen.start()])[-1] + text[chosen.start() :].partition("。")[0]
+    if re.search("或者?按", whole) or re.search(r"分别[^。；]*$", text[: chosen.start()]) and any(found is not chosen and found["unit"] == chosen["unit"] for found in given):
+        return True
+    if len([part for part in whole.split("；") if re.search("的，|：", part) and any(found["unit"] == chosen["unit"] for found in amounts(part))]) > 1:
+        return True
+    between = [_BRACKETS.sub("", text[min(chosen.end(), other.end()) : max(chosen.start(), other.start())]) for other in equal]
+    return any(re.search("[；。]|也可|或者|，另?对|^[）)]?[、和，]$|^，[^，]{2,16}$|^[^，]{0,12}、", gap) or re.search(r"分别|分[两三四2-4]次|分期|分年", text[: chosen.start()]) for gap in between)
+
+
+_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
+
+
+def _is_ceiling(found: re.Match) -> bool:
+    return bool(re.search("最|不超过|不高于|上限", found["prefix"] + _bound_of(found)))
 
 
 def goals_in(text: str) -> tuple[Figure, ...]:
@@ -136,7 +149,9 @@ def goals_in(text: str) -> tuple[Figure, ...]:
         caption = _trim(part[: inside[0].start()] + part[inside[0].end() :])
         if len(inside) > 1 or inside[0]["prefix"].startswith("每") or not 2 <= len(caption) <= 22:
             return ()
-        found.append(_as_figure(inside[0], caption))
+        hoped = re.match("力争|争取|努力", caption)
+        figure = _as_figure(inside[0], caption[2:] if hoped else caption)
+        found.append(figure.replace(prefix=hoped[0] + figure.prefix) if hoped else figure)
     return tuple(found)
 
 
@@ -343,7 +358,8 @@ def _weight(found: re.Match, text: str) -> float:
     unit = found["unit"]
     weight = 3.0 if "元" in unit else 2.0 if unit[0] in "%％‰" else 0.3
     weight += 2 * any(cue in before + found["prefix"] + after[:8] for cue in _MONEY_CUE.split())
-    weight -= 4 * bool(_CONDITION.match(after) or re.search(r"(?:收入|产值|投资额?|资本|税额|规模)(?:在|达|达到|超过|不低于)?$", before) or re.search(r"(?:满|率|达到|超过|不足|以下|以上|低于|高于)$", before))
+    weight -= 4 * bool(_CONDITION.match(after) or before.endswith("（含") or re.search(r"(?:收入|产值|投资额?|资本|税额|规模)(?:在|达|达到|超过|不低于)?$", before) or re.search(r"(?:满|率|达到|超过|不足|以下|以上|低于|高于)$", before))
+    weight -= 4 * found["prefix"].startswith(("超过", "高于", "低于", "少于"))
     weight -= 0.8 * bool(re.search(r"最|不超过|上限|累计|合计|总额", found["prefix"]))
     if re.search(r"以上|以下", unit) and not found["prefix"].startswith(("每", "最")):
         weight -= 2
@@ -359,10 +375,51 @@ def _nearness(found: re.Match, text: str, pairs: set[str]) -> float:
 
 def _as_figure(found: re.Match, caption: str = "") -> Figure:
     """Return the amount as it is set large; a bound goes along from before what it is a share of: 不超过上年均价的30%."""
-    bound = None if found["prefix"] else _BOUND.search(found.string[max(0, found.start() - 40) : found.start()])
-    said = next(filter(None, bound.groups()), "") if bound else ""
-    return Figure(value=found["value"], unit=found["unit"], prefix=found["prefix"] or said, caption=caption)
+    return Figure(value=found["value"], unit=found["unit"], prefix=_bound_of(found) + found["prefix"], caption=caption)
 
+
+def _bound_of(found: re.Match) -> str:
+    """Return the bound before what an amount is a share of, or before 每年: 不超过, 上限; empty where it bears its own."""
+    if found["prefix"] and not found["prefix"].startswith("每"):
+        return ""
+    bound = _BOUND.search(found.string[max(0, found.start() - 40) : found.start()])
+    said = next(filter(None, bound.groups()), "") if bound else ""
+    return "" if found["prefix"] and said not in ("上限", "限额") else said
+
+
+def _with_base(found: re.Match) -> Figure | None:
+    """Return the amount with what it is a share of (采购金额的30%) and for each of what it is (每人每月增加200元).
+
+    None where that stands too far away to be set beside it: the number alone would say more than the policy does.
+    """
+    figure = _as_figure(found)
+    before = re.split("[，。；：（）()]", found.string[: found.start()])[-1]
+    earlier = re.split("[。；]", found.string[: found.start()])[-1].removesuffix(before)
+    each = _EACH.search(before.rpartition("、")[2])
+    if found["unit"][0] in "%％‰":
+        base = _base_of(before)
+        return figure.replace(prefix=base + found["prefix"]) if base else None
+    if each and len(each[0]) <= LONGEST_BASE:
+        return figure.replace(prefix=each[0] + figure.prefix)
+    return None if each or "每" not in found["prefix"] and _EACH_OF.search(earlier) else figure
+
+
+def _base_of(before: str) -> str:
+    """Return what a share is a share of, or which rate it is, from the words just before it; empty where they do not say."""
+    told = _SHARED.split(before)[-1].removeprefix("其")
+    told = re.sub("(?:为|是|均|达|至|到)$", lambda found: found[0] if found[0] in "至到" else "", told)
+    return told if len(told.removesuffix("的")) >= 2 and len(told) <= LONGEST_BASE and not re.search(r"\d|^(?:的|其中|、)|[\u4e00-\u9fff]、.*、", told) else ""
+
+
+LONGEST_BASE = 18
+"""Characters of what a share is of, or of 每家企业每年补助额, that can stand over a number."""
+
+_SHARED = re.compile("按照|按(?!揭)|以(?![上下内])|(?:给予|予以|补贴|补助|返还|提供|贴息|占(?!比)|由|将|对|减按|分别)(?!额|比例|标准|率|金)|原则上|一般|可(?:以)?|省级|市级|区级|财政")
+"""Words before the base of a share that are no part of it."""
+
+_EACH = re.compile(r"(?:每|单(?=[个家户笔件台项]))[^\d]{1,24}$")
+_EACH_OF = re.compile(r"每(?![年月日天])[^，。；：]{0,10}\d|(?:^|，|对)每[个家名户人项台件]")
+"""For each of what an amount is given, in a part of the sentence before: 每成功推荐1个企业的，给予1万元."""
 
 _BOUND = re.compile(
     r"(不超过|不高于|不低于|不少于|不得超过|不得低于|最高|最低(?!生活|工资)|最多|至少)[^，。；：\d]{2,36}$|(上限|限额)(?:统一)?(?:为|是)$"
@@ -387,4 +444,4 @@ def _label(text: str) -> str:
 
 
 def _trim(text: str) -> str:
-    return re.sub(r"^(?:力争|努力|确保|实现|其中|全年|并|使)|(?:力争|努力|确保)$", "", text.strip("，。；、： ")).strip("，。；、： ")
+    return re.sub(r"^(?:确保|实现|其中|全年|并|使)|确保$", "", text.strip("，。；、： ")).strip("，。；、： ")

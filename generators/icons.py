@@ -14,6 +14,7 @@ DEFAULT = "file-text"
 
 # The first rule whose words occur in the text decides. Rules go from the particular to the general.
 _RULES = (
+    ("receipt-text", "缴费 退费 费率 收费标准"),
     ("landmark", "贷款 融资 贴息 担保 信贷 金融 银行"),
     ("graduation-cap", "毕业生 大学生 高校 学历 研究生"),
     ("baby", "托育 婴幼儿 生育 育儿 三孩"),
@@ -29,7 +30,8 @@ _RULES = (
     ("network", "互联网 工业互联网 平台 网络 信息化 5G"),
     ("flask-conical", "研发 科研 实验 科技 成果转化 技术创新"),
     ("lightbulb", "创新 专利 知识产权"),
-    ("bus-front", "公交 客运 道路运输 地铁"),
+    ("car-taxi-front", "出租汽车 出租车 网约车 巡游车"),
+    ("bus-front", "公交 公共交通 公共汽车 轨道交通 客运 道路运输 地铁"),
     ("traffic-cone", "施工 维修 封闭 限行 禁行"),
     ("truck", "物流 货运 货车 运输"),
     ("car-front", "汽车 机动车 车辆 停车 驾驶 交通 以旧换新"),
@@ -64,7 +66,7 @@ _RULES = (
     ("handshake", "合作 招商 采购 对接 协同 联动"),
     ("factory", "工业 制造 工厂 技改 设备 产业 园区 企业"),
     ("store", "个体工商户 商户 商业 店 市场主体 经营主体 市场"),
-    ("headset", "专员 服务 咨询 热线 辅导"),
+    ("headset", "专员 咨询 热线 辅导 帮办 代办 客服"),
     ("gavel", "处罚 执法 违法 责令 查处 追究 骗取 刑事"),
     ("search-check", "检查 监督 监管 审计 评估 考核 巡查"),
     ("siren", "严禁 禁止 不得"),
@@ -77,7 +79,7 @@ _RULES = (
     ("badge-check", "证书 许可 资格 资质 备案"),
     ("calendar-days", "时间 日期 期限 施行 有效期 时限"),
     ("layers", "统筹 体系 机制 组织 领导 规划"),
-    ("wrench", "设施 建设 改造 修缮 管护"),
+    ("wrench", "设施 改造 修缮 管护 维修"),
     ("list-checks", "标准 条件 要求 规范"),
 )
 
@@ -100,6 +102,7 @@ _ALSO = {
     "network": "联网 连接 节点 通信",
     "flask-conical": "实验室 化学 试验 检测 烧瓶",
     "lightbulb": "点子 想法 灯泡 发明 亮点",
+    "car-taxi-front": "打车 的士 叫车 出行",
     "bus-front": "公共汽车 巴士 乘车 出行",
     "traffic-cone": "路障 施工 占道 管制",
     "truck": "卡车 配送 快递 运货",
@@ -162,7 +165,7 @@ CHOICES = tuple(sorted({name for name, _ in _RULES} | _ALSO.keys()))
 """The icons a person may choose from for a segment."""
 
 
-_MISLEADING = re.compile("(?:营商|市场|发展|政策|创业)环境|健康发展|(?:排队|等候)队伍|绿色通道")
+_MISLEADING = re.compile("(?:营商|市场|发展|政策|创业)环境|健康发展|(?:排队|等候)队伍|绿色通道|(?:发展|合作|产业|创新|应用)生态|环境卫生|补贴(?:退坡|退出)|健康(?:有序|持续)")
 """Phrases that hold the word of a rule and speak of something else."""
 
 _TELLING = 60

@@ -17,19 +17,20 @@ _IN_PROSE = re.compile(r"(?:“|通过|拨打|依托|致电)$")
 def contact(masthead: Segment | None, members: list[Segment], brief: Brief) -> dict[str, Any] | None:
     """Return the block of telephones, the sentences they stand in, and whether a code to the source is shown."""
     lines = [line for segment in members for line in _telephones(segment)]
-    known = masthead.details.get("咨询电话", "") if masthead else ""
-    if (
-        known
-        and not set(_PHONE.findall(known)) & {line["number"] for line in lines}
-        and not any(known in line["text"] for line in lines)
-    ):
-        lines = (
-            _telephones(Segment(id="masthead", kind="contact", furniture=True, heading="咨询电话", text=known)) + lines
-        )
+    if known := only_known(masthead, members):
+        lines = _telephones(Segment(id="masthead", kind="contact", furniture=True, heading="咨询电话", text=known)) + lines
     if not lines and not brief.source_url:
         return None
     part = {"layout": "contact", "lines": lines, "address": brief.source_url}
     return {"id": "contact", "title": GROUPS["contact"], "parts": [part]}
+
+
+def only_known(masthead: Segment | None, members: list[Segment]) -> str:
+    """Return the telephone (咨询电话) of the policy's particulars when no segment of the block tells it; else nothing."""
+    known = masthead.details.get("咨询电话", "") if masthead else ""
+    lines = [line for segment in members for line in _telephones(segment)]
+    told = set(_PHONE.findall(known)) & {line["number"] for line in lines} or any(known in line["text"] for line in lines)
+    return "" if told else known
 
 
 def _telephones(segment: Segment) -> list[dict[str, str]]:

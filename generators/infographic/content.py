@@ -5,15 +5,16 @@ a later one. Nothing is cut here except whole sentences that limit nothing (``hi
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generators import icons
 from generators.highlights import amounts, comparable, figure_in, goals_in, tiers_in
 from generators.infographic.background import background
 from generators.infographic.differences import excerpts, passage_of, telling
-from generators.infographic.draft import LEVELS, Draft, bare
+from generators.infographic.draft import CARD_LIMIT, LEVELS, Draft, bare, go_together
 from generators.infographic.given import with_pictures
-from generators.infographic.tables import grid_of, home_of, is_standard
+from generators.infographic.steps import is_complaint, is_step_of, steps
+from generators.infographic.tables import grid_of, is_standard, place_of
 from generators.masthead import display_title, masthead
 from generators.model import (
     Brief,
@@ -47,16 +48,11 @@ GROUPS = {
 }
 """The blocks in their usual order, with their titles."""
 
-CARD_LIMIT = 110
-"""Characters a card shows before whole sentences behind the first are left to the article and the questions."""
-
 ROOM = 2500
 """Characters above which every block keeps to a smaller share, so that the picture stays within 10,000 pixels."""
 
 
 ENOUGH_MEASURES = 3
-NEAR = 4
-"""Clauses between a time limit and the nearest step up to which it belongs to the same procedure."""
 
 _DENIAL = re.compile(
     r"不予?(?:享受|受理|补贴|补助|支持|奖励|纳入|适用|发放|资助|返还|认定)|不得(?:申请|申报|享受|参加)|不(?:再|能|可)享受|不在.{0,12}范围|(?<!规定的)(?<!要求的)除外|不属于|不列入"
@@ -76,7 +72,7 @@ def outline(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]
 def _drafted(interpretation: Interpretation, brief: Brief, crowding: int) -> Draft:
     draft = Draft(interpretation, brief, crowding)
     for build in (
-        background, _goals, _measures, _benefits, _scope, _standards, _steps, _dates, _changes, _terms, _duties, _notes,
+        background, _goals, _measures, _benefits, _scope, _standards, steps, _dates, _changes, _terms, _duties, _notes,
         _contact,
     ):  # fmt: skip
         build(draft)
@@ -87,7 +83,7 @@ def _goals(draft: Draft) -> None:
     for point in draft.points(Element.OBJECTIVES, "goals"):
         text = draft.words(point, 150)
         figures = goals_in(text)
-        figure = figures[0] if figures and all(_quoted(figure, point) for figure in figures) else None
+        figure = figures[0] if figures and all(_quoted(figure, [point]) for figure in figures) else None
         icon = icons.icon_for(point.title, text, default="target")
         draft.tell("goals", "figure" if figure else "goal", point, text, figure=figure, icon=icon)
 
@@ -97,14 +93,32 @@ def _measures(draft: Draft) -> None:
     if len(points) > draft.share("measures"):
         points = _chosen(points, draft.share("measures"))
     used: list[str] = []
-    for point in points:
-        text = draft.words(point, CARD_LIMIT)
-        icon = icons.icon_for(point.title, text, avoid=used)
+    for run in _with_what_bears_their_names(draft, points):
+        text = weave(draft.words(point, CARD_LIMIT) for point in run)
+        icon = icons.icon_for(run[0].title, text, avoid=used)
         used.append(icon)
         tiers = tiers_in(text)
-        figure = None if tiers else _quoted(figure_in(text, point.title), point)
+        figure = None if tiers else _quoted(figure_in(text, run[0].title), run)
         table = tuple((tier.label, tier.amount) for tier in tiers)
-        draft.tell("measures", "card", point, text, icon=icon, figure=figure, table=table)
+        draft.tell("measures", "card", run[0], text, more=run[1:], icon=icon, figure=figure, table=table)
+
+
+def _with_what_bears_their_names(draft: Draft, points: list[KeyPoint]) -> list[list[KeyPoint]]:
+    """Return each measure with the measures, standards, benefits and rules of handling near it that bear its name: they belong to its card."""
+    runs: list[list[KeyPoint]] = []
+    told: list[str] = []
+    elements = (Element.STANDARDS, Element.BENEFITS, Element.PROCEDURE)
+    for point in [*points, *(other for element in elements for other in draft.points(element))]:
+        said = bare(point.statement)
+        own = next((run for run in runs if run[0].title == point.title and draft.near(run[0], point) and go_together([*run, point])), None)
+        if point in points and own is None:
+            runs.append([point])
+        elif own is None or any(said in other or other in said for other in told) or is_step_of(draft, point):
+            continue
+        else:
+            own.append(point)
+        told.append(said)
+    return runs
 
 
 def _chosen(points: list[KeyPoint], count: int) -> list[KeyPoint]:
@@ -121,6 +135,7 @@ def _not_elsewhere(draft: Draft, points: list[KeyPoint]) -> list[KeyPoint]:
     """
     own = (Element.SCOPE, Element.PROCEDURE, Element.DATES, Element.TERMS)
     elsewhere = {point.statement for element in own for point in draft.points(element)}
+    points = [point for point in points if not is_step_of(draft, point)] or points
     kept = [point for point in points if point.statement not in elsewhere]
     return kept if len(kept) >= ENOUGH_MEASURES or 2 * len(kept) >= len(points) else points
 
@@ -136,9 +151,8 @@ def _gives(statement: str) -> bool:
 
 
 def _benefits(draft: Draft) -> None:
-    for point in draft.points(Element.BENEFITS, "benefits"):
-        text = draft.words(point, CARD_LIMIT)
-        draft.tell("benefits", "benefit", point, text, icon=icons.icon_for(point.title, text, default="gift"))
+    for run, text in draft.told_together(draft.points(Element.BENEFITS, "benefits"), CARD_LIMIT):
+        draft.tell("benefits", "benefit", run[0], text, more=run[1:], icon=icons.icon_for(run[0].title, text, default="gift"))
 
 
 def _scope(draft: Draft) -> None:
@@ -175,18 +189,18 @@ def _standards(draft: Draft) -> None:
     points = draft.points(Element.STANDARDS, "standards")
     if draft.crowding == LEVELS - 1 and any(segment.kind == "table" for segment in draft.segments):
         points = []
-    for point in points:
-        text = draft.words(point, CARD_LIMIT)
+    for run, text in draft.told_together(points, CARD_LIMIT):
+        point, more = run[0], run[1:]
         tiers = tiers_in(text)
         values, unit = comparable((tier.label, tier.amount) for tier in tiers)
         if len(values) >= 3 and not charted:
             charted = True
             table = tuple((tier.label, tier.amount) for tier in tiers)
-            draft.tell("standards", "chart", point, text, table=table, figure=Figure(value="", unit=unit))
+            draft.tell("standards", "chart", point, text, more=more, table=table, figure=Figure(value="", unit=unit))
             continue
-        figure = _quoted(figure_in(text, point.title), point)
+        figure = _quoted(figure_in(text, point.title), run)
         icon = icons.icon_for(point.title, text, default="list-checks")
-        draft.tell("standards", "standard", point, text, figure=figure, icon=icon)
+        draft.tell("standards", "standard", point, text, more=more, figure=figure, icon=icon)
 
 
 def _add_table(draft: Draft, table: Table) -> None:
@@ -209,73 +223,7 @@ def _add_table(draft: Draft, table: Table) -> None:
         text=note,
         table=rows,
     )
-    draft.segments[-1] = segment.replace(basis=home_of(document, table) or segment.basis)
-
-
-def _steps(draft: Draft) -> None:
-    used: list[str] = []
-    points = [point for point in draft.points(Element.PROCEDURE) if not _is_complaint(point)]
-    if len(points) >= 2 and all(point.citations for point in points):
-        ranks = {clause.ref: number for number, clause in enumerate(draft.interpretation.document.clauses)}
-        places = [ranks[point.citations[-1].ref] for point in points]
-        said = "".join(point.statement for point in points)
-        points += [
-            point
-            for point in draft.points(Element.DATES)
-            if _is_time_limit(point)
-            and point.statement.rstrip("。") not in said
-            and point.citations
-            and min(abs(ranks[point.citations[-1].ref] - place) for place in places) <= NEAR
-        ]
-        points.sort(key=lambda point: (_is_paid(point), ranks[point.citations[-1].ref], point.citations[-1].start))
-    points = points[: draft.share("steps")]
-    for run in _of_one_clause(points):
-        text = weave(draft.words(point, CARD_LIMIT) for point in run)
-        icon = icons.icon_for(run[0].title, text, default="clipboard-check", avoid=used)
-        used.append(icon)
-        draft.tell("steps", "step", run[0], text, more=run[1:], icon=icon)
-
-
-def _stem(sentence: str) -> str:
-    found = re.match(r"[^，。；：]{3,30}：(?=.{4})", sentence)
-    return found[0] if found else ""
-
-
-def _where(point: KeyPoint) -> str:
-    return point.citations[-1].ref if point.citations else point.id
-
-
-LONGEST_STEP = 260
-"""Characters of the sentences of one clause that make one step."""
-
-
-def _of_one_clause(points: list[KeyPoint]) -> list[list[KeyPoint]]:
-    """Put together what stands under one name in one clause, one sentence after the other, while it is not too long."""
-    runs: list[list[KeyPoint]] = []
-    for point in points:
-        last = runs[-1] if runs else []
-        same = last and last[0].title == point.title and (_where(last[-1]) == _where(point) or (_stem(point.statement) and _stem(last[-1].statement) == _stem(point.statement)))
-        if same and sum(len(other.statement) for other in last) + len(point.statement) <= LONGEST_STEP:
-            last.append(point)
-        else:
-            runs.append([point])
-    return runs
-
-
-def _is_paid(point: KeyPoint) -> bool:
-    """Tell whether a step is the paying out, which comes after the applying wherever a policy says it."""
-    return bool(re.search(r"发放|拨付|兑付|兑现", point.statement)) and not re.search(r"申请|受理|审核|提交|公示", point.statement)
-
-
-def _is_complaint(point: KeyPoint) -> bool:
-    """Tell whether a point only says how to complain or report: that is no step of an application."""
-    return bool(re.search(r"投诉|举报", point.statement)) and not re.search(r"申请|申领|申报|办理", point.statement)
-
-
-def _is_time_limit(point: KeyPoint) -> bool:
-    """Tell whether a date point says how long an office takes, which is read with the steps, not when something begins."""
-    limit = re.search(r"\d+个?(?:工作日|自然日|日|天)(?:之)?内", point.statement)
-    return bool(limit) and not re.search(r"施行|有效期|\d月(?:\d{1,2}日)?|实施|执行", point.statement)
+    draft.segments[-1] = segment.replace(basis=place_of(document, table) or segment.basis)
 
 
 def _dates(draft: Draft) -> None:
@@ -343,15 +291,15 @@ def _terms(draft: Draft) -> None:
 
 
 def _duties(draft: Draft) -> None:
-    for point in draft.points(Element.RESPONSIBILITY, "duties"):
-        text = draft.words(point, 220)
-        draft.tell("duties", "duty", point, text, icon=icons.icon_for(point.title, default="landmark"))
+    for run, text in draft.told_together(draft.points(Element.RESPONSIBILITY, "duties"), 220):
+        draft.tell("duties", "duty", run[0], text, more=run[1:], icon=icons.icon_for(run[0].title, default="landmark"))
 
 
 def _notes(draft: Draft) -> None:
-    complaints = [point for point in draft.points(Element.PROCEDURE) if _is_complaint(point)]
-    for point in [*draft.points(Element.NOTES, "notes"), *complaints[:1], *draft.points(Element.RATIONALE)]:
-        draft.tell("notes", "note", point, draft.words(point, CARD_LIMIT))
+    complaints = [point for point in draft.points(Element.PROCEDURE) if is_complaint(point)]
+    points = [*draft.points(Element.NOTES, "notes"), *complaints[:1], *draft.points(Element.RATIONALE)]
+    for run, text in draft.told_together(points, CARD_LIMIT):
+        draft.tell("notes", "note", run[0], text, more=run[1:])
 
 
 def _contact(draft: Draft) -> None:
@@ -366,8 +314,9 @@ def _furniture(draft: Draft, head: Segment) -> Iterator[Segment]:
     yield Segment(id="colophon", kind="colophon", furniture=True, text="解读内容以正式印发文件为准", details=details)
 
 
-def _quoted(figure: Figure | None, support: Support) -> Figure | None:
+def _quoted(figure: Figure | None, supports: Sequence[Support]) -> Figure | None:
     """Return the figure only when a cited clause has the very number: what is set large must be in the source."""
-    if figure is None or not support.citations:
-        return None if figure is None or not support.supplements else figure
-    return figure if any(figure.value in citation.quote for citation in support.citations) else None
+    citations = [citation for support in supports for citation in support.citations]
+    if figure is None or not citations:
+        return None if figure is None or not any(support.supplements for support in supports) else figure
+    return figure if any(figure.value in citation.quote for citation in citations) else None

@@ -8,7 +8,7 @@ from generators.composing import supported_segment
 from generators.highlights import shorten
 from generators.masthead import audience_of, in_third_person
 from generators.model import Brief, Element, Interpretation, KeyPoint, Segment, Support
-from generators.prose import sentence
+from generators.prose import sentence, weave
 
 # How many key points a block shows: usually, where the policy has much to say, and where even that is too much.
 _SHARES = {
@@ -17,7 +17,16 @@ _SHARES = {
     "duties": (4, 2, 1, 1), "notes": (5, 3, 2, 2), "contact": (4, 3, 2, 2),
 }  # fmt: skip
 
+LONGEST_TOGETHER = 260
+"""Characters of statements of one name that stand under it together."""
+
+NEAR = 4
+"""Clauses between two statements up to which they belong to one matter."""
+
 LEVELS = 4
+
+CARD_LIMIT = 110
+"""Characters a card shows before whole sentences behind the first are left to the article and the questions."""
 
 
 @dataclass
@@ -61,6 +70,23 @@ class Draft:
         text = text if group == "contact" else under(point.title, text)
         self.add(group, kind, name, point, *more, element=point.element, heading=point.title, text=text, **fields)
 
+    def told_together(self, points: Iterable[KeyPoint], limit: int) -> list[tuple[tuple[KeyPoint, ...], str]]:
+        """Return the points of a block with what is said of them; those of one name stand together where they can (``go_together``)."""
+        runs: dict[str, list[KeyPoint]] = {}
+        for point in points:
+            key = point.title or point.id
+            if key in runs and not go_together([*runs[key], point]):
+                key = point.id
+            runs.setdefault(key, []).append(point)
+        return [(tuple(run), weave(self.words(point, limit) for point in run)) for run in runs.values()]
+
+    def near(self, one: KeyPoint, other: KeyPoint) -> bool:
+        """Tell whether two points stand close together in the policy, so that a name they share means the same matter."""
+        if not (one.citations and other.citations):
+            return False
+        clauses = [clause.ref for clause in self.interpretation.document.clauses]
+        return abs(clauses.index(one.citations[0].ref) - clauses.index(other.citations[0].ref)) <= NEAR
+
     def words(self, point: KeyPoint, limit: int = 10_000) -> str:
         """Return the point's statement as the picture says it."""
         return shorten(in_third_person(sentence(point.statement), self.interpretation.document), limit)
@@ -69,6 +95,11 @@ class Draft:
         text = bare(in_third_person(sentence(point.statement), self.interpretation.document))
         spans = frozenset((c.ref, c.start, c.end) for c in point.citations)
         return any((text and text in said) or (spans and _covered(spans, said_spans)) for said, said_spans in self.said)
+
+
+def go_together(points: list[KeyPoint]) -> bool:
+    """Tell whether statements can stand under one name: short ones, none of which opens a list that would take the others in."""
+    return sum(len(point.statement) for point in points) <= LONGEST_TOGETHER and not any("：" in point.statement for point in points)
 
 
 def under(heading: str, text: str) -> str:

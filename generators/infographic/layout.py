@@ -10,7 +10,6 @@ from typing import Any
 from generators.highlights import goals_in, lead_of, title_lines, unmeasured, width_of
 from generators.infographic.comparing import changes, drawn_values, standards
 from generators.infographic.contact import contact
-from generators.infographic.content import GROUPS
 from generators.infographic.cover import cover
 from generators.infographic.draft import bare
 from generators.infographic.given import KIND, owners, parts_of, picture, placed
@@ -21,6 +20,7 @@ from generators.infographic.layouts import (
     STEP_NAME,
     STEP_WIDTH,
     chosen,
+    is_numbered,
     shown_in,
 )
 from generators.infographic.patterns import (
@@ -30,11 +30,11 @@ from generators.infographic.patterns import (
     gathered,
     in_full,
     regions_in,
-    shift_in,
     span_in,
 )
 from generators.infographic.referring import brief_bases
 from generators.infographic.scope import scope
+from generators.infographic.titles import benefits_layout, block_titles, title_of
 from generators.model import Brief, Figure, Segment
 
 ONE_LINE = 10.4
@@ -42,6 +42,9 @@ ONE_LINE = 10.4
 
 CAPTION = 8.6
 """Ems a line under a large figure has where three stand side by side."""
+
+BESIDE = 6.2
+"""Ems of the words before a large figure up to which they stand on its line; longer ones stand above it."""
 
 HUES = 4
 """Colours of the theme's series that cards take in turn."""
@@ -125,23 +128,10 @@ def block(group: str, members: list[Segment], content: list[Segment]) -> dict[st
     parts = build(members, content)
     if not parts:
         return None
-    return {"id": group, "title": _title(group, members), "parts": parts}
+    return {"id": group, "title": title_of(group, members), "parts": parts}
 
 
-def _title(group: str, members: list[Segment]) -> str:
-    if group == "measures" and (
-        len(members) == 1
-        or not any(re.search(r"补|奖|支持|给予|免|推动|建设|加强|鼓励|提升|开展", s.text) for s in members)
-    ):
-        return "主要内容"
-    if group == "changes" and not any(s.kind == "change" or shift_in(s.text) for s in members):
-        return "新旧衔接"
-    if group == "benefits" and any("企业" in s.text for s in members):
-        return "惠企利民举措"
-    return GROUPS.get(group, "其他内容")
-
-
-HEADED = ("card", "benefit", "note", "step")
+HEADED = ("card", "benefit", "note", "step", "way")
 """Kinds drawn with their heading over the text, whatever it says."""
 
 
@@ -165,13 +155,14 @@ def figure(segment: Segment) -> dict[str, str] | None:
     shown = segment.figure
     if shown is None or not shown.value or shown.value not in segment.text or chosen(segment) in ("words", "list"):
         return None
-    return _written(shown)
+    written = _written(shown)
+    return written | {"above": shown.prefix, "prefix": ""} if width_of(shown.prefix) > BESIDE else written
 
 
 def _written(shown: Figure) -> dict[str, str]:
-    unit, suffix, _ = re.split(r"(以[上下内]|左右)$", shown.unit) if re.search(r".(?:以[上下内]|左右)$", shown.unit) else (shown.unit, "", "")
+    unit, suffix, _ = re.split(r"(以[上下内]|左右|(?:限额|额度)内)$", shown.unit) if re.search(r".(?:以[上下内]|左右|(?:限额|额度)内)$", shown.unit) else (shown.unit, "", "")
     cut = _cut(shown.caption, CAPTION)
-    return {"value": shown.value, "unit": unit, "suffix": suffix, "prefix": shown.prefix, "caption": shown.caption, "cut": cut}
+    return {"value": shown.value, "unit": unit, "suffix": suffix, "above": "", "prefix": shown.prefix, "caption": shown.caption, "cut": cut}
 
 
 def _background(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
@@ -281,16 +272,17 @@ def chart_alt(segment: Segment) -> str:
 
 
 def _steps(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
-    items = [
-        item(segment) | {"text": segment.text, "points": [], "number": number}
-        for number, segment in enumerate(members, start=1)
-    ]
+    """Steps are numbered; what does not follow on another stands below them without a number."""
+    numbered = [segment for segment in members if is_numbered(segment)]
+    items = [item(segment) | {"text": segment.text, "points": [], "number": number} for number, segment in enumerate(numbered, start=1)]
+    beside = [item(segment) for segment in members if segment not in numbered]
     narrower = 12 if len(items) == 4 else 0
     short = 2 <= len(items) <= 4 and all(
         width_of(i["text"]) <= STEP_WIDTH - narrower and width_of(i["heading"]) <= STEP_NAME - narrower / 6 for i in items
     )
-    short = short and not any(chosen(segment) == "steps" for segment in members)
-    return [{"layout": "chevrons" if short else "steps", "items": items}]
+    short = short and not any(chosen(segment) == "steps" for segment in numbered)
+    parts = [{"layout": "chevrons" if short else "steps", "items": items}] if items else []
+    return parts + ([{"layout": "list", "items": beside}] if beside else [])
 
 
 def _dates(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
@@ -347,8 +339,7 @@ def _notes(members: list[Segment], content: list[Segment]) -> list[dict[str, Any
 
 
 def _benefits(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
-    wish = next(filter(None, map(chosen, members)), "strip" if len(members) <= 2 else "list")
-    return [{"layout": wish, "items": [item(segment) for segment in members]}]
+    return [{"layout": benefits_layout(members), "items": [item(segment) for segment in members]}]
 
 
 def _list(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
@@ -358,10 +349,7 @@ def _list(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]
 def _sources(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
     """Which clauses each block rests on."""
     rows: dict[str, dict[str, None]] = {}
-    grouped: dict[str, list[Segment]] = {}
-    for segment in content:
-        grouped.setdefault(segment.group, []).append(segment)
-    named = {group: _title(group, told) for group, told in grouped.items()}
+    named = block_titles(content)
     for segment in content:
         if segment.basis and segment.tone != "old":
             found = rows.setdefault(named[segment.group], {})

@@ -45,6 +45,11 @@ def unsuited(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     return tuple(segment for segment in segments if segment.layout and segment.kind in _OFFERS and not chosen(segment))
 
 
+def is_numbered(segment: Segment) -> bool:
+    """Tell whether a segment stands among numbered steps: one of a sequence, or one a person wants there."""
+    return chosen(segment) in ("steps", "chevrons") or segment.kind == "step" and chosen(segment) != "list"
+
+
 def shown_in(table: tuple[tuple[str, ...], ...], text: str) -> bool:
     """Tell whether every amount of a graded series still stands in the text beside it."""
     return bool(table) and all(row[-1] in text for row in table)
@@ -88,7 +93,11 @@ def _goal(segment: Segment) -> tuple[Choice, ...]:
 
 def _step(segment: Segment) -> tuple[Choice, ...]:
     short = width_of(segment.text) <= STEP_WIDTH and width_of(segment.heading) <= STEP_NAME
-    return (("steps", "竖排步骤"), *((("chevrons", "横排箭头"),) if short else ()))
+    return (("steps", "竖排步骤"), *((("chevrons", "横排箭头"),) if short else ()), ("list", "并列事项"))
+
+
+def _way(segment: Segment) -> tuple[Choice, ...]:
+    return tuple(sorted(_step(segment), key=lambda choice: choice[0] != "list"))
 
 
 def _date(segment: Segment) -> tuple[Choice, ...]:
@@ -116,6 +125,7 @@ _OFFERS = {
     "goal": _goal,
     "scope": lambda segment: (("beside", "左右分栏"), ("stacked", "上下分栏")),
     "step": _step,
+    "way": _way,
     "date": _date,
     "change": lambda segment: (("beside", "左右对比"), ("stacked", "上下对比")),
     "term": _term,

@@ -213,7 +213,7 @@ def _cards(part: Node, page: Page) -> float:
     half = (page.inner - page.gap) / 2 - 2 * min(page.padding, 32)
 
     def beside(item: Node) -> float:
-        figure = 66 if item["figure"] else 0
+        figure = 66 + _above(item, page, half) if item["figure"] else 0
         return _stack((80 if item["tall"] else 64, figure, _tiers(len(item["tiers"]), page), _words(item, page, half), page.chip(item["basis"], half)), 20) + 4 + 2 * min(page.padding, 32)
 
     return _stack((max(map(beside, row)) if len(row) > 1 else _wide(row[0], page) for row in part["rows"]), page.gap)
@@ -229,13 +229,20 @@ def _wide(item: Node, page: Page) -> float:
     chip = width_of("依据：" + basis) * page.note + 26
     free, own = width - name - 46, 0
     if item["figure"]:
-        own = 0 if free > 300 else 58
+        free = 0 if item["figure"]["above"] else free
+        own = 58 + _above(item, page, width) if free <= 300 else 0
         apart = free - chip > 330 or (own and chip < width / 2)
     else:
         apart = name + chip + 30 < width
     drawn = _chart(item, width) or _tiers(len(item["tiers"]), page)
     words = _words(item, page, width, basis="" if apart else basis)
     return _stack((64, own, drawn, words), 20 if item["figure"] else 19) + 2 * page.padding
+
+
+def _above(item: Node, page: Page, width: float) -> float:
+    """Return the height of the words on a line of their own above a large figure."""
+    words = item["figure"]["above"]
+    return page.text(width_of(words), width, 28) + 12 if words else 0
 
 
 def _regions(regions: Sequence[Sequence[str]], page: Page, width: float) -> float:
@@ -291,7 +298,8 @@ def _standards(part: Node, page: Page) -> float:
     def one(item: Node) -> float:
         if not item["figure"]:
             return max(58, _headed(item, page, width - 82, 32))
-        around = sum(page.least(27) + 14 for words in (item["figure"]["prefix"], item["figure"]["suffix"]) if words)
+        figure = item["figure"]
+        around = sum(page.text(width_of(words), 250, page.least(27)) + 14 for words in (figure["above"] + figure["prefix"], figure["suffix"]) if words)
         return max(60 + around, _headed(item, page, width - 282, 32))
 
     lead = page.text(width_of(part["lead"]), width) + 28 if part["lead"] else 0

@@ -34,7 +34,7 @@ def brief_bases(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
 def _together(basis: str) -> str:
     """Say the article (or table) several clauses of a basis share once."""
     more = basis.endswith("等")
-    pieces = basis.removesuffix("等").split("、")
+    pieces = basis.removesuffix("等").split("；" if "；" in basis else "、")
     if len(pieces) < 2 or not all(re.fullmatch(r".+(?:[款项目]|第\d+[段行])", piece) for piece in pieces):
         return basis
     return gathered(pieces) + ("等" if more else "")

@@ -37,7 +37,7 @@ def is_standard(table: Table) -> bool:
     )
 
 
-def home_of(document: PolicyDocument, table: Table) -> str:
+def place_of(document: PolicyDocument, table: Table) -> str:
     """Return where the table stands: 附件1, or the clause above it."""
     number = re.match(r"att_(\d+)", table.ref)
     attached = {clause.ref.split(".")[0] for clause in document.clauses if clause.part is Part.ATTACHMENT}

@@ -1,44 +1,52 @@
 """The picture in words (长描述): what someone who cannot see it hears, and what search engines read."""
 
+from generators.infographic.contact import only_known
 from generators.infographic.content import GROUPS
 from generators.infographic.given import KIND
+from generators.infographic.titles import block_titles
 from generators.labelling import AiLabel
 from generators.model import Brief, Segment
+from generators.prose import sentence
 
 
 def description(segments: tuple[Segment, ...], brief: Brief, label: AiLabel | None = None) -> str:
     """Return the long description: one line a segment under its block's title, each with its basis, in reading order."""
     lines: list[str] = []
-    group = ""
+    closing: list[str] = []
+    titles = block_titles(segment for segment in segments if not segment.furniture)
+    title = ""
     for segment in segments:
         if segment.kind == "masthead":
             lines += _head(segment, brief)
-            continue
-        if segment.kind == KIND:
+        elif segment.kind == KIND:
             lines.append(_seen(segment))
-            continue
-        if segment.furniture:
-            if segment.kind == "colophon":
-                lines += [
-                    "",
-                    *filter(
-                        None,
-                        (
-                            f"解读机构：{segment.details['解读机构']}" if "解读机构" in segment.details else "",
-                            f"{segment.text}。" if segment.text else "",
-                        ),
-                    ),
-                ]
-            continue
-        if segment.group != group:
-            group = segment.group
-            lines += ["", f"【{GROUPS.get(group, '其他内容')}】"]
-        lines.append(_line(segment))
+        elif segment.kind == "colophon":
+            closing += ["", *_colophon(segment)]
+        elif not segment.furniture:
+            if titles.get(segment.group, "其他内容") != title:
+                title = titles.get(segment.group, "其他内容")
+                lines += ["", f"【{title}】"]
+            lines.append(_line(segment))
+    lines += _asked(segments, title) + closing
     if brief.source_url:
         lines.append(f"政策原文：{brief.source_url}")
     if label:
         lines += [f"（{label.text}）"]
     return "\n".join(lines).strip() + "\n"
+
+
+def _asked(segments: tuple[Segment, ...], title: str) -> list[str]:
+    """Return the telephone that stands in the picture's last block though no segment tells it; ``title`` is that of the last block told."""
+    head = next((segment for segment in segments if segment.kind == "masthead"), None)
+    known = only_known(head, [segment for segment in segments if segment.group == "contact" and not segment.furniture])
+    if not known:
+        return []
+    return [*(["", f"【{GROUPS['contact']}】"] if title != GROUPS["contact"] else []), f"咨询电话：{sentence(known)}"]
+
+
+def _colophon(segment: Segment) -> list[str]:
+    interpreter = segment.details.get("解读机构", "")
+    return [*([f"解读机构：{interpreter}"] if interpreter else []), *([f"{segment.text}。"] if segment.text else [])]
 
 
 def _head(segment: Segment, brief: Brief) -> list[str]:

@@ -178,8 +178,8 @@ def _figure(point: KeyPoint, text: str, part: str) -> Figure | None:
     None where several of the same kind stand side by side (学生413元，其他人员549元): one set large would pass for the only one.
     """
     figure = figure_in(part, point.title if re.search(r"比例|利率|费率|返还", point.title) else "")
-    kinds = [(found["prefix"], found["unit"]) for found in amounts(text)]
-    return figure if figure and kinds.count((figure.prefix, figure.unit)) < 2 else None
+    kinds = {(found["value"], found["unit"]): (found["prefix"], found["unit"]) for found in reversed(amounts(text))}
+    return figure if figure and [*kinds.values()].count(kinds[figure.value, figure.unit]) < 2 else None
 
 
 def _cited_figure(figure: Figure | None, point: KeyPoint, text: str) -> Figure | None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from generators import icons
 from generators.highlights import figure_in, shorten, tiers_in
 from generators.masthead import audience_of, masthead, policy_name
-from generators.model import Brief, Element, Interpretation, KeyPoint, Segment
+from generators.model import Brief, Element, Interpretation, KeyPoint, PolicyDocument, Segment
+from generators.procedure import procedure
 from generators.video import narration
 from generators.video.scenes import (
     PAUSE,
@@ -30,6 +31,9 @@ FILL = 117.0
 """Scenes are added up to this estimate at 240 characters a minute; voices are a little quicker."""
 
 MOST_MEASURES = 5
+
+SAID_AT_ONCE = 80
+"""Characters up to which a rule of a procedure that has no steps is told before longer ones."""
 
 FURTHER = 6
 """How much later in rank a scene's second and further points come than the scene itself."""
@@ -138,7 +142,7 @@ def candidates(interpretation: Interpretation, brief: Brief) -> list[Scene]:
     after: list[Scene] = []
     for scene_id, kind, heading, question, element, rank, most, icon in plain:
         points = [point for point in pool.take(element) if _belongs(element, point)]
-        points = _readable(_best_points(element, points), say)[:most] if kind != "steps" else _steps(_readable(points, say), most)
+        points = _readable(_best_points(element, points), say)[:most] if kind != "steps" else _steps(_readable(points, say), most, interpretation.document)
         spoken = [text for text in (say(point, 90) for point in points) if text]
         if not points or len(spoken) != len(points):
             continue
@@ -228,9 +232,9 @@ def _readable(points: list[KeyPoint], say: Sayer) -> list[KeyPoint]:
     return together or [point for point in points if lengths[point.id] <= FILLS_A_SLIDE][:1]
 
 
-def _steps(points: list[KeyPoint], most: int) -> list[KeyPoint]:
+def _steps(points: list[KeyPoint], most: int, document: PolicyDocument) -> list[KeyPoint]:
     """Return the steps of the procedure; where it has none that follow each other, its first two points."""
-    steps = [point for point in points if is_step(point.title)]
+    steps = [run[0] for run in procedure([(point,) for point in points], document).steps if is_step(run[0].title)]
     if are_step_names([point.title for point in steps]) and len(steps) <= most:
         return steps
-    return [point for point in points if not _leans_on_others(point)][:2]
+    return sorted((point for point in points if not _leans_on_others(point)), key=lambda point: len(point.statement) > SAID_AT_ONCE)[:2]

@@ -23,6 +23,13 @@ class Group:
     audience: Audience
     pattern: re.Pattern
     without: re.Pattern | None
+    names: tuple[str, ...] = ()
+
+    def called(self, statements: Iterable[str]) -> Audience:
+        """Return the group as the policy calls it: 小微企业, not 中小微企业, where it speaks of none but these."""
+        said = {found[0] for text in statements for found in self.pattern.finditer(text)}
+        name = next((name for name in self.names if said and all(word in name for word in said)), "")
+        return self.audience.replace(label=name) if name else self.audience
 
     def first(self, text: str) -> int | None:
         """Return where ``text`` names the group first; None when it does not."""
@@ -42,6 +49,7 @@ def groups() -> tuple[Group, ...]:
             Audience(id=entry["id"], label=entry["label"]),
             re.compile(entry["pattern"]),
             re.compile(entry["without"]) if "without" in entry else None,
+            tuple(entry.get("names", ())),
         )
         for entry in tomllib.loads(text)["audience"]
     )
@@ -59,8 +67,9 @@ def with_audiences(points: Iterable[KeyPoint]) -> tuple[tuple[KeyPoint, ...], tu
         named.append(point)
     order = sorted(counted, key=lambda name: -counted[name])[:MOST]
     kept = tuple(point if point.audience in order else point.replace(audience="") for point in named)
-    known = {group.audience.id: group.audience for group in groups()}
-    return kept, tuple(known[name] for name in order)
+    said = [point.statement for point in kept]
+    known = {group.audience.id: group for group in groups()}
+    return kept, tuple(known[name].called(said) for name in order)
 
 
 def addressed(statement: str) -> Group | None:

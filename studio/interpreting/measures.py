@@ -13,6 +13,8 @@ from studio.interpreting.references import addressed, written_out
 from studio.interpreting.topics import topic
 
 MEASURE = Cue(Element.CONTENT, "measure", 8)
+PENAL, BOOKKEEPING = 30, 10
+"""What a measure loses that punishes, or that only says what offices report, file or enter in their budgets."""
 MOST = 12
 LONGEST_WHOLE = 260
 ENOUGH = 4
@@ -20,7 +22,7 @@ UNNAMED = 30
 """What a measure loses that no title fits: an article which says nothing in particular."""
 _NOT_A_MEASURE = re.compile(
     r"总则|附则|总体要求|总体目标|指导思想|基本原则|工作目标|主要目标|发展目标|出台背景|目标|保障措施|组织领导|组织实施|组织保障|法律责任|罚则|"
-    r"适用范围|有效期|施行|法律责任|解释|监督管理|职责分工|工作要求|联系方式|咨询|名词解释|术语|注意事项|附件|其他事项"
+    r"处罚|惩戒|停止(?:发放|享受|领取)|适用范围|有效期|施行|法律责任|解释|监督管理|职责分工|工作要求|联系方式|咨询|名词解释|术语|注意事项|附件|其他事项"
 )
 _HANDLING = re.compile(
     r"申领|申请|申报|办理|受理|程序|流程|渠道|申报条件|申请条件|监督|资金保障|经费保障|不予|违规|解释|名词|退出|核查|材料|职责|不重复"
@@ -33,6 +35,8 @@ _OPENING = re.compile(r"收悉|现批复如下|现通知如下|现函复如下|�
 _CLOSING = re.compile(
     r"^[^，。；]{2,30}(?:部门|机关|政府|机构|局|办公室|中心)负责|起(?:施行|执行|实施)|负责解释|同时废止|有效期(?:为|至|\d)|制定本|适用本|^本[^，。]{1,6}所称"
 )
+_PENAL = re.compile(r"责令|处[^，。；]{0,12}罚款|(?:给予|予以|依法)[^，。；]{0,4}(?:处罚|处分)|追究[^，。；]{0,8}责任|追回|追缴|骗取|拒绝提供|劝离")
+_BOOKKEEPING = re.compile(r"报送|备案。|台账|归档|(?:列入|纳入)[^，。；]{0,8}预算|所需(?:资金|经费)|列支。|统计监测")
 _ANAPHORA = re.compile(r"^(?:该|上述|前款|前述|其(?!他|中)|此类|对此|具体)")
 _RIGHTS = re.compile(r"给予|享受|可以|免|减|补贴|补助|奖励|支持|鼓励|提高|设立|建立|优先|提供|按照|应当|不得|领取|申请")
 
@@ -157,6 +161,7 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
         score += 8 * bool(_RIGHTS.search(statement[:SEEN])) - min(12, 2 * position) + 15 * passage.introduces
         own = len(statement) - (full.end - passage.end)  # its ceilings and periods do not speak against a sentence
         score -= min(18, max(0, own - 90) / 5) + 10 * bool(_ANAPHORA.match(statement))
+        score -= PENAL * bool(_PENAL.search(statement)) + BOOKKEEPING * bool(_BOOKKEEPING.search(statement))
         score += 14 * similarity(heading, passage.text[:SEEN]) if heading else 0
         position += 1
         if best is None or score > best[0]:

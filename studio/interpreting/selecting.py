@@ -45,8 +45,9 @@ def key_points(text: Text, found: list[Candidate]) -> tuple[KeyPoint, ...]:
     chosen[Element.NOTES] = _apart(Element.NOTES, "forbidden", chosen[Element.SCOPE], found)
     chosen[Element.CONTACT] = _apart(Element.CONTACT, "online", chosen[Element.PROCEDURE], found)
     points: list[KeyPoint] = []
+    told: dict[str, str] = {}
     for element in Element:
-        points.extend(_numbered(text, chosen[element]))
+        points.extend(_numbered(text, chosen[element], told))
     return tuple(points)
 
 
@@ -68,8 +69,21 @@ _LEFT_OVER = re.compile(r"(?:其他|其余|上述|前述|此类)(?![^，。；]{
 
 
 def _out_of_place(item: Candidate) -> bool:
-    """Tell whether a point speaks of other people's matters: who breaks the law does not thereby fall under the policy."""
-    return item.element is Element.SCOPE and bool(re.search(r"法律责任|罚则", item.passage.chapter))
+    """Tell whether a point speaks of other people's matters: who breaks the law does not thereby fall under the policy; what is refused,
+    punished or asked for is no benefit; out of which fund something is paid says to whom nothing; who was only named at the end of the
+    sentence before is charged with nothing by this one."""
+    if item.element is Element.SCOPE:
+        return bool(re.search(r"法律责任|罚则", item.passage.chapter) or re.match(r"所需(?:资金|经费)|上述资金|[^，。]{2,20}列支。", item.statement))
+    if item.element is Element.RESPONSIBILITY:
+        return not _CHARGES.search(item.statement)
+    return item.element is Element.BENEFITS and bool(_NO_BENEFIT.search(item.statement))
+
+
+_CHARGES = re.compile("负责(?!同志|人)|牵头|统筹|会同|配合|承担|指导|解释|发挥|组织|协调|落实|职责|机制")
+_NO_BENEFIT = re.compile(
+    r"责令|处罚|罚款|追究|追回|追缴|骗取|弄虚作假|拒绝|劝离|不听|(?:免除|减轻)[^，。；]{0,8}责任|填开|退库|(?<!无需)(?<!不再)(?:随同|提交|出具)[^，。；]{0,12}(?:证明|材料)|请求|"
+    r"资金由[^，。；]{2,20}列支。$"
+)
 
 
 def _without_measures(steps: list[Candidate], measures: list[Candidate]) -> list[Candidate]:
@@ -94,7 +108,7 @@ def _scales_together(kept: list[Candidate]) -> list[Candidate]:
 
 def _benefits(chosen: dict[Element, list[Candidate]], found: list[Candidate]) -> list[Candidate]:
     """Prefer benefits the standards do not already state; fill up with the best of those, never with a part of a scale."""
-    pool = [item for item in found if item.element is Element.BENEFITS]
+    pool = [item for item in found if item.element is Element.BENEFITS and not _out_of_place(item)]
     shown = chosen[Element.STANDARDS]
     fresh = [item for item in pool if not any(repeats(item, other) for other in shown)]
     kept = distinct(fresh, USUAL_LIMIT)
@@ -115,15 +129,20 @@ def _apart(element: Element, cue: str, shown: list[Candidate], found: list[Candi
     return _chosen(element, pool)
 
 
-def _numbered(text: Text, chosen: list[Candidate]) -> list[KeyPoint]:
+def _numbered(text: Text, chosen: list[Candidate], named: dict[str, str]) -> list[KeyPoint]:
+    """Return the points of one element; ``named`` holds the titles given so far with their statements: what is said besides the
+    measures (``_BESIDES``) gets none of them where its sentence offers another."""
     points: list[KeyPoint] = []
     used: Counter[str] = Counter()
     headings = Counter(item.passage.headings[-1] for item in chosen if item.passage.headings)
     for number, item in enumerate(chosen, 1):
         options = [*title_options(text, item, headings), _ELEMENTS[item.element]]
         told = [title for title in (*options[:-1], *titles.apart(item.passage.text)) if not titles.overstates(title, item.statement)]
-        title = next((title for title in told if not used[title]), next(iter(told), options[-1]))
+        free = [title for title in told if not used[title]]
+        own = [title for title in free if title in options and named.get(title, item.statement) == item.statement]
+        title = next(iter([*(own if item.element in _BESIDES else ()), *free, *told]), options[-1])
         used[title] += 1
+        named.setdefault(title, item.statement)
         marker = f"_{item.cue.marker}" if item.cue.marker else ""
         point_id = f"{item.element.value}{marker}_{number}"
         citations = tuple(dict.fromkeys(item.citations))
@@ -131,6 +150,9 @@ def _numbered(text: Text, chosen: list[Candidate]) -> list[KeyPoint]:
             KeyPoint(id=point_id, element=item.element, title=title, statement=item.statement, citations=citations)
         )
     return points
+
+
+_BESIDES = (Element.NOTES, Element.DATES, Element.RESPONSIBILITY)
 
 
 def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
@@ -167,7 +189,8 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
             titles.title_of(re.split(r"[：:]", passage.text)[0]) if "：" in passage.text[:30] else cue.title,
             cue.title,
         ]
-    fixed = next((title for pattern, title in _FIXED.get(cue.name, ()) if re.search(pattern, passage.text)), "")
+    case = passage.text.split("；")[0]  # what only a later branch of a sentence says does not name the whole
+    fixed = next((title for pattern, title in _FIXED.get(cue.name, ()) if re.search(pattern, case)), "")
     if cue.id == "no_application" and "免申即享" in passage.text[:SEEN]:
         return list(filter(None, (own if "免申即享" in own else "", "免申即享", own, heading)))
     if item.element in GRANTING:
@@ -213,6 +236,7 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
             own,
             heading,
             stem,
+            *(found[1] for found in [_LIMITED.search(passage.text[:SEEN])] if found),
         ]
     elif cue.id.startswith("conditions"):
         who = titles.whole_subject(passage.text)
@@ -226,7 +250,7 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
         alike = "同类政策不重复享受" if re.search("同类(?:政策|扶持|优惠)", passage.text[:SEEN]) else ""
         options = [alike, about if passage.text != about else "", own if "不" in own else "", "不重复享受"]
     elif cue.element is Element.RESPONSIBILITY:
-        options = [fixed, cue.title, titles.acting(passage.text), about, own, heading, "职责分工"]
+        options = [fixed, cue.title, titles.acting(wording.polish(passage.text)), about, own, heading, "职责分工"]
     elif cue.id in ("penalty", "false_statement", "recover", "forbidden"):
         options = _warning_titles(passage, fixed, about, own, heading)
     else:
@@ -236,6 +260,9 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
     last = chapter if chapter and not titles.is_generic(chapter) else titles.whole_subject(passage.text)
     return good or [last or _ELEMENTS[item.element]]
 
+
+_LIMITED = re.compile(r"(?:[，。；]|^)(?:但|其|且)?([\u4e00-\u9fff]{2,8}(?:期限|时限|间隔|额度|比例))(?:最长|最高|最多|为|不得|不超过|不低于)")
+"""What a sentence limits, the last resort for a title: 处理期限最长不得超过90日."""
 
 _FOLLOWS = re.compile(r"处理|处罚|罚款|警告|退回|追回|收回|取消|停止|追究|信用|黑名单|责令|处分|不再|不予|移送|恢复执行|查处|通报")
 
@@ -247,7 +274,7 @@ def _warning_titles(passage: Passage, fixed: str, about: str, own: str, heading:
     if not _FOLLOWS.search(said[:SEEN]):
         who = re.split("及其|或者其|不得", said[:SEEN])[0] if passage.introduces else ""
         whose = f"{who}的禁止行为" if titles.is_actor(who) and 2 <= len(who) <= 10 else ""
-        general = "禁止的行为" if re.search(r"不得|禁止|严禁|不准|不可", said[:SEEN]) else "需要报告的情形" if re.search(r"报送|报告|告知", said[:SEEN]) else "注意事项"
+        general = "禁止的行为" if re.search(r"不得|禁止|严禁|不准|不可(?!见|分|或缺|抗|替代)", said[:SEEN]) else "需要报告的情形" if re.search(r"报送|报告|告知", said[:SEEN]) else "注意事项"
         return [conduct, titles.ban(said), whose, about, own, *_plain(passage), heading, general]
     false = "弄虚作假的后果" if re.search(r"虚假|弄虚作假|骗取|套取|冒领|冒用|伪造|变造|隐瞒", said[:SEEN]) else ""
     about = "" if about in ("不得弄虚作假", "不得买卖、伪造") else about
@@ -324,7 +351,7 @@ _FIXED = {
         (r"虚假|弄虚作假|骗取|套取|冒领|冒用|伪造|隐瞒", "弄虚作假的后果"),
         (r"停止(?:发放|享受|领取)", "停止享受的情形"),
         (r"追回|收回|追缴", "追回资金的情形"),
-        (r"退回|退还", "需要退回的情形"),
+        (r"(?<!不)(?<!部分)退[回还]", "需要退回的情形"),
         (r"取消", "取消资格的情形"),
         (r"终止", "终止的情形"),
     ],
@@ -359,8 +386,8 @@ _STEPS = (
 )
 
 
-_NO_ACT = re.compile(r"(?:申报|申请|审核|评审|受理|登记)(?=指南|材料|主体|项目|通知|条件|单位|程序|机关|机构|部门|意见|人(?!才))|公示(?=结果)")
-"""Words of an act within the name of something else: 申报材料, 审核程序, 登记机关."""
+_NO_ACT = re.compile(r"(?:申报|申请|审核|评审|受理|登记)(?=指南|材料|主体|项目|通知|条件|单位|程序|机关|机构|部门|意见|人(?!才)|通过|合格|完成后|之日)|公示(?=结果|期|无异议|完成)")
+"""Words of an act within the name of something else or of a step before it: 申报材料, 登记机关, 公示期满."""
 
 
 def step_title(passage: Passage) -> str:

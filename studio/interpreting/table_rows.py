@@ -52,7 +52,7 @@ def _row(
     text: Text, element: Element, header: Clause, clause: Clause, named: int, names: list[str], cells: list[str]
 ) -> Iterator[Candidate]:
     passages = text.by_clause.get(clause.ref)
-    name = cells[named]
+    name = _UNNUMBERED.sub("", cells[named])
     told = [
         (column, cell.rstrip("。；"))
         for column, cell in zip(names[named + 1 :], cells[named + 1 :], strict=True)

@@ -155,6 +155,7 @@ def _tidy(text: str) -> str:
     for opening, closing in ("“”", "《》", "（）", "()", "‘’"):
         if text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")
+    text = text.replace('"', "") if text.count('"') % 2 else text
     text = text.strip("，。；：、,;: 　—-").removesuffix("等")
     text = re.sub(r"(?<=[\u4e00-\u9fff]{4})(?:主要)?(?:包括|分为|如下)$", "", text)
     while text and text[-1] in _ENDS and words_of(text)[-1] == text[-1]:  # 普及 and 面对 end in words, not in 及 and 对
@@ -327,10 +328,16 @@ def is_actor(phrase: str) -> bool:
 
 def acting(text: str) -> str:
     """Return who a sentence charges with a task, as a title: 市民政部门; 本办法由市民政局负责实施 names 市民政局."""
-    by = re.match(r"[^，。；]{0,16}?由([^，。；]{3,18}?)(?:统一|具体)?(?:负责|牵头|承担|会同)", text[:SEEN])
-    first = re.match(r"(?:由)?([^，。；]{3,18}?)(?:统一|具体|应当?|主要)?(?:负责|牵头|承担|统筹|指定|会同)", text[:SEEN])
+    by = re.match(r"[^，。；]{0,16}?由([^，。；]{3,26}?)(?:统一|具体)?(?:负责|牵头|承担|会同)", text[:SEEN])
+    first = re.match(r"(?:由)?([^，。；]{3,26}?)(?:统一|具体|应当?|主要|要|将)?(?:负责|牵头|承担|统筹|指定|会同|充分发挥|发挥)", text[:SEEN])
     who = by[1] if by else first[1] if first else whole_subject(text)
-    return title_of(who) if len(who) >= 3 and is_actor(who) else ""
+    who = who.rpartition("：")[2]
+    named = len(who) >= 3 and (is_actor(who) or _BODY.search(who)) and not re.search("要|建立|发挥|应当", who) and not tags_of(who)[0][1].startswith("v")
+    return title_of(who, (), LONGEST_WHOLE) if named else ""
+
+
+_BODY = re.compile(r"(?:[^格]局|[^全内外干一]部|厅|[^编]委|办|院|小组)$")
+"""Ends the name of a body; too short a word to tell one anywhere else."""
 
 
 def is_generic(heading: str) -> bool:

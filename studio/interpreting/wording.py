@@ -18,6 +18,7 @@ _NUMBER_OF_FILE = re.compile(
     r"\s{0,4}[（(][\u4e00-\u9fff]{1,14}\s{0,4}[〔\[（(【]\s{0,4}\d{4}\s{0,4}[〕\]）)】]\s{0,4}第?\s{0,4}\d{1,6}\s{0,4}号[）)]"
 )
 _ENDED = re.compile("废止|停止执行|停止施行|失效")
+"""Of a document that ends the number is told: its name alone is often that of the new one."""
 _SHORT_NAME = re.compile(r"[（(](?:以下|下)(?:简称|统称|称)[^（()）]{1,30}[）)]")
 _LIST_WORDS = r"(?:的)?(?:标准|规定|方式|原则|方法|办法|程序|流程|比例|要求|情况|渠道|内容|步骤)?"
 _LIST_INTRO = re.compile(
@@ -120,13 +121,16 @@ _WHOSE_DUTIES = re.compile(r"^[^，。；：]{2,12}(?:部门|单位|主体|机�
 """财政部门：市财政局负责……: the label of a list of duties says once more who is named."""
 
 
+_WHO_BEFORE = re.compile(r"^[（(][^（()）。]{2,90}(?:负责|牵头|配合|指导|参加|参与|落实)[^（()）。]{0,12}[）)](?:[。；，]|$)?")
+"""（财政部、税务总局负责）, which closes the sentence before."""
+
+
 def polish(text: str) -> str:
     """Drop what states nothing: opening connectives, preambles (为进一步…，), numbers of files, short names, responsible units."""
     text = without_responsible(text.strip())
     text = _OPENERS.sub("", text)
-    text = _WHOSE_DUTIES.sub("", text)
-    if not _ENDED.search(text):  # which of several notices of one name is repealed only its number tells
-        text = _NUMBER_OF_FILE.sub("", text)
+    text = _WHOSE_DUTIES.sub("", _WHO_BEFORE.sub("", text))
+    text = text if _ENDED.search(text) else _NUMBER_OF_FILE.sub("", text)
     text = without_short_names(text)
     if len(text) > 40:
         text = _PREAMBLE.sub("", text)

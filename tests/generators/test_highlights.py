@@ -2,7 +2,17 @@
 
 import pytest
 
-from generators.highlights import comparable, figure_in, goals_in, parts_of, shorten, tiers_in, title_lines, width_of
+from generators.highlights import (
+    comparable,
+    figure_in,
+    goals_in,
+    lead_of,
+    parts_of,
+    shorten,
+    tiers_in,
+    title_lines,
+    width_of,
+)
 
 
 def large(text: str, title: str = "") -> str:
@@ -13,7 +23,7 @@ def large(text: str, title: str = "") -> str:
 @pytest.mark.parametrize(
     ("text", "figure"),
     [
-        ("对上年度裁员率不高于5.5%的小微企业，按上年度实际缴纳失业保险费的60%返还。", "60%"),
+        ("对上年度裁员率不高于5.5%的小微企业，按上年度实际缴纳失业保险费的60%返还。", "上年度实际缴纳失业保险费的60%"),
         ("按每人2000元的标准给予一次性扩岗补助，每户企业每年最高不超过20万元。", "每人2000元"),
         ("给予最高500万元的创业担保贷款。", "最高500万元"),
         ("注册资本100万元以上的企业，给予5万元奖励。", "5万元"),
@@ -23,9 +33,20 @@ def large(text: str, title: str = "") -> str:
         ("对新建充电桩给予300元/千瓦补贴。", "300元/千瓦"),
         ("对新建充电桩给予300元/兆伏安补贴。", ""),
         ("首件辅助器具实行全额补贴，第二件按60%给予补贴。", ""),
-        ("家庭人均收入按最低生活保障标准的60%给予补贴。", "60%"),
+        ("家庭人均收入按最低生活保障标准的60%给予补贴。", "最低生活保障标准的60%"),
         ("一个年度内的补贴上限为10000元，超出部分由本人承担。", "上限10000元"),
-        ("对上一年度营业收入1亿元至10亿元之间的企业，补贴上限为每年100万元。", "每年100万元"),
+        ("对上一年度营业收入1亿元至10亿元之间的企业，补贴上限为每年100万元。", "上限每年100万元"),
+        ("重点支持单户担保金额500万元及以下的小微企业，给予担保费补贴。", ""),
+        ("对保有量大的机具，补贴额测算比例可提高至35%，其他机具按规定执行。", "补贴额测算比例可提高至35%"),
+        ("对已入驻的项目，按50%给予补贴。", ""),
+        ("经评估为重度失能的，每人每月增加护理补贴200元。", "每人每月增加护理补贴200元"),
+        ("每成功介绍1户企业入驻并经营满一年的，给予1万元奖励。", ""),
+        ("一类对象每人每月400元，二类对象每人每月200元。", ""),
+        ("分别给予最高50万元（省级）、20万元（市级）的支持。", ""),
+        ("独生子女家庭的，按每月2000元扣除；其他家庭的，由兄弟姐妹分摊每月1800元。", ""),
+        ("返还标准可按缴纳保险费的50%确定，或按6个月的失业保险金确定。", ""),
+        ("个人负担的费用，在8000元限额内据实报销。", "8000元限额内"),
+        ("余额超过6万元的，应当补缴。", ""),
     ],
 )
 def test_what_is_given_is_set_large_and_not_the_condition(text, figure):
@@ -51,7 +72,7 @@ def test_the_steps_of_a_scale_are_labelled_by_what_they_are():
 
 
 def test_a_share_is_set_large_with_its_bound():
-    assert large("对购置的农机，按不超过上年市场均价的30%给予补贴。") == "不超过30%"
+    assert large("对购置的农机，按不超过上年市场均价的30%给予补贴。") == "不超过上年市场均价的30%"
 
 
 def test_goals_keep_what_they_measure_and_how_it_is_bounded():
@@ -141,3 +162,10 @@ def test_a_line_of_a_title_ends_where_a_thing_named_ends(title, widest, lines):
 def test_hostile_text_does_not_stall():
     for text in ("和1元" * 4000, "每人最高1,000" * 3000, "（" * 5000, "1" * 9000 + "元", "、" * 9000):
         figure_in(text), tiers_in(text), goals_in(text), parts_of(text), shorten(text, 60)
+
+
+def test_a_goal_that_is_hoped_for_says_so_beside_its_figure():
+    found = goals_in("力争到2027年，签约服务覆盖率达到75%，重点人群满意率力争达到90%。")
+    assert [(f.prefix, f.value, f.caption) for f in found] == [("达到", "75", "签约服务覆盖率"), ("力争达到", "90", "重点人群满意率")]
+    assert lead_of("力争到2027年，签约服务覆盖率达到75%。") == "力争到2027年，"
+    assert goals_in("力争新建公寓2万套。")[0].prefix == "力争"

@@ -137,6 +137,12 @@ def test_a_word_put_for_another_is_no_change_worth_a_card():
     [
         ("优化营商环境", "市场主体依法平等使用生产要素。", "store"),
         ("股权市场规范健康发展", "支持证券交易。", "store"),
+        ("签约服务覆盖率", "签约服务覆盖率达到75%。", icons.DEFAULT),
+        ("缴费方式", "医疗保险费由税务机关征收。", "receipt-text"),
+        ("公共交通优惠", "乘坐线路公共汽车享受半价优惠。", "bus-front"),
+        ("培育发展生态", "鼓励经营主体参与。", "store"),
+        ("规范巡游车经营", "巡游出租汽车和公共汽车按照核定线路运营。", "car-taxi-front"),
+        ("加强队伍建设", "建设一支专业的评估员队伍。", "users"),
         ("保护生态环境", "修复受损河道。", "leaf"),
         ("观赏文明", "在观赏演出时遵守礼仪，听从指挥，保持安静，爱护场内设施和展品，遵守关于拍照、录音、录像的规定，不喧哗，不追逐，离开时带走垃圾。", "palette"),
         ("场馆秩序", "听从指挥，保持安静，爱护场内设施和展品，遵守关于拍照、录音、录像的规定，按号入座，不喧哗，不追逐，不随意走动，不占用通道，离开时带走垃圾。", "wrench"),
@@ -144,3 +150,45 @@ def test_a_word_put_for_another_is_no_change_worth_a_card():
 )
 def test_an_icon_shows_what_a_statement_is_about_and_no_word_in_passing(heading, text, name):
     assert icons.icon_for(heading, text) == name
+
+
+NAMED_ALIKE = """青岚市居家养老服务补贴办法
+第一条 为了支持居家养老服务，制定本办法。
+第二条 本办法适用于本市登记的居家养老服务机构。
+第三条 服务补贴。对一类服务对象，按每人每月400元给予服务补贴。
+经评估为重度失能的，每人每月增加护理补贴200元。
+第四条 场所补贴。对新建的服务场所，给予一次性补贴8万元。
+第五条 人才补贴。对取得高级工证书的护理员，给予一次性补贴2000元。
+第六条 培训补贴。对组织岗前培训的机构，按每人300元给予补贴。
+第七条 服务机构未按规定开展服务的，由民政部门责令改正。
+第八条 服务机构骗取补贴的，由民政部门追回补贴，并依法给予处罚。
+第九条 本办法自2026年4月1日起施行。《青岚市居家养老服务补贴办法》（青民规〔2021〕6号）同时废止。
+"""
+
+
+def test_what_one_clause_says_under_one_name_stands_on_one_card():
+    made = draft(NAMED_ALIKE)
+    points = tuple(point.replace(title="服务补贴") if "200元" in point.statement else point for point in made.key_points)
+    segments = registry.composed("infographic", made.replace(key_points=points), Brief())
+    told = [segment for segment in segments if "400元" in segment.text or "200元" in segment.text]
+    assert len(told) == 1 and told[0].kind == "card" and "400元" in told[0].text and "200元" in told[0].text
+    assert len({citation.ref for citation in told[0].citations}) == 2
+
+
+def test_the_number_of_a_document_that_ends_is_told():
+    ended = next(segment for segment in shown(NAMED_ALIKE)["changes"] if "废止" in segment.text)
+    assert ended.text == "《青岚市居家养老服务补贴办法》（青民规〔2021〕6号）同时废止。"
+
+
+def test_punishing_is_no_measure_and_refusing_no_benefit():
+    blocks = shown(NAMED_ALIKE.replace("第七条", "第六条之一 服务对象有辱骂护理员等行为且不听劝阻的，服务机构可以拒绝提供服务，不退还已经支付的费用。\n第七条"))
+    told = [segment.text for name in ("measures", "benefits") for segment in blocks.get(name, ())]
+    assert len(told) >= 4 and not any(word in text for text in told for word in ("责令", "追回", "拒绝"))
+    assert any("责令" in segment.text for segment in blocks["notes"])
+
+
+def test_a_list_takes_in_no_sentence_of_another_clause_though_both_bear_one_name():
+    blocks = shown(NAMED_ALIKE.replace("第七条 服务机构未按规定开展服务的，由民政部门责令改正。",
+        "第七条 服务机构有下列行为之一的，由民政部门处五百元罚款：\n（一）虚报服务时长的；\n（二）拒不公示价格的。\n第七条之一 服务机构未按规定开展服务的，由民政部门责令改正。"))
+    fined = next(segment for segment in blocks["notes"] if "五百元" in segment.text)
+    assert "责令改正" not in fined.text

@@ -109,3 +109,52 @@ def test_whom_each_measure_is_for_stands_in_for_a_missing_scope():
     text = "青岚市工业奖补政策\n一、支持技改\n对年产值1亿元以上的制造业企业，按设备投资的10%给予技改补贴，最高200万元。\n二、支持创新\n对新认定的研发机构，给予研发奖励50万元。\n"
     scope = points(draft(text), Element.SCOPE)
     assert "年产值1亿元以上的制造业企业可以获得技改补贴。" in [point.statement for point in scope]
+
+
+@pytest.mark.parametrize(
+    ("text", "polished"),
+    [
+        ("（市财政局、市民政局负责）按季度拨付补贴。", "按季度拨付补贴。"),
+        ("（市民政局等有关部门和单位负责）。", ""),
+        ("（试行）的规定继续执行。", "（试行）的规定继续执行。"),
+        ("《青岚市护理办法》（青民规〔2021〕6号）同时废止。", "《青岚市护理办法》（青民规〔2021〕6号）同时废止。"),
+        ("按照《青岚市护理办法》（青民规〔2021〕6号）执行。", "按照《青岚市护理办法》执行。"),
+    ],
+)
+def test_whom_the_sentence_before_charges_is_left_out_and_numbers_only_where_nothing_ends(text, polished):
+    assert polish(text) == polished
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("强化政府统筹和政策供给，营造良好环境。", ""),
+        ("更好发挥市农办统筹协调作用。", ""),
+        ("市场监管局会同有关部门组建协调小组。", "市场监管局"),
+        ("财政部门：市财政局负责资金预算安排。", "市财政局"),
+        ("市科技局要充分发挥推进办公室的统筹作用。", "市科技局"),
+        ("发展格局由市民政局负责优化。", "市民政局"),
+    ],
+)
+def test_who_is_charged_is_a_body_and_no_verb(text, who):
+    assert titles.acting(text) == who
+
+
+def test_a_later_branch_of_a_sentence_does_not_name_it_nor_does_a_visit_charge_anybody():
+    found = draft(
+        "青岚市数据专区管理办法\n第一条 为了规范管理，制定本办法。\n第二条 市长率有关部门负责同志到专区考察。\n"
+        "第三条 对于考核结果优秀的运营单位，优先试点创新举措；对于连续两年较差的，终止运营协议，停止拨付补贴。\n"
+        "第四条 市数据局负责专区的统筹协调和监督指导。\n第五条 本办法自2026年4月1日起施行。\n"
+    ).key_points
+    assert all(point.title != "终止的情形" for point in found if "优先试点" in point.statement)
+    assert not any("考察" in point.statement for point in found if point.element is Element.RESPONSIBILITY)
+    assert any(point.title == "市数据局" for point in found if point.element is Element.RESPONSIBILITY)
+
+
+@pytest.mark.parametrize(
+    ("firms", "label"),
+    [("小微企业", "小微企业"), ("中小企业", "中小企业"), ("小型企业和微型企业", "中小微企业"), ("中小微企业", "中小微企业")],
+)
+def test_firms_are_called_as_the_policy_calls_them(firms, label):
+    found = draft(f"青岚市稳岗补贴办法\n第一条 为了稳定就业，制定本办法。\n第二条 对按期复工的{firms}，按每人500元给予补贴。\n第三条 本办法自2026年4月1日起施行。\n")
+    assert label in {audience.label for audience in found.audiences}
