@@ -44,7 +44,7 @@ $(READY): $(VENV)/libraries-$(VERSION) pyproject.toml
 # Needs uv on the PATH; run after changing dependencies in pyproject.toml or requirements/*.in.
 lock:
 	uv pip compile -q --universal --fork-strategy fewest --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-annotate --no-header --extra llm --extra voice --extra ocr --extra test pyproject.toml -o requirements/lock.txt
+	  --no-annotate --no-header --extra llm --extra voice --extra edge --extra ocr --extra test pyproject.toml -o requirements/lock.txt
 	uv pip compile -q --no-deps --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 	  --no-header --allow-unsafe requirements/build.in -o requirements/build.txt
 

@@ -13,7 +13,7 @@ from generators.model import Brief, Segment
 from generators.video import hearing, screening, tracks
 from generators.video.hearing import Heard
 from generators.video.voices import kokoro
-from studio.speaking import offer_online
+from studio.speaking import offer_voices
 from studio.storage.kept import KeptParts
 from studio.warm import say
 from styles.themes import Theme
@@ -73,7 +73,7 @@ def main() -> int:
     """Serve until standard input closes. Libraries that print must not be taken for the answer."""
     answers, sys.stdout = sys.stdout.buffer, sys.stderr
     keeping.keep_in(KeptParts(Path(sys.argv[1])))
-    offer_online()  # what is wrong with its settings is told by the doctor
+    offer_voices()  # what is wrong with its settings is told by the doctor
     threading.Thread(target=warm_up, daemon=True).start()
     Booth(sys.stdin.buffer, answers).serve()
     return 0

@@ -60,7 +60,7 @@ from studio.services.storyboards import SceneView, Storyboard, Storyboards
 from studio.services.substance import Substantial
 from studio.services.tasks import Tasks
 from studio.services.values import Change, Check, FileView, Health, IssueView, PersonView, SignedIn, Task
-from studio.speaking import offer_online
+from studio.speaking import offer_voices
 from studio.storage.database import Database
 from studio.storage.files import FileStore
 from studio.storage.jobs import JobState
@@ -150,7 +150,7 @@ class Studio(Storyboards, Aids, Speaking, Accounts, KeyPoints, Answers, Assistin
         studio.home = Path(home or os.environ.get("STUDIO_HOME") or Path("outputs") / "studio").absolute()
         studio.clock = clock
         studio.recent = RecentInterpretations()
-        offer_online()  # what is wrong with its settings is told by the doctor
+        offer_voices()  # what is wrong with its settings is told by the doctor
         try:
             if not studio.home.exists():  # unpublished policies are nobody else's business on a shared machine
                 studio.home.mkdir(parents=True, mode=0o700)

@@ -15,7 +15,7 @@ from studio.errors import CannotAccept
 from studio.reviewing import Role
 from studio.services.core import Core
 from studio.services.values import Check
-from studio.speaking import ONLINE, offer_online
+from studio.speaking import NETWORKED, offer_voices
 from studio.storage import people
 from studio.storage import readings as rows
 
@@ -91,18 +91,20 @@ class Speaking(Core):
                 self._note(connection, actor, "reading.remove", f"reading:{word}")
 
     def speech_check(self) -> Check:
-        """Have the online voice say a word, where one is set up, and tell the doctor whether it did."""
-        problem = offer_online()
-        if problem:
-            return Check("在线语音", False, problem)
-        voice = next((voice for voice in offered.voices() if voice.name == ONLINE), None)
-        if voice is None:
+        """Have each voice over the network say a word, where one is set up, and tell the doctor whether all did."""
+        told = list(offer_voices().values())
+        there = [voice for voice in offered.voices() if voice.name in NETWORKED]
+        if not told and not there:
             return Check("在线语音", True, "未设置，不使用")
-        try:
-            voice.make(tables.NO_READINGS).say(speech.Line("doctor", ("政策解读。",), 0))
-        except speech.SpeechFailed as error:
-            return Check("在线语音", False, str(error))
-        return Check("在线语音", True, f"{voice.label}可以使用")
+        usable = not told
+        for voice in there:
+            try:
+                voice.make(tables.NO_READINGS).say(speech.Line("doctor", ("政策解读。",), 0))
+                told.append(f"{voice.label}可以使用")
+            except speech.SpeechFailed as error:
+                usable = False
+                told.append(str(error))
+        return Check("在线语音", usable, "；".join(words.rstrip("。") for words in told) if len(told) > 1 else told[0])
 
 
 def with_readings(connection: Connection, interpretation: Interpretation, generator: str, brief: Brief) -> Brief:

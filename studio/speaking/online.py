@@ -9,37 +9,22 @@ import json
 import time
 from typing import Any
 
-import numpy as np
-
 from generators.video import narration, speech
 from generators.video.readings import NO_READINGS, Readings
 from generators.video.speech import Line, Sound, SpeechFailed
 from generators.video.voices import offered
-from generators.video.voices.recorded import levelled
-from generators.video.voices.sound import NotSound, decoded, trimmed
 from studio.errors import CannotAccept
+from studio.speaking.answers import DEADLINE, MOST_BYTES, TOO_LARGE, TOO_SLOW, usable
 from studio.speaking.settings import SpeechSettings, from_environment, is_installed
 
 ONLINE = "online"
 """The choice of this voice in ``Brief.options["voice"]``."""
-
-MOST_BYTES = 24 * 1024 * 1024
-"""Bytes of one answer that are read: a sentence of two minutes at 96 kHz."""
-
-LONGEST = 120.0
-"""Seconds of one sentence at most."""
 
 ATTEMPTS = 3
 MOST_WAIT = 10.0
 """Seconds that are waited at most before asking again, whatever the service asks for."""
 
 CONNECT = 10.0
-DEADLINE = 3
-"""One answer may take this many times the waiting time for a sign of life, however lively it drips."""
-
-QUICKEST, SLOWEST = 9.0, 1.2
-"""Characters a second between which speech is believed to be the whole sentence and nothing else."""
-
 _FORMATS = ("wav", "mp3")
 
 
@@ -79,7 +64,7 @@ class Online:
             SpeechFailed: for good when the service is not there or refuses us, for this sentence when its sound is not usable.
         """
         words = self._readings.respelled(narration.spoken(line.text))
-        return speech.kept((self.name, words), lambda: Sound(_usable(self._asked(words), words)))
+        return speech.kept((self.name, words), lambda: Sound(usable(self._asked(words), words)))
 
     def _asked(self, words: str) -> bytes:
         for attempt in range(1, ATTEMPTS + 1):
@@ -134,22 +119,10 @@ def _bounded(response: Any, deadline: float) -> bytes:
     for chunk in response.iter_bytes():
         found += chunk
         if len(found) > MOST_BYTES:
-            raise SpeechFailed("语音服务返回的声音过大，已停止接收，请管理员检查语音服务。")
+            raise SpeechFailed(TOO_LARGE)
         if time.monotonic() > deadline:
-            raise SpeechFailed("语音服务答得太慢，已停止等待，请稍后重试；总是这样时请管理员检查语音服务。", for_good=True)
+            raise SpeechFailed(TOO_SLOW, for_good=True)
     return bytes(found)
-
-
-def _usable(data: bytes, words: str) -> np.ndarray:
-    """Return the sound of an answer, levelled and trimmed, if it can be the whole sentence."""
-    try:
-        sound = levelled(trimmed(decoded(data, LONGEST)))
-    except NotSound:
-        raise SpeechFailed("语音服务返回的不是可用的声音，请管理员检查语音服务和所设的模型、声音名称。") from None
-    characters, seconds = narration.length(words), len(sound) / speech.RATE
-    if seconds < characters / QUICKEST or seconds > characters / SLOWEST + 3:
-        raise SpeechFailed("语音服务返回的声音与文字长短不符，可能不完整，请重试；总是这样时请管理员检查语音服务。")
-    return sound
 
 
 def _fault(status: int, retry_after: str) -> Exception:
