@@ -65,7 +65,7 @@ def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
     longest = LONGEST_LIST if entry.long or entry.shape == "overview" or _is_one_list(chosen) else LONGEST
     words, used = compose(chosen, longest, whole=entry.shape not in ("one", "overview") and (not entry.long or entry.element is Element.STANDARDS))
     left = [item for item in chosen if item not in used]
-    if entry.shape != "overview" and (rest := _rest(text, left, used)):
+    if entry.shape != "overview" and (rest := _rest(text, left, used, entry.rest)):
         words += f"\n{rest}" if "\n" in words else rest
     if entry.wordings and wording_for(entry, words) is None:
         return Answer(question=entry.id)
@@ -268,18 +268,20 @@ _DIVIDING = ((Level.CHAPTER, Level.HEADING_1), (Level.ARTICLE,), (Level.HEADING_
 """Levels whose headings say what a document is about, from the outermost."""
 
 
-def _rest(text: Text, left: list[Candidate], used: list[Candidate]) -> str:
+def _rest(text: Text, left: list[Candidate], used: list[Candidate], called_so: str) -> str:
     """Return the sentence that says of what else the document speaks, and where; empty when nothing is left.
 
-    A selection (主要内容) promises no more than it tells, and has none.
+    ``called_so`` is what the points left out are when none has a name (标准). A selection (主要内容) promises no more than it
+    tells, and has no such sentence.
     """
     left = [item for item in left if not any(item.statement.rstrip("。") in other.statement for other in used)]
     where = _where(text, left, used) if left else ""
     told = "".join(item.statement for item in used)
     names = [next(iter(title_options(text, item, Counter())), "") for item in left]
     names = list(dict.fromkeys(name for name in names if 2 <= len(name) <= LONGEST_NAME and name not in told))
-    of_what = f"{'、'.join(names[:3])}{'等' if len(names) > 3 else ''}的" if names and not any(map(is_generic, names)) else "其余"
-    return f"{of_what}规定见原文{where}。" if where else ""
+    named = names and not any(map(is_generic, names))
+    of_what = f"{'、'.join(names[:3])}{'等' if len(names) > 3 else ''}的规定" if named else f"其他{called_so}"
+    return f"{of_what}见原文{where}。" if where else ""
 
 
 def _where(text: Text, left: list[Candidate], used: list[Candidate]) -> str:
