@@ -117,11 +117,14 @@ def _speaking(entry: Entry, pool: list[Candidate], limit: int) -> list[Candidate
     best = best or distinct([item for item in pool if speaks_to(entry, item.statement)], limit)
     if entry.element is Element.SCOPE and best and best[0].score >= MARGINAL:
         best = [item for item in best if item.score >= MARGINAL]
-    return [item for item in best if not any(other is not item and _bare(item.passage.text) in _bare(other.statement) and len(item.statement) < len(other.statement) for other in best)]
+    return [item for item in best if not any(_is_part_of(item, other) for other in best)]
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"\W", "", text)
+def _is_part_of(item: Candidate, other: Candidate) -> bool:
+    """Tell whether a point is one line of a list that another tells whole."""
+    cited = {citation.ref for citation in other.citations}
+    words, whole = (re.sub(r"\W", "", text) for text in (item.passage.text, other.statement))
+    return other is not item and item.passage.clause.ref in cited and len(item.statement) < len(other.statement) and words in whole
 
 
 def _of_the_procedure(kept: list[Candidate], found: list[Candidate]) -> list[Candidate]:
