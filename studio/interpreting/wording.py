@@ -11,9 +11,6 @@ LONG = 110
 _OPENERS = re.compile(
     r"^(?:(?:其中|同时|但是|因此|此外|另外|首先|其次|再次|最后|对此|为此|具体如下|具体为|注|备注)[，,：:]|[一二三四五六七八九十]是|——?|—|[-－·●■]|[（(]\d{1,2}[）)]|[①-⑳]|\d{1,2}[.．、](?!\d))\s*"
 )
-_IN_CHARGE = re.compile(r"^（[^（()）]{2,160}(?:负责|牵头|指导|配合|参与|落实)）")
-"""（农业农村部牵头负责） left at the head of a sentence by the one before it."""
-
 _PREAMBLE = re.compile(
     r"^(?:为了?|围绕|按照|根据|依据|以|坚持|聚焦)[^，。；《》\d]{4,60}，(?=(?:对|给予|鼓励|支持|建立|设立|实施|开展|推进|加快|将|自动|每年|凡))"
 )
@@ -130,7 +127,7 @@ _WHO_BEFORE = re.compile(r"^[（(][^（()）。]{2,90}(?:负责|牵头|配合|�
 
 def polish(text: str) -> str:
     """Drop what states nothing: opening connectives, preambles (为进一步…，), numbers of files, short names, responsible units."""
-    text = _IN_CHARGE.sub("", without_responsible(text.strip()))
+    text = without_responsible(text.strip())
     text = _OPENERS.sub("", text)
     text = _WHOSE_DUTIES.sub("", _WHO_BEFORE.sub("", text))
     text = text if _ENDED.search(text) else _NUMBER_OF_FILE.sub("", text)

@@ -6,7 +6,6 @@ from generators.model import Answer
 from studio.interpreting import apply_answers, reworded
 from studio.interpreting.asking import parts, speaks_to, wording_for
 from studio.interpreting.bank import bank
-from studio.interpreting.wording import polish
 from tests.interpreting.documents import MEASURES, RULES, draft
 
 BANK = {entry.id: entry for entry in bank()}
@@ -165,11 +164,6 @@ def test_what_found_no_room_is_named_with_its_place():
     last = draft(MANY).answer("how_much").text.splitlines()[-1]
     assert last.endswith("。") and "见原文" in last and "其余" not in last
     assert "补贴的规定" in last or last.startswith("其他标准")
-
-
-def test_who_is_in_charge_is_no_part_of_the_next_sentence():
-    assert polish("（市农业农村局、市财政局负责）免收农机检验费。") == "免收农机检验费。"
-    assert polish("（市级以上）合作社免收农机检验费。") == "（市级以上）合作社免收农机检验费。"
 
 
 LISTED = """青岚市居民参保通告
