@@ -215,3 +215,20 @@ def test_a_whole_version_comes_back_and_the_ones_between_stay(world, view):
     restored = world.studio.restore_version(world.policy, view.version, actor=world.drafter)
     assert restored.interpretation == view.interpretation
     assert restored.version == view.version + 3
+
+
+def test_a_question_is_put_to_the_answer_a_person_gives(world, view):
+    studio, policy, actor = world.studio, world.policy, world.drafter
+
+    def asked():
+        return studio.interpretation(policy).interpretation.question("effective_dates").text
+
+    assert asked() == "《办法》从什么时候开始施行，有效期多长？"
+    studio.edit_answer(policy, "effective_dates", "本办法自2026年4月1日起施行，有效期至2029年3月31日。", actor=actor)
+    assert asked() == "《办法》从什么时候开始施行，有效期到什么时候？"
+    studio.reject_answer(policy, "effective_dates", "日期待核实", actor=actor)
+    assert asked() == "《办法》从什么时候开始施行，有效期到什么时候？"
+    studio.supplement_answer(policy, "effective_dates", "自2026年4月1日起施行。", author="林涛", basis="印发文件", actor=actor)
+    assert asked() == "《办法》从什么时候开始施行？"
+    studio.restore_answer(policy, "effective_dates", actor=actor, version=view.version)
+    assert asked() == "《办法》从什么时候开始施行，有效期多长？"

@@ -40,7 +40,7 @@ _SPECIAL = re.compile(
 )
 """Opens what only some have to do: not where everybody applies."""
 
-_OFFICE_ACTS = re.compile(r"^[^，。；]{0,40}(?:初审|复审|审核|核验|评审|推荐至|予以受理)")
+_OFFICE_ACTS = re.compile(r"^[^，。；]{0,40}(?:初审|复审|审核|核验|评审|推荐至|予以受理)|^由[^，。；]{2,40}(?:部门|局|单位|机构|政府|办事处)|^[^，。；]{2,24}是指")
 _FROM_OFFICES = re.compile(r"^[^，。；]{0,24}(?:部门|机构|局|中心)[^。；]{0,40}(?:向[^，。；]{0,12}部门|报送)")
 """What one office sends another: nothing the applicant brings."""
 
@@ -101,7 +101,7 @@ def handling(statements: Iterable[str]) -> str:
     channels = [line for line in told if _is_channel(line)]
     general = [line for line in channels if not _SPECIAL.search(line)]
     special = [line for line in told if line not in general and (line in channels or _SPECIAL.match(line)) and not _OFFICE_ACTS.match(line)]
-    first = general[:2] or [line for line in told if line not in special and not REFERS_ON.match(line)][:1] or told[:1]
+    first = general or [line for line in told if line not in special and not REFERS_ON.match(line)][:1] or told[:1]
     lead = [*first, *(line for line in special if line not in first)]
     lead += [line for line in told if line not in lead and REFERS_ON.match(line)]
     rest = [line for line in told if line not in lead]

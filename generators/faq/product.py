@@ -122,7 +122,7 @@ def _answers(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...
     for question, answer in usable:
         said.setdefault(re.sub(r"\W", "", answer.text), question.id)
     usable = [(q, a) for q, a in usable if q.id in said.values()]
-    usable = [pair for at, pair in enumerate(usable) if not _told_before(pair, usable[:at])]
+    usable = [pair for at, pair in enumerate(usable) if not _told_elsewhere(pair, usable[:at], usable[at + 1 :])]
     chosen = sorted(usable, key=lambda pair: (not pair[1].is_settled, not pair[0].required))[:MOST_ITEMS]
     order = list(GROUPS)
     chosen.sort(key=lambda pair: (order.index(GROUP_OF[pair[0].element]), usable.index(pair)))
@@ -141,13 +141,14 @@ def _answers(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...
     )
 
 
-def _told_before(pair: tuple[Question, Answer], earlier: list[tuple[Question, Answer]]) -> bool:
-    """Tell whether a proposed answer to a question that is not required only repeats lines of one answer before it."""
+def _told_elsewhere(pair: tuple[Question, Answer], *others: list[tuple[Question, Answer]]) -> bool:
+    """Tell whether a proposed answer only repeats lines of one before it in its group, or some of the lines of one after it."""
     question, answer = pair
-    if question.required or answer.is_settled:
+    if answer.is_settled:
         return False
     lines = _bare_lines(answer)
-    return any(question.element == other.element and lines <= _bare_lines(told) for other, told in earlier)
+    earlier, later = ([_bare_lines(told) for other, told in pairs if GROUP_OF[other.element] == GROUP_OF[question.element]] for pairs in others)
+    return any(lines <= said for said in earlier) or any(lines < said for said in later)
 
 
 def _bare_lines(answer: Answer) -> set[str]:

@@ -34,8 +34,15 @@ ON_A_PAGE = ("是否适用", "能得到什么", "怎么办理", "时间与期限
 
 MOST_POINTS, MOST_THINGS = 8, 6
 GRANTS = re.compile(r"补贴|补助|奖励|返还|贴息|贷款|津贴|资助|减免|免费|优惠|优待|免收|减收|待遇|奖补")
+GIVEN = re.compile(GRANTS.pattern.replace("|待遇", "") + "|(?:享受|提高|保障)[^，。；]{0,20}待遇|免申即享")
+"""Tells that a point gives something; of 待遇 alone, for which one has to be checked, it does not."""
+
 BARS = re.compile(r"不得|不予|不再|禁止|严禁|停止|取消|追回|退回|骗取|追究")
 PAID = re.compile(r"发放|拨付|兑付|到账")
+OBLIGES = re.compile(r"(?:人员|参保人|申请人|对象|者|企业|主体|学生|家庭|居民|农户)[^，。；]{0,6}(?:应(?!当?(?:按[^，。]{1,16})?(?:给予|予以|发放|享受|为|减|免|提供|优先))|不得|必须|须)")
+"""A duty of those a point is about; what offices have to do for them is none."""
+
+HANDLED = re.compile(r"申请|申报|申领|办理|登记|提交|缴费|领取|报名|认证|受理|报销|查询|委托")
 DEFINES = re.compile(r"^[^，。]{1,20}[，]?(?:是指|包括)")
 LABEL = re.compile(r"^([^，。：；、“”《》（）]{2,10})：(?=.{4})")
 _VERB = re.compile(r"^(?:进一步)?(?:提高|发放|给予|实施|推广|加大|落实|实行|扩大|调整|降低)(?=.{3})")
@@ -120,7 +127,7 @@ def _answers(interpretation: Interpretation, audience: Audience, points: list[Ke
     for step, own in _by_step(points).items():
         if step == "gains":
             found += _gains(interpretation, audience, own)
-        elif own:
+        elif own and (step != "procedure" or any(HANDLED.search(point.statement) for point in own)):
             told = _in_sequence(interpretation, own) if step == "procedure" else own
             scope = "".join(point.statement for point in own)
             asked = ASKED.get(step) or next(words for says, words in ASKED_OF_SCOPE if says.search(scope))
@@ -170,8 +177,9 @@ def _gains(interpretation: Interpretation, audience: Audience, points: list[KeyP
     rest = [*(point for _, members in named[MOST_THINGS:] for point in members), *rest]
     found = [_about(interpretation, audience, name, members) for name, members in named[:MOST_THINGS]]
     if rest:
-        duties = sum(bool(re.match(rf"[^。]*{re.escape(audience.label)}[^。]*应当", point.statement)) for point in rest)
-        granted = any(GRANTS.search(point.statement) for point in rest) and 2 * duties <= len(rest)
+        obliged = re.compile(rf"{OBLIGES.pattern}|^[^。]*{re.escape(audience.label)}[^。]*应当")
+        duties = sum(bool(obliged.search(point.statement)) for point in rest)
+        granted = any(_grants(point) for point in rest) and 2 * duties <= len(rest)
         asked = ("{}还能享受哪些支持？" if found else "{}能享受哪些支持？") if granted else ("还有哪些规定与{}有关？" if found else "哪些规定与{}有关？")
         found.append(_answer(interpretation, audience, "gains", asked.format(audience.label), rest[:MOST_POINTS]))
     return found
@@ -190,6 +198,11 @@ def _about(interpretation: Interpretation, audience: Audience, thing: str, point
         interpretation, *supports, id=f"audience-{audience.id}-gains.{points[0].id}", kind="answer", group=BY_AUDIENCE,
         element=points[0].element, heading=f"{audience.label}：{_asked(thing, said)}", text=written(parts),
     )  # fmt: skip
+
+
+def _grants(point: KeyPoint) -> bool:
+    """Tell whether a point gives its audience something: it names a benefit and lays no duty on those it is about."""
+    return bool(GIVEN.search(point.statement)) and not OBLIGES.search(point.statement)
 
 
 def _papers(interpretation: Interpretation, thing: str) -> tuple[str, tuple[list[str], Support | None]]:

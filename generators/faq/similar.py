@@ -39,6 +39,25 @@ BY_STEP = {
     "procedure": ("{audience}怎么申请？", "{audience}去哪里办？"),
     "notes": ("{audience}有什么限制？", "{audience}哪些事不能做？"),
 }
+# What another wording must not ask for unless the question does: the words that ask for it, and how the question says so.
+ASKS_FOR = (
+    (re.compile("最高|上限"), re.compile("上限|最高|最多")),
+    (re.compile("怎么计算|怎么算"), re.compile("计算|计分")),
+    (re.compile("几次"), re.compile("次")),
+    (re.compile("多久|期限有多长"), re.compile("多长|多久|期限|办结")),
+    (re.compile("要多久能办好|几天办完"), re.compile("办结")),
+    (re.compile("什么时候可以办|截止到什么时候"), re.compile("什么时候")),
+    (re.compile("执行到什么时候"), re.compile("有效期")),
+    (re.compile("什么时候生效|几号开始"), re.compile("什么时候开始")),
+    (re.compile("去哪里办|网上办"), re.compile("哪里")),
+    (re.compile("流程"), re.compile("怎么")),
+    (re.compile("违反了|后果"), re.compile("处理")),
+    (re.compile("禁止的行为"), re.compile("不能做")),
+    (re.compile("旧文件"), re.compile("废止")),
+    (re.compile("便利措施"), re.compile("便利")),
+    (re.compile("和其他政策|叠加"), re.compile("其他政策")),
+    (re.compile("哪些人不能享受"), re.compile("享受")),
+)
 # What an ordinary question may also be: the first rule that fits gives the other wordings.
 REWORDED = (
     (re.compile(r"怎样|怎么|如何"), ("怎么", "如何", "怎样")),
@@ -64,7 +83,12 @@ def similar(segment_id: str, heading: str, name: str, audiences: dict[str, str])
     label = audiences.get(audience, "")
     written = [wording.format(name=name, audience=label) for wording in asked]
     written += _reworded(heading)
-    return tuple(dict.fromkeys(wording for wording in written if wording != heading))[:MOST]
+    return tuple(dict.fromkeys(wording for wording in written if wording != heading and not _asks_for_more(wording, heading)))[:MOST]
+
+
+def _asks_for_more(wording: str, heading: str) -> bool:
+    """Tell whether another wording asks for a part (a ceiling, a time limit) that the question leaves out."""
+    return any(asks.search(wording) and not asked.search(heading) for asks, asked in ASKS_FOR)
 
 
 def _about(heading: str) -> tuple[str, ...]:

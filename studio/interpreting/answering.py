@@ -65,7 +65,7 @@ def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
     longest = LONGEST_LIST if entry.long or entry.shape == "overview" or _is_one_list(chosen) else LONGEST
     words, used = compose(chosen, longest, whole=entry.shape not in ("one", "overview") and (not entry.long or entry.element is Element.STANDARDS))
     left = [item for item in chosen if item not in used]
-    if entry.shape != "overview" and (rest := _rest(text, left, used)):
+    if entry.shape != "overview" and (rest := _rest(text, left, used, entry.rest)):
         words += f"\n{rest}" if "\n" in words else rest
     if entry.wordings and wording_for(entry, words) is None:
         return Answer(question=entry.id)
@@ -117,11 +117,14 @@ def _speaking(entry: Entry, pool: list[Candidate], limit: int) -> list[Candidate
     best = best or distinct([item for item in pool if speaks_to(entry, item.statement)], limit)
     if entry.element is Element.SCOPE and best and best[0].score >= MARGINAL:
         best = [item for item in best if item.score >= MARGINAL]
-    return [item for item in best if not any(other is not item and _bare(item.passage.text) in _bare(other.statement) and len(item.statement) < len(other.statement) for other in best)]
+    return [item for item in best if not any(_is_part_of(item, other) for other in best)]
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"\W", "", text)
+def _is_part_of(item: Candidate, other: Candidate) -> bool:
+    """Tell whether a point is one line of a list that another tells whole."""
+    cited = {citation.ref for citation in other.citations}
+    words, whole = (re.sub(r"\W", "", text) for text in (item.passage.text, other.statement))
+    return other is not item and item.passage.clause.ref in cited and len(item.statement) < len(other.statement) and words in whole
 
 
 def _of_the_procedure(kept: list[Candidate], found: list[Candidate]) -> list[Candidate]:
@@ -268,18 +271,20 @@ _DIVIDING = ((Level.CHAPTER, Level.HEADING_1), (Level.ARTICLE,), (Level.HEADING_
 """Levels whose headings say what a document is about, from the outermost."""
 
 
-def _rest(text: Text, left: list[Candidate], used: list[Candidate]) -> str:
+def _rest(text: Text, left: list[Candidate], used: list[Candidate], called_so: str) -> str:
     """Return the sentence that says of what else the document speaks, and where; empty when nothing is left.
 
-    A selection (主要内容) promises no more than it tells, and has none.
+    ``called_so`` is what the points left out are when none has a name (标准). A selection (主要内容) promises no more than it
+    tells, and has no such sentence.
     """
     left = [item for item in left if not any(item.statement.rstrip("。") in other.statement for other in used)]
     where = _where(text, left, used) if left else ""
     told = "".join(item.statement for item in used)
     names = [next(iter(title_options(text, item, Counter())), "") for item in left]
     names = list(dict.fromkeys(name for name in names if 2 <= len(name) <= LONGEST_NAME and name not in told))
-    of_what = f"{'、'.join(names[:3])}{'等' if len(names) > 3 else ''}的" if names and not any(map(is_generic, names)) else "其余"
-    return f"{of_what}规定见原文{where}。" if where else ""
+    named = names and not any(map(is_generic, names))
+    of_what = f"{'、'.join(names[:3])}{'等' if len(names) > 3 else ''}的规定" if named else f"其他{called_so}"
+    return f"{of_what}见原文{where}。" if where else ""
 
 
 def _where(text: Text, left: list[Candidate], used: list[Candidate]) -> str:

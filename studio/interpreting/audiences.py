@@ -12,6 +12,9 @@ from generators.model import Audience, Element, KeyPoint
 SPEAKING = (Element.SCOPE, Element.STANDARDS, Element.BENEFITS, Element.CONTENT, Element.PROCEDURE, Element.NOTES)
 """Elements whose points say what a group may get or must do."""
 
+_MANY = re.compile("(?:下列|以下)(?:人员|对象|人群|单位)：")
+"""Introduces a list of several groups: the point is for all of them, not for the one it names first."""
+
 MOST = 8
 SEEN = 400
 
@@ -60,7 +63,7 @@ def with_audiences(points: Iterable[KeyPoint]) -> tuple[tuple[KeyPoint, ...], tu
     counted: dict[str, int] = {}
     named: list[KeyPoint] = []
     for point in points:
-        group = addressed(point.statement) if point.element in SPEAKING else None
+        group = addressed(point.statement) if point.element in SPEAKING and not _MANY.search(point.statement) else None
         if group is not None:
             counted[group.audience.id] = counted.get(group.audience.id, 0) + 1
             point = point.replace(audience=group.audience.id)

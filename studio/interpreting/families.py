@@ -53,6 +53,7 @@ def background(text: Text) -> Iterator[Candidate]:
             if _BASIS.match(opening[start:end]) and "重新发布" not in opening:
                 end = _bases_end(opening, segments, end)
                 basis = re.sub(r"^(?:根据|依据|依照|按照|遵照)", "", opening[start:end]).strip("，, ：:")
+                basis = re.sub(r"(?<=[》）)])等(?:有关|相关)?(?:要求|精神)$", "等文件", basis)
                 basis = re.sub(r"(?<=[》）)])(?:的)?(?:有关|相关)?(?:规定|要求|精神|部署)(?:和要求)?$", "", basis)
                 statement = wording.finish(
                     f"{called(text.document)}的制定依据是{wording.without_short_names(basis)}"

@@ -137,7 +137,7 @@ def _numbered(text: Text, chosen: list[Candidate], named: dict[str, str]) -> lis
     headings = Counter(item.passage.headings[-1] for item in chosen if item.passage.headings)
     for number, item in enumerate(chosen, 1):
         options = [*title_options(text, item, headings), _ELEMENTS[item.element]]
-        told = [title for title in (*options[:-1], *titles.apart(item.passage.text)) if not titles.overstates(title, item.statement)]
+        told = [title for title in (*options[:-1], *titles.apart(item.passage.text)) if not (titles.overstates(title, item.statement) or _ANNOUNCES.search(title))]
         free = [title for title in told if not used[title]]
         own = [title for title in free if title in options and named.get(title, item.statement) == item.statement]
         title = next(iter([*(own if item.element in _BESIDES else ()), *free, *told]), options[-1])
@@ -153,6 +153,9 @@ def _numbered(text: Text, chosen: list[Candidate], named: dict[str, str]) -> lis
 
 
 _BESIDES = (Element.NOTES, Element.DATES, Element.RESPONSIBILITY)
+
+_ANNOUNCES = re.compile("下列|如下")
+"""A title that announces what does not stand under it."""
 
 
 def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:

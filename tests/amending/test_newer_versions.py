@@ -149,3 +149,10 @@ def test_what_the_department_said_and_who_interprets_is_kept(renewal):
     present, now = renewal
     assert now.supplements == present.supplements and now.interpreter == present.interpreter
     assert now.old_title == present.document.title and now.differences
+
+
+def test_a_question_is_put_to_the_answer_that_is_kept():
+    present, fresh = interpret(record(OLD)), interpret(record(NEW))
+    assert fresh.question("who_qualifies").text == "《办法》适用于哪些人？"
+    kept = present.answer("who_qualifies").replace(text="本办法适用于本市的老年人和养老机构。", state="edited")
+    assert amending.renewed(present.with_answer(kept), fresh).question("who_qualifies").text == "《办法》适用于哪些人和单位？"

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 
 from generators import webpage
 from generators.faq import parts
+from generators.faq.similar import similar
 from generators.model import Answer, Brief, Element, Hidden, Question
 from generators.registry import produce
 from styles import themes
@@ -401,6 +402,44 @@ def test_an_amount_is_never_put_among_the_conditions(statement):
 def test_what_happens_after_the_decision_is_not_where_one_applies():
     told = ["由区民政局审核后确定名单并公示。", "公示期满后签发凭证。", "获批人员到公安机关办理入户手续。"]
     assert parts.handling(told).splitlines()[-1] == "获批人员到公安机关办理入户手续。"
+
+
+def test_where_one_applies_opens_with_what_holds_for_everybody():
+    told = [
+        "租赁合同期满前3个月，承租人应当向运营单位提出续租申请。",
+        "申请人向街道办事处提交申请材料。",
+        "区民政局对材料进行审核，5个工作日内告知结果。",
+        "审核通过后，区财政局拨付补贴。",
+    ]
+    lines = parts.handling(told).splitlines()
+    assert lines[:2] == ["申请人向街道办事处提交申请材料。", "租赁合同期满前3个月，承租人应当向运营单位提出续租申请。"]
+    assert lines[2] == "步骤：区民政局对材料进行审核，5个工作日内告知结果。"
+
+
+def test_what_one_office_sends_another_is_no_paper_of_the_applicant():
+    told = ["申请人到社区申请。", "街道办事处5日内审核。", "民政部门向财政部门提交资金申请和有关材料。", "财政部门拨付补贴。"]
+    assert "材料：" not in parts.handling(told) and parts.handling(told).splitlines()[-1] == "财政部门拨付补贴。"
+
+
+def test_another_wording_asks_for_no_more_than_the_question():
+    asked = "标准是多少，怎样计算？"
+    assert "最高是多少？" not in similar("answer-how_much", asked, "《办法》", {})
+    assert "最高是多少？" in similar("answer-how_much", "标准是多少、怎样计算、有没有上限？", "《办法》", {})
+    assert "旧文件还有效吗？" not in similar("answer-repeals", "新旧规定怎样衔接？", "《办法》", {})
+
+
+def test_an_answer_within_a_later_one_of_its_group_is_left_out_unless_settled():
+    base = small_interpretation()
+    citation = base.answers[0].citations
+    told = {"a": "免收登记费。", "b": "免收登记费。\n每户补贴500元。"}
+    questions = tuple(Question(id=name, element=element, text=f"问题{name}？", required=True) for name, element in (("a", Element.STANDARDS), ("b", Element.BENEFITS)))
+
+    def shown(state):
+        answers = tuple(Answer(question=name, text=text, state=state if name == "a" else "proposed", citations=citation) for name, text in told.items())
+        return [segment.id for segment in answers_of(made(base.replace(questions=questions, answers=answers))[0])]
+
+    assert shown("proposed") == ["answer-b"]
+    assert shown("accepted") == ["answer-a", "answer-b"]
 
 
 def test_items_of_several_lines_are_numbered_on():

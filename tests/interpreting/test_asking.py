@@ -152,3 +152,32 @@ LINES = """青岚市技能补贴办法
 def test_lines_that_do_not_speak_to_the_question_are_left_out():
     text = draft(LINES.replace("第四条 各单位不得迟报数据，数据可用不可见。", "第四条 探索数据可用不可见。")).answer("prohibitions").text
     assert text == "职工不得提供虚假证书。"
+
+
+MANY = "青岚市装备补贴办法\n一、补贴标准\n" + "\n".join(
+    f"（{label}）{name}补贴。对购置{name}的农户，按每台{100 + number}元给予补贴，补贴资金用于购机、保养和农机作业服务，由乡镇人民政府会同村民委员会每年核实一次装备使用情况并在村务公开栏公示，公示期不少于7日，群众有异议的重新核实，每户每年最高不超过{number}万元。"
+    for number, (label, name) in enumerate(zip("一二三四五六七八九十", ("犁具", "耙具", "播种机", "插秧机", "割晒机", "脱粒机", "烘干机", "打捆机", "植保机", "抽水机"), strict=True), 1)
+)
+
+
+def test_what_found_no_room_is_named_with_its_place():
+    last = draft(MANY).answer("how_much").text.splitlines()[-1]
+    assert last.endswith("。") and "见原文" in last and "其余" not in last
+    assert "补贴的规定" in last or last.startswith("其他标准")
+
+
+LISTED = """青岚市居民参保通告
+一、参保范围
+未参加职工医保的下列人员：
+（一）各类学校就读的全日制学生；
+（二）本市户籍居民；
+（三）持有居住证的外地人员。
+二、缴费标准
+学生每人每年400元，其他人员每人每年500元。
+"""
+
+
+def test_a_list_of_several_groups_is_for_no_single_one_of_them():
+    made = draft(LISTED)
+    assert all(not point.audience for point in made.key_points if "下列人员：" in point.statement)
+    assert made.question("how_much").text == "标准是多少？"
