@@ -135,6 +135,17 @@ TASK_KINDS = {
     "answer": "待补充",
 }
 
+TASK_STEPS = {
+    "review": "去审核",
+    "sign_off": "去签发",
+    "publish": "去发布",
+    "revise": "去修改",
+    "rebuild": "去重新制作",
+    "failed": "去查看原因",
+    "answer": "去补充答复",
+}
+"""What is to be done about a task, on the button that leads there."""
+
 RECORD_FIELDS = {
     "title": "标题",
     "document_number": "发文字号",
