@@ -120,7 +120,7 @@ def change(product) -> None:
 
 
 def remove(product) -> None:
-    with st.popover("移除", icon=":material/delete:", type="tertiary"):
+    with widgets.popover("移除", f"remove_open_{product.id}", icon=":material/delete:", type="tertiary"):
         st.markdown("移除后这里不再列出这个产品。各版本和审核经过仍然留存；以后再制作同一种产品，会沿用现在的编排。")
         if st.button("确认移除", key=f"remove_{product.id}", type="primary"):
             widgets.attempt(lambda: studio.remove_product(product.id, actor=actor), "已移除。")
