@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from generators.model import AnswerState, Element, Level, Part, Severity
+from generators.model import NINE_ELEMENTS, AnswerState, Element, Level, Part, Severity
 from studio.reviewing import Action, Role, Status
 from studio.reviewing.workflow import ROLE_NAMES
 from studio.storage.jobs import JobState
@@ -55,6 +55,9 @@ ELEMENTS = {
     Element.CONTACT: "联系方式",
     Element.RATIONALE: "研判过程",
 }
+
+EXPECTED = {element: ELEMENTS[element] for element in NINE_ELEMENTS}
+"""The nine elements an interpretation is expected to tell of."""
 
 LEVELS = {
     Level.BOOK: "编",

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from generators.model import NINE_ELEMENTS
 from studio import drawings, formats, labels, proposals, session, widgets
 from studio.service import Role
 
@@ -152,7 +151,7 @@ def not_concerned(view, question_id: str) -> None:
 def gaps(view) -> None:
     """Draw, for each of the nine elements that has neither a key point nor a question, what can be done about it."""
     rows = {row.element: row for row in view.coverage}
-    empty = [item for item in NINE_ELEMENTS if not rows[item].key_points and not rows[item].settled and not rows[item].open]
+    empty = [item for item in labels.EXPECTED if not rows[item].key_points and not rows[item].settled and not rows[item].open]
     if not empty or not edits:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="gaps"):

@@ -11,8 +11,8 @@ CHOICES = {
     "same": ("更换这份政策的原文", "同一份文件的更新稿：换用新文件，已核对的内容沿用，条款有改动的标出来重新核对。"),
     "successor": ("作为它的新版本", "接替旧文件的新政策：另建一份，沿用在未改动条款上已核对的内容，自动对照新旧，改动之处标出来重新核对。"),
 }
+# So many things that wait are shown at once, the others on a click.
 AT_ONCE = 8
-"""So many things that wait are shown at once, the others on a click."""
 TARGETS = {"answer": "views/interpret.py", "review": "views/review.py", "sign_off": "views/review.py", "publish": "views/publish.py"}
 
 

@@ -9,7 +9,7 @@ from studio.errors import CannotAccept
 from studio.reading import read
 from tests.studio_home import POLICY
 
-LOGIN = "<!DOCTYPE html><html><head><title>x</title></head><body><form><input name=a></form></body></html>".encode()
+LOGIN = b"<!DOCTYPE html><html><head><title>x</title></head><body><form><input name=a></form></body></html>"
 PAGE = "<!DOCTYPE html><html><body>{}</body></html>"
 
 
