@@ -14,6 +14,7 @@ PAGES = (
     ("themes", "主题", ":material/palette:"),
     ("account", "账号", ":material/person:"),
 )
+FIRST = PAGES[0][0]
 # Reached from another page, not from the sidebar.
 HIDDEN = (("arrange", "编排", ":material/tune:"),)
 
@@ -28,15 +29,17 @@ with st.spinner("正在打开工作室……"):  # the first to come after a sta
 
 if person is None:
     # Whatever address was asked for: once signed in, its page opens.
-    names = [name for name, _, _ in (*PAGES, *HIDDEN)]
-    page = st.navigation([st.Page("views/sign_in.py", title="登录", url_path=name, default=name == names[0]) for name in names], position="hidden")
+    names = ["", *(name for name, _, _ in (*PAGES, *HIDDEN))]
+    page = st.navigation([st.Page("views/sign_in.py", title="登录", url_path=name or "start", default=not name) for name in names], position="hidden")
 else:
     pages = [
-        st.Page(f"views/{name}.py", title=title, icon=icon, url_path=name, default=name == PAGES[0][0])
+        st.Page(f"views/{name}.py", title=title, icon=icon, url_path="start" if name == FIRST else name, default=name == FIRST)
         for name, title, icon in PAGES
     ]
     hidden = [st.Page(f"views/{name}.py", title=title, icon=icon, url_path=name) for name, title, icon in HIDDEN]
-    page = st.navigation([*pages, *hidden], position="hidden")
+    # The first page has the bare address; its name is an address too, which people write down.
+    named = st.Page(lambda: st.switch_page(pages[0]), title=PAGES[0][1], url_path=FIRST)
+    page = st.navigation([*pages, *hidden, named], position="hidden")
     if session.begins_anew():
         st.switch_page(pages[0])
     with st.sidebar:

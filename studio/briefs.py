@@ -25,6 +25,11 @@ def with_choice(brief: Brief, segment: Segment, field: str, value: str | None) -
     return brief.replace(overrides=(*rest, changed) if changed.choices() else rest)
 
 
+def without_choices(brief: Brief, segment_id: str) -> Brief:
+    """Return the arrangement without any choice for the segment's words, icon and layout; left out it stays left out."""
+    return brief.replace(overrides=tuple(item for item in brief.overrides if item.segment != segment_id))
+
+
 def with_hidden(brief: Brief, segment_id: str, reason: str | None) -> Brief:
     """Return the arrangement with the segment left out for ``reason``, or shown when that is None."""
     rest = tuple(item for item in brief.hidden if item.segment != segment_id)

@@ -8,18 +8,27 @@ from generators.model import Level
 from studio import formats, labels, session, widgets
 from studio.amending import RECOGNISED
 from studio.checking import TITLE_MISSING
-from studio.service import PolicyRecord, SourceBlock, UserError
+from studio.service import PolicyRecord, Role, SourceBlock, UserError
 
+READ_ONLY = "政策信息和条款由拟稿人核对、更正，您可以查看。"
 LEVELS = [level for level in Level if level is not Level.ROW]
 DONE = "已更正，原来的内容保留在修改记录中。"
 
 
+def may_correct() -> bool:
+    """Tell whether this person may correct records; others read them."""
+    return session.person().has(Role.DRAFTER)
+
+
 def doubts(record: PolicyRecord, found: list) -> None:
-    """Draw what the reader is unsure of, each with the button that settles it."""
+    """Draw what the reader is unsure of, each with the button that settles it for those who may."""
+    edits = may_correct()
     for number, item in enumerate(found):
         with st.container(border=True):
             about = f"{labels.RECORD_FIELDS[item.where]}：" if item.where in labels.RECORD_FIELDS else ""
             st.html(f'<div class="doubt">{escape(about + item.message)}</div>')
+            if not edits:
+                continue
             if item.code == TITLE_MISSING:
                 _title(record)
             elif item.code != RECOGNISED and st.button("已对照原文，无误", key=f"settle_{number}_{item.code}_{item.where}", icon=":material/check:"):
@@ -41,13 +50,14 @@ def _title(record: PolicyRecord) -> None:
 
 def tools(record: PolicyRecord, ref: str, block: SourceBlock | None) -> None:
     """Draw what can be done with the chosen clause, or with a part of the source that is none."""
-    _undo(record)
+    if may_correct():
+        _undo(record)
     if ref:
         _clause(record, ref)
     elif block is not None:
         _block(record, block)
     else:
-        st.info("点选左侧的条款，可以看到它在原文中的位置，并在这里更正；点选原文也可以找到对应的条款。", icon=":material/touch_app:")
+        st.info(f"点选左侧的条款，可以看到它在原文中的位置{'，并在这里更正' if may_correct() else ''}；点选原文也可以找到对应的条款。", icon=":material/touch_app:")
 
 
 def _clause(record: PolicyRecord, ref: str) -> None:
@@ -60,6 +70,9 @@ def _clause(record: PolicyRecord, ref: str) -> None:
         return
     if record.recognised and clause.page and st.button(f"看原件第 {clause.page} 页", icon=":material/image_search:"):
         original(record, clause.page)
+    if not may_correct():
+        st.caption(READ_ONLY)
+        return
     _description(record, clause)
     with st.container(horizontal=True):
         if st.button("并入上一条", icon=":material/merge:", help="这一条其实是上一条的一部分"):
@@ -112,7 +125,7 @@ def _block(record: PolicyRecord, block: SourceBlock) -> None:
     st.markdown(f"**原文中的{formats.plain(block.role_label)}**")
     st.caption(formats.plain(block.words[:200]))
     taken = any(clause.block == block.index for clause in record.document.clauses)
-    if block.rows or taken:
+    if block.rows or taken or not may_correct():
         return
     st.caption("这一段没有作为条款读取。如果它是正文，可以列入。")
     if st.button("列入正文", type="primary", icon=":material/add:"):

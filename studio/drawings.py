@@ -37,6 +37,11 @@ def fields_html(rows: Iterable[tuple[str, str, bool]]) -> str:
     return f'<table class="facts">{"".join(body)}</table>'
 
 
+def words_html(text: str) -> str:
+    """Return a text for reading, line by line as it was written."""
+    return f'<div class="clause">{escape(text)}</div>'
+
+
 def why_html(question) -> str:
     """Return why a question is asked and which rule of the field asks for it."""
     rule = f"<br>{escape(question.rule)}" if question.rule else ""

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from generators.model import AnswerState, Element, Level, Part, Severity
+from generators.model import NINE_ELEMENTS, AnswerState, Element, Level, Part, Severity
 from studio.reviewing import Action, Role, Status
 from studio.reviewing.workflow import ROLE_NAMES
 from studio.storage.jobs import JobState
@@ -55,6 +55,9 @@ ELEMENTS = {
     Element.CONTACT: "联系方式",
     Element.RATIONALE: "研判过程",
 }
+
+EXPECTED = {element: ELEMENTS[element] for element in NINE_ELEMENTS}
+"""The nine elements an interpretation is expected to tell of."""
 
 LEVELS = {
     Level.BOOK: "编",
@@ -134,6 +137,17 @@ TASK_KINDS = {
     "failed": "制作未完成",
     "answer": "待补充",
 }
+
+TASK_STEPS = {
+    "review": "去审核",
+    "sign_off": "去签发",
+    "publish": "去发布",
+    "revise": "去修改",
+    "rebuild": "去重新制作",
+    "failed": "去查看原因",
+    "answer": "去补充答复",
+}
+"""What is to be done about a task, on the button that leads there."""
 
 RECORD_FIELDS = {
     "title": "标题",

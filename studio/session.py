@@ -152,6 +152,20 @@ def take_trouble() -> str:
     return st.session_state.pop("trouble", "")
 
 
+def note_popover(key: str) -> bool:
+    """Note that what opens on a click is on the page; tell, once, whether it is to be closed since what it asks for was done."""
+    st.session_state.setdefault("popovers", set()).add(key)
+    closing = st.session_state.setdefault("closing", set())
+    asked = key in closing
+    closing.discard(key)
+    return asked
+
+
+def close_popovers() -> None:
+    """Have everything that opened on a click closed at the next drawing."""
+    st.session_state.setdefault("closing", set()).update(st.session_state.get("popovers", ()))
+
+
 def place(name: str) -> str:
     """Return a name for a place of this person's page that no other page has, not even another of their own."""
     known = st.session_state.setdefault("page_id", secrets.token_hex(6))

@@ -99,7 +99,7 @@ def words(arrangement: Arrangement, segment) -> None:
     """Draw the fields of a segment that can be reworded."""
     for field in FIELDS:
         own = getattr(segment.outlined, field)
-        if not own or field == "heading" and segment.id in TITLED:
+        if not own or field == "heading" and (segment.id in TITLED or not segment.titled):
             continue
         text = words_of(arrangement, segment, field)
         writing.field(
@@ -140,13 +140,15 @@ def outdated(arrangement: Arrangement, segment) -> None:
     )  # fmt: skip
 
 
-def put(arrangement: Arrangement, segment, field: str, value: str | None) -> None:
-    """Choose a field of a segment from a button; what was being typed there gives way."""
+def put(arrangement: Arrangement, segment, field: str, value: str | None) -> bool:
+    """Choose a field of a segment from a button; what was being typed there gives way. Tell whether it was saved."""
     studio, actor = session.studio(), session.actor()
-    if change(arrangement, lambda: studio.choose_for_segment(
+    saved = change(arrangement, lambda: studio.choose_for_segment(
         arrangement.product_id, segment.id, field, value, actor=actor, base=arrangement.version
-    )):  # fmt: skip
+    ))  # fmt: skip
+    if saved:
         widgets.saved(place_of(arrangement, segment.id, field))
+    return saved is not None
 
 
 def shorter(arrangement: Arrangement, segment) -> None:
@@ -164,15 +166,26 @@ def shorter(arrangement: Arrangement, segment) -> None:
 
 
 def restore(arrangement: Arrangement, segment) -> None:
-    """Offer to take back what a person chose for the segment."""
+    """Offer to take back what a person chose for the segment, and say what that is."""
     if not segment.changed:
         return
+    studio, actor = session.studio(), session.actor()
+    own = OF_KIND.get(segment.outlined.kind, {})
+    names = [own.get(field) or CHOICES[field] for field in CHOICES if field in segment.changed]
+    kinds = {field if field in ("icon", "layout") else "words" for field in segment.changed}
+    word = RESTORED[kinds.pop()] if len(kinds) == 1 else "恢复原样"
 
     def take_back() -> None:
-        for field in segment.changed:
-            put(arrangement, segment, field, None)
+        if change(arrangement, lambda: studio.restore_segment(arrangement.product_id, segment.id, actor=actor, base=arrangement.version)):
+            widgets.saved(*(place_of(arrangement, segment.id, field) for field in segment.changed))
 
-    st.button("恢复原文", key=f"restore_{segment.id}", icon=":material/restart_alt:", help="去掉对这个片段的全部修改", on_click=take_back)
+    st.button(word, key=f"restore_{segment.id}", icon=":material/restart_alt:", help=f"去掉这个片段改过的{'、'.join(names)}，用回原来的。", on_click=take_back)
+
+
+CHOICES = {**FIELDS, "icon": "图标", "layout": "版式"}
+"""What a person can choose for a segment."""
+RESTORED = {"words": "恢复原文", "icon": "恢复原图标", "layout": "恢复自动版式"}
+"""What taking choices of one kind back is called."""
 
 
 def icon(arrangement: Arrangement, segment) -> None:
@@ -193,11 +206,13 @@ def layout(arrangement: Arrangement, segment) -> None:
         return
     names = ("", *(name for name, _ in offered))
     titles = {"": "自动选择"} | dict(offered)
-    key = f"layout_{segment.id}"
-    st.selectbox(
-        "版式", names, index=names.index(segment.shown.layout) if segment.shown.layout in names else 0, format_func=titles.get, key=key,
-        on_change=lambda: put(arrangement, segment, "layout", st.session_state[key]),
-    )  # fmt: skip
+    key = in_step(arrangement, f"layout/{segment.id}", segment.shown.layout if segment.shown.layout in names else "")
+
+    def take() -> None:
+        chosen = st.session_state[key]
+        st.session_state[f"{key}_shown"] = chosen if put(arrangement, segment, "layout", chosen) else None
+
+    st.selectbox("版式", names, format_func=titles.get, key=key, on_change=take)
 
 
 TOOLS: tuple[Callable[[Arrangement, object], None], ...] = (shorter, icon, restore)
@@ -208,7 +223,7 @@ TOOLS: tuple[Callable[[Arrangement, object], None], ...] = (shorter, icon, resto
 
 
 def in_step(arrangement: Arrangement, field: str, saved) -> str:
-    """Return the key of the widget that chooses ``field`` of the whole product; the widget shows ``saved``, what is stored.
+    """Return the key of the widget that chooses ``field`` of the product or of a segment; the widget shows ``saved``, what is stored.
 
     The key stays the same from one version to the next: a widget that is another one after each choice loses the click made
     while the page is being drawn again.

@@ -46,8 +46,16 @@ def attempt(doing: Callable[[], object], done: str = "") -> bool:
         return False
     if done:
         session.notice(done)
+    session.close_popovers()
     st.rerun()
     return True
+
+
+def popover(label: str, key: str, **look):
+    """Draw what opens on a click and closes by itself once something was done (``attempt``); to be used as a context."""
+    if session.note_popover(key):
+        st.session_state[key] = False
+    return st.popover(label, key=key, on_change="rerun", **look)
 
 
 def heading(title: str, lead: str = "") -> None:
@@ -166,7 +174,7 @@ def _many(group: list[IssueView], confirm: Callable[[IssueView], None] | None) -
                     session.choose("question", view.issue.where)
                     st.switch_page("views/interpret.py")
                 if confirm and issue.severity.value == "confirm":
-                    with st.popover("已核对……"):
+                    with popover("已核对……", f"confirm_open_{view.key[:16]}"):
                         confirm(view)
 
 

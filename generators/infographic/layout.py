@@ -33,7 +33,7 @@ from generators.infographic.patterns import (
     span_in,
 )
 from generators.infographic.referring import brief_bases
-from generators.infographic.scope import scope
+from generators.infographic.scope import scope, unnamed_conditions
 from generators.infographic.titles import benefits_layout, block_titles, title_of
 from generators.model import Brief, Figure, Segment
 
@@ -159,6 +159,13 @@ def figure(segment: Segment) -> dict[str, str] | None:
     return written | {"above": shown.prefix, "prefix": ""} if width_of(shown.prefix) > BESIDE else written
 
 
+def shows_heading(segment: Segment) -> bool:
+    """Tell whether the picture shows what the segment is called, so that calling it something else makes a difference."""
+    if segment.kind == "scope":
+        return unnamed_conditions(segment)
+    return segment.kind != "reason" and not (segment.kind == "figure" and figure(segment))
+
+
 def _written(shown: Figure) -> dict[str, str]:
     unit, suffix, _ = re.split(r"(以[上下内]|左右|(?:限额|额度)内)$", shown.unit) if re.search(r".(?:以[上下内]|左右|(?:限额|额度)内)$", shown.unit) else (shown.unit, "", "")
     cut = _cut(shown.caption, CAPTION)
@@ -166,7 +173,7 @@ def _written(shown: Figure) -> dict[str, str]:
 
 
 def _background(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
-    shown = [item(segment) for segment in members]
+    shown = [item(segment) | {"named": segment.kind == "bases" and not segment.text} for segment in members]
     for one, after in zip(shown, shown[1:], strict=False):
         if one["basis"] == after["basis"]:  # they stand on one card: the clause is said once, behind the last
             one["basis"] = ""

@@ -173,7 +173,7 @@ def _background(part: Node, page: Page) -> float:
     width = page.inner - 2 * page.padding
 
     def one(item: Node) -> float:
-        if item["heading"] != "制定依据" or item["text"]:
+        if not item["named"]:
             return _words(item, page, width, 31, item["basis"])
         names = [width_of(name) for name in item["points"]]
         short = [ems for ems in names if ems * 29 < width / 2 - 96]

@@ -14,7 +14,7 @@ from generators.infographic import charts
 from generators.infographic.comparing import drawn_values
 from generators.infographic.content import GROUPS, outline
 from generators.infographic.given import files_of
-from generators.infographic.layout import HUES, page, prepared
+from generators.infographic.layout import HUES, page, prepared, shows_heading
 from generators.infographic.layouts import Choice, layouts_for
 from generators.infographic.length import length
 from generators.infographic.sizes import other_sizes
@@ -102,6 +102,10 @@ class Infographic:
             RenderedFile(filename="infographic.txt", media_type="text/plain; charset=utf-8", data=laid.words.encode()),
             *others,
         )
+
+    def shows_heading(self, segment: Segment) -> bool:
+        """Tell whether the picture shows what the segment is called."""
+        return shows_heading(segment)
 
     def layouts_for(self, segment: Segment) -> tuple[Choice, ...]:
         """Return the layouts a person may choose from for a segment."""

@@ -39,18 +39,19 @@ def scope(members: list[Segment], item: Item) -> list[dict[str, Any]]:
 
 def _shown(segment: Segment, item: Item, beside_others: bool) -> dict[str, Any]:
     """Return an item of a column; conditions that do not say what they are conditions of keep their heading (申请条件：……)."""
-    if beside_others and _unnamed_conditions(segment):
+    if beside_others and unnamed_conditions(segment):
         segment = segment.replace(text=f"{segment.heading}：{segment.text}")
     return item(segment)
 
 
-def _unnamed_conditions(segment: Segment) -> bool:
+def unnamed_conditions(segment: Segment) -> bool:
+    """Tell whether the statement lists conditions without saying that they are: then its heading is shown."""
     return segment.heading.endswith("条件") and len(segment.heading) <= 12 and not re.search("条件|申请|申报|符合|具备|满足", segment.text)
 
 
 def _title(tone: str, members: list[Segment]) -> str:
     """Name a column by what its statements themselves say: 可以享受 or 适用, 不予享受, 不予受理 or 不适用; 申请条件 for nothing else."""
-    if tone != "negative" and len(members) == 1 and _unnamed_conditions(members[0]):
+    if tone != "negative" and len(members) == 1 and unnamed_conditions(members[0]):
         return members[0].heading
     if tone != "negative":
         return (

@@ -15,7 +15,7 @@ from studio.reading.mending import mended
 from studio.reading.metadata import metadata_of
 from studio.reading.progress import Progress, silent
 from studio.reading.recognised_doubts import recognition_doubts
-from studio.reading.recognition import kind_of
+from studio.reading.recognition import kind_of, misnamed
 from studio.reading.refusing import refuse_what_is_no_policy
 from studio.reading.sources import SourceBlock, source_blocks_of
 from studio.reading.structure import Structure, structure_of
@@ -65,10 +65,18 @@ def manuscript_of(data: bytes, name: str, progress: Progress = silent) -> Manusc
     if len(data) > limits.FILE_BYTES:
         raise CannotAccept(f"文件“{name}”超过 {limits.FILE_BYTES // 1024 // 1024} MB，请压缩其中的图片或拆分后再上传。")
     kind = kind_of(data, name)
-    manuscript = _reader(kind, progress)(data, name)
-    manuscript.count_again()
-    strip_unseen(manuscript)
-    refuse_what_is_no_policy(manuscript, name, is_word="word" in kind)
+    called = misnamed(kind, name)
+    try:
+        manuscript = _reader(kind, progress)(data, name)
+        manuscript.count_again()
+        strip_unseen(manuscript)
+        refuse_what_is_no_policy(manuscript, name, is_word="word" in kind)
+    except CannotAccept:
+        if not called:
+            raise
+        raise CannotAccept(f"{called}，其中没有读到政策正文，请重新下载或向来文单位索取原件，再上传。") from None
+    if called:
+        manuscript.warnings.append(ReadingWarning(code="misnamed", message=f"{called}，请核对是不是要上传的文件。", where=""))
     manuscript.blocks = mended(manuscript.blocks)
     return manuscript
 

@@ -10,6 +10,19 @@ CONTROLS = re.compile(rb"[\x00-\x06\x08\x0e-\x19\x1b-\x1f]")
 PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 
 
+KINDS = {"word": "Word 文档", "old_word": "Word 文档", "pdf": "PDF", "picture": "图片", "webpage": "网页", "text": "纯文本"}
+"""What a person calls a kind of file."""
+
+CLAIMS = {"pdf": ("PDF", ("pdf",)), "docx": ("Word", ("word", "old_word")), "doc": ("Word", ("word", "old_word", "webpage"))}
+"""What the ending of a name says, and the kinds that may bear it: Word itself saves pages as .doc."""
+
+
+def misnamed(kind: str, name: str) -> str:
+    """Return the beginning of a sentence: that a file of this kind is not what its name says, and what it is; empty where it is."""
+    claimed, kinds = CLAIMS.get(name.rpartition(".")[2].lower(), ("", (kind,)))
+    return "" if kind in kinds else f"“{name}”不是 {claimed} 文件，其实是{KINDS[kind]}"
+
+
 def kind_of(data: bytes, name: str) -> str:
     """Return word, old_word, pdf, picture, webpage or text.
 
@@ -55,7 +68,8 @@ def _zip_kind(data: bytes, name: str) -> str:
         raise CannotAccept(f"“{name}”是 OpenDocument 文件，请另存为 .docx 后再上传。")
     if "[content_types].xml" in names or any(part.startswith("word/") for part in names):
         return "word"
-    raise CannotAccept(f"“{name}”是压缩包，请解压后上传其中的政策文件。")
+    no_pdf = "不是 PDF 文件，" if name.lower().endswith(".pdf") else ""
+    raise CannotAccept(f"“{name}”{no_pdf}是压缩包，请解压后上传其中的政策文件。")
 
 
 def _ole_kind(data: bytes, name: str) -> str:
@@ -75,6 +89,8 @@ def _ole_kind(data: bytes, name: str) -> str:
 def _text_kind(data: bytes, name: str) -> str:
     head = data[:4096]
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and len(CONTROLS.findall(head)) * 100 > len(head):
+        if name.lower().endswith(".pdf"):
+            raise CannotAccept(f"“{name}”不是 PDF 文件，也认不出是什么文件，可能没有下载完整，请重新下载后再上传。")
         raise CannotAccept(f"无法识别“{name}”的文件类型，请上传 Word、PDF、网页或文本形式的政策原文。")
     lowered = head.lower()
     if any(

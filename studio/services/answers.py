@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from generators.model import Answer, Element, Interpretation, Question, Supplement
+from studio import labels
 from studio.checking import wrong_sums
 from studio.errors import CannotAccept, NotAllowed
 from studio.interpreting import interpret, reworded
@@ -190,6 +191,20 @@ class Answers(Editing):
             return present.with_question(Question(id=question_id, element=element, text=text, why=why))
 
         return self._edit(policy_id, actor, base, None, lambda edited: "新增问题" + _named(edited, edited.questions[-1].id), add)
+
+
+    def set_element_aside(
+        self, policy_id: str, element: Element, reason: str, *, text: str, actor: str, base: int | None = None
+    ) -> InterpretationView:
+        """Settle an element the policy says nothing to: a question ``text`` on it is added and marked as not applicable, with a reason."""
+        reason, text = clean(reason, "不涉及的理由", most=300), clean(text, "问题", most=200)
+
+        def settle(present: Interpretation) -> Interpretation:
+            question_id = unused("own", {question.id for question in present.questions})
+            asked = present.with_question(Question(id=question_id, element=element, text=text))
+            return asked.with_answer(Answer(question=question_id, state="not_applicable", reason=reason, by=actor))
+
+        return self._edit(policy_id, actor, base, None, lambda edited: f"标为不涉及：{labels.element(element)}", settle)
 
 
 def _worked_out(text: str) -> str:

@@ -28,13 +28,17 @@ from studio.storage import people, products
 
 @dataclass(frozen=True)
 class ArrangedSegment:
-    """A segment as it is arranged: ``shown`` with the person's choices, ``outlined`` without; ``hidden`` is the reason or empty."""
+    """A segment as it is arranged: ``shown`` with the person's choices, ``outlined`` without; ``hidden`` is the reason or empty.
+
+    ``titled`` tells whether the product shows its heading.
+    """
 
     outlined: Segment
     shown: Segment
     hidden: str
     changed: tuple[str, ...]
     outdated: bool
+    titled: bool = True
 
     @property
     def id(self) -> str:
@@ -98,14 +102,16 @@ class Arranging(Production):
             title = self._policy(connection, now.row.policy_id).title
         hidden = {item.segment: item.reason for item in now.brief.hidden}
         outdated = {segment.id for segment in briefs.rewritten(now.brief, now.outline)}
+        titled = getattr(registry.get(now.row.generator), "shows_heading", lambda segment: True)
         rows = []
         for outlined in registry.in_order(now.outline, now.brief.order):
             change = briefs.override_of(now.brief, outlined.id)
             choices = change.choices() if change else {}
+            shown = outlined.replace(**choices)
             rows.append(
                 ArrangedSegment(
-                    outlined=outlined, shown=outlined.replace(**choices), hidden=hidden.get(outlined.id, ""),
-                    changed=tuple(choices), outdated=outlined.id in outdated,
+                    outlined=outlined, shown=shown, hidden=hidden.get(outlined.id, ""), changed=tuple(choices), outdated=outlined.id in outdated,
+                    titled=titled(shown),
                 )  # fmt: skip
             )
         blocks = registry.blocks(now.row.generator, now.outline)
@@ -158,6 +164,16 @@ class Arranging(Production):
             refuse_if_overtaken(connection, product_id, now.brief, _segment(now.outline, segment_id), field, value or "", instead_of, actor=actor)
 
         return self._arrange(product_id, actor, base, ("overrides", segment_id), change, refuse if field in briefs.WORDS else None)
+
+    def restore_segment(self, product_id: str, segment_id: str, *, actor: str, base: int | None = None) -> Arrangement:
+        """Take back every choice for a segment's words, icon and layout, in one step.
+
+        Raises:
+            Conflict: somebody else changed the same segment since ``base``.
+        """
+        return self._arrange(
+            product_id, actor, base, ("overrides", segment_id), lambda brief, outline: briefs.without_choices(brief, segment_id)
+        )
 
     def hide_segment(
         self, product_id: str, segment_id: str, reason: str | None, *, actor: str, base: int | None = None

@@ -13,7 +13,7 @@ from studio import jobs
 from studio.checking import TITLE_MISSING
 from studio.errors import Blocked, CannotAccept, Conflict, NotAllowed
 from studio.materials.describing import refuse_strange
-from studio.reviewing import Role
+from studio.reviewing import IN_REVIEW, Product, Role
 from studio.services.core import clean, new_id
 from studio.services.corrections import Corrections
 from studio.services.product_rows import comments_shown, job_view, revisions_shown
@@ -24,7 +24,7 @@ from studio.services.product_values import (
     ProductView,
 )
 from studio.services.speaking import with_readings
-from studio.services.state import label_of, look
+from studio.services.state import label_of, look, look_at
 from studio.services.story import timeline
 from studio.services.themes import Theming
 from studio.services.values import FileView
@@ -59,7 +59,8 @@ class Production(Theming, Corrections):
             CannotAccept: unknown generator, theme or audience, nothing chosen, a product the policy has not enough for, or a
                 policy without a title.
             Blocked: the uploaded file has blocking issues.
-            NotAllowed: the actor may not draft.
+            NotAllowed: the actor may not draft, or the product was removed and is submitted, approved or signed: it is to be
+                brought back (``bring_back``).
         """
         wanted = tuple(dict.fromkeys(names))
         if not wanted:
@@ -79,6 +80,7 @@ class Production(Theming, Corrections):
                 row = products.find(connection, policy_id, name, audience)
                 product_id = row.id if row else self._insert_product(connection, policy_id, name, audience, actor)
                 if row is not None and row.removed_at is not None:
+                    _refuse_reviewed(look_at(connection, row), name)
                     products.set_removed(connection, product_id, None)
                 _, saved = products.latest_brief(connection, product_id)
                 present = saved if row else self._inherited(connection, policy_id, name, audience) or saved
@@ -364,6 +366,12 @@ def _refuse_untitled(document: PolicyDocument) -> None:
     """Let a policy be interpreted only under its title: the name of a file is none."""
     if any(warning.code == TITLE_MISSING for warning in document.warnings):
         raise CannotAccept(f"这份政策还没有标题（“{document.title}”是文件名），请先在“政策记录”中填写标题再制作。")
+
+
+def _refuse_reviewed(state: Product, name: str) -> None:
+    """Let what was removed be made anew only where that gives up no review: what it was made from may be again as it was."""
+    if state.status in IN_REVIEW:
+        raise NotAllowed(f"“{label_of(name)}”移除以后内容又和审核时一致，仍然有效，请先恢复它，不要另外制作。")
 
 
 def _refuse_impossible(interpretation: Interpretation, names: Iterable[str]) -> None:

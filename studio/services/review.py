@@ -4,11 +4,11 @@ from sqlalchemy import Connection, Row
 
 from generators.model import Severity
 from studio.errors import CannotAccept, NotAllowed
-from studio.reviewing import TRANSITIONS, Action, Role, actions, advance, refusal, refusal_to_remove
+from studio.reviewing import IN_REVIEW, TRANSITIONS, Action, Role, actions, advance, refusal, refusal_to_remove
 from studio.services.core import clean
-from studio.services.product_values import ProductView, TimelineEntry
+from studio.services.product_values import ProductSummary, ProductView, TimelineEntry
 from studio.services.production import Production
-from studio.services.state import look_at
+from studio.services.state import look, look_at
 from studio.services.story import timeline
 from studio.storage import jobs as job_rows
 from studio.storage import people, products
@@ -66,6 +66,25 @@ class Review(Production):
                 job_rows.cancel(connection, waiting, self.clock())
             products.set_removed(connection, product_id, self.clock())
             self._note(connection, actor, "product.remove", f"product:{product_id}")
+
+    def removed_in_review(self, policy_id: str) -> tuple[ProductSummary, ...]:
+        """Return the removed products that are submitted, approved or signed: what they were made from is again as it was."""
+        with self.database.reading() as connection:
+            seen = look(connection, policy_id)
+            rows = [row for row in products.of_policy(connection, policy_id, removed=True) if row.removed_at is not None]
+            return tuple(seen.summary(row) for row in rows if seen.state(row).status in IN_REVIEW)
+
+    def bring_back(self, product_id: str, *, actor: str) -> None:
+        """Put a removed product on its policy's list again, as it is.
+
+        Raises:
+            NotAllowed: the actor may not draft, or there is no such product.
+        """
+        with self.database.writing() as connection:
+            self._actor(connection, actor, Role.DRAFTER)
+            self._locked(connection, product_id)
+            products.set_removed(connection, product_id, None)
+            self._note(connection, actor, "product.bring_back", f"product:{product_id}")
 
     def _locked(self, connection: Connection, product_id: str) -> Row:
         """Return a product's row; nobody else changes its policy until the transaction ends."""

@@ -17,14 +17,17 @@ from studio.storage.jobs import JobState
 _WAITING = ((Action.APPROVE, "review", "待审核"), (Action.SIGN_OFF, "sign_off", "待签发"), (Action.PUBLISH, "publish", "待发布"))
 
 _RANK = ("revise", "failed", "review", "sign_off", "publish", "rebuild", "answer")
-"""What was sent back or went wrong comes before what others wait for, open questions last."""
+"""Of what has waited equally long, what was sent back or went wrong comes before what others wait for, open questions last."""
 
 
 class Tasks(Core):
     """The part of Studio that tells people what to do next."""
 
     def tasks_for(self, actor: str) -> tuple[Task, ...]:
-        """Return what waits for this person: reviews and sign-offs they may give, returned work, failed jobs; most urgent first."""
+        """Return what waits for this person: reviews and sign-offs they may give, returned work, failed jobs.
+
+        What is due first is first, and of that and of what has no day, what has waited longest.
+        """
         with self.database.reading() as connection:
             person = self._actor(connection, actor)
             rows = policies.search(connection, [], archived=False)
@@ -60,7 +63,7 @@ def _of_product(seen: Look, row: Row, person: Person, drafted: bool) -> Iterator
 
 
 def _urgency(task: Task) -> tuple:
-    return (task.due or date.max, _RANK.index(task.kind), task.since)
+    return (task.due or date.max, task.since, _RANK.index(task.kind))
 
 
 def _to_mend(state: Product) -> tuple[str, str] | None:

@@ -27,7 +27,16 @@ if (!window.studioLinksWait) {
   }, true)
 }
 
-// What the fields for files say of a file they do not take is not in the reader's language; say it there.
+// One thing is heard at a time: whatever begins to play stops what was playing.
+if (!window.studioOneSound) {
+  window.studioOneSound = true
+  document.addEventListener("play", (event) => {
+    for (const other of document.querySelectorAll("audio, video")) if (other !== event.target) other.pause()
+  }, true)
+}
+
+// What the fields for files say of a file they do not take, and the page of an address there is not, are not in the reader's language; say
+// it there.
 if (!window.studioRefusals) {
   window.studioRefusals = true
   const SAID = [
@@ -35,8 +44,12 @@ if (!window.studioRefusals) {
     [/^.* files are not allowed\.$/, () => "这里不收这种文件，请看上面列出的格式。"],
     [/^File size is too small\.$/, () => "文件是空的，请重新选择。"],
     [/^Only one file is allowed\.$/, () => "一次只能选一个文件。"],
+    [/^Page not found$/, () => "没有这个页面"],
+    [/^The page that you have requested does not seem to exist\b.*$/, () => "网址可能写错了，或者已经改了。下面打开的是首页“政策库”。"],
+    [/^(?:You have requested page|Running the app's main page)\b.*$/, () => "现在打开的是首页“政策库”。"],
     [/^Unexpected error\b.*$/, () => "文件没有传上来，请再试一次。"],
   ]
+  const FOREIGN = '[data-testid="stFileUploader"], [role="dialog"]'
   const say = (root) => {
     const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
     while (texts.nextNode()) {
@@ -50,9 +63,10 @@ if (!window.studioRefusals) {
   new MutationObserver((changes) => {
     for (const change of changes) {
       for (const node of change.addedNodes) {
-        const field = node.parentElement?.closest?.('[data-testid="stFileUploader"]') ?? (node.querySelector?.('[data-testid="stFileUploader"]') && node)
+        const field = node.parentElement?.closest?.(FOREIGN) ?? (node.querySelector?.(FOREIGN) && node)
         if (field) say(field)
       }
     }
   }).observe(document.body, { childList: true, subtree: true })
+  document.querySelectorAll(FOREIGN).forEach(say)
 }

@@ -39,7 +39,7 @@ def people() -> None:
             with st.container(horizontal=True):
                 if st.button("保存职责", key=f"save_{found.id}", disabled=set(roles) == set(found.roles)):
                     widgets.attempt(lambda found=found, roles=roles: studio.set_roles(found.id, roles, actor=actor), "职责已保存。")
-                with st.popover("重设密码"):
+                with widgets.popover("重设密码", f"reset_open_{found.id}"):
                     new = st.text_input("新密码", type="password", key=f"new_{found.id}")
                     if st.button("重设", key=f"reset_{found.id}"):
                         widgets.attempt(lambda found=found, new=new: studio.reset_password(found.id, new, actor=actor), "密码已重设。")

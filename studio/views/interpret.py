@@ -3,9 +3,11 @@
 import streamlit as st
 
 from studio import drawings, formats, labels, proposals, session, widgets
+from studio.service import Role
 
 studio = session.studio()
 actor = session.actor()
+edits = session.person().has(Role.DRAFTER)
 FILTERS = ("全部", "待处理", "必答")
 STALE = "复核"
 
@@ -22,7 +24,7 @@ def question_list(view) -> str:
         or (wanted == "必答" and question.required)
         or (wanted == STALE and interpretation.answer(question.id).stale)
     ]
-    current = session.chosen("question")
+    current = first_of(interpretation, session.chosen("question"))
     if current not in {question.id for question in interpretation.questions}:
         current = next((q.id for q in interpretation.questions if not interpretation.answer(q.id).is_settled), "")
         current = current or (interpretation.questions[0].id if interpretation.questions else "")
@@ -39,6 +41,12 @@ def question_list(view) -> str:
     return current
 
 
+def first_of(interpretation, chosen: str) -> str:
+    """Return the question chosen; where an element was chosen instead, its first question that is open, else its first one."""
+    own = [question.id for question in interpretation.questions if question.element.value == chosen]
+    return next((name for name in own if not interpretation.answer(name).is_settled), own[0] if own else chosen)
+
+
 def next_question(view, question_id: str) -> None:
     ids = [question.id for question in view.interpretation.questions]
     after = ids[ids.index(question_id) + 1 :] + ids[: ids.index(question_id)]
@@ -53,11 +61,16 @@ def question_card(view, question_id: str) -> None:
         st.badge(labels.element(question.element))
         st.badge(labels.answer_state(answer.state), color="green" if answer.is_settled else "orange")
         proposals.drafted_badge(answer)
+        if edits and answer.state != "not_applicable":
+            not_concerned(view, question_id)
     st.markdown(f"#### {formats.plain(question.text)}")
     st.html(drawings.why_html(question))
     stale_notice(answer)
     if answer.state == "rejected" or answer.state == "not_applicable":
         st.caption(formats.plain(f"{labels.answer_state(answer.state)}：{answer.reason}"))
+    if not edits:
+        st.html(drawings.words_html(answer.text or "还没有答复。"))
+        return
     own_first = bool(answer.supplements) or not answer.citations
     names = ["依据原文作答", "部门说明"]
     tabs = dict(zip(reversed(names) if own_first else names, st.tabs(list(reversed(names)) if own_first else names, key=f"tabs_{question_id}"), strict=True))
@@ -106,7 +119,7 @@ def from_clauses(view, question_id: str, answer) -> None:
                 widgets.attempt(accept, "已采纳。")
         elif st.button("保存答复", type="primary", icon=":material/save:", disabled=not text.strip() or (unchanged and answer.is_settled)):
             widgets.attempt(save, "已保存。")
-        set_aside(view, question_id, answer)
+        reject(view, question_id, answer)
 
 
 def propose_again(view, question_id: str) -> None:
@@ -114,12 +127,17 @@ def propose_again(view, question_id: str) -> None:
     widgets.saved(f"{view.policy_id}/answer/{question_id}")
 
 
-def set_aside(view, question_id: str, answer) -> None:
-    with st.popover("不采用"):
+def reject(view, question_id: str, answer) -> None:
+    with widgets.popover("不采用", f"reject_open_{question_id}"):
         reason = st.text_input("理由", key=f"reject_{question_id}", placeholder="例如：答复与本地做法不符")
         if st.button("不采用这条答复", key=f"reject_go_{question_id}", disabled=not answer.text):
             widgets.attempt(lambda: studio.reject_answer(view.policy_id, question_id, reason, actor=actor, base=view.version), "已退回待补充。")
-    with st.popover("本政策不涉及"):
+
+
+def not_concerned(view, question_id: str) -> None:
+    """Draw the way to settle a question the policy says nothing to, beside the question's own state."""
+    with widgets.popover("本政策不涉及", f"skip_open_{question_id}", icon=":material/do_not_disturb_on:", type="tertiary"):
+        st.markdown("政策确实不涉及这个问题时，写明理由，就不用再答。原文没有写、但部门可以说明的，请用“部门说明”。")
         reason = st.text_input("理由", key=f"skip_{question_id}", placeholder="例如：本政策没有旧版")
 
         def skip() -> None:
@@ -128,6 +146,35 @@ def set_aside(view, question_id: str, answer) -> None:
 
         if st.button("确认不涉及", key=f"skip_go_{question_id}"):
             widgets.attempt(skip, "已标为不涉及。")
+
+
+def gaps(view) -> None:
+    """Draw, for each of the nine elements that has neither a key point nor a question, what can be done about it."""
+    rows = {row.element: row for row in view.coverage}
+    empty = [item for item in labels.EXPECTED if not rows[item].key_points and not rows[item].settled and not rows[item].open]
+    if not empty or not edits:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="gaps"):
+        st.caption(":material/arrow_upward: 待补充，还没有要点和问题：", width="content")
+        for element in empty:
+            with widgets.popover(labels.element(element), f"gap_{element.value}", icon=":material/edit_note:"):
+                gap(view, element)
+
+
+def gap(view, element) -> None:
+    name = labels.element(element)
+    st.markdown(f"**{name}**　原文写到了，或者部门可以说明的，增加一个问题来答；本政策确实不涉及的，写明理由。")
+    text = st.text_input("问题", value=f"这项政策的{name}是什么？", key=f"gap_text_{element.value}")
+
+    def ask() -> None:
+        after = studio.add_question(view.policy_id, element=element, text=text, actor=actor, base=view.version)
+        session.choose("question", after.interpretation.questions[-1].id)
+
+    if st.button("增加这个问题", type="primary", key=f"gap_ask_{element.value}"):
+        widgets.attempt(ask, "已增加，请在下面作答。")
+    reason = st.text_input("不涉及的理由", key=f"gap_reason_{element.value}", placeholder="例如：本政策是首次制定，没有旧政策")
+    if st.button("本政策不涉及", key=f"gap_skip_{element.value}"):
+        widgets.attempt(lambda: studio.set_element_aside(view.policy_id, element, reason, text=text, actor=actor, base=view.version), "已标为不涉及。")
 
 
 def from_department(view, question_id: str, answer) -> None:
@@ -166,7 +213,7 @@ def beside(view, question_id: str) -> None:
     words = st.text_input("查找条款", key=f"find_{question_id}", placeholder="输入几个词，例如：补贴标准")
     for clause in studio.find_clauses(view.policy_id, words) if words else ():
         st.html(drawings.clause_html(document, clause.ref))
-        if st.button("作为依据", key=f"cite_{question_id}_{clause.ref}", icon=":material/add_link:"):
+        if edits and st.button("作为依据", key=f"cite_{question_id}_{clause.ref}", icon=":material/add_link:"):
             session.cite(question_id, clause.ref)
             st.rerun()
 
@@ -174,9 +221,9 @@ def beside(view, question_id: str) -> None:
 def uncite(name: str, document, statement, save) -> None:
     """Draw the way to take a clause away from what a statement rests on, as long as another is left; ``save`` takes those kept."""
     refs = list(dict.fromkeys(citation.ref for citation in statement.citations))
-    if len(refs) < 2:
+    if len(refs) < 2 or not edits:
         return
-    with st.popover("去掉一条依据", icon=":material/link_off:"):
+    with widgets.popover("去掉一条依据", f"uncite_open_{name}", icon=":material/link_off:"):
         st.caption("只去掉依据，文字不变。请确认剩下的条款足以支持这段文字。")
         for ref in refs:
             label = document.address(ref) if document.has(ref) else "已不在原文中的条款"
@@ -192,15 +239,20 @@ def answers(view) -> None:
     left, middle, right = st.columns([2.3, 3.8, 3.2], gap="medium")
     with left:
         current = question_list(view)
-        with st.popover("增加一个问题", icon=":material/add:"):
-            text = st.text_input("问题", key="new_question", placeholder="群众还会问什么？")
-            element = st.selectbox("归入", list(labels.ELEMENTS), format_func=labels.element, key="new_question_element")
-            if st.button("增加"):
-                widgets.attempt(lambda: studio.add_question(view.policy_id, element=element, text=text, actor=actor, base=view.version), "已增加。")
+        if edits:
+            add_question(view)
     with middle:
         question_card(view, current)
     with right:
         beside(view, current)
+
+
+def add_question(view) -> None:
+    with widgets.popover("增加一个问题", "add_question", icon=":material/add:"):
+        text = st.text_input("问题", key="new_question", placeholder="群众还会问什么？")
+        element = st.selectbox("归入", list(labels.ELEMENTS), format_func=labels.element, key="new_question_element")
+        if st.button("增加"):
+            widgets.attempt(lambda: studio.add_question(view.policy_id, element=element, text=text, actor=actor, base=view.version), "已增加。")
 
 
 def key_points(view) -> None:
@@ -234,6 +286,9 @@ def key_point(view, point) -> None:
         st.badge(labels.key_point_state(point.state), color={"proposed": "orange", "rejected": "gray"}.get(point.state, "green"))
         proposals.drafted_badge(point)
     stale_notice(point)
+    if not edits:
+        st.html(drawings.words_html(f"{point.title}\n{point.statement}" if point.title else point.statement))
+        return
     proposals.drafted_note(point)
     key = f"{point.id}_{view.version}"
     place = f"{view.policy_id}/point/{point.id}"
@@ -276,21 +331,30 @@ def differences(view) -> None:
     st.html(drawings.comparison_html([item for item in found if kind in (None, item.kind)]))
 
 
+def settle_all(view) -> None:
+    """Draw how much is open, and the way to accept at once what is proposed."""
+    proposed = [p for p in view.interpretation.key_points if p.state == "proposed"]
+    proposed += [a for a in view.interpretation.answers if a.state == "proposed"]
+    stale = len(view.interpretation.stale_statements())
+    again = f"{stale} 条因原文变化需复核，" if stale else ""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right"):
+        st.caption(f"{again}还有 {len(proposed)} 条待确认，{sum(row.open for row in view.coverage)} 个问题未完成。")
+        if not edits:
+            st.caption(":material/visibility: 由拟稿人修改，您可以查看。", width="content")
+            return
+        with widgets.popover("全部采纳", "accept_all", disabled=all(item.drafted for item in proposed)):
+            st.markdown("将采纳全部待确认的要点和答复，请先通读一遍。待补充的问题不受影响；AI 起草的内容须逐条确认。")
+            if st.button("已通读，全部采纳", type="primary"):
+                widgets.attempt(lambda: studio.accept_all_proposed(view.policy_id, actor=actor, base=view.version), "已全部采纳。")
+
+
 chosen = widgets.needs_policy()
 view = studio.interpretation(chosen)
 widgets.heading("问答与要点", "逐题核对：答复是否准确，依据条款是否对应。原文没有写的，由部门说明，不要猜。")
 widgets.standing(studio.record(chosen))
 st.html(drawings.meter_html(view.coverage))
-with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right"):
-    proposed = [p for p in view.interpretation.key_points if p.state == "proposed"]
-    proposed += [a for a in view.interpretation.answers if a.state == "proposed"]
-    stale = len(view.interpretation.stale_statements())
-    again = f"{stale} 条因原文变化需复核，" if stale else ""
-    st.caption(f"{again}还有 {len(proposed)} 条待确认，{sum(row.open for row in view.coverage)} 个问题未完成。")
-    with st.popover("全部采纳", disabled=all(item.drafted for item in proposed)):
-        st.markdown("将采纳全部待确认的要点和答复，请先通读一遍。待补充的问题不受影响；AI 起草的内容须逐条确认。")
-        if st.button("已通读，全部采纳", type="primary"):
-            widgets.attempt(lambda: studio.accept_all_proposed(chosen, actor=actor, base=view.version), "已全部采纳。")
+gaps(view)
+settle_all(view)
 questions_tab, points_tab, differences_tab = st.tabs(["问答", "要点", "新旧对照"])
 with questions_tab:
     answers(view)

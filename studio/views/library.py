@@ -11,6 +11,8 @@ CHOICES = {
     "same": ("更换这份政策的原文", "同一份文件的更新稿：换用新文件，已核对的内容沿用，条款有改动的标出来重新核对。"),
     "successor": ("作为它的新版本", "接替旧文件的新政策：另建一份，沿用在未改动条款上已核对的内容，自动对照新旧，改动之处标出来重新核对。"),
 }
+# So many things that wait are shown at once, the others on a click.
+AT_ONCE = 8
 TARGETS = {"answer": "views/interpret.py", "review": "views/review.py", "sign_off": "views/review.py", "publish": "views/publish.py"}
 
 
@@ -27,15 +29,30 @@ def tasks() -> None:
         return
     st.subheader(f"等我处理（{len(waiting)}）")
     with st.container(key="task_list"):
-        for number, task in enumerate(waiting[:8]):
-            with st.container(border=True):
-                words, button = st.columns([5, 1], vertical_alignment="center")
-                due = f"应于{formats.day(task.due)}前公布解读。" if task.due else ""
-                with words:
-                    st.badge(labels.TASK_KINDS[task.kind], color="red" if task.kind == "failed" else "orange")
-                    st.markdown(formats.plain(f"{task.text}　{due}"))
-                if button.button("去处理", key=f"task_{number}", width="stretch"):
-                    open_policy(task.policy_id, TARGETS.get(task.kind, "views/products.py"), task.product_id)
+        for number, task in enumerate(waiting[:AT_ONCE]):
+            waits(number, task)
+        if waiting[AT_ONCE:]:
+            with st.expander(f"还有 {len(waiting) - AT_ONCE} 项"):
+                for number, task in enumerate(waiting[AT_ONCE:], AT_ONCE):
+                    waits(number, task)
+
+
+def waits(number: int, task) -> None:
+    """Draw one thing that waits: what it is, since when and until when, and the button that says what to do and leads there."""
+    now = studio.clock().astimezone(formats.BEIJING).date()
+    days = (now - task.since.astimezone(formats.BEIJING).date()).days
+    with st.container(border=True):
+        words, button = st.columns([4, 1.3], vertical_alignment="center")
+        with words:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.badge(labels.TASK_KINDS[task.kind], color="red" if task.kind == "failed" else "orange")
+                if task.due:
+                    over = task.due < now
+                    st.badge(f"{'已过' if over else ''}应公布日期 {formats.day(task.due)}", color="red" if over else "gray", icon=":material/event:")
+                st.caption(f"已等 {days} 天" if days else "今天", width="content")
+            st.markdown(formats.plain(task.text))
+        if button.button(labels.TASK_STEPS[task.kind], key=f"task_{number}", width="stretch"):
+            open_policy(task.policy_id, TARGETS.get(task.kind, "views/products.py"), task.product_id)
 
 
 def upload() -> None:
@@ -159,7 +176,7 @@ def archive(policy) -> None:
         if st.button("恢复", key=f"unarchive_{policy.id}", width="stretch"):
             widgets.attempt(lambda: studio.archive(policy.id, actor=actor, archived=False), "已恢复到政策库。")
         return
-    with st.popover("归档", type="tertiary", width="stretch"):
+    with widgets.popover("归档", f"archive_open_{policy.id}", type="tertiary", width="stretch"):
         st.markdown("归档后不再列在政策库里，内容和产品都留存，打开“已归档”可以随时恢复。")
         if st.button("确认归档", key=f"archive_{policy.id}", type="primary"):
             widgets.attempt(lambda: studio.archive(policy.id, actor=actor), "已归档。")

@@ -15,9 +15,12 @@ def make(chosen: str) -> None:
     with folded:
         audiences = ("", *view.interpretation.audiences)
         audience = st.columns(3)[0].selectbox("面向", audiences, format_func=lambda item: item.label if item else "全部对象")
+        kept = {product.generator: product for product in studio.removed_in_review(chosen) if product.audience == (audience.id if audience else "")}
+        for product in kept.values():
+            bring_back(product)
     with folded, st.form("make", border=False):
         themes = studio.themes()
-        wanted = kinds_to_make(chosen, audience.id if audience else "")
+        wanted = kinds_to_make(chosen, audience.id if audience else "", kept)
         first, second = st.columns(2)
         usual = next((number for number, item in enumerate(themes) if item.own or item.name == "government-blue"), 0)
         theme = first.selectbox("主题", themes, index=usual, format_func=lambda item: item.label)
@@ -34,13 +37,28 @@ def make(chosen: str) -> None:
             )
 
 
-def kinds_to_make(chosen: str, audience: str) -> list[str]:
-    """Return the kinds ticked. One that is in review, approved or signed cannot be: it stays what it is; one that is published is not proposed."""
+def bring_back(product) -> None:
+    """Draw the way back for what was removed while it was in review, approved or signed and is so again."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"{product.label}移除以后，内容又和审核时一致，仍是“{labels.status(product.status)}”。", width="content")
+        if st.button(f"恢复{product.label}", key=f"back_{product.id}", icon=":material/undo:"):
+            widgets.attempt(lambda: studio.bring_back(product.id, actor=actor), "已恢复。")
+
+
+def kinds_to_make(chosen: str, audience: str, kept: dict) -> list[str]:
+    """Return the kinds ticked. One that is in review, approved or signed cannot be: it stays what it is; one that is published is not proposed.
+
+    ``kept`` are the products, by kind, that were removed and are so again.
+    """
     kinds = formats.by_custom(studio.generators())
     made = {product.generator: product for product in studio.products(chosen) if product.audience == audience}
     fixed, ticked = studio.unchangeable(chosen, actor), []
     for kind, column in zip(kinds, st.columns(len(kinds)), strict=True):
         product = made.get(kind.name)
+        if kind.name in kept:
+            column.checkbox(kind.label, value=False, disabled=True, key=f"kept_{kept[kind.name].id}")
+            column.caption(":material/lock: 已移除，可以恢复")
+            continue
         if product and product.id in fixed:
             column.checkbox(kind.label, value=False, disabled=True, key=f"fixed_{product.id}", help=formats.plain(fixed[product.id]))
             column.caption(f":material/lock: {labels.NOT_TO_BE_MADE[product.status]}")
@@ -120,7 +138,7 @@ def change(product) -> None:
 
 
 def remove(product) -> None:
-    with st.popover("移除", icon=":material/delete:", type="tertiary"):
+    with widgets.popover("移除", f"remove_open_{product.id}", icon=":material/delete:", type="tertiary"):
         st.markdown("移除后这里不再列出这个产品。各版本和审核经过仍然留存；以后再制作同一种产品，会沿用现在的编排。")
         if st.button("确认移除", key=f"remove_{product.id}", type="primary"):
             widgets.attempt(lambda: studio.remove_product(product.id, actor=actor), "已移除。")

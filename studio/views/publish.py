@@ -3,7 +3,7 @@
 import streamlit as st
 
 from studio import formats, labels, session, widgets
-from studio.service import Role, UserError
+from studio.service import Action, Role, UserError
 
 studio = session.studio()
 actor = session.actor()
@@ -69,7 +69,18 @@ def ready(chosen: str) -> bool:
             st.markdown(f"**{row.product.label}**")
             widgets.status_badge(row.product.status)
             st.caption("可以导出" if row.ready else formats.plain(row.reason))
+            if Action.PUBLISH in studio.actions(row.product.id, actor) and st.button("登记发布", key=f"register_{row.product.id}", icon=":material/public:"):
+                widgets.attempt(lambda row=row: studio.act(row.product.id, Action.PUBLISH, actor=actor), "已登记发布。")
     return any(row.ready for row in rows)
+
+
+def source_first(record) -> None:
+    """Say plainly that the policy itself is to be public before its interpretation, and where its address is missing."""
+    if record.publication.source_url:
+        st.info("解读不能先于政策原文公布。导出前请打开政策页面，确认原文已经公布。", icon=":material/public:")
+        st.link_button("打开政策页面", record.publication.source_url, icon=":material/open_in_new:")
+    else:
+        st.warning("解读不能先于政策原文公布。请先公布原文，再把政策页面网址填在“发布信息”里；没有网址，解读和原文不能互相链接。", icon=":material/public:")
 
 
 def export(chosen: str) -> None:
@@ -77,6 +88,7 @@ def export(chosen: str) -> None:
     if not person.has(Role.SIGNER):
         st.caption("发布包由签发人导出。")
         return
+    source_first(record)
     target = st.text_input("发往", placeholder="例如：市政府门户网站", key="export_target")
     reason, word = "", "导出发布包"
     if record.out_of_force and is_ready:

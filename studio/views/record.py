@@ -65,7 +65,9 @@ def information(record, doubts) -> None:
     with left:
         correcting.doubts(record, [item for where in ("", *labels.RECORD_FIELDS) for item in doubts.get(where, ())])
         metadata(record, doubts)
-        if st.button("更正政策信息", icon=":material/edit:", type="primary"):
+        if not correcting.may_correct():
+            st.caption(f":material/visibility: {correcting.READ_ONLY}")
+        elif st.button("更正政策信息", icon=":material/edit:", type="primary"):
             correct(record)
         if record.interpret_by:
             st.info(f"解读材料应于 {formats.day(record.interpret_by)} 前公布。{record.interpret_by_note}", icon=":material/event:")
@@ -90,26 +92,36 @@ def clauses(record) -> None:
         correcting.tools(record, ref, None if block is None else found.blocks[block])
 
 
+def stop_comparing(record) -> None:
+    with widgets.popover("不再对照", "detach_old", icon=":material/link_off:"):
+        st.markdown("新旧差异和由此提出、还没有人确认的要点会去掉；您确认或写过的内容不变。")
+        if st.button("不再对照这份旧版", type="primary"):
+            widgets.attempt(lambda: studio.detach_old_version(record.id, actor=actor), "已不再对照旧版。")
+
+
+def compare_with_old(record) -> None:
+    old = st.file_uploader("旧版政策文件", key="record_old")
+    if old and st.button("对照新旧版本", icon=":material/compare:"):
+
+        def compare() -> None:
+            with st.spinner("正在对照……"):
+                studio.attach_old_version(record.id, old.getvalue(), old.name, actor=actor)
+
+        widgets.attempt(compare, "新旧对照已完成。")
+
+
 def versions(record) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown("**旧版政策与新旧对照**")
         if record.old_title:
             st.markdown(formats.plain(f"已与《{record.old_title}》（{record.old_filename}）对照，结果见“问答与要点”中的“新旧对照”。"))
-            with st.popover("不再对照", icon=":material/link_off:"):
-                st.markdown("新旧差异和由此提出、还没有人确认的要点会去掉；您确认或写过的内容不变。")
-                if st.button("不再对照这份旧版", type="primary"):
-                    widgets.attempt(lambda: studio.detach_old_version(record.id, actor=actor), "已不再对照旧版。")
+            if correcting.may_correct():
+                stop_comparing(record)
         else:
-            st.caption("上传旧版政策后，会自动列出新增、删去和修改的条款。")
-        old = st.file_uploader("旧版政策文件", key="record_old")
-        if old and st.button("对照新旧版本", icon=":material/compare:"):
-
-            def compare() -> None:
-                with st.spinner("正在对照……"):
-                    studio.attach_old_version(record.id, old.getvalue(), old.name, actor=actor)
-
-            widgets.attempt(compare, "新旧对照已完成。")
+            st.caption("上传旧版政策后，会自动列出新增、删去和修改的条款。" if correcting.may_correct() else "还没有对照旧版。")
+        if correcting.may_correct():
+            compare_with_old(record)
     with right:
         st.markdown("**原文文件**")
         source = studio.source_file(record.id)

@@ -61,7 +61,7 @@ def remarks(product, segment_id: str) -> None:
             if not done and st.button("标为已处理", key=f"resolve_{remark.id}", type="tertiary"):
                 widgets.attempt(lambda remark=remark: studio.resolve_comment(remark.id, actor=actor))
     name = segment_id or "whole"
-    with st.popover("批注", icon=":material/add_comment:"):
+    with widgets.popover("批注", f"remark_new_{product.id}_{name}", icon=":material/add_comment:"):
         text = st.text_area("批注内容", key=f"remark_{product.id}_{name}")
         if st.button("提交批注", key=f"remark_go_{product.id}_{name}"):
             widgets.attempt(lambda: studio.comment(product.id, text, actor=actor, segment=segment_id), "批注已提交。")

@@ -163,6 +163,18 @@ def test_hiding_ordering_and_rewording_reach_the_picture():
     assert "每招用1人2000元给予" not in words
 
 
+def test_a_heading_is_offered_for_rewording_only_where_the_picture_shows_it():
+    interpretation, generator = rich_interpretation(), registry.get("infographic")
+    segments = [item for item in generator.outline(interpretation, Brief()) if item.kind in ("reason", "bases", "card", "benefit", "figure")]
+    named = {item.id: f"另起{number:02d}题" for number, item in enumerate(segments)}
+    brief = Brief(overrides=tuple(Override(segment=name, heading=heading) for name, heading in named.items()))
+    revision, files = registry.produce("infographic", interpretation, brief, BLUE)
+    words = words_of({file.filename: file for file in files})
+    shown = {item.id: item for item in revision.segments}
+    assert {item.kind for item in segments} >= {"reason", "bases", "card"}
+    assert {name for name in named if generator.shows_heading(shown[name])} == {name for name in named if named[name] in words}
+
+
 def test_an_amount_a_person_took_out_of_the_text_is_not_set_large_any_more():
     brief = Brief(overrides=(Override(segment="measures.kp_loan", text="对吸纳就业人数多的小微企业给予贷款贴息。"),))
     card = next(item for item in segments_of(rich_interpretation(), brief) if item.id == "measures.kp_loan")

@@ -122,6 +122,17 @@ def test_typing_is_seen_before_it_is_saved_and_saved_when_the_cursor_leaves(desk
     expect(field).to_have_value(words, timeout=LOADED)
 
 
+def test_a_heading_the_picture_does_not_show_is_not_offered_for_rewording(desk):
+    clerk, home = desk
+    reason = next(item for item in arrangement(home).segments if item.outlined.kind == "reason")
+    clerk.page.locator(f'[data-segment="{reason.id}"] .name').click()
+    expect(clerk.page.get_by_label("正文", exact=True)).to_have_value(reason.shown.text, timeout=LOADED)
+    expect(clerk.page.get_by_label("小标题", exact=True)).to_have_count(0)
+    card = next(item for item in arrangement(home).segments if item.outlined.kind == "card")
+    clerk.page.locator(f'[data-segment="{card.id}"] .name').click()
+    expect(clerk.page.get_by_label("小标题", exact=True)).to_have_value(card.shown.heading, timeout=LOADED)
+
+
 def test_a_false_statement_is_marked_while_it_is_being_typed(desk):
     clerk, home = desk
     chosen = next(item.id for item in arrangement(home).segments if "元" in item.shown.text or "日" in item.shown.text)
@@ -136,7 +147,7 @@ def test_a_false_statement_is_marked_while_it_is_being_typed(desk):
 
 def test_what_is_being_typed_survives_a_reload(desk):
     clerk, home = desk
-    chosen = content(home)[0]
+    chosen = next(item.id for item in arrangement(home).segments if item.titled and item.shown.heading and not item.outlined.furniture)
     field = opened(clerk, home, chosen, "小标题", "heading")
     words = field.input_value()
     field.fill("还没写完的标题")

@@ -4,6 +4,7 @@ import json
 
 from studio.publishing import verify_package
 from studio.publishing.container import unpack
+from studio.service import Publication, Status
 from tests.journeys.test_journey_in_app import Seat
 from tests.studio_home import PASSWORD
 
@@ -51,3 +52,21 @@ def test_of_a_policy_in_force_no_reason_is_asked_and_none_is_kept(world):
     seat.presses("导出发布包")
     (package,) = world.studio.packages(world.policy)
     assert package.reason == "" and "lapsed" not in json.loads(unpack(world.studio.package_file(package.id).data)["manifest.json"])
+
+
+def test_where_it_is_exported_one_is_told_that_the_policy_itself_comes_first(world):
+    world.sign_off()
+    told = "解读不能先于政策原文公布"
+    (warned,) = [item.value for item in signer_at(world).app.warning]
+    assert told in warned and "再把政策页面网址填在“发布信息”里" in warned
+    details = Publication(source_url="https://www.yunhe.example/zc/7.html")
+    world.studio.set_publication_details(world.policy, actor=world.drafter, publication=details)
+    seat = signer_at(world)
+    assert told in seat.app.info[0].value and not seat.app.warning
+
+
+def test_what_is_signed_is_registered_as_published_where_it_is_exported(world):
+    world.sign_off()
+    signer_at(world).presses("登记发布")
+    assert world.studio.product(world.product).status is Status.PUBLISHED
+    assert "登记发布" not in [button.label for button in signer_at(world).app.button]

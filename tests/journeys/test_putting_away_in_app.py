@@ -2,7 +2,7 @@
 
 import pytest
 
-from studio.service import Action, NotAllowed
+from studio.service import Action, NotAllowed, Status
 from tests.journeys.test_journey_in_app import Seat, clerk_at
 from tests.studio_home import OLD_POLICY, PASSWORD, POLICY
 
@@ -84,3 +84,20 @@ def test_a_policy_uploaded_again_after_it_was_archived_is_told_where_it_is(world
     seat.app.file_uploader[0].upload("助餐补贴办法.txt", POLICY, "text/plain").run()
     seat.presses("读取并建立政策记录")
     assert "已归档" in seat.app.error[0].value
+
+
+def test_what_was_signed_when_it_was_removed_is_brought_back_and_not_made_over(world):
+    world.sign_off()
+    before = world.studio.interpretation(world.policy).version
+    world.studio.set_publication_details(world.policy, actor=world.drafter, contact="0571-87654321")
+    clerk_at(world, "products").presses("确认移除")
+    assert world.studio.removed_in_review(world.policy) == (), "lapsed, it may be made anew"
+    world.studio.restore_version(world.policy, before, actor=world.drafter)
+    seat = clerk_at(world, "products")
+    box = next(box for box in seat.app.checkbox if box.label == "政策问答")
+    assert box.disabled and not box.value and "仍是“已签发”" in seat.reads()
+    with pytest.raises(NotAllowed, match="请先恢复它"):
+        world.studio.start_build(world.policy, ["faq"], actor=world.drafter)
+    seat.presses("恢复政策问答")
+    (back,) = world.studio.products(world.policy)
+    assert back.id == world.product and back.status is Status.SIGNED and world.studio.verify_audit() == ()
