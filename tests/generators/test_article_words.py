@@ -128,3 +128,24 @@ def test_a_statement_that_tells_of_no_change_is_no_change_and_a_deadline_is_no_d
     groups = {group: text for (_, group), text in told_of.items()}
     assert "修改" not in groups["新旧政策差异"] and "废止" in groups["新旧政策差异"]
     assert groups["施行时间"] == "自2026年4月1日起施行。" and "30日内" in groups["责任分工"]
+
+
+def test_a_quote_that_begins_or_ends_inside_a_sentence_shows_that_words_are_left_out():
+    base = rich_interpretation()
+    clause = next(clause for clause in base.document.clauses if "，" in clause.text and not clause.heading and not clause.parent)
+    at = clause.text.index("，")
+    point = base.live_key_points(Element.CONTENT)[0].replace(title="", citations=(Citation(ref=clause.ref, quote=clause.text[at + 1 : at + 9], start=at + 1, end=at + 9),))
+    revision, files = produce("article", base.replace(key_points=(point,)), Brief(), themes.load("government-blue"))
+    page = files[1].data.decode()
+    assert f"<blockquote>……{clause.text[at + 1 : at + 9]}……</blockquote>" in page.replace('<span class="joint">', "").replace("</span>", "")
+    whole = point.replace(citations=(Citation.of(clause),))
+    _, files = produce("article", base.replace(key_points=(whole,)), Brief(), themes.load("government-blue"))
+    assert "……" not in files[1].data.decode().partition(f'data-segment="paragraph-{point.id}"')[2].partition("</details>")[0]
+
+
+def test_a_name_and_a_post_stay_apart_as_they_were_typed():
+    base = rich_interpretation().replace(spokesperson="张 三　就业促进科科长")
+    _, files = produce("article", base, Brief(), themes.load("government-blue"))
+    assert "解读人：张 三　就业促进科科长" in files[1].data.decode()
+    revision, _ = produce("plan", base, Brief(), themes.load("government-blue"))
+    assert any(segment.text == "张三，就业促进科科长。" for segment in revision.segments)
