@@ -19,7 +19,9 @@ LEAD = re.compile(r"([^：。；]{10,80})：(?=[^：。；]{4,}[^。]*。?$)")
 
 _SERIAL = re.compile(r"(\d{1,2})([.．、])(?!\d)\s*")
 _AMOUNT = re.compile(r"[最每]?[高低人户]?\d")
-_ASSIGNED = re.compile(r"（[^（）]{2,80}(?:负责|牵头|配合|参与|落实)[^（）]{0,8}）(?=[。；]|$)")
+_TASK = r"（[^（）]{2,80}(?:负责|牵头|配合|参与|落实|指导)[^（）]{0,8}）"
+_STRAY_TASK = re.compile(rf"(?:^|(?<=[。；])){_TASK}(?=[^。；])")
+_ASSIGNED = re.compile(rf"{_TASK}(?=[。；]|$)")
 
 
 def items(interpretation: Interpretation, section: Section, points: list[KeyPoint], limit: int, used: set[str]) -> list[Segment]:
@@ -49,9 +51,13 @@ def items(interpretation: Interpretation, section: Section, points: list[KeyPoin
     return [*found, _named_together(interpretation, section, named)] if named else found
 
 
-def told(text: str, document: PolicyDocument) -> str:
-    """Return ``text`` as an interpreter tells it: the policy by its name, not without a subject, and not who in an office has the task."""
-    text = re.sub(r"。{2,}", "。", _ASSIGNED.sub("", in_one_line(text)))
+def told(text: str, document: PolicyDocument, *, tasks: bool = False) -> str:
+    """Return ``text`` as an interpreter tells it: the policy by its name, not without a subject, and not who in an office has the task.
+
+    With ``tasks``, as a division of work asks, （X局负责） behind a sentence stays; before one it belongs to the sentence left out there.
+    """
+    text = _STRAY_TASK.sub("", in_one_line(text))
+    text = text if tasks else re.sub(r"。{2,}", "。", _ASSIGNED.sub("", text))
     if (serial := _SERIAL.match(text)) and f"{int(serial[1]) + 1}{serial[2]}" not in text:
         text = text[serial.end() :]  # the number it had in the list it was taken from
     text = masthead.in_third_person(text, document)

@@ -159,7 +159,7 @@ def _paragraphs(interpretation: Interpretation, section: Section, points: list[K
             kind="paragraph",
             group=section.title,
             element=group[0].element,
-            text=told(weave(p.statement for p in group), interpretation.document),
+            text=told(weave(p.statement for p in group), interpretation.document, tasks=Element.RESPONSIBILITY in section.elements),
         )
         for group in groups
     ]

@@ -92,6 +92,8 @@ def test_an_introduction_several_statements_share_is_said_once():
 def test_who_in_an_office_has_the_task_and_the_number_in_a_list_are_left_out():
     document = rich_interpretation().document
     assert told("11.满意率逐年提高（市卫生健康局负责）。", document) == "满意率逐年提高。"
+    assert told("（市财政局指导）落实免征政策。", document) == "落实免征政策。"
+    assert told("完善标准（市民政局负责）。", document, tasks=True) == "完善标准（市民政局负责）。"
     assert told("1.甲类200元。2.乙类100元。", document) == "1.甲类200元。2.乙类100元。"
     assert told("申请材料齐全（含电子材料）。", document) == "申请材料齐全（含电子材料）。"
 
@@ -116,6 +118,13 @@ def test_an_answer_does_not_send_the_reader_elsewhere():
     assert "逾期未申请的，当年不再受理。" in texts
     written = moved.replace(answers=tuple(a.replace(state="edited") if a.question == question.id else a for a in moved.answers))
     assert any("其余规定见原文" in segment.text for segment in told_by(written))  # a person's own words stay
+
+
+def test_what_offices_are_told_to_do_is_no_note_for_a_reader():
+    base = rich_interpretation()
+    points = measures(("", "市财政局要加强统筹协调，完善工作机制。"), ("", "市财政局要严格审核，不得超范围发放。"), ("", "逾期未申请的，当年不再受理。"), element=Element.NOTES)
+    groups = {segment.group: segment.text for segment in told_by(base.replace(key_points=points, answers=()))}
+    assert "统筹协调" in groups["责任分工"] and "统筹协调" not in groups["注意事项"]
 
 
 def test_a_statement_that_tells_of_no_change_is_no_change_and_a_deadline_is_no_day_of_force():
