@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import rjieba
 
-from generators.article.points import LABEL
+from generators.article.points import LABEL, WARNS
 from generators.model import KeyPoint, PolicyDocument
 
 LONGEST_HEAD = 18
@@ -141,12 +141,18 @@ def _opened_by(topic: Topic, head: str) -> Topic:
 
 
 def _borne_out(title: str, text: str) -> bool:
-    """Tell whether the words of a title stand in the text side by side, up to where a phrase of it ends."""
-    at = text.find(title)
+    """Tell whether the words of a title stand in the text side by side, up to where a phrase of it ends.
+
+    What another document is called, or what is lost by those it warns, is not what a sentence is about.
+    """
+    at = re.sub("《[^《》]*》", lambda found: "《" * len(found[0]), text).find(title)
+    if at < 0 and title in text:
+        return False
     if at < 0:
         return not is_cut_out(title, text) or bool(re.search(_GAP.join(map(re.escape, title)), text))
     after = text[at + len(title) : at + len(title) + 1]
-    cut = after == "、" or (after == "的" and rjieba.tag(title)[0][1][:1] in ("v", "d"))  # 不能取得一致意见的，应……
+    acts = rjieba.tag(title)[0][1][:1] in ("v", "d")
+    cut = after == "、" or (after == "的" and acts) or bool(_GRANT.search(title) and WARNS.search(text))  # 不能取得一致意见的，应……
     return not cut and text[at - 1 : at] not in ("不", "未", "非")
 
 

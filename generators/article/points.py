@@ -71,6 +71,7 @@ def _kept(interpretation: Interpretation, brief: Brief, order: tuple[Element, ..
             fits = fits and not (element is Element.CONTENT and point.statement in scales)
             fits = fits and (element is not Element.CHANGES or point.state != "proposed" or changes or bool(CHANGED.search(point.statement)))
             fits = fits and (element is not Element.CONTACT or bool(REACHABLE.search(point.statement)))
+            fits = fits and not re.fullmatch("（[^（）]*）。?", point.statement)
             if fits and not UNFINISHED.search(point.statement) and not said.again(point):
                 kept[_told_under(interpretation, point)].append(point)
     return kept

@@ -75,6 +75,12 @@ def test_a_piece_of_a_sentence_is_no_heading(title):
     assert not fits_a_head(title)
 
 
+def test_what_is_lost_and_what_another_document_is_called_is_no_heading():
+    document = rich_interpretation().document
+    for title, said in (("适配补贴", "转卖器具的，追回已发资金，五年内不得再申请适配补贴。"), ("康复资助", "经费按照《云溪市残疾人康复资助办法》列支。")):
+        assert evened(document, topics(document, *MANY, (title, said)), set())[-1].head == "其他规定"
+
+
 def test_headings_a_person_accepted_stay():
     document = rich_interpretation().document
     given = [topic._replace(members=(topic.members[0].replace(state="accepted"),)) for topic in topics(document, MANY[0])]
