@@ -88,6 +88,13 @@ def test_headings_a_person_accepted_stay():
     assert [topic.head for topic in evened(document, given, {"办理时限"})][0] == "办理时限"
 
 
+def test_the_sentence_that_names_the_measures_reads_on():
+    points = measures(("关于勘探资金问题", "勘探资金实行有偿使用。"), ("关于投资渠道问题", "固定资产投资由银行筹措。"), ("关于管理经费问题", "经费专项用于行业管理。"))
+    revision, _ = produce("article", rich_interpretation().replace(key_points=points), Brief(), themes.load("government-blue"))
+    opening = next(segment.text for segment in revision.segments if segment.id == "section-content")
+    assert opening.endswith("主要从勘探资金、投资渠道、管理经费等方面作出规定。")
+
+
 def test_an_introduction_several_statements_share_is_said_once():
     lead = "享受三级待遇的失能人员，其待遇限额标准"
     points = measures(("", f"{lead}：机构护理每人每天120元。"), ("", f"{lead}：居家护理每人每天105元。"), ("", "设备由机构提供，不另行收费。"), element=Element.STANDARDS)
