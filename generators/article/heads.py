@@ -16,6 +16,7 @@ _SERIAL = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七�
 _NO_HEAD = re.compile(
     r"^(?:除|对|根据|如|从|首先|以|由|向|按(?![月年季期时])|在|自|为|与|经|并|且|或|及|其|该|将|被|凡|当|使|于|围绕|有关|各|上述)|[的和与及或中时、，：]$|[；。｜|]|下列|以下|^(?:注意事项|适用范围|符合支持)$"
 )
+_OPEN_END = re.compile("[的和与及或中时、，：]$")
 _RUNS_ON = re.compile(r"^(?:并|且|但|或|及|和|其|以|由|不|应|可|须|的)")
 _TOLD_OF = re.compile(r"^(?:为|是|按(?!规定)|包括|实行|不超过|不低于)")
 """What a sentence goes on with when its subject has become the heading: 限行区域。环城北路合围的区域。"""
@@ -76,7 +77,7 @@ def evened(document: PolicyDocument, topics: list[Topic], used: set[str]) -> lis
     filled: list[Topic] = []
     for topic in topics:
         taken = used | {other.head for other in (*topics, *filled)}
-        fresh = topic.head and (topic.head not in used or settled)
+        fresh = topic.head and ((topic.head not in used and not _OPEN_END.search(topic.head)) or settled)
         filled.append(topic if fresh else _with_other_head(document, topic, taken))
     bare = [topic for topic in filled if not topic.head]
     headed = [topic for topic in filled if topic.head]
