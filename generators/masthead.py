@@ -15,6 +15,7 @@ from generators.model import (
 
 MASTHEAD = "masthead"
 CLAUSES = "clauses"
+LEFT_OUT = "……"
 # Kinds of documents that run as 《办法》 in the running text, the longer names first.
 # fmt: off
 SHORT_NAMES = (
@@ -178,9 +179,22 @@ def masthead(interpretation: Interpretation, brief: Brief, title: str) -> Segmen
 
 
 def clause_names(document: PolicyDocument, segments: tuple[Segment, ...]) -> Segment:
-    """Return furniture that tells a renderer, which does not see the policy, how each cited clause is called."""
-    cited: dict[str, Citation] = {c.ref: c for segment in segments for c in segment.citations}
-    return Segment(id=CLAUSES, kind=CLAUSES, furniture=True, details={ref: document.address(ref) for ref in cited})
+    """Return furniture that tells a renderer, which does not see the policy, how each cited clause is called.
+
+    A place where a quote begins or ends inside a sentence (``ref@offset``) is called ……, which is set there.
+    """
+    cited = dict.fromkeys(citation for segment in segments for citation in segment.citations)
+    cuts = {place: LEFT_OUT for citation in cited for place in _cuts(document, citation)}
+    return Segment(id=CLAUSES, kind=CLAUSES, furniture=True, details={c.ref: document.address(c.ref) for c in cited} | cuts)
+
+
+def _cuts(document: PolicyDocument, citation: Citation) -> list[str]:
+    """Return the ends of a quote that stand inside a sentence; a clause's heading before it is not missed."""
+    clause = document.clause(citation.ref)
+    before, after = clause.text[: citation.start].removeprefix(clause.heading).strip(), clause.text[citation.end :].strip()
+    begins = f"{citation.ref}@{citation.start}" if before.strip("。：；，、 　") and before[-1] not in "。！？；：" else ""
+    whole = citation.quote.rstrip()[-1:] in "。！？；：" or after[:1] in ("。", "！", "？", "；", "")
+    return [place for place in (begins, "" if whole else f"{citation.ref}@{citation.end}") if place]
 
 
 def _validity(document: PolicyDocument) -> str:

@@ -248,7 +248,7 @@ def _duties(interpretation: Interpretation) -> list[Segment]:
         found.append(Segment(id="duty-interpreter", kind="duty", group=DUTIES, furniture=True, heading="解读机构", text=f"{name}，负责解读、答复咨询、回应关切。"))
     found.append(Segment(id="duty-review", kind="duty", group=DUTIES, furniture=True, heading="审核把关", text=REVIEW))
     if interpretation.spokesperson:
-        found.append(Segment(id="duty-spokesperson", kind="duty", group=DUTIES, furniture=True, heading="解读人", text=sentence(interpretation.spokesperson)))
+        found.append(Segment(id="duty-spokesperson", kind="duty", group=DUTIES, furniture=True, heading="解读人", text=sentence(re.sub(r"\s+(?=\S+$)", "，", interpretation.spokesperson.strip()))))
     points = [p for p in interpretation.live_key_points(Element.RESPONSIBILITY) if "解释" in p.statement]
     if points:
         text = masthead.in_third_person(sentence(in_one_line(points[0].statement)), interpretation.document)

@@ -194,6 +194,10 @@ def composed(
     return segments
 
 
+AS_TYPED = ("解读人",)
+"""Particulars in which a space parts a name from a post."""
+
+
 def _printed(segment: Segment) -> Segment:
     """Return the segment with every text by the rules of print, whoever wrote it; ids, clauses and addresses stay."""
     figure = segment.figure
@@ -201,7 +205,7 @@ def _printed(segment: Segment) -> Segment:
     words["points"] = tuple(map(typographic, segment.points))
     words["table"] = tuple(tuple(map(typographic, row)) for row in segment.table)
     words["figure"] = figure.replace(caption=typographic(figure.caption)) if figure else None
-    words["details"] = segment.details if segment.kind == "clauses" else {k: typographic(v) for k, v in segment.details.items()}
+    words["details"] = segment.details if segment.kind == "clauses" else {k: v if k in AS_TYPED else typographic(v) for k, v in segment.details.items()}
     changed = {name: value for name, value in words.items() if value != getattr(segment, name)}
     return segment.replace(**changed) if changed else segment
 

@@ -119,7 +119,7 @@ def basis_fold(segment: Segment, names: dict[str, str], source_url: str = "") ->
             el("blockquote", quote),
             data_clause=ref,
         )
-        for ref, quote in quotes(segment).items()
+        for ref, quote in quotes(segment, names).items()
     ]
     figures += [
         el("figure", el("figcaption", attribution(item)), el("blockquote", item.text), class_="stated")
@@ -128,9 +128,14 @@ def basis_fold(segment: Segment, names: dict[str, str], source_url: str = "") ->
     return el("details", el("summary", "依据：" + segment.basis), figures, class_="basis")
 
 
-def quotes(segment: Segment) -> dict[str, str]:
-    """Return what is quoted of each clause, in the clause's order; …… stands for what is left out between two quotes."""
+def quotes(segment: Segment, names: dict[str, str] | None = None) -> dict[str, str]:
+    """Return what is quoted of each clause, in the clause's order; …… stands for what is left out between two quotes.
+
+    With ``names``, as ``masthead.clause_names`` gives them, also where a quote begins or ends inside a sentence.
+    """
+    names = names or {}
     found: dict[str, str] = {}
+    first: dict[str, int] = {}
     last: dict[str, int] = {}
     for citation in sorted(dict.fromkeys(segment.citations), key=lambda citation: (citation.start, -citation.end)):
         end = last.get(citation.ref)
@@ -138,8 +143,12 @@ def quotes(segment: Segment) -> dict[str, str]:
             found[citation.ref] = (found[citation.ref] + "……" if end is not None else "") + citation.quote
         elif citation.end > end:
             found[citation.ref] += citation.quote[end - citation.start :]
-        last[citation.ref] = max(citation.end, end or 0)
-    return {ref: found[ref] for ref in dict.fromkeys(citation.ref for citation in segment.citations)}
+        else:
+            continue
+        first.setdefault(citation.ref, citation.start)
+        last[citation.ref] = citation.end
+    refs = dict.fromkeys(citation.ref for citation in segment.citations)
+    return {ref: names.get(f"{ref}@{first[ref]}", "") + found[ref] + names.get(f"{ref}@{last[ref]}", "") for ref in refs}
 
 
 def attribution(supplement) -> str:

@@ -53,7 +53,7 @@ def _clauses(document, spans) -> list[dict]:
                 "address": document.address(clause.ref),
                 "depth": len(document.ancestors(clause.ref)),
                 "head": bool(clause.heading) and clause.heading == clause.text,
-                "part": labels.label(clause.part) if clause.part is not part else "",
+                "part": labels.part(clause.part, document) if clause.part is not part else "",
                 "doubts": doubts.get(clause.ref, []),
                 "spans": [[span.block, span.start, span.end, span.row] for span in spans.get(clause.ref, ())],
             }

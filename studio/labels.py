@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from generators.model import NINE_ELEMENTS, AnswerState, Element, Level, Part, Severity
+from generators.model import NINE_ELEMENTS, AnswerState, Element, Level, Part, PolicyDocument, Severity
 from studio.reviewing import Action, Role, Status
 from studio.reviewing.workflow import ROLE_NAMES
 from studio.storage.jobs import JobState
@@ -204,6 +204,15 @@ def label(member: StrEnum) -> str:
         KeyError: the enum is not one the interface shows.
     """
     return _BY_TYPE[type(member)][member]
+
+
+def part(member: Part, document: PolicyDocument) -> str:
+    """Return how a part of this document is called: 正文 where it is no notice that brings another, 令 where an order brings it."""
+    if member is not Part.NOTICE:
+        return PARTS[member]
+    if not any(clause.part is Part.ENCLOSURE for clause in document.clauses):
+        return "正文"
+    return "公布令" if "令" in (document.document_number or "") else PARTS[member]
 
 
 def role(member: Role) -> str:

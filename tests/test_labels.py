@@ -20,6 +20,7 @@ from generators.model import (
 from studio import labels
 from studio.service import Action, JobState, Publication, Role, Status
 from styles import themes
+from tests.sample_interpretation import rich_interpretation
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -66,3 +67,11 @@ def test_several_roles_read_as_a_list_in_their_order():
     assert labels.roles(()) == "无"
 
 
+
+
+def test_the_text_of_a_regulation_is_not_called_a_notice():
+    document = rich_interpretation().document
+    assert labels.part(Part.NOTICE, document) == "通知" and labels.part(Part.ENCLOSURE, document) == "印发文件"
+    alone = document.replace(clauses=tuple(clause for clause in document.clauses if clause.part is Part.NOTICE))
+    assert labels.part(Part.NOTICE, alone) == "正文"
+    assert labels.part(Part.NOTICE, document.replace(document_number="云溪市人民政府令第9号")) == "公布令"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import rjieba
 
-from generators.article.points import LABEL
+from generators.article.points import LABEL, WARNS
 from generators.model import KeyPoint, PolicyDocument
 
 LONGEST_HEAD = 18
@@ -16,6 +16,7 @@ _SERIAL = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七�
 _NO_HEAD = re.compile(
     r"^(?:除|对|根据|如|从|首先|以|由|向|按(?![月年季期时])|在|自|为|与|经|并|且|或|及|其|该|将|被|凡|当|使|于|围绕|有关|各|上述)|[的和与及或中时、，：]$|[；。｜|]|下列|以下|^(?:注意事项|适用范围|符合支持)$"
 )
+_OPEN_END = re.compile("[的和与及或中时、，：]$")
 _RUNS_ON = re.compile(r"^(?:并|且|但|或|及|和|其|以|由|不|应|可|须|的)")
 _TOLD_OF = re.compile(r"^(?:为|是|按(?!规定)|包括|实行|不超过|不低于)")
 """What a sentence goes on with when its subject has become the heading: 限行区域。环城北路合围的区域。"""
@@ -76,7 +77,7 @@ def evened(document: PolicyDocument, topics: list[Topic], used: set[str]) -> lis
     filled: list[Topic] = []
     for topic in topics:
         taken = used | {other.head for other in (*topics, *filled)}
-        fresh = topic.head and (topic.head not in used or settled)
+        fresh = topic.head and ((topic.head not in used and not _OPEN_END.search(topic.head)) or settled)
         filled.append(topic if fresh else _with_other_head(document, topic, taken))
     bare = [topic for topic in filled if not topic.head]
     headed = [topic for topic in filled if topic.head]
@@ -141,12 +142,18 @@ def _opened_by(topic: Topic, head: str) -> Topic:
 
 
 def _borne_out(title: str, text: str) -> bool:
-    """Tell whether the words of a title stand in the text side by side, up to where a phrase of it ends."""
-    at = text.find(title)
+    """Tell whether the words of a title stand in the text side by side, up to where a phrase of it ends.
+
+    What another document is called, or what is lost by those it warns, is not what a sentence is about.
+    """
+    at = re.sub("《[^《》]*》", lambda found: "《" * len(found[0]), text).find(title)
+    if at < 0 and title in text:
+        return False
     if at < 0:
         return not is_cut_out(title, text) or bool(re.search(_GAP.join(map(re.escape, title)), text))
     after = text[at + len(title) : at + len(title) + 1]
-    cut = after == "、" or (after == "的" and rjieba.tag(title)[0][1][:1] in ("v", "d"))  # 不能取得一致意见的，应……
+    acts = rjieba.tag(title)[0][1][:1] in ("v", "d")
+    cut = after == "、" or (after == "的" and acts) or bool(_GRANT.search(title) and WARNS.search(text))  # 不能取得一致意见的，应……
     return not cut and text[at - 1 : at] not in ("不", "未", "非")
 
 

@@ -11,6 +11,8 @@ from generators.model import Interpretation, KeyPoint, PolicyDocument, Segment
 from generators.prose import in_one_line, sentence, weave
 
 LONGEST_ITEM = 320
+LONG_LEAD = 30
+"""Characters from which an introduction is not said again even where what follows it has titles of its own."""
 LONGEST_BRIEF = 100
 """Characters of the one statement by which a topic beyond the length of its section is still told."""
 
@@ -19,7 +21,9 @@ LEAD = re.compile(r"([^：。；]{10,80})：(?=[^：。；]{4,}[^。]*。?$)")
 
 _SERIAL = re.compile(r"(\d{1,2})([.．、])(?!\d)\s*")
 _AMOUNT = re.compile(r"[最每]?[高低人户]?\d")
-_ASSIGNED = re.compile(r"（[^（）]{2,80}(?:负责|牵头|配合|参与|落实)[^（）]{0,8}）(?=[。；]|$)")
+_TASK = r"（[^（）]{2,80}(?:负责|牵头|配合|参与|落实|指导)[^（）]{0,8}）"
+_STRAY_TASK = re.compile(rf"(?:^|(?<=[。；])){_TASK}(?=[^。；])")
+_ASSIGNED = re.compile(rf"{_TASK}(?=[。；]|$)")
 
 
 def items(interpretation: Interpretation, section: Section, points: list[KeyPoint], limit: int, used: set[str]) -> list[Segment]:
@@ -49,12 +53,16 @@ def items(interpretation: Interpretation, section: Section, points: list[KeyPoin
     return [*found, _named_together(interpretation, section, named)] if named else found
 
 
-def told(text: str, document: PolicyDocument) -> str:
-    """Return ``text`` as an interpreter tells it: the policy by its name, not without a subject, and not who in an office has the task."""
-    text = re.sub(r"。{2,}", "。", _ASSIGNED.sub("", in_one_line(text)))
+def told(text: str, document: PolicyDocument, *, tasks: bool = False) -> str:
+    """Return ``text`` as an interpreter tells it: the policy by its name, not without a subject, and not who in an office has the task.
+
+    With ``tasks``, as a division of work asks, （X局负责） behind a sentence stays; before one it belongs to the sentence left out there.
+    """
+    text = _STRAY_TASK.sub("", in_one_line(text))
+    text = text if tasks else re.sub(r"。{2,}", "。", _ASSIGNED.sub("", text))
     if (serial := _SERIAL.match(text)) and f"{int(serial[1]) + 1}{serial[2]}" not in text:
         text = text[serial.end() :]  # the number it had in the list it was taken from
-    text = masthead.in_third_person(text, document)
+    text = masthead.in_third_person(re.sub("^(?:附则|总则)：", "", text), document)
     return masthead.short_name(document) + text if text.startswith("适用于") else text
 
 
@@ -66,7 +74,7 @@ def _topics(document: PolicyDocument, section: Section, points: list[KeyPoint]) 
     for point, title in zip(points, titles, strict=True):
         base = next((other for other in titles if len(other) >= 4 and title != other and title.startswith(other) and _AMOUNT.match(title[len(other) :])), title)
         lead = LEAD.match(point.statement)
-        shared = not base and lead and leads[lead[1]] > 1
+        shared = lead and leads[lead[1]] > 1 and (not base or len(lead[1]) >= LONG_LEAD)
         name = f"\0{lead[1]}" if shared else base if base not in ("", section.title) else f"\0{point.id}"
         groups.setdefault(name, []).append(point)
     return [_topic("" if name.startswith("\0") else name, members) for name, members in groups.items()]
@@ -78,16 +86,16 @@ def _title(document: PolicyDocument, point: KeyPoint) -> str:
 
 
 def _topic(head: str, members: list[KeyPoint]) -> Topic:
-    chosen = _selected(members)
+    chosen = _selected(members, LONGEST_ITEM if head else 2 * LONGEST_ITEM)
     return Topic(head, tuple(chosen), _woven([_without_label(point.statement, head) for point in chosen]))
 
 
-def _selected(members: list[KeyPoint]) -> list[KeyPoint]:
-    """Return the points told under one title: those that fit a paragraph, and whatever a person accepted."""
+def _selected(members: list[KeyPoint], longest: int) -> list[KeyPoint]:
+    """Return the points told under one title: those within ``longest`` characters, and whatever a person accepted."""
     kept, length = [], 0
     for point in members:
         length += len(point.statement)
-        if not kept or length <= LONGEST_ITEM or point.state in ("accepted", "edited"):
+        if not kept or length <= longest or point.state in ("accepted", "edited"):
             kept.append(point)
     return kept
 

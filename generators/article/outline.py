@@ -136,7 +136,8 @@ def _opening(interpretation: Interpretation, section: Section, points: list[KeyP
     """Return a sentence that leads in: for the measures it names them, and states nothing beyond their titles."""
     titles = [useful_title(interpretation.document, point) for point in points]
     if Element.CONTENT in section.elements and 3 <= len(points) == len(set(filter(None, titles))) and not any(re.match("[在对从以按由]", title) for title in titles[:6]):
-        named = "、".join(f"“{title}”" if "、" in title else title for title in titles[:6])
+        plain = [re.sub(r"^关于(?=.{4})|(?<=.{4})(?:有关)?问题$", "", title) for title in titles[:6]]
+        named = "、".join(f"“{title}”" if "、" in title else title for title in plain)
         return f"{masthead.short_name(interpretation.document)}主要从{named}等方面作出规定。"
     return section.opening
 
@@ -159,7 +160,7 @@ def _paragraphs(interpretation: Interpretation, section: Section, points: list[K
             kind="paragraph",
             group=section.title,
             element=group[0].element,
-            text=told(weave(p.statement for p in group), interpretation.document),
+            text=told(weave(p.statement for p in group), interpretation.document, tasks=Element.RESPONSIBILITY in section.elements),
         )
         for group in groups
     ]

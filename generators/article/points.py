@@ -18,6 +18,9 @@ UNFINISHED = re.compile(r"(如下|下列|以下|包括|分别为)[^，。；]{0,
 REACHABLE = re.compile(r"电话|热线|咨询|邮箱|网址|网站|反映|投诉|举报|地址|公众号|小程序|窗口|\d{3,4}-\d{7,8}")
 IN_FORCE = re.compile(r"施行|[日起年月]实施|实施(?:日期|之日)|生效|有效期|失效|废止|执行至|起执行|试行期|[印发公][发布]之日(?!起\d+[个日天工])")
 OFFICES = re.compile("各(?:省|市|县|区|州|地|级|部门|有关部门|单位)")
+ORDERS = re.compile(r"要(?!求|素|件|点)|(?:各[^，。]{1,20}|国务院[^，。]{0,12}|[^，。、]{2,14}(?:部|委|局|署|政府|部门))(?:要(?!求)|应当?(?:加强|切实|充分|建立|强化))")
+WARNS = re.compile("不得|不予|不再|禁止|严禁|违反|违法|违规|处罚|追究|责令|撤销|取消|追回|退回|逾期|骗取")
+"""Who in an office is to do what is no note for a reader, unless it tells what is forbidden or what follows."""
 CHANGED = re.compile(
     r"废止|停止执行|失效|此前|以前|[施印发公][行发布]前|原[有来规享签政执先]|现行|修订|重新发布|不再|继续|衔接|过渡|有效期满|调整[为至到]|由.{2,60}(?:调整|提高|降低|放宽|扩大|延长|缩短|改|增加)|(?:提高|降低|放宽|扩大|延长|缩短)[到至为]|不一致的"
 )
@@ -68,15 +71,19 @@ def _kept(interpretation: Interpretation, brief: Brief, order: tuple[Element, ..
             fits = fits and not (element is Element.CONTENT and point.statement in scales)
             fits = fits and (element is not Element.CHANGES or point.state != "proposed" or changes or bool(CHANGED.search(point.statement)))
             fits = fits and (element is not Element.CONTACT or bool(REACHABLE.search(point.statement)))
+            fits = fits and not re.fullmatch("（[^（）]*）。?", point.statement)
             if fits and not UNFINISHED.search(point.statement) and not said.again(point):
                 kept[_told_under(interpretation, point)].append(point)
     return kept
 
 
 def _told_under(interpretation: Interpretation, point: KeyPoint) -> Element:
-    """Return the element a point is told under: a day that is none of being in force is a step, or a task; what goes on is a date."""
+    """Return the element a point is told under: a day that is none of being in force is a step, or a task; what goes on is a date;
+    what offices are told to do is a task."""
     if point.element is Element.DATES and not IN_FORCE.search(point.statement):
         return Element.RESPONSIBILITY if OFFICES.match(point.statement) else Element.PROCEDURE
+    if point.element is Element.NOTES and point.state == "proposed" and ORDERS.match(point.statement) and not WARNS.search(point.statement):
+        return Element.RESPONSIBILITY
     if point.element is Element.CHANGES and point.state == "proposed" and re.match("[^，。]{0,20}有效期满", point.statement):
         return Element.DATES
     return point.element

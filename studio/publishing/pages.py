@@ -323,9 +323,15 @@ def _note(document: PolicyDocument) -> str:
     return f'<p class="note">（{escape(document.adoption_note)}）</p>' if document.adoption_note else ""
 
 
+def _names(document: PolicyDocument, above: str, ref: str) -> bool:
+    """Tell whether a link to the clause above leads to this one too: 第十一条 to its items, 第六条第一款 not to the second."""
+    return document.address(ref).startswith(document.address(above))
+
+
 def _basis(document: PolicyDocument, segment: Segment) -> str:
     """Return 依据：with a link to each cited clause, and who speaks where the department adds its own knowledge."""
     cited = {citation.ref: citation for citation in segment.citations}
+    cited = {ref: citation for ref, citation in cited.items() if not any(above.ref in cited and _names(document, above.ref, ref) for above in document.ancestors(ref))}
     parts = [
         f'<a href="../../policy/index.html#{quote(ref)}" title="{escape(citation.quote[:60])}">{escape(document.address(ref))}</a>'
         for ref, citation in cited.items()

@@ -75,11 +75,24 @@ def test_a_piece_of_a_sentence_is_no_heading(title):
     assert not fits_a_head(title)
 
 
+def test_what_is_lost_and_what_another_document_is_called_is_no_heading():
+    document = rich_interpretation().document
+    for title, said in (("适配补贴", "转卖器具的，追回已发资金，五年内不得再申请适配补贴。"), ("康复资助", "经费按照《云溪市残疾人康复资助办法》列支。")):
+        assert evened(document, topics(document, *MANY, (title, said)), set())[-1].head == "其他规定"
+
+
 def test_headings_a_person_accepted_stay():
     document = rich_interpretation().document
     given = [topic._replace(members=(topic.members[0].replace(state="accepted"),)) for topic in topics(document, MANY[0])]
     given += topics(document, ("", "大型企业另行申请。"), ("", "村集体参照办理。"))
     assert [topic.head for topic in evened(document, given, {"办理时限"})][0] == "办理时限"
+
+
+def test_the_sentence_that_names_the_measures_reads_on():
+    points = measures(("关于勘探资金问题", "勘探资金实行有偿使用。"), ("关于投资渠道问题", "固定资产投资由银行筹措。"), ("关于管理经费问题", "经费专项用于行业管理。"))
+    revision, _ = produce("article", rich_interpretation().replace(key_points=points), Brief(), themes.load("government-blue"))
+    opening = next(segment.text for segment in revision.segments if segment.id == "section-content")
+    assert opening.endswith("主要从勘探资金、投资渠道、管理经费等方面作出规定。")
 
 
 def test_an_introduction_several_statements_share_is_said_once():
@@ -92,6 +105,8 @@ def test_an_introduction_several_statements_share_is_said_once():
 def test_who_in_an_office_has_the_task_and_the_number_in_a_list_are_left_out():
     document = rich_interpretation().document
     assert told("11.满意率逐年提高（市卫生健康局负责）。", document) == "满意率逐年提高。"
+    assert told("（市财政局指导）落实免征政策。", document) == "落实免征政策。"
+    assert told("完善标准（市民政局负责）。", document, tasks=True) == "完善标准（市民政局负责）。"
     assert told("1.甲类200元。2.乙类100元。", document) == "1.甲类200元。2.乙类100元。"
     assert told("申请材料齐全（含电子材料）。", document) == "申请材料齐全（含电子材料）。"
 
@@ -118,6 +133,13 @@ def test_an_answer_does_not_send_the_reader_elsewhere():
     assert any("其余规定见原文" in segment.text for segment in told_by(written))  # a person's own words stay
 
 
+def test_what_offices_are_told_to_do_is_no_note_for_a_reader():
+    base = rich_interpretation()
+    points = measures(("", "市财政局要加强统筹协调，完善工作机制。"), ("", "市财政局要严格审核，不得超范围发放。"), ("", "逾期未申请的，当年不再受理。"), element=Element.NOTES)
+    groups = {segment.group: segment.text for segment in told_by(base.replace(key_points=points, answers=()))}
+    assert "统筹协调" in groups["责任分工"] and "统筹协调" not in groups["注意事项"]
+
+
 def test_a_statement_that_tells_of_no_change_is_no_change_and_a_deadline_is_no_day_of_force():
     base = rich_interpretation().replace(differences=())
     points = (
@@ -128,3 +150,24 @@ def test_a_statement_that_tells_of_no_change_is_no_change_and_a_deadline_is_no_d
     groups = {group: text for (_, group), text in told_of.items()}
     assert "修改" not in groups["新旧政策差异"] and "废止" in groups["新旧政策差异"]
     assert groups["施行时间"] == "自2026年4月1日起施行。" and "30日内" in groups["责任分工"]
+
+
+def test_a_quote_that_begins_or_ends_inside_a_sentence_shows_that_words_are_left_out():
+    base = rich_interpretation()
+    clause = next(clause for clause in base.document.clauses if "，" in clause.text and not clause.heading and not clause.parent)
+    at = clause.text.index("，")
+    point = base.live_key_points(Element.CONTENT)[0].replace(title="", citations=(Citation(ref=clause.ref, quote=clause.text[at + 1 : at + 9], start=at + 1, end=at + 9),))
+    revision, files = produce("article", base.replace(key_points=(point,)), Brief(), themes.load("government-blue"))
+    page = files[1].data.decode()
+    assert f"<blockquote>……{clause.text[at + 1 : at + 9]}……</blockquote>" in page.replace('<span class="joint">', "").replace("</span>", "")
+    whole = point.replace(citations=(Citation.of(clause),))
+    _, files = produce("article", base.replace(key_points=(whole,)), Brief(), themes.load("government-blue"))
+    assert "……" not in files[1].data.decode().partition(f'data-segment="paragraph-{point.id}"')[2].partition("</details>")[0]
+
+
+def test_a_name_and_a_post_stay_apart_as_they_were_typed():
+    base = rich_interpretation().replace(spokesperson="张 三　就业促进科科长")
+    _, files = produce("article", base, Brief(), themes.load("government-blue"))
+    assert "解读人：张 三　就业促进科科长" in files[1].data.decode()
+    revision, _ = produce("plan", base, Brief(), themes.load("government-blue"))
+    assert any(segment.text == "张三，就业促进科科长。" for segment in revision.segments)

@@ -75,7 +75,7 @@ def test_what_a_person_types_is_printed_by_the_same_rules_in_every_product(name)
 
 def test_a_number_and_what_counts_it_are_found_as_one():
     text = "按每人每月1800元发放6个月，最高20万元，不低于60%，3月1日前办结。"
-    assert [found[0] for found in JOINT.finditer(text)] == ["每月1800元", "6个月", "最高20万元", "60%", "3月1日"]
+    assert [found[0] for found in JOINT.finditer(text)] == ["每人每月1800元", "6个月", "最高20万元", "60%", "3月1日"]
     assert [found[0] for found in JOINT.finditer("1号楼1109-2室，18元/平方米/月，2—3天")] == ["1号", "1109-2室", "18元/平方米/月", "2—3天"]
     assert [found[0] for found in JOINT.finditer("电话0689-5126233，云政发〔2026〕18号，减10分")] == ["0689-5126233", "〔2026〕18号", "10分"]
 
