@@ -57,10 +57,15 @@ def test_ways_for_different_people_and_papers_have_no_numbers():
     assert [part["layout"] for part in made["parts"]] == ["list"]
 
 
-def test_papers_stand_below_the_steps():
-    made, segments = steps_block(LEADING_ON + "\n第九条 申请补贴应当提交下列材料：\n（一）申请表；\n（二）更新合同。")
-    assert [part["layout"] for part in made["parts"]] == ["steps", "list"]
-    assert segments[-1].kind == "way" and "更新合同" in segments[-1].text
+PAPERS = "申请补贴应当提交下列材料：\n（一）申请表；\n（二）更新合同。"
+
+
+@pytest.mark.parametrize(("handling", "layouts"), [(f"{LEADING_ON}\n第九条 {PAPERS}", ["steps", "list"]), (f"第三条之四 {PAPERS}\n{LEADING_ON}", ["list", "steps"])])
+def test_papers_stand_beside_the_steps_where_the_policy_has_them(handling, layouts):
+    made, segments = steps_block(handling)
+    assert [part["layout"] for part in made["parts"]] == layouts
+    assert [segment.kind for segment in segments if "更新合同" in segment.text] == ["way"]
+    assert [item["number"] for part in made["parts"] if part["layout"] == "steps" for item in part["items"]] == [1, 2, 3, 4]
 
 
 def test_what_the_policy_lists_as_a_procedure_is_numbered_whatever_its_acts_are_called():
