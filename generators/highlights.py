@@ -121,7 +121,8 @@ def _is_one_of_many(chosen: re.Match, given: list[re.Match], text: str) -> bool:
     whole = re.split("。", text[: chosen.start()])[-1] + text[chosen.start() :].partition("。")[0]
     if re.search("或者?按", whole) or re.search(r"分别[^。；]*$", text[: chosen.start()]) and any(found is not chosen and found["unit"] == chosen["unit"] for found in given):
         return True
-    if len([part for part in whole.split("；") if re.search("的，|：", part) and any(found["unit"] == chosen["unit"] for found in amounts(part))]) > 1:
+    beside = {found[0] for found in given if found["unit"] == chosen["unit"]}
+    if len([part for part in whole.split("；") if re.search("的，|：", part) and any(found[0] in beside for found in amounts(part))]) > 1:
         return True
     between = [_BRACKETS.sub("", text[min(chosen.end(), other.end()) : max(chosen.start(), other.start())]) for other in equal]
     return any(re.search("[；。]|也可|或者|，另?对|^[）)]?[、和，]$|^，[^，]{2,16}$|^[^，]{0,12}、", gap) or re.search(r"分别|分[两三四2-4]次|分期|分年", text[: chosen.start()]) for gap in between)

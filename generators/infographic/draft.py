@@ -84,8 +84,12 @@ class Draft:
         """Tell whether two points stand close together in the policy, so that a name they share means the same matter."""
         if not (one.citations and other.citations):
             return False
+        return abs(self.rank(one) - self.rank(other)) <= NEAR
+
+    def rank(self, point: KeyPoint) -> int:
+        """Return how many clauses stand before the first a point cites; none cited stands last."""
         clauses = [clause.ref for clause in self.interpretation.document.clauses]
-        return abs(clauses.index(one.citations[0].ref) - clauses.index(other.citations[0].ref)) <= NEAR
+        return clauses.index(point.citations[0].ref) if point.citations else len(clauses)
 
     def words(self, point: KeyPoint, limit: int = 10_000) -> str:
         """Return the point's statement as the picture says it."""

@@ -279,7 +279,7 @@ def chart_alt(segment: Segment) -> str:
 
 
 def _steps(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
-    """Steps are numbered; what does not follow on another stands below them without a number."""
+    """Steps are numbered; what does not follow on another stands before or behind them without a number."""
     numbered = [segment for segment in members if is_numbered(segment)]
     items = [item(segment) | {"text": segment.text, "points": [], "number": number} for number, segment in enumerate(numbered, start=1)]
     beside = [item(segment) for segment in members if segment not in numbered]
@@ -289,7 +289,8 @@ def _steps(members: list[Segment], content: list[Segment]) -> list[dict[str, Any
     )
     short = short and not any(chosen(segment) == "steps" for segment in numbered)
     parts = [{"layout": "chevrons" if short else "steps", "items": items}] if items else []
-    return parts + ([{"layout": "list", "items": beside}] if beside else [])
+    parts += [{"layout": "list", "items": beside}] if beside else []
+    return parts if members[0] in numbered else parts[::-1]
 
 
 def _dates(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:

@@ -18,7 +18,10 @@ def steps(draft: Draft) -> None:
     found = _procedure(draft)
     steps = [(run, weave(draft.words(point, CARD_LIMIT) for point in run)) for run in found.steps]
     ways = draft.told_together((point for run in found.besides for point in run), CARD_LIMIT)
-    for kind, runs in (("step", steps), ("way", ways)):
+    blocks = [("step", steps), ("way", ways)]
+    if steps and ways and draft.rank(ways[0][0][0]) < draft.rank(steps[0][0][0]):
+        blocks.reverse()
+    for kind, runs in blocks:
         for run, text in runs:
             icon = icons.icon_for(run[0].title, text, default="clipboard-check", avoid=used)
             used.append(icon)

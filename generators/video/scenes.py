@@ -140,10 +140,14 @@ def are_step_names(titles: list[str]) -> bool:
     return len(titles) >= 3 and len(set(titles)) == len(titles) and usable
 
 
+_NAMES_NOTHING = ("惠民举措", "主要举措", "执行标准", "办理流程", "注意事项", "时间安排", "职责分工")
+"""What a point is called when its sentence offers no name: its scene has said as much."""
+
+
 def title_worth_saying(point: KeyPoint) -> str:
     """Return a title worth saying: one the statement does not begin with and that is no scrap of it."""
     title = point.title.strip()
-    return "" if not title or title[0].isdigit() or bare(point.statement).startswith(bare(title)) else title
+    return "" if not title or title in _NAMES_NOTHING or title[0].isdigit() or bare(point.statement).startswith(bare(title)) else title
 
 
 def segment_of(interpretation: Interpretation, scene: Scene) -> Segment:

@@ -99,12 +99,12 @@ class _Pool:
         self.wanted = {"", audience.id} if audience else None
         self.used: list[tuple[str, set[tuple[str, int, int]]]] = []
 
-    def take(self, *elements: Element, most: int = 99) -> list[KeyPoint]:
-        """Return the next ``most`` unused points of the elements, in document order, and mark them used."""
+    def take(self, *elements: Element, most: int = 99, but: Collection[str] = ()) -> list[KeyPoint]:
+        """Return the next ``most`` unused points of the elements, in document order, and mark them used; none that says what ``but`` says."""
         found = []
         for element in elements:
             for point in self.interpretation.live_key_points(element):
-                if len(found) < most and (self.wanted is None or point.audience in self.wanted) and not self._repeats(point):
+                if bare(point.statement) not in but and len(found) < most and (self.wanted is None or point.audience in self.wanted) and not self._repeats(point):
                     found.append(point)
                     self.use(point)
         return found
@@ -126,7 +126,8 @@ def candidates(interpretation: Interpretation, brief: Brief) -> list[Scene]:
     """Return every scene there could be, in the order of telling."""
     pool = _Pool(interpretation, brief)
     say = Sayer(interpretation)
-    contents = pool.take(Element.CONTENT)
+    procedural = procedure([(point,) for point in interpretation.live_key_points(Element.PROCEDURE)], interpretation.document)
+    contents = pool.take(Element.CONTENT, but={bare(point.statement) for run in procedural.steps for point in run})
     plain = (
         ("why", "points", "为什么出台", "为什么出台？", Element.BACKGROUND, 8, 2, "lightbulb"),
         ("goals", "goals", "目标任务", "要达到什么目标？", Element.OBJECTIVES, 6, 4, "target"),
@@ -146,6 +147,8 @@ def candidates(interpretation: Interpretation, brief: Brief) -> list[Scene]:
         spoken = [text for text in (say(point, 90) for point in points) if text]
         if not points or len(spoken) != len(points):
             continue
+        if element is Element.DATES and not any(days_in(point.statement) for point in points):
+            question = "时间上有什么要求？"
         scene = Scene(scene_id, kind, heading, heading, question, element, rank, points, icon, spoken)
         (before if scene_id in ("why", "goals", "who") else after).append(scene)
     measures = _measures(interpretation, say, [*contents, *pool.take(Element.BENEFITS, Element.STANDARDS)])

@@ -37,6 +37,8 @@ _CLOSING = re.compile(
 )
 _PENAL = re.compile(r"责令|处[^，。；]{0,12}罚款|(?:给予|予以|依法)[^，。；]{0,4}(?:处罚|处分)|追究[^，。；]{0,8}责任|追回|追缴|骗取|拒绝提供|劝离")
 _BOOKKEEPING = re.compile(r"报送|备案。|台账|归档|(?:列入|纳入)[^，。；]{0,8}预算|所需(?:资金|经费)|列支。|统计监测")
+_ASIDE = re.compile(rf"{_PENAL.pattern}|{_BOOKKEEPING.pattern}|停止(?:发放|享受|拨付)|资金由")
+"""Of articles without a heading, what stands aside where enough others tell what is done for whom."""
 _ANAPHORA = re.compile(r"^(?:该|上述|前款|前述|其(?!他|中)|此类|对此|具体)")
 _RIGHTS = re.compile(r"给予|享受|可以|免|减|补贴|补助|奖励|支持|鼓励|提高|设立|建立|优先|提供|按照|应当|不得|领取|申请")
 
@@ -45,7 +47,10 @@ def measures(text: Text) -> list[Candidate]:
     """Return four to twelve measures where the document has them, in document order."""
     blocks = _blocks(text)
     made = [candidate for block in blocks if not _handles(text, block) and (candidate := _measure(text, block))]
-    if len(made) < ENOUGH:
+    telling = [candidate for candidate in made if candidate.passage.headings or not _ASIDE.search(candidate.statement)]
+    if ENOUGH - 1 <= len(telling) < len(made):
+        made = telling
+    elif len(made) < ENOUGH:
         handling = [candidate for block in blocks if _handles(text, block) and (candidate := _measure(text, block))]
         made += sorted(handling, key=lambda item: (-item.score, item.order))[: ENOUGH - len(made)]
     return _spread(made, MOST) or _plain_sentences(text)

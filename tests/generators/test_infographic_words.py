@@ -192,3 +192,9 @@ def test_a_list_takes_in_no_sentence_of_another_clause_though_both_bear_one_name
         "第七条 服务机构有下列行为之一的，由民政部门处五百元罚款：\n（一）虚报服务时长的；\n（二）拒不公示价格的。\n第七条之一 服务机构未按规定开展服务的，由民政部门责令改正。"))
     fined = next(segment for segment in blocks["notes"] if "五百元" in segment.text)
     assert "责令改正" not in fined.text
+
+
+def test_where_money_is_booked_and_when_paying_stops_are_no_measures():
+    added = "第六条之一 补贴所需资金由市、县两级财政分担，列入年度预算。\n第六条之二 服务对象户籍迁出本市的，自次月起停止发放服务补贴。\n第七条"
+    told = "".join(segment.text for segment in shown(NAMED_ALIKE.replace("第七条", added))["measures"])
+    assert "8万元" in told and "年度预算" not in told and "停止发放" not in told

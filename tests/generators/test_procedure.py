@@ -57,10 +57,15 @@ def test_ways_for_different_people_and_papers_have_no_numbers():
     assert [part["layout"] for part in made["parts"]] == ["list"]
 
 
-def test_papers_stand_below_the_steps():
-    made, segments = steps_block(LEADING_ON + "\n第九条 申请补贴应当提交下列材料：\n（一）申请表；\n（二）更新合同。")
-    assert [part["layout"] for part in made["parts"]] == ["steps", "list"]
-    assert segments[-1].kind == "way" and "更新合同" in segments[-1].text
+PAPERS = "申请补贴应当提交下列材料：\n（一）申请表；\n（二）更新合同。"
+
+
+@pytest.mark.parametrize(("handling", "layouts"), [(f"{LEADING_ON}\n第九条 {PAPERS}", ["steps", "list"]), (f"第三条之四 {PAPERS}\n{LEADING_ON}", ["list", "steps"])])
+def test_papers_stand_beside_the_steps_where_the_policy_has_them(handling, layouts):
+    made, segments = steps_block(handling)
+    assert [part["layout"] for part in made["parts"]] == layouts
+    assert [segment.kind for segment in segments if "更新合同" in segment.text] == ["way"]
+    assert [item["number"] for part in made["parts"] if part["layout"] == "steps" for item in part["items"]] == [1, 2, 3, 4]
 
 
 def test_what_the_policy_lists_as_a_procedure_is_numbered_whatever_its_acts_are_called():
@@ -90,3 +95,21 @@ def test_the_description_has_the_telephone_only_the_particulars_know():
     asked = draft(FRAME.format(handling=LEADING_ON)).replace(contact="市住房城乡建设局，0599-2600117")
     words = description(registry.composed("infographic", asked, Brief()), Brief())
     assert "【咨询方式】\n咨询电话：市住房城乡建设局，0599-2600117。" in words
+
+
+def test_a_video_asks_when_it_begins_only_where_a_day_is_told():
+    def asked(handling: str) -> str:
+        told = FRAME.format(handling=handling)
+        return "".join(segment.narration for segment in registry.composed("video", draft(told), Brief()))
+
+    assert "什么时候开始？" in asked(SIDE_BY_SIDE)
+    later = FRAME.replace("第十二条 本办法自2026年4月1日起施行，有效期3年。", "第十二条 申请截止时间为2026年10月31日。").format(handling=SIDE_BY_SIDE)
+    said = "".join(segment.narration for segment in registry.composed("video", draft(later), Brief()))
+    assert "什么时候开始？" not in said
+
+
+def test_only_acts_that_lead_on_are_told_as_steps_of_a_video():
+    def told(handling: str) -> str:
+        return "".join(segment.narration for segment in registry.composed("video", draft(FRAME.format(handling=handling)), Brief()))
+
+    assert "依次是" in told(LEADING_ON) and "依次是" not in told(SIDE_BY_SIDE)
