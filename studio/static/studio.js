@@ -1,20 +1,30 @@
 // A link of the sidebar pressed while a text is being typed: the text is told first, and the link follows when it has been heard. Told
-// before that, the two messages overtake each other: the page stays where it was, or the text is lost.
+// before that, the two messages overtake each other: the page stays where it was, or the text is lost. That the text has been heard shows
+// in the page's being drawn again, which a busy machine begins late.
 if (!window.studioLinksWait) {
   window.studioLinksWait = true
   const LINK = '[data-testid="stPageLink"] a'
-  const [SOON, LATEST] = [350, 6000]
-  let pressed = -Infinity
-  const follow = (link, since) => {
+  const [SOON, BEGUN, LATEST] = [350, 3000, 8000]
+  let typed = false
+  let [left, pressed] = [-Infinity, -Infinity]
+  const follow = (link, since, begun) => {
     const waited = performance.now() - since
     const busy = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== "notRunning"
-    if (waited < SOON || (busy && waited < LATEST)) setTimeout(() => follow(link, since), 50)
+    const heard = begun || busy
+    if (waited < SOON || (heard ? busy && waited < LATEST : waited < BEGUN)) setTimeout(() => follow(link, since, heard), 25)
     else (link.isConnected ? link : [...document.querySelectorAll(LINK)].find((other) => other.href === link.href))?.click()
   }
+  document.addEventListener("input", () => (typed = true), true)
+  for (const over of ["focusin", "change"]) {
+    document.addEventListener(over, () => {
+      if (typed) left = performance.now()
+      typed = false
+    }, true)
+  }
   document.addEventListener("pointerdown", (event) => {
+    if (!event.target.closest?.(LINK) || (!typed && performance.now() - left > 1000)) return
     const field = document.activeElement
-    if (!event.target.closest?.(LINK) || !field || !(field.matches("input, textarea") || field.shadowRoot)) return
-    ;(field.shadowRoot?.activeElement ?? field).blur()
+    ;(field?.shadowRoot?.activeElement ?? field)?.blur()
     pressed = performance.now()
   }, true)
   document.addEventListener("click", (event) => {
@@ -23,7 +33,7 @@ if (!window.studioLinksWait) {
     pressed = -Infinity
     event.preventDefault()
     event.stopImmediatePropagation()
-    follow(link, performance.now())
+    follow(link, performance.now(), false)
   }, true)
 }
 

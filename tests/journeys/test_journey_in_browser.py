@@ -72,7 +72,7 @@ def test_a_clerk_makes_a_product_that_is_rejected_mended_approved_and_exported(b
         reviewer = newcomer(browser, address)
         reviewer.opens_the_studio()
         reviewer.signs_in("reviewer", PASSWORD)
-        reviewer.presses("去处理")
+        reviewer.presses("去审核")
         reviewer.sees("逐段核对")
         reviewer.fills("意见", "标题请写得更通俗。")
         reviewer.presses("退回修改")
@@ -81,14 +81,14 @@ def test_a_clerk_makes_a_product_that_is_rejected_mended_approved_and_exported(b
         clerk.signs_in("drafter", PASSWORD)
         mends(clerk)
         reviewer.goes_to("政策库", "上传政策文件")
-        reviewer.presses("去处理")
+        reviewer.presses("去审核")
         reviewer.presses("审核通过")
         reviewer.sees("已通过")
 
         signer = newcomer(browser, address)
         signer.opens_the_studio()
         signer.signs_in("signer", PASSWORD)
-        signer.presses("去处理")
+        signer.presses("去签发")
         signer.presses("签发")
         signer.sees("已签发")
         package = exports(signer, tmp_path)
@@ -166,7 +166,7 @@ def confirms_everything(clerk: Clerk) -> None:
 
 
 def mends(clerk: Clerk) -> None:
-    clerk.presses("去处理")
+    clerk.presses("去修改")
     clerk.presses("编排")
     clerk.fills("产品标题", "货车限行新规定，司机要知道的几件事")
     clerk.page.get_by_label("产品标题").press("Tab")
