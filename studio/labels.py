@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from generators.model import NINE_ELEMENTS, AnswerState, Element, Level, Part, PolicyDocument, Severity
+from generators.model import AnswerState, Element, Level, Part, PolicyDocument, Severity
 from studio.reviewing import Action, Role, Status
 from studio.reviewing.workflow import ROLE_NAMES
 from studio.storage.jobs import JobState
@@ -56,8 +56,18 @@ ELEMENTS = {
     Element.RATIONALE: "研判过程",
 }
 
-EXPECTED = {element: ELEMENTS[element] for element in NINE_ELEMENTS}
-"""The nine elements an interpretation is expected to tell of."""
+EXPECTED = {
+    Element.BACKGROUND: "为什么出台这项政策？",
+    Element.OBJECTIVES: "这项政策要达到什么目标？",
+    Element.CONTENT: "这项政策主要规定了什么？",
+    Element.SCOPE: "这项政策适用于哪些人和单位？",
+    Element.STANDARDS: "按什么标准执行？",
+    Element.NOTES: "有哪些需要注意的地方？",
+    Element.TERMS: "政策中的专门说法是什么意思？",
+    Element.BENEFITS: "这项政策给群众和企业带来哪些好处？",
+    Element.CHANGES: "与以前的规定相比，有哪些变化？",
+}
+"""The nine elements an interpretation is expected to tell of, each with the question it answers."""
 
 LEVELS = {
     Level.BOOK: "编",

@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 
 from generators.model import (
+    NINE_ELEMENTS,
     AnswerState,
     Difference,
     Drafted,
@@ -75,3 +76,8 @@ def test_the_text_of_a_regulation_is_not_called_a_notice():
     alone = document.replace(clauses=tuple(clause for clause in document.clauses if clause.part is Part.NOTICE))
     assert labels.part(Part.NOTICE, alone) == "正文"
     assert labels.part(Part.NOTICE, document.replace(document_number="云溪市人民政府令第9号")) == "公布令"
+
+
+def test_each_of_the_nine_elements_has_the_question_it_answers():
+    assert tuple(labels.EXPECTED) == NINE_ELEMENTS and all(question.endswith("？") for question in labels.EXPECTED.values())
+    assert set(labels.TASK_STEPS) == set(labels.TASK_KINDS)

@@ -164,7 +164,7 @@ def gaps(view) -> None:
 def gap(view, element) -> None:
     name = labels.element(element)
     st.markdown(f"**{name}**　原文写到了，或者部门可以说明的，增加一个问题来答；本政策确实不涉及的，写明理由。")
-    text = st.text_input("问题", value=f"这项政策的{name}是什么？", key=f"gap_text_{element.value}")
+    text = st.text_input("问题", value=labels.EXPECTED[element], key=f"gap_text_{element.value}")
 
     def ask() -> None:
         after = studio.add_question(view.policy_id, element=element, text=text, actor=actor, base=view.version)

@@ -74,10 +74,12 @@ def text_of(clerk: Clerk):
 
 
 def writes(office: Office, clerk: Clerk, account: str, text: str) -> None:
-    """Type a text in one go, with the pause after which it is kept, and leave the field."""
+    """Type a text in one go, with the pause after which it is kept, and leave the field; the page has answered then."""
     text_of(clerk).fill(text)
     office.waits_until_kept(account, text)
     text_of(clerk).press("Tab")
+    clerk.page.wait_for_timeout(500)
+    clerk.page.wait_for_function("document.querySelector('[data-testid=\"stApp\"]').dataset.testScriptState === 'notRunning'", timeout=60 * SECONDS)
 
 
 @pytest.fixture(scope="module")
