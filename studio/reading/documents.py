@@ -71,10 +71,10 @@ def manuscript_of(data: bytes, name: str, progress: Progress = silent) -> Manusc
         manuscript.count_again()
         strip_unseen(manuscript)
         refuse_what_is_no_policy(manuscript, name, is_word="word" in kind)
-    except CannotAccept:
+    except CannotAccept as refused:
         if not called:
             raise
-        raise CannotAccept(f"{called}，其中没有读到政策正文，请重新下载或向来文单位索取原件，再上传。") from None
+        raise CannotAccept(f"{called}；{refused}") from None
     if called:
         manuscript.warnings.append(ReadingWarning(code="misnamed", message=f"{called}，请核对是不是要上传的文件。", where=""))
     manuscript.blocks = mended(manuscript.blocks)

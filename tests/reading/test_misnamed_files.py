@@ -23,9 +23,9 @@ def archive() -> bytes:
 @pytest.mark.parametrize(
     ("data", "name", "what"),
     [
-        (LOGIN, "通知.pdf", "“通知.pdf”不是 PDF 文件，其实是网页，"),
-        (b"Not Found\n", "通知.pdf", "“通知.pdf”不是 PDF 文件，其实是纯文本，"),
-        (LOGIN, "通知.docx", "“通知.docx”不是 Word 文件，其实是网页，"),
+        (LOGIN, "通知.pdf", "“通知.pdf”不是 PDF 文件，其实是网页；"),
+        (b"Not Found\n", "通知.pdf", "“通知.pdf”不是 PDF 文件，其实是纯文本；"),
+        (LOGIN, "通知.docx", "“通知.docx”不是 Word 文件，其实是网页；"),
         (archive(), "通知.pdf", "“通知.pdf”不是 PDF 文件，是压缩包，请解压后上传"),
         (bytes(range(1, 32)) * 40, "通知.PDF", "“通知.PDF”不是 PDF 文件，也认不出是什么文件"),
     ],
