@@ -81,7 +81,7 @@ def content(seed: int) -> tuple[Interpretation, Brief]:
     elements = list(Element) if source.random() < 0.6 else [Element.CONTENT, Element.STANDARDS]
     points = tuple(
         KeyPoint(
-            id=f"kp_{n}", element=source.choice(elements), title=text_of(source, source.randint(1, 14)), statement=clause.text,
+            id=f"kp_{n}", element=source.choice(elements), title=text_of(source, source.randint(1, 22)), statement=clause.text,
             citations=(Citation.of(clause),),
         )
         for n, clause in enumerate(clauses)

@@ -385,9 +385,27 @@ def test_any_text_stays_on_the_page(seed):
     assert not overlapping(boxes)
 
 
+def test_headings_of_three_lines_do_not_run_into_their_words():
+    base = with_measures(*(f"鼓励、引导、支持商业银行等金融机构增加对中小企业的信贷投放，降低第{n}类企业的综合融资成本。" for n in range(1, 7)))
+    points = tuple(point.replace(title=f"鼓励金融机构增加对第{n}类中小企业的信贷投放") for n, point in enumerate(base.key_points, start=1))
+    base = base.replace(key_points=points)
+    measures = [segment.id for segment in registry.composed("infographic", base, Brief()) if segment.heading.startswith("鼓励金融机构")]
+    assert len(measures) == 6
+    halves = tuple({"segment": name, "layout": "half"} for name in measures)
+    files = made(base, Brief.model_validate({"options": {"sizes": "a4,a3,cards,square"}, "overrides": halves}))
+    papers = [name for name in files if name.endswith(".pdf")]
+    assert len(papers) >= 3
+    for name in papers:
+        for page in pypdfium2.PdfDocument(files[name].data):
+            assert not overlapping(boxes_of(page)), name
+
+
 def character_boxes(files: dict[str, RenderedFile]) -> list[tuple[float, float, float, float]]:
     """Where each visible character stands (left, bottom, right, top) in pixels of the picture."""
-    page = pypdfium2.PdfDocument(files["infographic.pdf"].data)[0]
+    return boxes_of(pypdfium2.PdfDocument(files["infographic.pdf"].data)[0])
+
+
+def boxes_of(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, float]]:
     text, pixel = page.get_textpage(), 1080 / page.get_width()
     boxes = [tuple(side * pixel for side in text.get_charbox(index)) for index in range(text.count_chars())]
     return [box for box in boxes if box[2] - box[0] > 1 and box[3] - box[1] > 1]
