@@ -48,6 +48,15 @@ def test_the_papers_are_those_the_applicant_brings():
     assert "购机发票" in answers["materials"] and "资金兑付申请" not in answers["materials"]
 
 
+@pytest.mark.parametrize(
+    ("basis", "state"),
+    [("有关法律、法规的规定", "pending"), ("法律、行政法规", "pending"), ("宪法和有关法律、法规", "proposed"), ("《青岚省农业条例》等法律法规", "proposed")],
+)
+def test_a_basis_that_names_no_law_is_no_answer(basis, state):
+    made = draft(PAPERS.replace("为了发展农业，制定", f"为了发展农业，根据{basis}，结合本市实际，制定"))
+    assert {item.question: item.state for item in made.answers}["bases"] == state
+
+
 TRAFFIC = """青岚市公安局关于货车限行的通告
 为缓解城区交通压力，根据《中华人民共和国道路交通安全法》，现将有关事项通告如下：
 一、限行区域
