@@ -517,3 +517,15 @@ def test_what_an_audience_must_do_is_not_called_support():
     others = tuple(p for p in interpretation.key_points if p.audience != "firm")
     revision, _ = made(interpretation.replace(key_points=(*others, duty)), audience="firm")
     assert "哪些规定与小微企业有关？" in [segment.heading for segment in answers_of(revision)]
+
+
+def test_what_an_audience_pays_in_is_not_called_support():
+    base = rich_interpretation()
+    kept = [point for point in base.key_points if point.element not in (Element.CONTENT, Element.STANDARDS, Element.BENEFITS)]
+    point = next(p for p in base.key_points if p.audience)
+    paid = point.replace(id="standards_91", element=Element.STANDARDS, title="缴费", statement="个人缴费费率为1%，基金来源包括财政补助。")
+    given = point.replace(id="benefits_92", element=Element.BENEFITS, title="服务", statement="可以享受免费咨询。")
+    for points, asked in (([paid], "哪些规定与"), ([given, paid], "能享受哪些支持？")):
+        revision, _ = made(base.replace(key_points=(*kept, *points)))
+        found = next(s for s in revision.segments if s.id == f"audience-{point.audience}-gains")
+        assert asked in found.heading and ("费率" in found.text) == (asked == "哪些规定与")
