@@ -180,7 +180,7 @@ def _gains(interpretation: Interpretation, audience: Audience, points: list[KeyP
         obliged = re.compile(rf"{OBLIGES.pattern}|^[^。]*{re.escape(audience.label)}[^。]*应当")
         duties = sum(bool(obliged.search(point.statement)) for point in rest)
         granted = any(_grants(point) for point in rest) and 2 * duties <= len(rest)
-        rest = [point for point in rest if not NO_GAIN.search(point.statement)] if granted else rest
+        rest = [point for point in rest if not _takes(point)] if granted else rest
         asked = ("{}还能享受哪些支持？" if found else "{}能享受哪些支持？") if granted else ("还有哪些规定与{}有关？" if found else "哪些规定与{}有关？")
         found.append(_answer(interpretation, audience, "gains", asked.format(audience.label), rest[:MOST_POINTS]))
     return found
@@ -204,6 +204,12 @@ def _about(interpretation: Interpretation, audience: Audience, thing: str, point
 def _grants(point: KeyPoint) -> bool:
     """Tell whether a point gives its audience something: it names a benefit, and neither lays a duty on those it is about nor takes from them."""
     return bool(GIVEN.search(point.statement)) and not OBLIGES.search(point.statement) and not NO_GAIN.search(point.statement)
+
+
+def _takes(point: KeyPoint) -> bool:
+    """Tell whether a point gives its audience nothing: it is paid in or watched over, or only bars something."""
+    bars = BARS.search(point.statement) and not GIVEN.search(point.statement)
+    return bool(NO_GAIN.search(point.statement) or bars or re.match(r"[^，。；]{0,30}(?:不得|禁止|严禁)", point.statement))
 
 
 def _papers(interpretation: Interpretation, thing: str) -> tuple[str, tuple[list[str], Support | None]]:

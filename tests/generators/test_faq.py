@@ -524,8 +524,9 @@ def test_what_an_audience_pays_in_is_not_called_support():
     kept = [point for point in base.key_points if point.element not in (Element.CONTENT, Element.STANDARDS, Element.BENEFITS)]
     point = next(p for p in base.key_points if p.audience)
     paid = point.replace(id="standards_91", element=Element.STANDARDS, title="缴费", statement="个人缴费费率为1%，基金来源包括财政补助。")
+    barred = point.replace(id="content_93", element=Element.CONTENT, title="代理", statement="服务券不得委托第三方机构代理。")
     given = point.replace(id="benefits_92", element=Element.BENEFITS, title="服务", statement="可以享受免费咨询。")
-    for points, asked in (([paid], "哪些规定与"), ([given, paid], "能享受哪些支持？")):
+    for points, asked in (([paid], "哪些规定与"), ([given, paid, barred], "能享受哪些支持？")):
         revision, _ = made(base.replace(key_points=(*kept, *points)))
         found = next(s for s in revision.segments if s.id == f"audience-{point.audience}-gains")
-        assert asked in found.heading and ("费率" in found.text) == (asked == "哪些规定与")
+        assert asked in found.heading and ("费率" in found.text) == (asked == "哪些规定与") and "代理" not in found.text + "".join(found.points)
