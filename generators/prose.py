@@ -23,6 +23,14 @@ REFERS_ON = re.compile(r"(?:^|(?<=[。\n]))[^。\n]{0,80}(?:规定见(?:原文)?
 """The last sentence of an answer that says where the points left out stand (租金补贴的规定见原文第五条。)."""
 
 
+NO_GAIN = re.compile(
+    r"(?:免除|减轻)[^，。；]{0,8}责任|免责|(?:公平竞争|合法性|廉洁性)审查|加强[^，。；]{0,16}(?:监督|监管)"
+    r"|^(?!.*(?:降低|下调|减|免|缓缴|补贴|优惠|返还)).*(?:费率|缴费(?:基数|标准|比例)|(?:基金|资金)来源|筹资)",
+    re.DOTALL,
+)
+"""What is paid in, excused or watched over: nothing anybody gains, whatever amounts or aids it names."""
+
+
 class Block(NamedTuple):
     """A piece of laid-out text: a paragraph with one item, or a list. ``ordered`` when the items are steps or numbered."""
 

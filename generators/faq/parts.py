@@ -5,7 +5,7 @@ An answer is plain text. Its first lines are the conclusion; a line that begins 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from generators.prose import REFERS_ON, Block, blocks, lists_joined, sentence
@@ -95,9 +95,12 @@ def granting(statement: str) -> str:
     return written({"": [sentence(found["gain"])], CONDITIONS: [sentence(who)]})
 
 
-def handling(statements: Iterable[str]) -> str:
-    """Return how something is handled: where to apply first, then the papers to bring and the steps in their order."""
-    told = list(statements)
+def handling(statements: Iterable[str], together: Callable[[list[str]], bool] = bool) -> str:
+    """Return how something is handled: where to apply first, then the papers to bring and the steps in their order.
+
+    An introduction keeps the items below it. ``together`` tells whether lines are of one matter; where they are not, none is a step.
+    """
+    told = _with_items(statements)
     channels = [line for line in told if _is_channel(line)]
     general = [line for line in channels if not _SPECIAL.search(line)]
     special = [line for line in told if line not in general and (line in channels or _SPECIAL.match(line)) and not _OFFICE_ACTS.match(line)]
@@ -107,9 +110,29 @@ def handling(statements: Iterable[str]) -> str:
     rest = [line for line in told if line not in lead]
     papers = [line for line in rest if _PAPERS.search(line) and not _FROM_OFFICES.search(line)]
     steps = [line for line in rest if line not in papers]
+    ordered = not steps or together(steps)
+    listed = [line for line in rest if "\n" in line or (line in steps and not ordered)]
+    lead, papers, steps = [*lead, *listed], *([line for line in lines if line not in listed] for lines in (papers, steps))
+    if not ordered:
+        return written({"": lead, MATERIALS: papers})
     if len(told) < FEWEST_ITEMS or (len(steps) < FEWEST_STEPS and not (steps and papers)):
-        return "\n".join([*lead, *rest])
+        return "\n".join([*lead, *(line for line in rest if line not in lead)])
     return written({"": lead, MATERIALS: papers, STEPS: steps})
+
+
+_ITEM = re.compile(r"（[一二三四五六七八九十]+）|·\s*")
+
+
+def _with_items(statements: Iterable[str]) -> list[str]:
+    """Return the lines, each introduction with the items below it as one; an item without introduction loses its number."""
+    told: list[str] = []
+    for line in statements:
+        item = _ITEM.match(line)
+        if item and told and (told[-1].endswith("：") or "\n" in told[-1]):
+            told[-1] += f"\n{line}"
+        else:
+            told.append(line[item.end() :] if item else line)
+    return told
 
 
 def _is_channel(line: str) -> bool:

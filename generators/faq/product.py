@@ -1,6 +1,7 @@
 """The FAQ (政策问答): answers with the conclusion first, each with the clause it rests on."""
 
 import re
+from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
@@ -8,7 +9,7 @@ from generators import gongwen, masthead, webpage
 from generators.composing import supported_segment
 from generators.faq.files import Setting, bank, markdown, paper, plain_answer
 from generators.faq.parts import handling, parts_of
-from generators.faq.scenarios import AUDIENCES, BY_AUDIENCE, audience_names, by_audience, scenarios_of
+from generators.faq.scenarios import AUDIENCES, BY_AUDIENCE, audience_names, by_audience, in_one_place, scenarios_of
 from generators.labelling import label_of
 from generators.markup import el
 from generators.masthead import CLAUSES, MASTHEAD
@@ -17,6 +18,7 @@ from generators.model import (
     Brief,
     Element,
     Interpretation,
+    PolicyDocument,
     Provenance,
     Question,
     RenderedFile,
@@ -135,7 +137,7 @@ def _answers(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...
             group=GROUP_OF[question.element],
             element=question.element,
             heading=tidy(question.text),
-            text=masthead.in_third_person(_text(question, answer), interpretation.document),
+            text=masthead.in_third_person(_text(question, answer, interpretation.document), interpretation.document),
         )
         for question, answer in chosen
     )
@@ -168,10 +170,12 @@ def _concerns(interpretation: Interpretation, brief: Brief, answer: Answer) -> b
     return any(audiences.get(c.ref, {""}) & {"", wanted.id} for c in answer.citations)
 
 
-def _text(question: Question, answer: Answer) -> str:
+def _text(question: Question, answer: Answer, document: PolicyDocument) -> str:
     """Return an answer's text; how something is handled is put in order unless a person wrote it."""
     text = _lines(answer.text)
-    return handling(text.splitlines()) if question.id == HANDLED and answer.state in ("proposed", "accepted") else text
+    if question.id != HANDLED or answer.state not in ("proposed", "accepted"):
+        return text
+    return handling(text.splitlines(), partial(in_one_place, document, answer.citations))
 
 
 def _lines(text: str) -> str:

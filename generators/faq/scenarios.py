@@ -1,14 +1,28 @@
 """The FAQ for one kind of people: what concerns them by step (一件事), in the list of all answers and on a page of its own."""
 
 import re
+from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 from generators import masthead
 from generators.composing import supported_segment
 from generators.faq.parts import MATERIALS, granting, handling, parts_of, written
 from generators.faq.parts import STEPS as HOW
-from generators.model import Answer, Audience, Brief, Element, Interpretation, KeyPoint, Level, Segment, Support
-from generators.prose import in_one_line, sentence
+from generators.model import (
+    Answer,
+    Audience,
+    Brief,
+    Citation,
+    Element,
+    Interpretation,
+    KeyPoint,
+    Level,
+    PolicyDocument,
+    Segment,
+    Support,
+)
+from generators.prose import NO_GAIN, in_one_line, sentence
 
 BY_AUDIENCE = "按人群查看"
 AUDIENCES = "audiences"
@@ -33,6 +47,7 @@ ON_A_PAGE = ("是否适用", "能得到什么", "怎么办理", "时间与期限
 """Groups of answers that everyone needs; they end each page for one kind of people."""
 
 MOST_POINTS, MOST_THINGS = 8, 6
+RUN = 6
 GRANTS = re.compile(r"补贴|补助|奖励|返还|贴息|贷款|津贴|资助|减免|免费|优惠|优待|免收|减收|待遇|奖补")
 GIVEN = re.compile(GRANTS.pattern.replace("|待遇", "") + "|(?:享受|提高|保障)[^，。；]{0,20}待遇|免申即享")
 """Tells that a point gives something; of 待遇 alone, for which one has to be checked, it does not."""
@@ -180,6 +195,7 @@ def _gains(interpretation: Interpretation, audience: Audience, points: list[KeyP
         obliged = re.compile(rf"{OBLIGES.pattern}|^[^。]*{re.escape(audience.label)}[^。]*应当")
         duties = sum(bool(obliged.search(point.statement)) for point in rest)
         granted = any(_grants(point) for point in rest) and 2 * duties <= len(rest)
+        rest = [point for point in rest if not _takes(point)] if granted else rest
         asked = ("{}还能享受哪些支持？" if found else "{}能享受哪些支持？") if granted else ("还有哪些规定与{}有关？" if found else "哪些规定与{}有关？")
         found.append(_answer(interpretation, audience, "gains", asked.format(audience.label), rest[:MOST_POINTS]))
     return found
@@ -201,8 +217,14 @@ def _about(interpretation: Interpretation, audience: Audience, thing: str, point
 
 
 def _grants(point: KeyPoint) -> bool:
-    """Tell whether a point gives its audience something: it names a benefit and lays no duty on those it is about."""
-    return bool(GIVEN.search(point.statement)) and not OBLIGES.search(point.statement)
+    """Tell whether a point gives its audience something: it names a benefit, and neither lays a duty on those it is about nor takes from them."""
+    return bool(GIVEN.search(point.statement)) and not OBLIGES.search(point.statement) and not NO_GAIN.search(point.statement)
+
+
+def _takes(point: KeyPoint) -> bool:
+    """Tell whether a point gives its audience nothing: it is paid in or watched over, or only bars something."""
+    bars = BARS.search(point.statement) and not GIVEN.search(point.statement)
+    return bool(NO_GAIN.search(point.statement) or bars or re.match(r"[^，。；]{0,30}(?:不得|禁止|严禁)", point.statement))
 
 
 def _papers(interpretation: Interpretation, thing: str) -> tuple[str, tuple[list[str], Support | None]]:
@@ -255,11 +277,30 @@ def _asked(thing: str, said: list[str]) -> str:
 
 def _answer(interpretation: Interpretation, audience: Audience, step: str, heading: str, points: list[KeyPoint]) -> Segment:
     said = tuple(_told(interpretation, point) for point in points)
-    fields = {"text": handling(said)} if step == "procedure" else {"text": said[0]} if len(said) == 1 else {"points": said}
+    together = partial(in_one_place, interpretation.document, [citation for point in points for citation in point.citations])
+    fields = {"text": handling(said, together)} if step == "procedure" else {"text": said[0]} if len(said) == 1 else {"points": said}
     return supported_segment(
         interpretation, *points, id=f"audience-{audience.id}-{step}", kind="answer", group=BY_AUDIENCE,
         element=STEPS[step][1][0], heading=heading, **fields,
     )  # fmt: skip
+
+
+def in_one_place(document: PolicyDocument, citations: Iterable[Citation], lines: Iterable[str]) -> bool:
+    """Tell whether lines can be steps of one procedure: the articles they are cited from follow one another, at most one between.
+
+    Always true without articles.
+    """
+    cited = [(citation.ref, re.sub(r"\W", "", citation.quote)) for citation in citations]
+    refs = {max(cited, key=lambda told: _shared(re.sub(r"\W", "", line), told[1]))[0] for line in lines if cited}
+    places = {clause.ref: place for place, clause in enumerate(clause for clause in document.clauses if clause.level is Level.ARTICLE)}
+    above = {clause.ref for ref in refs for clause in (*document.ancestors(ref), document.clause(ref))}
+    told = sorted(places[ref] for ref in above if ref in places)
+    return not told or told[-1] - told[0] <= len(told)
+
+
+def _shared(line: str, quote: str) -> int:
+    """Return how many runs of RUN characters a line shares with a quote; its beginning and end may be an editor's."""
+    return sum(line[at : at + RUN] in quote for at in range(max(1, len(line) - RUN + 1)))
 
 
 def _told(interpretation: Interpretation, point: KeyPoint) -> str:

@@ -11,7 +11,7 @@ from studio.interpreting.bank import Entry
 from studio.interpreting.naming import called, kind_of
 from studio.interpreting.passages import Text
 from studio.interpreting.points import Candidate, distinct
-from studio.interpreting.selecting import MARGINAL, title_options
+from studio.interpreting.selecting import MARGINAL, out_of_place, title_options
 from studio.interpreting.titles import is_generic
 
 LONGEST = 420
@@ -75,6 +75,8 @@ def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
 
 def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
     pool = [item for item in found if item.cue.id in entry.cues or item.element in entry.elements]
+    if entry.element in (Element.BENEFITS, Element.PROCEDURE):
+        pool = [item for item in pool if not out_of_place(item)]
     if entry.shape == "steps":
         pool = [item for item in pool if not _SLOGAN.fullmatch(item.statement)] or pool
     if any(item.cue.id not in entry.unless_others and item.score >= MARGINAL and speaks_to(entry, item.statement) for item in pool):

@@ -15,6 +15,20 @@ SPEAKING = (Element.SCOPE, Element.STANDARDS, Element.BENEFITS, Element.CONTENT,
 _MANY = re.compile("(?:下列|以下)(?:人员|对象|人群|单位)：")
 """Introduces a list of several groups: the point is for all of them, not for the one it names first."""
 
+_COMPOUND = re.compile(
+    r"农民工工资(?:保证金|专用账户)|(?:老年人|残疾人|失能人员)[^，。；、的]{0,6}评估(?=[^，。；]{0,6}(?:标准|办法|结果|机构|符合|等级|，|。))"
+    r"|(?<!未)(?<!神)经(?!营|济|办|费|常|开)[^，。；的]{0,16}(?:机构|医院|企业|协会)(?:[^，。；的]{0,6})(?=诊疗|诊断|鉴定|评估|评定|认证|认定|检测|检验|证明|推荐)"
+    r"|在[^，。；的]{0,12}(?:医疗机构|医院)[^，。；]{0,12}(?=住院|治疗|就医|就诊)"
+)
+"""Names of groups within the name of something else (农民工工资保证金), or of who only examines or treats those a sentence is about."""
+
+_BOUND = re.compile(r"应当|不得|必须|禁止|严禁|有下列|依法追究")
+_OFFICE_ACTS = re.compile(
+    r"[^，。；：]{0,40}?(?:机关|事业单位|部门|政府|工作人员)(?:及其[^，。；]{2,12})?(?=应|不得|必须|在|对|要|未|违反|有下列|严禁|不予|不依法)"
+)
+_TOWARDS = re.compile(r"[向由到按凭被]|经(?!济|营)|报(?!社|告)")
+"""Before an office: it is the one asked, not the one that acts."""
+
 MOST = 8
 SEEN = 400
 
@@ -36,7 +50,7 @@ class Group:
 
     def first(self, text: str) -> int | None:
         """Return where ``text`` names the group first; None when it does not."""
-        text = text[:SEEN]
+        text = _COMPOUND.sub(lambda found: "　" * len(found[0]), text[:SEEN])
         if self.without:
             text = self.without.sub(lambda found: "　" * len(found[0]), text)
         found = self.pattern.search(text)
@@ -64,6 +78,8 @@ def with_audiences(points: Iterable[KeyPoint]) -> tuple[tuple[KeyPoint, ...], tu
     named: list[KeyPoint] = []
     for point in points:
         group = addressed(point.statement) if point.element in SPEAKING and not _MANY.search(point.statement) else None
+        if group is not None and point.element is Element.NOTES and not _binds(group, point.statement):
+            group = None
         if group is not None:
             counted[group.audience.id] = counted.get(group.audience.id, 0) + 1
             point = point.replace(audience=group.audience.id)
@@ -79,3 +95,15 @@ def addressed(statement: str) -> Group | None:
     """Return the group a statement speaks to: the one it names first; of two at one place the narrower."""
     places = [(at, rank, group) for rank, group in enumerate(groups()) if (at := group.first(statement)) is not None]
     return min(places, key=lambda place: place[:2])[2] if places else None
+
+
+def _binds(group: Group, statement: str) -> bool:
+    """Tell whether a warning is for a group: not when an office must keep to it, or the group is named only after 应当 or 不得."""
+    if re.match("任何[^，。；]{0,8}个人", statement):
+        return True
+    at = group.first(statement)
+    bound = _BOUND.search(statement)
+    office = _OFFICE_ACTS.match(statement)
+    if at is None or (bound and bound.start() < at):
+        return False
+    return not office or at < office.end() or bool(_TOWARDS.search(office[0]))

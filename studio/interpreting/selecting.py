@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 from generators.model import Element, KeyPoint, Level
+from generators.prose import NO_GAIN
 from studio.interpreting import titles, wording
 from studio.interpreting.cues import AMOUNT, RATIO, SEEN
 from studio.interpreting.facts import facts_in
@@ -53,7 +54,7 @@ def key_points(text: Text, found: list[Candidate]) -> tuple[KeyPoint, ...]:
 
 def _chosen(element: Element, found: list[Candidate]) -> list[Candidate]:
     pool = [item for item in found if item.element is element and item.cue.id not in ANSWERS_ONLY]
-    pool = [item for item in pool if not (_LEFT_OVER.match(item.statement) or _out_of_place(item))]
+    pool = [item for item in pool if not (_LEFT_OVER.match(item.statement) or out_of_place(item))]
     if element is Element.SCOPE and any(item.score >= CLEARLY and item.cue.id != "beneficiary" for item in pool):
         pool = [item for item in pool if item.cue.id != "beneficiary"]
     kept = distinct(pool, LIMITS.get(element, USUAL_LIMIT))
@@ -68,15 +69,17 @@ _LEFT_OVER = re.compile(r"(?:其他|其余|上述|前述|此类)(?![^，。；]{
 """Opens a sentence that is understood only after the one before it: 其他补贴由企业自愿申请. An answer may have both."""
 
 
-def _out_of_place(item: Candidate) -> bool:
+def out_of_place(item: Candidate) -> bool:
     """Tell whether a point speaks of other people's matters: who breaks the law does not thereby fall under the policy; what is refused,
-    punished or asked for is no benefit; out of which fund something is paid says to whom nothing; who was only named at the end of the
-    sentence before is charged with nothing by this one."""
+    punished, paid in or asked for is no benefit; what is defined or watched over is no step; out of which fund something is paid says to
+    whom nothing; who was only named at the end of the sentence before is charged with nothing by this one."""
     if item.element is Element.SCOPE:
         return bool(re.search(r"法律责任|罚则", item.passage.chapter) or re.match(r"所需(?:资金|经费)|上述资金|[^，。]{2,20}列支。", item.statement))
     if item.element is Element.RESPONSIBILITY:
         return not _CHARGES.search(item.statement)
-    return item.element is Element.BENEFITS and bool(_NO_BENEFIT.search(item.statement))
+    if item.element is Element.PROCEDURE:
+        return bool(_NO_STEP.search(item.statement))
+    return item.element is Element.BENEFITS and bool(_NO_BENEFIT.search(item.statement) or NO_GAIN.search(item.statement))
 
 
 _CHARGES = re.compile("负责(?!同志|人)|牵头|统筹|会同|配合|承担|指导|解释|发挥|组织|协调|落实|职责|机制")
@@ -84,6 +87,8 @@ _NO_BENEFIT = re.compile(
     r"责令|处罚|罚款|追究|追回|追缴|骗取|弄虚作假|拒绝|劝离|不听|(?:免除|减轻)[^，。；]{0,8}责任|填开|退库|(?<!无需)(?<!不再)(?:随同|提交|出具)[^，。；]{0,12}(?:证明|材料)|请求|"
     r"资金由[^，。；]{2,20}列支。$"
 )
+_NO_STEP = re.compile(r"^[^，。；：]{2,30}是指|^鼓励[^，。；]{0,24}(?:探索|创新)|^[^。；]{0,60}(?:抽查|现场演示|测算)|^[^，。；]{0,40}发布[^，。；]{0,30}(?:方案|程序|一览表|规定|信息)")
+"""Opens what no applicant does: a definition, what offices may try out, look into, reckon or publish."""
 
 
 def _without_measures(steps: list[Candidate], measures: list[Candidate]) -> list[Candidate]:
@@ -108,7 +113,7 @@ def _scales_together(kept: list[Candidate]) -> list[Candidate]:
 
 def _benefits(chosen: dict[Element, list[Candidate]], found: list[Candidate]) -> list[Candidate]:
     """Prefer benefits the standards do not already state; fill up with the best of those, never with a part of a scale."""
-    pool = [item for item in found if item.element is Element.BENEFITS and not _out_of_place(item)]
+    pool = [item for item in found if item.element is Element.BENEFITS and not out_of_place(item)]
     shown = chosen[Element.STANDARDS]
     fresh = [item for item in pool if not any(repeats(item, other) for other in shown)]
     kept = distinct(fresh, USUAL_LIMIT)

@@ -12,9 +12,11 @@ from markdown_it import MarkdownIt
 
 from generators import webpage
 from generators.faq import parts
+from generators.faq.scenarios import in_one_place
 from generators.faq.similar import similar
-from generators.model import Answer, Brief, Element, Hidden, Question
+from generators.model import Answer, Brief, Citation, Element, Hidden, Question
 from generators.registry import produce
+from studio.reading import read
 from styles import themes
 from tests.hostile_interpretation import HOSTILE, hostile_interpretation
 from tests.sample_interpretation import rich_interpretation, small_interpretation
@@ -517,3 +519,34 @@ def test_what_an_audience_must_do_is_not_called_support():
     others = tuple(p for p in interpretation.key_points if p.audience != "firm")
     revision, _ = made(interpretation.replace(key_points=(*others, duty)), audience="firm")
     assert "哪些规定与小微企业有关？" in [segment.heading for segment in answers_of(revision)]
+
+
+def test_what_an_audience_pays_in_is_not_called_support():
+    base = rich_interpretation()
+    kept = [point for point in base.key_points if point.element not in (Element.CONTENT, Element.STANDARDS, Element.BENEFITS)]
+    point = next(p for p in base.key_points if p.audience)
+    paid = point.replace(id="standards_91", element=Element.STANDARDS, title="缴费", statement="个人缴费费率为1%，基金来源包括财政补助。")
+    barred = point.replace(id="content_93", element=Element.CONTENT, title="代理", statement="服务券不得委托第三方机构代理。")
+    given = point.replace(id="benefits_92", element=Element.BENEFITS, title="服务", statement="可以享受免费咨询。")
+    for points, asked in (([paid], "哪些规定与"), ([given, paid, barred], "能享受哪些支持？")):
+        revision, _ = made(base.replace(key_points=(*kept, *points)))
+        found = next(s for s in revision.segments if s.id == f"audience-{point.audience}-gains")
+        assert asked in found.heading and ("费率" in found.text) == (asked == "哪些规定与") and "代理" not in found.text + "".join(found.points)
+
+
+def test_an_introduction_keeps_its_items_and_an_item_alone_loses_its_number():
+    told = ("有关单位简化登记手续，其中包括：", "（一）申请人可以登录平台提交承诺书。", "（二）材料齐全的，即时办结。", "申请人可以到窗口申请变更。", "审核时限为10个工作日。")
+    assert parts.handling(told).splitlines() == [told[3], *told[:3], told[4]]
+    assert parts.handling(("（三）申请人可以登录平台申请。",)) == "申请人可以登录平台申请。"
+
+
+def test_what_stands_in_distant_articles_is_no_row_of_steps():
+    told = ("申请人可以到窗口申请。", "审核部门自受理之日起10个工作日内完成审核。", "公示时间为5个工作日，公示后颁发凭证。")
+    assert "步骤：" in parts.handling(told) and "步骤：" in parts.handling(told, lambda lines: lines == list(told[1:]))
+    assert parts.handling(told, lambda lines: False).splitlines() == list(told)
+    text = "青岚市停车办法\n" + "\n".join(f"第{number}条 停车场的经营人应当公开第{number}项服务内容和价格。" for number in "一二三四五六七八九")
+    document = read(text.encode(), "policy.txt")
+    cited = {number: Citation.of(document.clause(f"art_{number}")) for number in (2, 3, 5, 9)}
+    lines = [cited[number].quote for number in cited]
+    assert in_one_place(document, cited.values(), lines[:3]) and in_one_place(document, cited.values(), ())
+    assert not in_one_place(document, cited.values(), lines)

@@ -48,6 +48,35 @@ def test_the_papers_are_those_the_applicant_brings():
     assert "购机发票" in answers["materials"] and "资金兑付申请" not in answers["materials"]
 
 
+@pytest.mark.parametrize(
+    ("basis", "state"),
+    [("有关法律、法规的规定", "pending"), ("法律、行政法规", "pending"), ("宪法和有关法律、法规", "proposed"), ("《青岚省农业条例》等法律法规", "proposed")],
+)
+def test_a_basis_that_names_no_law_is_no_answer(basis, state):
+    made = draft(PAPERS.replace("为了发展农业，制定", f"为了发展农业，根据{basis}，结合本市实际，制定"))
+    assert {item.question: item.state for item in made.answers}["bases"] == state
+
+
+WATCHED = """青岚市农机购置补贴办法
+第一条 购机者可以登录市农业服务平台申请补贴，享受补贴每台2000元。
+第二条 农业部门应当自受理申请之日起10个工作日内完成审核。
+第三条 核验申请，是指对申请补贴的机具进行查看。
+第四条 鼓励各县探索多种申请核验方式。
+第五条 市农业部门组织开展申请抽查，由第三方通过平台对办理情况进行核验。
+第六条 对在探索中出现失误的单位，可以免除或者减轻责任，给予优惠。
+第七条 购机者参加农机保险，个人缴费费率为1%，享受政府资助。
+"""
+
+
+def test_what_offices_watch_over_is_no_step_and_what_is_paid_in_no_gain():
+    made = draft(WATCHED)
+    answers = {item.question: item.text for item in made.answers}
+    steps = answers["where_to_apply"] + "".join(point.statement for point in points(made, Element.PROCEDURE))
+    assert "登录市农业服务平台" in steps and not any(word in steps for word in ("是指", "探索", "抽查"))
+    gains = answers["benefits"] + "".join(point.statement for point in points(made, Element.BENEFITS))
+    assert "每台2000元" in gains and "责任" not in gains and "费率" not in gains
+
+
 TRAFFIC = """青岚市公安局关于货车限行的通告
 为缓解城区交通压力，根据《中华人民共和国道路交通安全法》，现将有关事项通告如下：
 一、限行区域

@@ -2,9 +2,9 @@
 
 import pytest
 
-from generators.model import Element
+from generators.model import Citation, Element, KeyPoint
 from studio.interpreting import interpret, titles
-from studio.interpreting.audiences import addressed
+from studio.interpreting.audiences import addressed, with_audiences
 from studio.interpreting.topics import topic
 from studio.interpreting.wording import finish, joined, polish
 from studio.reading import read
@@ -158,3 +158,32 @@ def test_a_later_branch_of_a_sentence_does_not_name_it_nor_does_a_visit_charge_a
 def test_firms_are_called_as_the_policy_calls_them(firms, label):
     found = draft(f"青岚市稳岗补贴办法\n第一条 为了稳定就业，制定本办法。\n第二条 对按期复工的{firms}，按每人500元给予补贴。\n第三条 本办法自2026年4月1日起施行。\n")
     assert label in {audience.label for audience in found.audiences}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "除农民工工资保证金外，不得收取其他保证金。",
+        "需经医疗机构规范诊疗，且失能状态持续六个月以上的，可以申请。",
+        "经本市老年人照护需求综合评估符合条件的，可以申请。",
+    ],
+)
+def test_a_group_named_within_something_else_is_not_spoken_to(statement):
+    assert addressed(statement) is None
+
+
+@pytest.mark.parametrize(
+    ("statement", "audience"),
+    [
+        ("采购机关有下列情形之一的，依法追究责任：从中小企业采购货物，未按照预算执行。", ""),
+        ("行政机关不得要求企业重复提交材料。", ""),
+        ("除违法行为外，不得以任何理由限制购机者提交申请。", ""),
+        ("中小企业订立合同时，应当主动告知其属于中小企业。", "small_enterprises"),
+        ("向主管部门申请贴息的企业不得重复申请。", "enterprises"),
+        ("任何单位和个人不得买卖老年人优待证。", "elderly"),
+        ("机关和大型企业不得拖欠中小企业款项。", "enterprises"),
+    ],
+)
+def test_a_warning_is_for_those_who_must_keep_to_it(statement, audience):
+    point = KeyPoint(id="notes_1", element=Element.NOTES, title="注意", statement=statement, citations=(Citation(ref="art_1", quote=statement, start=0, end=len(statement)),))
+    assert [told.audience for told in with_audiences([point])[0]] == [audience]
