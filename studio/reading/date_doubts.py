@@ -37,7 +37,7 @@ _NUMBER = re.compile(r"[\u4e00-\u9fff] ?[\[(【〔［] ?(\d{4}) ?年? ?[\])】�
 
 
 def date_doubts(clauses: list[Clause], written_on: date | None = None, latest: date | None = None) -> list[ReadingWarning]:
-    """Return what is doubtful about days and numbers, each once, with the address of the clause that has it first.
+    """Return what is doubtful about days and numbers, one warning a clause; what an earlier clause has said is not repeated.
 
     ``written_on`` is the day the document was written, ``latest`` the last day the record knows of it (a revision, its printing);
     without them today stands for both.
@@ -45,17 +45,20 @@ def date_doubts(clauses: list[Clause], written_on: date | None = None, latest: d
     today = date.today()
     ahead = (written_on or today).year + YEARS_AHEAD
     numbered = max(written_on, latest or written_on).year if written_on else today.year + 1
-    found: dict[str, ReadingWarning] = {}
+    found: list[ReadingWarning] = []
+    told: set[str] = set()
     for clause in clauses:
         flat = folded(clause.text)
-        for text in (*_impossible(flat, clause.text), *_out_of_time(flat, ahead)):
-            message = f"文中日期“{text}”可能有误，已按原文保留，请核对后再使用。"
-            found.setdefault(text, ReadingWarning(code=SUSPICIOUS, message=message, where=clause.ref))
+        days = dict.fromkeys((*_impossible(flat, clause.text), *_out_of_time(flat, ahead)))
+        odd = {f"日期“{text}”": text for text in days if text not in told}
         for number, year in _numbers(clause.text):
-            if why := _why_not(year, numbered, written_on):
-                message = f"文中发文字号“{number}”的年份{why}，可能有误，已按原文保留，请核对后再使用。"
-                found.setdefault(number, ReadingWarning(code=SUSPICIOUS_NUMBER, message=message, where=clause.ref))
-    return list(found.values())
+            if number not in told and (why := _why_not(year, numbered, written_on)):
+                odd[f"发文字号“{number}”（年份{why}）"] = number
+        if odd:
+            told.update(odd.values())
+            message = f"文中{'、'.join(odd)}可能有误，已按原文保留，请核对后再使用。"
+            found.append(ReadingWarning(code=SUSPICIOUS, message=message, where=clause.ref))
+    return found
 
 
 def number_doubt(number: str | None, written_on: date | None) -> str | None:

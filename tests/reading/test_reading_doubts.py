@@ -97,9 +97,16 @@ def test_history_plans_and_ordinary_days_are_not_queried(text):
 
 
 def test_the_year_of_a_number_is_weighed_against_the_day_of_writing():
-    assert doubted("原《云溪市考试办法》（云教发〔1930〕3号）同时废止。") == [("suspicious_number", "art_3")]
-    assert doubted("原《云溪市考试办法》（云教发〔2027〕3号）同时废止。") == [("suspicious_number", "art_3")]
+    assert doubted("原《云溪市考试办法》（云教发〔1930〕3号）同时废止。") == [("suspicious_date", "art_3")]
+    assert doubted("原《云溪市考试办法》（云教发〔2027〕3号）同时废止。") == [("suspicious_date", "art_3")]
     assert changed(n1="云教发〔2027〕8号") == [("suspicious_number", "document_number")]
+
+
+def test_a_clause_is_asked_about_once_whatever_is_odd_in_it():
+    lines = (*CLEAN[:-2], "第三条 测试于每年2月30日举行，《云溪市考试办法》（云教发〔2027〕3号）同时废止。", "第四条 每年2月30日公布结果。")
+    (doubt,) = read("\n".join(lines).encode(), "文件.txt").warnings
+    assert doubt.where == "art_3"
+    assert doubt.message == "文中日期“2月30日”、发文字号“〔2027〕3号”（年份晚于成文日期）可能有误，已按原文保留，请核对后再使用。"
 
 
 def test_a_revision_may_name_what_came_after_the_first_wording():
