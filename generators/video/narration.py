@@ -55,6 +55,7 @@ _SPOKEN = re.compile("|".join(f"(?P<rule_{name}>{pattern})" for name, pattern in
 _UNITS = re.compile(r"(?<=[\d万亿])\s*(" + "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True)) + r")(?![A-Za-z])")
 _GROUPED = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _BRACKET = re.compile(r"[（(]([^（()）]*)[)）]")
+_WHICH_DAY = re.compile(r"(?<=之日)（(\d{4}年\d{1,2}月\d{1,2}日)）(?=起)")
 _SENTENCE = re.compile(r"[^。！？；!?]*[。！？；!?]+[”’」』]*|[^。！？；!?]+$")
 _OF_WHAT = re.compile(r"[一-鿿]{1,3}(?=[，。；、：]|$)")
 _DROPPED_IN_BRACKETS = re.compile(
@@ -203,6 +204,7 @@ _SAY = {
 
 def without_brackets(text: str) -> str:
     """Turn brackets into clauses between commas; drop abbreviations (以下简称…), document numbers and list numbers."""
+    text = _WHICH_DAY.sub(r"即\1", text)
     while found := _BRACKET.search(text):
         inner = found[1].strip()
         if after := _OF_WHAT.match(text[found.end() :]) if inner.startswith(("含", "包括", "不含", "不包括")) else None:

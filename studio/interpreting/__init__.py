@@ -16,6 +16,7 @@ from studio.interpreting.bank import entries_for
 from studio.interpreting.changes import changed_points
 from studio.interpreting.comparing import differences
 from studio.interpreting.cues import AMOUNT, SEEN
+from studio.interpreting.dating import with_its_day
 from studio.interpreting.facts import facts_of
 from studio.interpreting.materials import listed_materials
 from studio.interpreting.measures import measures
@@ -41,8 +42,8 @@ def interpret(document: PolicyDocument, old: PolicyDocument | None = None) -> In
     if any(AMOUNT.search(passage.text[:SEEN]) for passage in text.passages):
         signs.add("amounts")
     entries, whom = entries_for(document, signs), _whom(found)
-    answers = tuple(_printed(answering.answer(text, entry, found)) for entry in entries)
-    key_points, audiences = with_audiences(tuple(map(_printed, selecting.key_points(text, found))))
+    answers = tuple(_printed(document, answering.answer(text, entry, found)) for entry in entries)
+    key_points, audiences = with_audiences(tuple(_printed(document, point) for point in selecting.key_points(text, found)))
     return Interpretation(
         document=document,
         facts=facts_of(document),
@@ -59,9 +60,11 @@ def interpret(document: PolicyDocument, old: PolicyDocument | None = None) -> In
 _Proposed = TypeVar("_Proposed", KeyPoint, Answer)
 
 
-def _printed(proposed: _Proposed) -> _Proposed:
-    """Return what is proposed with spaces, marks and widths as in print; its citations keep the source's own."""
+def _printed(document: PolicyDocument, proposed: _Proposed) -> _Proposed:
+    """Return what is proposed with spaces, marks and widths as in print, and the day of 自印发之日; its citations keep the source's own."""
     words = {name: getattr(proposed, name) for name in ("title", "statement", "text") if name in type(proposed).model_fields}
+    told = {name: with_its_day(document, words[name]) for name in ("statement", "text") if name in words}
+    proposed, words = proposed.replace(**told), words | told
     changed = {name: said for name, text in words.items() if (said := typographic(text)) and said != text}
     return proposed.replace(**changed) if changed else proposed
 

@@ -110,7 +110,7 @@ def _document(
         *manuscript.warnings,
         *recognition_doubts(manuscript.blocks, structure),
         *metadata.warnings,
-        *doubts_about(structure.clauses),
+        *doubts_about(structure.clauses, metadata.written_on, metadata.latest),
     ]
     title = metadata.title
     if not title:

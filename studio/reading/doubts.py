@@ -1,14 +1,15 @@
-"""What a careful clerk would query in a text: numbers left out or used twice, months and days that do not exist."""
+"""What a careful clerk would query in a text: numbers left out or used twice, days and numbers that cannot be meant."""
 
 import re
+from datetime import date
+from functools import partial
 
 from generators.model import Clause, Level, ReadingWarning
-from studio.reading.dates import dates_in
+from studio.reading.date_doubts import date_doubts
 from studio.reading.folding import folded
 from studio.reading.markers import Form, Marker, marker_of
 
 RUNNING = (Form.CHAPTER, Form.ARTICLE, Form.FIRST)
-IMPOSSIBLE_MONTH = re.compile(r"(?<!\d)(?:1[3-9]|[2-9]\d)月(?!龄|内|以|后|前|的|至|\d{0,2}个)")
 DIVIDING = (Level.BOOK, Level.CHAPTER, Level.SECTION)
 LONGEST_HEADING = 60
 NEXT_AFTER_STOP = (Form.ARTICLE, Form.FIRST, Form.SECOND)
@@ -18,9 +19,10 @@ BRACKETS = (("(", ")"), ("《", "》"), ("[", "]"), ("【", "】"))
 MOST = 12
 
 
-def doubts_about(clauses: list[Clause]) -> list[ReadingWarning]:
-    """Return at most a dozen queries of each kind, each with the address it concerns."""
-    queries = (_number_doubts, _date_doubts, _heading_doubts, _inner_number_doubts, _bracket_doubts)
+def doubts_about(clauses: list[Clause], written_on: date | None = None, latest: date | None = None) -> list[ReadingWarning]:
+    """Return at most a dozen queries of each kind, each with the address it concerns; the days are those of ``date_doubts``."""
+    days = partial(date_doubts, written_on=written_on, latest=latest)
+    queries = (_number_doubts, days, _heading_doubts, _inner_number_doubts, _bracket_doubts)
     return [warning for query in queries for warning in query(clauses)[:MOST]]
 
 
@@ -76,21 +78,6 @@ def _begun_above(clause: Clause, marker: Marker, above: str) -> bool:
 def _below(clause: Clause) -> str:
     """Return the ref without the prefix of its part, so that a dot in it means a clause inside another."""
     return re.sub(r"^(?:notice|enc_\d+|att_\d+)\.", "", clause.ref)
-
-
-def _date_doubts(clauses: list[Clause]) -> list[ReadingWarning]:
-    found: dict[str, ReadingWarning] = {}
-    for clause in clauses:
-        flat = folded(clause.text)
-        if "月" not in flat:
-            continue
-        odd = [written.text for written in dates_in(clause.text) if written.doubtful]
-        covered = "".join(odd)
-        odd += [match[0] for match in IMPOSSIBLE_MONTH.finditer(flat) if match[0] not in covered]
-        for text in odd:
-            message = f"文中日期“{text}”可能有误，已按原文保留，请核对后再使用。"
-            found.setdefault(text, _doubt("suspicious_date", message, clause))
-    return list(found.values())
 
 
 def _heading_doubts(clauses: list[Clause]) -> list[ReadingWarning]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from studio.reading import lines
+from studio.reading.date_doubts import SUSPICIOUS_NUMBER, number_doubt
 from studio.reading.date_order import OUT_OF_ORDER, out_of_order
 from studio.reading.dates import stated_date
 from studio.reading.fields import Metadata
@@ -49,6 +50,8 @@ def _numbers(found: Metadata, main: Section, properties: dict[str, str]) -> None
         found.warn("several_numbers", f"发文字号有不同写法（{shown}），请核对后填写。", "document_number")
     if not found.document_number and found.kind in NUMBERED_KINDS and main.signatures and main.addressees:
         found.warn("number_missing", f"这份{found.kind}中没有找到发文字号，请核对原件后填写。", "document_number")
+    if doubt := number_doubt(found.document_number, found.written_on):
+        found.warn(SUSPICIOUS_NUMBER, doubt, "document_number")
 
 
 def _days(found: Metadata, main: Section, properties: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generators.model import Basis, ReadingWarning, Repeal
+from studio.reading.dates import dates_in
 from studio.reading.force import Force
 
 
@@ -36,6 +37,13 @@ class Metadata:
     force: Force = field(default_factory=Force)
     warnings: list[ReadingWarning] = field(default_factory=list)
     inferred: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def latest(self) -> date | None:
+        """Return the last day the file tells of itself: its writing, printing, publication or last revision."""
+        revised = (written.value for written in dates_in(self.adoption_note or "") if not written.doubtful)
+        days = (self.written_on, self.signed_on, self.adopted_on, self.printed_on, self.published_on, *revised)
+        return max(filter(None, days), default=None)
 
     def warn(self, code: str, message: str, where: str = "") -> None:
         """Note something doubtful."""

@@ -9,6 +9,7 @@ import pypdfium2
 from studio.errors import CannotAccept
 from studio.reading import limits
 from studio.reading.blocks import Manuscript
+from studio.reading.line_ends import LOST, MESSAGE, line_ends_lost
 from studio.reading.page_text import blocks_of, running_heads
 from studio.reading.pdf_limits import refuse_bombs
 from studio.reading.pdf_objects import Drawing, drawing_on
@@ -54,6 +55,9 @@ def read_pdf(data: bytes, name: str, progress: Progress = silent) -> Manuscript:
         items = [item for page in pages for item in page.items]
         manuscript.blocks = blocks_of(items, len(pages), [page.number for page in done])
         note_recognition(manuscript, [page.number for page in done], unread, len(pages))
+        written = [item for page in pages if not page.lacking and not page.scanner_text for item in page.items]
+        if line_ends_lost(written, document.get_metadata_dict().get("Producer", "")):
+            manuscript.warn(LOST, MESSAGE)
         if any(page.scanner_text for page in pages):
             note_recognition(manuscript, [page.number for page in pages if page.scanner_text], [], len(pages))
         return manuscript

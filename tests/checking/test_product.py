@@ -2,7 +2,17 @@
 
 import pytest
 
-from generators.model import Difference, Element, Figure, Question, RenderedFile, Segment, Severity, Supplement
+from generators.model import (
+    Difference,
+    Element,
+    Figure,
+    Question,
+    ReadingWarning,
+    RenderedFile,
+    Segment,
+    Severity,
+    Supplement,
+)
 from studio.checking import CHECKS, CheckContext, check_product
 from tests.checking.invented_policies import document, interpretation, segment
 
@@ -163,3 +173,13 @@ def test_every_check_takes_a_product_without_segments():
     context = CheckContext(interpretation=interpretation(document(TEXT)))
     for check in CHECKS:
         assert isinstance(check(context), tuple)
+
+
+@pytest.mark.parametrize("code", ["suspicious_date", "suspicious_number"])
+def test_a_doubtful_day_of_the_text_is_confirmed_by_a_person_before_a_product_goes_on(code):
+    doubt = ReadingWarning(code=code, message="文中“2月30日”可能有误，请核对后再使用。", where="art_1")
+    policy = document(TEXT, warnings=(doubt,))
+    (found,) = [issue for issue in check_product(interpretation(policy), ()) if issue.code == code]
+    assert (found.severity, found.where) == (Severity.CONFIRM, "art_1")
+    assert found.text == "政策记录（第一条）：文中“2月30日”可能有误，请核对后再使用。"
+    assert not [issue for issue in check_product(interpretation(document(TEXT)), ()) if issue.code == code]

@@ -3,6 +3,7 @@
 import pytest
 
 from generators.video.narration import cardinal, length, narrate, seconds, sentences, spoken
+from generators.video.scenes import days_in
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,12 @@ def test_brackets_become_clauses_and_abbreviations_go():
     assert narrate("给予500万元（国家）、200万元（省）支持") == "给予500万元，国家，200万元，省，支持。"
     assert narrate("30人（含）以下的企业") == "30人以下的企业。"
     assert narrate("市政府（以下简称市府）依据《条例》（云政发〔2025〕42号）制定") == "市政府依据《条例》制定。"
+
+
+def test_the_day_that_is_meant_is_said_in_one_breath_and_shown_by_itself():
+    text = "《办法》自印发之日（2026年3月6日）起施行，有效期3年。"
+    assert narrate(text) == "《办法》自印发之日即2026年3月6日起施行，有效期3年。"
+    assert days_in(text) == [("2026年3月6日", "起施行"), ("3年", "有效期")]
 
 
 def test_a_list_is_not_torn_from_what_announces_it():

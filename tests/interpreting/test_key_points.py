@@ -5,6 +5,7 @@ import re
 import pytest
 
 from generators.model import Element
+from studio.checking import check_statement
 from tests.interpreting.documents import MEASURES, NOTICE, RULES, draft, points, saying
 
 
@@ -193,3 +194,29 @@ def test_a_ceiling_alone_is_never_a_point():
     text = MEASURES.replace("每户企业只能享受一次。", "每户企业每年最高不超过9万元。")
     for point in draft(text).key_points:
         assert not point.statement.startswith("每户企业每年最高")
+
+
+ISSUED = (
+    "青岚市民政局关于印发《青岚市助餐办法》的通知", "青民发〔2026〕8号", "各区民政局：", "现将《青岚市助餐办法》印发给你们，请遵照执行。", "青岚市民政局", "2026年3月2日",
+    "青岚市助餐办法", "第一条 为规范助餐服务，制定本办法。", "第二条 老年人每餐补贴2元。", "第三条 本办法自印发之日起施行，有效期3年。",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("imprint", "told"),
+    [("青岚市民政局办公室 2026年3月6日印发", "自印发之日（2026年3月6日）起施行，有效期3年"), ("", "自印发之日起施行，有效期3年")],
+)
+def test_the_day_of_issue_is_told_where_the_record_knows_it_and_only_there(imprint, told):
+    interpretation = draft("\n".join((*ISSUED, imprint)))
+    (point,) = [point for point in interpretation.key_points if "之日" in point.statement]
+    (answer,) = [answer for answer in interpretation.answers if "之日" in answer.text]
+    assert told in point.statement and told in answer.text
+    assert check_statement(interpretation.document, point.statement, [citation.ref for citation in point.citations]).verdict == "supported"
+    wrong = point.statement.replace("3月6日", "3月9日")
+    if wrong != point.statement:
+        assert check_statement(interpretation.document, wrong, [citation.ref for citation in point.citations]).verdict in ("contradicted", "unsupported")
+
+
+def test_the_day_a_wage_is_set_is_no_day_of_effect_of_the_document():
+    text = ISSUED[:-1] + ("第三条 补贴标准自公布之日起执行。", "第四条 本办法自2026年5月1日起施行。")
+    assert not [point for point in draft("\n".join(text)).key_points if "之日（" in point.statement]

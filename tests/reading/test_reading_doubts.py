@@ -68,3 +68,47 @@ def test_a_day_and_a_number_the_page_states_otherwise_are_queried():
     text = "".join(f"<p>{line}</p>" for line in CLEAN)
     found = said(f"<html><meta charset='utf-8'><body>{properties}<div><div>{text}</div></div></body></html>", name="a.html")
     assert found == [("several_numbers", "document_number"), ("several_dates", "written_on")]
+
+
+def doubted(text: str, **lines: str) -> list[tuple[str, str]]:
+    return changed(n13=f"第三条 {text}", **lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "每年7月31月报送测试情况。", "每年2月30日前报送。", "补贴发放截至2026年4月31日。", "本办法自1926年5月1日起施行。", "本办法自2062年5月1日起施行。",
+        "本办法有效期至2260年12月31日。", "本办法自一九二六年五月一日起施行。", "本办法自2206年5月起执行。", "1949年9月30日印发的旧办法同时废止。",
+    ],
+)  # fmt: skip
+def test_a_day_that_cannot_be_meant_is_queried_at_its_clause(text):
+    assert doubted(text) == [("suspicious_date", "art_3")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1921年7月1日是党的生日。", "1947年10月10日公布的《土地法大纲》不在测试之列。", "本办法自2026年5月1日起施行，有效期至2031年4月30日。", "到2060年实现测试全覆盖。",
+        "12月以内、24月龄以下不测试。", "2024年2月29日以前的成绩有效，每年2月29日不测试。", "原《云溪市考试办法》（云教发〔2019〕3号）同时废止。",
+    ],
+)  # fmt: skip
+def test_history_plans_and_ordinary_days_are_not_queried(text):
+    assert doubted(text) == []
+
+
+def test_the_year_of_a_number_is_weighed_against_the_day_of_writing():
+    assert doubted("原《云溪市考试办法》（云教发〔1930〕3号）同时废止。") == [("suspicious_date", "art_3")]
+    assert doubted("原《云溪市考试办法》（云教发〔2027〕3号）同时废止。") == [("suspicious_date", "art_3")]
+    assert changed(n1="云教发〔2027〕8号") == [("suspicious_number", "document_number")]
+
+
+def test_a_clause_is_asked_about_once_whatever_is_odd_in_it():
+    lines = (*CLEAN[:-2], "第三条 测试于每年2月30日举行，《云溪市考试办法》（云教发〔2027〕3号）同时废止。", "第四条 每年2月30日公布结果。")
+    (doubt,) = read("\n".join(lines).encode(), "文件.txt").warnings
+    assert doubt.where == "art_3"
+    assert doubt.message == "文中日期“2月30日”、发文字号“〔2027〕3号”（年份晚于成文日期）可能有误，已按原文保留，请核对后再使用。"
+
+
+def test_a_revision_may_name_what_came_after_the_first_wording():
+    lines = ["云溪市测试办法", "（2015年3月2日云溪市人民政府公布 根据2024年6月1日《云溪市人民政府关于修改部分规章的决定》修正）"]
+    assert said(*lines, "第一条 测试按照云教发〔2023〕5号文件执行。") == []

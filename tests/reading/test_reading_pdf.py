@@ -9,6 +9,8 @@ from making_documents import cell, p, row, table, word
 from making_pages import A4, composed, printed
 
 from studio.reading import read
+from studio.reading.line_ends import line_ends_lost
+from studio.reading.printed import Printed
 from studio.reading.wrapping import Line, paragraphs_of
 
 STANDARDS = """
@@ -143,3 +145,35 @@ def test_a_drawing_of_very_many_lines_costs_no_time_and_is_no_table():
     strokes = "".join(f"#place(line(start: ({noise.randint(0, 400)}pt, {noise.randint(0, 600)}pt), angle: {noise.choice((0, 90))}deg, length: {noise.randint(5, 90)}pt))\n" for _ in range(3000))
     document = read(composed(f"{A4}\n第一条 附图见下。\n{strokes}"), "a.pdf")
     assert [clause.text for clause in document.clauses if clause.level != "row"][0] == "附图见下。"
+
+
+CLAUSE = "市教育局应当会同有关部门，每年组织一次测试，公布测试结果，接受社会监督，经费由市财政局保障，专款专用，不得挪作他用，"
+LOST_ENDS = "PDF 可能丢失行末标点，请对照原件核对，有 Word 原稿的请上传 Word 原稿。"
+
+
+def test_a_pdf_whose_full_lines_hardly_ever_end_in_a_mark_is_said_to_have_lost_them():
+    stripped = r" \ ".join(("市教育局应当会同有关部门，每年组织测试，公布测试结果", "经费由市财政局保障，专款专用，接受监督，不得挪作他用") * 60)
+    head = '#set page(paper: "a4")\n云溪市测试办法\n\n第一条 '
+    lost = read(composed(head + stripped + "。"), "a.pdf")
+    assert [(item.code, item.message) for item in lost.warnings if item.code == "line_ends_lost"] == [("line_ends_lost", LOST_ENDS)]
+    whole = read(composed(head + CLAUSE * 60 + "不得延误。"), "a.pdf")
+    assert not [item for item in whole.warnings if item.code == "line_ends_lost"]
+
+
+@pytest.mark.parametrize(
+    ("hanging", "producer", "lost"),
+    [(5, "LibreOffice 7.3", True), (16, "LibreOffice 7.3", False), (5, "Microsoft Word", False), (0, "LibreOffice 7.3", False)],
+)
+def test_marks_that_hang_over_the_edge_are_missed_only_where_a_program_drops_them(hanging, producer, lost):
+    """Of 200 full lines 16 end in a mark at the edge; marks are as frequent inside; ``hanging`` stand over the edge."""
+    text = "市教育局应当会同有关部门，，每年组织测试公布测试结果经费由"
+    lines = [
+        Printed(text + ("，" if number < 16 + hanging else "市"), 1, 90.0, 505.0 + 10.5 * (16 <= number < 16 + hanging), 800.0 - number, 10.5)
+        for number in range(200)
+    ]
+    assert line_ends_lost(lines, producer) is lost
+
+
+def test_a_few_lines_show_nothing():
+    lines = [Printed("市教育局应当会同有关部门，每年组织测试公布测试结果", 1, 90.0, 505.0, 800.0 - number, 10.5) for number in range(20)]
+    assert not line_ends_lost(lines)
