@@ -33,6 +33,10 @@ MOST = 8
 SEEN = 400
 
 
+_TITLES = re.compile(r"《[^《》]{0,200}》")
+_SIZES = re.compile("(?:小型|微型)企业")
+
+
 @dataclass(frozen=True)
 class Group:
     """One entry of audiences.toml, compiled."""
@@ -43,8 +47,8 @@ class Group:
     names: tuple[str, ...] = ()
 
     def called(self, statements: Iterable[str]) -> Audience:
-        """Return the group as the policy calls it: 小微企业, not 中小微企业, where it speaks of none but these."""
-        said = {found[0] for text in statements for found in self.pattern.finditer(text)}
+        """Return the group as the policy calls it: 小微企业, not 中小微企业, where it speaks of none but these; what a law is called counts for nothing."""
+        said = {_SIZES.sub("小微企业", found[0]) for text in statements for found in self.pattern.finditer(_TITLES.sub("", text))}
         name = next((name for name in self.names if said and all(word in name for word in said)), "")
         return self.audience.replace(label=name) if name else self.audience
 

@@ -153,7 +153,7 @@ def test_a_later_branch_of_a_sentence_does_not_name_it_nor_does_a_visit_charge_a
 
 @pytest.mark.parametrize(
     ("firms", "label"),
-    [("小微企业", "小微企业"), ("中小企业", "中小企业"), ("小型企业和微型企业", "中小微企业"), ("中小微企业", "中小微企业")],
+    [("小微企业", "小微企业"), ("中小企业", "中小企业"), ("小型企业和微型企业", "小微企业"), ("《中华人民共和国中小企业促进法》所称小微企业", "小微企业"), ("中小微企业", "中小微企业")],
 )
 def test_firms_are_called_as_the_policy_calls_them(firms, label):
     found = draft(f"青岚市稳岗补贴办法\n第一条 为了稳定就业，制定本办法。\n第二条 对按期复工的{firms}，按每人500元给予补贴。\n第三条 本办法自2026年4月1日起施行。\n")
