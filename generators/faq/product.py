@@ -155,7 +155,9 @@ def _told_elsewhere(pair: tuple[Question, Answer], *others: list[tuple[Question,
 
 def _bare_lines(answer: Answer) -> set[str]:
     told = REFERS_ON.sub("", answer.text)
-    return {re.sub(r"\W", "", line) for line in told.splitlines() if line.strip()}
+    lines = [re.sub(r"^（[一二三四五六七八九十]+）", "", line) for line in told.splitlines() if line.strip()]
+    items = [line for line in lines if not line.endswith("：")]  # the same items may stand under an introduction to the whole list or to some of it
+    return {re.sub(r"\W", "", line) for line in items or lines}
 
 
 def _concerns(interpretation: Interpretation, brief: Brief, answer: Answer) -> bool:

@@ -63,7 +63,7 @@ def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
         words, cited = named
         return Answer(question=entry.id, text=words, state="proposed", citations=cited)
     longest = LONGEST_LIST if entry.long or entry.shape == "overview" or _is_one_list(chosen) else LONGEST
-    words, used = compose(chosen, longest, whole=entry.shape not in ("one", "overview") and (not entry.long or entry.element is Element.STANDARDS))
+    words, used = compose(chosen, longest, lists=_lists(text, chosen), whole=entry.shape not in ("one", "overview") and (not entry.long or entry.element is Element.STANDARDS))
     left = [item for item in chosen if item not in used]
     if entry.shape != "overview" and (rest := _rest(text, left, used, entry.rest)):
         words += f"\n{rest}" if "\n" in words else rest
@@ -146,9 +146,18 @@ def _is_one_list(chosen: list[Candidate]) -> bool:
     return len(chosen) > 1 and (rows or (len(stems) == 1 and "" not in stems))
 
 
-def compose(chosen: list[Candidate], longest: int = LONGEST, *, whole: bool = True) -> tuple[str, list[Candidate]]:
+def _lists(text: Text, chosen: list[Candidate]) -> dict[str, tuple[int, str]]:
+    """Return by long introduction how many items its list has, and where the list stands."""
+    leads = {found[1]: item.passage.lead for item in chosen if item.passage.lead is not None and (found := _LONG_STEM.match(item.statement))}
+    return {stem: (len(text.items.get(lead.index, ())), basis_text(text.document, [lead.citation]).rstrip(".．")) for stem, lead in leads.items()}
+
+
+def compose(
+    chosen: list[Candidate], longest: int = LONGEST, *, lists: dict[str, tuple[int, str]] | None = None, whole: bool = True
+) -> tuple[str, list[Candidate]]:
     """Return the text of an answer and the candidates it uses: whole statements while they fit, at least one.
 
+    ``lists``: how many items the list under an introduction has, and where it stands; one told in part has no numbers.
     ``whole``: statements may be joined into one sentence (一是……；二是……); steps and lists stand line by line.
     """
     used, length = [], 0
@@ -169,7 +178,7 @@ def compose(chosen: list[Candidate], longest: int = LONGEST, *, whole: bool = Tr
         return f"{bare[0]}；{bare[1]}。", used
     if simple and 3 <= len(bare) <= 6 and len({item.cue.id for item in used}) == 1:
         return "；".join(f"{to_chinese(number)}是{text}" for number, text in enumerate(bare, 1)) + "。", used
-    return "\n".join(_under_one_stem(lines)), used
+    return "\n".join(_under_one_stem(lines, lists or {})), used
 
 
 def _is_simple(statement: str) -> bool:
@@ -205,8 +214,9 @@ def _by_stem(statements: list[str]) -> list[str]:
     return lines
 
 
-def _under_one_stem(lines: list[str]) -> list[str]:
-    """Say a long introduction once for the lines that follow one another under it, these with numbers."""
+def _under_one_stem(lines: list[str], lists: dict[str, tuple[int, str]]) -> list[str]:
+    """Say a long introduction once for the lines that follow one another under it: these with numbers where they are the whole list,
+    else as some of it, and the introduction says where the whole stands."""
     told: list[str] = []
     stems = [found[1] if (found := _LONG_STEM.match(line)) else "" for line in lines]
     for at, (line, stem) in enumerate(zip(lines, stems, strict=True)):
@@ -214,9 +224,18 @@ def _under_one_stem(lines: list[str]) -> list[str]:
         if len(run) < 2 or run != list(range(run[0], run[0] + len(run))):
             told.append(line)
             continue
-        told += [stem] if at == run[0] else []
-        told.append(f"（{to_chinese(at - run[0] + 1)}）{line[len(stem) :]}")
+        count, place = lists.get(stem, (0, ""))
+        whole = count <= len(run)
+        told += ([stem] if whole else [_in_part(stem, place)]) if at == run[0] else []
+        told.append(f"{f'（{to_chinese(at - run[0] + 1)}）' if whole else '· '}{line[len(stem) :]}")
     return told
+
+
+def _in_part(stem: str, place: str) -> str:
+    """Return an introduction for some of its list: 应当提交下列材料，其中包括（全部内容见原文第十条）："""
+    opening = re.sub(r"[，,]?(?:其中)?(?:主要)?(?:包括|如下)?：$", "", stem)
+    joint = "" if opening.endswith(("标准", "条件", "材料", "情形")) else "，其中"
+    return f"{opening}{joint}包括{f'（全部内容见原文{place}）' if place else ''}："
 
 
 def _overview(text: Text) -> tuple[str, tuple[Citation, ...]] | None:

@@ -444,6 +444,14 @@ def test_an_answer_within_a_later_one_of_its_group_is_left_out_unless_settled():
     assert shown("accepted") == ["answer-a", "answer-b"]
 
 
+def test_an_answer_that_tells_some_of_a_list_told_before_is_left_out():
+    base = small_interpretation()
+    told = {"a": "补贴上限：\n（一）大型企业200万元。\n（二）中型企业100万元。\n（三）小型企业50万元。", "b": "补贴上限，其中包括：\n· 大型企业200万元。\n· 中型企业100万元。"}
+    questions = tuple(Question(id=name, element=Element.STANDARDS, text=f"问题{name}？", required=True) for name in told)
+    answers = tuple(Answer(question=name, text=text, state="proposed", citations=base.answers[0].citations) for name, text in told.items())
+    assert [segment.id for segment in answers_of(made(base.replace(questions=questions, answers=answers))[0])] == ["answer-a"]
+
+
 def test_items_of_several_lines_are_numbered_on():
     (part,) = parts.parts_of("给予下列支持：\n（一）租金补贴；\n（二）落户补贴。")
     assert [(block.kind, len(block.items)) for block in part.blocks] == [("paragraph", 1), ("list", 2)]

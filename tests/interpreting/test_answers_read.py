@@ -3,7 +3,7 @@
 import pytest
 
 from generators.model import Clause, Element, Level
-from studio.interpreting import interpret, titles
+from studio.interpreting import answering, interpret, titles
 from studio.interpreting.bank import bank
 from studio.interpreting.points import points_on
 from studio.interpreting.references import addressed
@@ -75,6 +75,16 @@ def test_what_offices_watch_over_is_no_step_and_what_is_paid_in_no_gain():
     assert "登录市农业服务平台" in steps and not any(word in steps for word in ("是指", "探索", "抽查"))
     gains = answers["benefits"] + "".join(point.statement for point in points(made, Element.BENEFITS))
     assert "每台2000元" in gains and "责任" not in gains and "费率" not in gains
+
+
+def test_a_list_told_in_part_has_no_numbers_and_says_where_the_whole_stands():
+    lead = "声明应当随同以下证明材料提交市主管部门："
+    lines = [f"{lead}应当提供出厂合格证。", f"{lead}应当提供风险评估证明。"]
+    whole = answering._under_one_stem(lines, {lead: (2, "第二条")})
+    assert whole == [lead, "（一）应当提供出厂合格证。", "（二）应当提供风险评估证明。"]
+    part = answering._under_one_stem(lines, {lead: (4, "第二条")})
+    assert part == [f"{lead[:-1]}，其中包括（全部内容见原文第二条）：", "· 应当提供出厂合格证。", "· 应当提供风险评估证明。"]
+    assert answering._in_part("每人每月的补贴标准：", "第三条") == "每人每月的补贴标准包括（全部内容见原文第三条）："
 
 
 TRAFFIC = """青岚市公安局关于货车限行的通告
