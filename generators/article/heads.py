@@ -1,16 +1,18 @@
 """The headings that open the numbered paragraphs of a section: all of them have one, or none has."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import rjieba
 
 from generators.article.points import LABEL, WARNS
+from generators.article.refusing import is_single, misleads, shares_a_word
 from generators.model import KeyPoint, PolicyDocument
 
 LONGEST_HEAD = 18
 GATHERED = 4
-"""Among so many paragraphs one without a heading of its own is told at the end, under 其他规定."""
+"""Among so many paragraphs one that never had a heading is told at the end, with those whose heading misleads, if most keep theirs."""
 
 _SERIAL = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*")
 _NO_HEAD = re.compile(
@@ -68,21 +70,25 @@ def is_cut_out(title: str, statement: str) -> bool:
 def evened(document: PolicyDocument, topics: list[Topic], used: set[str]) -> list[Topic]:
     """Return the paragraphs of a section with a heading each, or with none, and no heading another section has (``used``).
 
-    A paragraph without one takes the next best of its point and clause. Of many the few that have none are told at the end as one;
-    of few all lose theirs. Headings a person accepted stay as they are.
+    A paragraph without one, or with one that misleads, takes the next best of its point and clause. Of many the few that have none are
+    told at the end as one, which has a heading only when it is more than a sentence; of few all lose theirs. Headings a person accepted
+    stay as they are.
     """
     if not any(topic.head for topic in topics):
         return topics
     settled = any(topic.head and _accepted(topic) for topic in topics)
     filled: list[Topic] = []
+    refused = 0
     for topic in topics:
         taken = used | {other.head for other in (*topics, *filled)}
-        fresh = topic.head and ((topic.head not in used and not _OPEN_END.search(topic.head)) or settled)
-        filled.append(topic if fresh else _with_other_head(document, topic, taken))
+        misled = bool(topic.head) and misleads(document, topic.head, topic.text)
+        fresh = topic.head and ((topic.head not in used and not _OPEN_END.search(topic.head) and not misled) or settled)
+        filled.append(topic if fresh else _with_other_head(document, topic, taken, strict=misled))
+        refused += misled and not filled[-1].head
     bare = [topic for topic in filled if not topic.head]
     headed = [topic for topic in filled if topic.head]
     if bare and not settled:
-        few = len(bare) <= max(1, len(filled) // GATHERED) and len(headed) >= 2
+        few = len(bare) - refused <= max(1, len(filled) // GATHERED) and len(headed) >= max(2, len(bare))
         filled = [*headed, _gathered(bare)] if few else [_without_head(topic) for topic in topics]
     used.update(topic.head for topic in filled if topic.head != OTHERS)
     return filled
@@ -96,7 +102,8 @@ def _accepted(topic: Topic) -> bool:
 
 
 def _gathered(topics: list[Topic]) -> Topic:
-    return Topic(OTHERS, tuple(point for topic in topics for point in topic.members), "".join(_without_head(topic).text for topic in topics))
+    text = "".join(_without_head(topic).text for topic in topics)
+    return Topic("" if is_single(text) else OTHERS, tuple(point for topic in topics for point in topic.members), text)
 
 
 def _without_head(topic: Topic) -> Topic:
@@ -106,32 +113,39 @@ def _without_head(topic: Topic) -> Topic:
     return topic._replace(head="", text=f"{topic.head}：{topic.text}" if labelled else topic.text)
 
 
-def _with_other_head(document: PolicyDocument, topic: Topic, taken: set[str]) -> Topic:
-    """Return the paragraph with the heading of its clause, a title its words bear out, or the phrase it opens with."""
+def _with_other_head(document: PolicyDocument, topic: Topic, taken: set[str], *, strict: bool) -> Topic:
+    """Return the paragraph with the first of its other headings that fits it; without one when none does.
+
+    Once one was refused (``strict``) the next must have a word of what the paragraph says.
+    """
     bare = _without_head(topic)
-    for point in bare.members:
-        own = [_bare(document.clause(citation.ref).heading) for citation in point.citations]
-        for head in own:
-            if head and head not in taken and len(head) <= LONGEST_HEAD and not _NO_HEAD.search(head):
-                return _opened_by(bare, head)
-        title = re.sub(r"^(?:应当|要(?=建立|加强|严格|完善|充分))|方面$", "", _bare(point.title))
-        if title and title not in taken and 2 <= len(title) <= LONGEST_HEAD and not _NO_HEAD.search(title):
-            if bare.text.startswith(title):
-                if (shorter := _opened_by(bare, title)).text != bare.text:
-                    return shorter
-            elif _borne_out(title, bare.text):
-                return bare._replace(head=title)
-        above = [_bare(document.clause(parent).heading) for c in point.citations if (parent := document.clause(c.ref).parent)]
-        for head in above:
-            if head and head not in taken and len(head) <= LONGEST_HEAD and not _NO_HEAD.search(head):
-                return _opened_by(bare, head)
+    for found in _other_heads(document, bare):
+        if found.head in taken or not 2 <= len(found.head) <= LONGEST_HEAD or _NO_HEAD.search(found.head):
+            continue
+        if misleads(document, found.head, found.text):
+            strict = True
+        elif not strict or shares_a_word(found.head, bare.text):
+            return found
     return bare
+
+
+def _other_heads(document: PolicyDocument, bare: Topic) -> Iterator[Topic]:
+    """Yield the paragraph under the heading of its clause, a title its words bear out, the phrase it opens with, the heading above."""
+    for point in bare.members:
+        yield from (_opened_by(bare, _bare(document.clause(citation.ref).heading)) for citation in point.citations)
+        title = re.sub(r"^(?:应当|要(?=建立|加强|严格|完善|充分))|方面$", "", _bare(point.title))
+        if title and bare.text.startswith(title):
+            yield _opened_by(bare, title)
+        elif title and _borne_out(title, bare.text):
+            yield bare._replace(head=title)
+        above = (document.clause(citation.ref).parent for citation in point.citations)
+        yield from (_opened_by(bare, head) for parent in above if parent and (head := _bare(document.clause(parent).heading)))
 
 
 def _opened_by(topic: Topic, head: str) -> Topic:
     """Return the paragraph under ``head``; an opening that says the same is not said again: 推动业态创新，建设……."""
     rest = topic.text.removeprefix(head)
-    if rest == topic.text or len(rest) <= 8:
+    if not head or rest == topic.text or len(rest) <= 8:
         return topic._replace(head=head)
     acts = rjieba.tag(head)[0][1].startswith("v")
     if rest[0] == "：" or (rest[0] == "，" and acts and not _RUNS_ON.match(rest[1:])):

@@ -27,7 +27,7 @@ _ASSIGNED = re.compile(rf"{_TASK}(?=[。；]|$)")
 
 
 def items(interpretation: Interpretation, section: Section, points: list[KeyPoint], limit: int, used: set[str]) -> list[Segment]:
-    """Return a numbered paragraph for each topic, with headings none of ``used`` has.
+    """Return a numbered paragraph for each topic, with headings none of ``used`` has; a sentence left without one closes the section.
 
     Beyond ``limit`` characters a topic is told by one short statement, up to twice the limit; what has none is named in a sentence at
     the end, and a point without a title left out there, unless a person accepted it.
@@ -36,12 +36,13 @@ def items(interpretation: Interpretation, section: Section, points: list[KeyPoin
     topics = _topics(document, section, points)
     kept, rest = _within(topics, limit)
     kept = evened(document, kept, used)
+    last = kept[-1] if kept else None
     found = [
         supported_segment(
             interpretation,
             *topic.members,
             id=f"paragraph-{topic.members[0].id}",
-            kind="item",
+            kind="paragraph" if topic is last and kept[0].head and not topic.head else "item",
             group=section.title,
             element=topic.members[0].element,
             heading=topic.head,

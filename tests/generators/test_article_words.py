@@ -5,7 +5,8 @@ import pytest
 from generators.article.heads import Topic, evened, fits_a_head, useful_title
 from generators.article.items import told
 from generators.article.points import clauses_of, told_before
-from generators.model import Brief, Citation, Element
+from generators.article.refusing import misleads
+from generators.model import Brief, Citation, Clause, Element
 from generators.registry import produce
 from styles import themes
 from tests.sample_interpretation import rich_interpretation
@@ -37,8 +38,10 @@ MANY = (
 def test_of_many_paragraphs_the_one_without_a_heading_is_told_last_as_other():
     document = rich_interpretation().document
     found = evened(document, topics(document, *MANY[:2], ("", "大型企业另行申请。"), *MANY[2:]), set())
-    assert [topic.head for topic in found] == ["办理时限", "申请渠道", "公示结果", "资金拨付", "其他规定"]
+    assert [topic.head for topic in found] == ["办理时限", "申请渠道", "公示结果", "资金拨付", ""]
     assert found[-1].text == "大型企业另行申请。"
+    again = evened(document, topics(document, *MANY * 2, ("", "大型企业另行申请。"), ("", "村集体参照办理。")), set())
+    assert (again[-1].head, again[-1].text) == ("其他规定", "大型企业另行申请。村集体参照办理。")
 
 
 def test_where_most_have_no_heading_none_has_one():
@@ -51,8 +54,7 @@ def test_a_heading_of_an_earlier_section_is_not_used_again():
     document, used = rich_interpretation().document, set()
     evened(document, topics(document, *MANY), used)
     again = evened(document, topics(document, MANY[0], ("延期申请", "确有困难的企业可以提出延期申请。"), ("补正材料", "通知企业3日内补正材料。")), used)
-    heads = [topic.head for topic in again if topic.head]
-    assert set(heads).isdisjoint(title for title, _ in MANY) and len(heads) in (0, 3)
+    assert [topic.head for topic in again] == ["延期申请", "补正材料", ""]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +80,55 @@ def test_a_piece_of_a_sentence_is_no_heading(title):
 def test_what_is_lost_and_what_another_document_is_called_is_no_heading():
     document = rich_interpretation().document
     for title, said in (("适配补贴", "转卖器具的，追回已发资金，五年内不得再申请适配补贴。"), ("康复资助", "经费按照《云溪市残疾人康复资助办法》列支。")):
-        assert evened(document, topics(document, *MANY, (title, said)), set())[-1].head == "其他规定"
+        assert evened(document, topics(document, *MANY, (title, said)), set())[-1].head == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "statement"),
+    [
+        ("鼓励企业定期公开能耗报告", "本市鼓励企业定期公开能耗报告，接受社会监督。"),
+        ("参观展馆应当遵守下列规定", "爱护展品；保持安静；服从引导。"),
+        ("提出申请", "养老机构应当向区民政局登记一个结算账户。"),
+        ("其他规定", "获批人员到窗口领取凭证。"),
+        ("不得上路行驶", "未取得临时号牌的，不得上路行驶。"),
+        ("禁止冻结等强制措施", "禁止违反法定权限和程序对企业财产实施查封、扣押和冻结等强制措施。"),
+        ("纳入信用管理体系", "企业应当将农民工工资支付情况，纳入信用管理体系。"),
+        ("予以鼓励、表彰", "对表现突出的职工，应当予以鼓励、表彰。"),
+        ("遵守相关法律法规", "饲养犬只应当遵守相关法律法规，出户时牵领。"),
+    ],
+)
+def test_a_heading_that_repeats_cuts_or_turns_what_is_under_it_is_refused(title, statement):
+    document = rich_interpretation().document
+    assert misleads(document, title, statement)
+    assert title not in [topic.head for topic in evened(document, topics(document, *MANY, (title, statement)), set())]
+
+
+@pytest.mark.parametrize(
+    ("title", "statement"),
+    [
+        ("轮式拖拉机", "对轮式拖拉机，补贴额测算比例不超过15%。"), ("不得挪用", "补贴资金专款专用，任何单位不得挪用。"),
+        ("提出申请", "企业登录平台提出申请。逾期不再受理。"), ("禁止的行为", "不得伪造凭证。"), ("办理时限", "受理单位应当在5日内办结。"),
+    ],
+)  # fmt: skip
+def test_a_heading_that_says_what_is_under_it_stays(title, statement):
+    assert not misleads(rich_interpretation().document, title, statement)
+
+
+def test_a_chapters_title_stands_over_one_sentence_only_where_it_says_what_that_is_about():
+    document = rich_interpretation().document
+    chapter = Clause(ref="chap_9", label="第九章", level="chapter", heading="文明 行为基本规范", text="文明 行为基本规范")
+    articles = tuple(Clause(ref=f"art_{n}", level="article", text="应当文明。", parent="chap_9") for n in range(90, 94))
+    document = document.replace(title="云溪市文明行为促进条例", clauses=(*document.clauses, chapter, *articles))
+    assert misleads(document, "文明行为基本规范", "观看比赛应当文明，服从现场管理。")
+    assert not misleads(document, "文明行为基本规范", "观看比赛应当文明。服从现场管理。")
+    renamed = document.replace(clauses=(*document.clauses[:-5], chapter.replace(heading="观赛秩序"), *articles))
+    assert not misleads(renamed, "观赛秩序", "场馆负责维护观赛秩序。")
+
+
+def test_a_sentence_left_without_a_heading_closes_its_section_and_has_no_number():
+    points = measures(*MANY, ("", "大型企业另行申请。"), element=Element.PROCEDURE)
+    found = [segment for segment in told_by(rich_interpretation().replace(key_points=points)) if segment.group == "办理流程"]
+    assert [segment.kind for segment in found] == ["item"] * 4 + ["paragraph"] and found[-1].text == "大型企业另行申请。"
 
 
 def test_headings_a_person_accepted_stay():
