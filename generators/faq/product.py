@@ -9,7 +9,15 @@ from generators import gongwen, masthead, webpage
 from generators.composing import supported_segment
 from generators.faq.files import Setting, bank, markdown, paper, plain_answer
 from generators.faq.parts import handling, parts_of
-from generators.faq.scenarios import AUDIENCES, BY_AUDIENCE, audience_names, by_audience, in_one_place, scenarios_of
+from generators.faq.scenarios import (
+    AUDIENCES,
+    BY_AUDIENCE,
+    audience_names,
+    by_audience,
+    in_one_place,
+    not_told,
+    scenarios_of,
+)
 from generators.labelling import label_of
 from generators.markup import el
 from generators.masthead import CLAUSES, MASTHEAD
@@ -62,7 +70,8 @@ class Faq:
     def outline(self, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
         """Return the title block, one segment per answer in reading order, and the names of the cited clauses."""
         head = masthead.masthead(interpretation, brief, f"{masthead.quoted_name(interpretation.document)}政策问答")
-        answers = _answers(interpretation, brief) + by_audience(interpretation, brief)
+        answers, own = _answers(interpretation, brief), by_audience(interpretation, brief)
+        answers += own if brief.audience else not_told(own, answers)
         order = [BY_AUDIENCE, *GROUPS] if brief.audience else [*list(GROUPS)[:-2], BY_AUDIENCE, *list(GROUPS)[-2:]]
         answers = tuple(sorted(answers, key=lambda segment: order.index(segment.group)))
         names = masthead.clause_names(interpretation.document, answers)

@@ -88,6 +88,12 @@ def by_audience(interpretation: Interpretation, brief: Brief) -> tuple[Segment, 
     return tuple(found)
 
 
+def not_told(items: Iterable[Segment], answers: Iterable[Segment]) -> tuple[Segment, ...]:
+    """Return the audiences' answers without those on handling that only repeat what everyone is told: that stands on each page too."""
+    told = {line for answer in answers if answer.group in COMMON for line in _bare_lines(answer)}
+    return tuple(item for item in items if not (item.id.endswith("-procedure") and _bare_lines(item) <= told))
+
+
 def audience_names(interpretation: Interpretation) -> Segment:
     """Return furniture that tells the audiences' names by id, which pages are named by."""
     names = {audience.id: audience.label for audience in interpretation.audiences}

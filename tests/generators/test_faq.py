@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from generators import webpage
 from generators.faq import parts
-from generators.faq.scenarios import in_one_place
+from generators.faq.scenarios import in_one_place, not_told
 from generators.faq.similar import similar
 from generators.model import Answer, Brief, Citation, Element, Hidden, Question
 from generators.registry import produce
@@ -558,3 +558,16 @@ def test_what_stands_in_distant_articles_is_no_row_of_steps():
     lines = [cited[number].quote for number in cited]
     assert in_one_place(document, cited.values(), lines[:3]) and in_one_place(document, cited.values(), ())
     assert not in_one_place(document, cited.values(), lines)
+
+
+def test_an_audience_is_not_told_again_how_everyone_applies():
+    shown = answers_of(made(small_interpretation())[0])[0]
+
+    def answer(name, group, *lines):
+        return shown.replace(id=name, group=group, text="\n".join(lines), points=())
+
+    general = answer("answer-where_to_apply", "怎么办理", "登录平台申请。", "步骤：审核。", "拨付。")
+    again = answer("audience-a-procedure", "按人群查看", "登录平台申请。", "拨付。")
+    further = answer("audience-b-procedure", "按人群查看", "登录平台申请。", "到窗口领取。")
+    gains = answer("audience-a-gains", "按人群查看", "拨付。")
+    assert not_told((again, further, gains), (general,)) == (further, gains)
