@@ -5,7 +5,7 @@ import re
 from generators import masthead
 from generators.article.heads import useful_title
 from generators.article.items import items, told
-from generators.article.points import allotted, clauses_of, told_before
+from generators.article.points import allotted, clauses_of, is_misplaced, told_before
 from generators.article.sections import CLOSING, SECTIONS, Section
 from generators.composing import basis_text, supported_segment
 from generators.model import (
@@ -67,7 +67,7 @@ def _length(segment: Segment) -> int:
 
 def _retitled(section: Section, interpretation: Interpretation, points: dict[Element, list[KeyPoint]]) -> Section:
     """Name the standards in the title of 主要内容 when all of them are already told there."""
-    proposed = interpretation.live_key_points(Element.STANDARDS)
+    proposed = [point for point in interpretation.live_key_points(Element.STANDARDS) if not is_misplaced(point)]
     if Element.CONTENT in section.elements and proposed and not points[Element.STANDARDS]:
         return section._replace(title="主要内容和执行标准")
     return section
