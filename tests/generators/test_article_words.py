@@ -245,3 +245,15 @@ def test_the_term_of_a_permit_is_not_when_the_document_is_in_force():
     found = told_by(rich_interpretation().replace(key_points=points))
     assert not [segment for segment in found if segment.group == "施行时间" and "届满前" in segment.text]
     assert [segment for segment in found if segment.group == "施行时间" and "有效期3年" in segment.text]
+
+
+def test_the_lead_tells_of_a_revision_where_the_title_block_does():
+    base = rich_interpretation()
+    document = base.document.replace(title="云溪市供水条例", kind="条例", adoption_note="2020年3月1日云溪市人大常委会通过2025年6月1日云溪市人大常委会修订")
+
+    def lead(document):
+        revision, _ = produce("article", base.replace(document=document), Brief(), themes.load("government-blue"))
+        return next(segment.text for segment in revision.segments if segment.kind == "lead")
+
+    assert "公布和修订" in lead(document)
+    assert "修订" not in lead(document.replace(adoption_note="2020年3月1日云溪市人大常委会通过"))
