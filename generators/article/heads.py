@@ -88,7 +88,7 @@ def evened(document: PolicyDocument, topics: list[Topic], used: set[str]) -> lis
     bare = [topic for topic in filled if not topic.head]
     headed = [topic for topic in filled if topic.head]
     if bare and not settled:
-        few = len(bare) - refused <= max(1, len(filled) // GATHERED) and len(headed) >= max(2, len(bare))
+        few = len(bare) - refused <= max(1, (len(filled) + 1) // GATHERED) and len(headed) >= max(2, len(bare))
         filled = [*headed, _gathered(bare)] if few else [_without_head(topic) for topic in topics]
     used.update(topic.head for topic in filled if topic.head != OTHERS)
     return filled

@@ -5,7 +5,7 @@ import re
 from generators import masthead
 from generators.article.heads import useful_title
 from generators.article.items import items, told
-from generators.article.points import allotted, clauses_of, told_before
+from generators.article.points import allotted, clauses_of, is_misplaced, told_before
 from generators.article.sections import CLOSING, SECTIONS, Section
 from generators.composing import basis_text, supported_segment
 from generators.model import (
@@ -38,6 +38,8 @@ USABLE = ("accepted", "edited", "supplemented", "proposed")
 RESPONSIBLE = re.compile(r"（(?:责任|牵头|配合|主责)(?:单位|部门)：[^（）]*(?:（[^（）]*）[^（）]*)*）\s*$")
 
 
+REVISED = re.compile(r"(?:通过|公布).*\d{4}年.+(?:修订|修正)")
+"""A note below the title that tells of an adoption and a later revision."""
 ISSUED = {("条例", "令", "决定"): "公布", ("通告", "公告"): "发布"}
 
 
@@ -67,7 +69,7 @@ def _length(segment: Segment) -> int:
 
 def _retitled(section: Section, interpretation: Interpretation, points: dict[Element, list[KeyPoint]]) -> Section:
     """Name the standards in the title of 主要内容 when all of them are already told there."""
-    proposed = interpretation.live_key_points(Element.STANDARDS)
+    proposed = [point for point in interpretation.live_key_points(Element.STANDARDS) if not is_misplaced(point)]
     if Element.CONTENT in section.elements and proposed and not points[Element.STANDARDS]:
         return section._replace(title="主要内容和执行标准")
     return section
@@ -85,6 +87,8 @@ def _lead(interpretation: Interpretation) -> Segment:
         if ordered
         else next((verb for kinds, verb in ISSUED.items() if short.strip("《》").endswith(kinds)), "印发")
     )
+    if verb == "公布" and REVISED.search(document.adoption_note or ""):
+        verb = "公布和修订"
     issued = f"由{'、'.join(document.issuing_authorities)}{verb}" if document.issuing_authorities else ""
     begins = f"自{masthead.chinese_date(document.effective_on)}起施行" if document.effective_on else ""
     facts = "，".join(filter(None, (issued, begins)))

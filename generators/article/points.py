@@ -16,11 +16,15 @@ FIGURE = re.compile(r"\d[\d.]*(?:[%％‰]|[万亿]?[\u4e00-\u9fff]?)")
 LABEL = re.compile(r"^[^，。：；、“”《》（）]{2,10}：(?=.{4})")
 UNFINISHED = re.compile(r"(如下|下列|以下|包括|分别为)[^，。；]{0,8}[：。]?$")
 REACHABLE = re.compile(r"电话|热线|咨询|邮箱|网址|网站|反映|投诉|举报|地址|公众号|小程序|窗口|\d{3,4}-\d{7,8}")
-IN_FORCE = re.compile(r"施行|[日起年月]实施|实施(?:日期|之日)|生效|有效期|失效|废止|执行至|起执行|试行期|[印发公][发布]之日(?!起\d+[个日天工])")
+IN_FORCE = re.compile(r"施行|[日起年月]实施|实施(?:日期|之日)|生效|有效期(?!届满前|内)|失效|废止|执行至|起执行|试行期|[印发公][发布]之日(?!起\d+[个日天工])")
 OFFICES = re.compile("各(?:省|市|县|区|州|地|级|部门|有关部门|单位)")
 ORDERS = re.compile(r"要(?!求|素|件|点)|(?:各[^，。]{1,20}|国务院[^，。]{0,12}|[^，。、]{2,14}(?:部|委|局|署|政府|部门))(?:要(?!求)|应当?(?:加强|切实|充分|建立|强化))")
 WARNS = re.compile("不得|不予|不再|禁止|严禁|违反|违法|违规|处罚|追究|责令|撤销|取消|追回|退回|逾期|骗取")
 """Who in an office is to do what is no note for a reader, unless it tells what is forbidden or what follows."""
+CUT_OFF = re.compile(r"^(?:双方(?!当事人)|上述|情况复杂|案情复杂|应当?在\d)")
+"""Opens a sentence that does not say of whom or what it speaks, which the sentence before it did."""
+OFFICES_EASE = re.compile(r"^[^，。；]{0,20}(?:部门|机关|政府)应当(?!遵守)|一并提出|简化[^，。；]{0,16}手续")
+"""What makes a registration easier is not to whom a document applies."""
 CHANGED = re.compile(
     r"废止|停止执行|失效|此前|以前|[施印发公][行发布]前|原[有来规享签政执先]|现行|修订|重新发布|不再|继续|衔接|过渡|有效期满|调整[为至到]|由.{2,60}(?:调整|提高|降低|放宽|扩大|延长|缩短|改|增加)|(?:提高|降低|放宽|扩大|延长|缩短)[到至为]|不一致的"
 )
@@ -72,9 +76,16 @@ def _kept(interpretation: Interpretation, brief: Brief, order: tuple[Element, ..
             fits = fits and (element is not Element.CHANGES or point.state != "proposed" or changes or bool(CHANGED.search(point.statement)))
             fits = fits and (element is not Element.CONTACT or bool(REACHABLE.search(point.statement)))
             fits = fits and not re.fullmatch("（[^（）]*）。?", point.statement)
+            fits = fits and not is_misplaced(point)
             if fits and not UNFINISHED.search(point.statement) and not said.again(point):
                 kept[_told_under(interpretation, point)].append(point)
     return kept
+
+
+def is_misplaced(point: KeyPoint) -> bool:
+    """Tell whether a point cannot be told alone, or says how an office eases something where it should say who falls under the document."""
+    eases = point.element is Element.SCOPE and OFFICES_EASE.search(point.statement) and "适用" not in point.statement
+    return point.state == "proposed" and bool(CUT_OFF.match(point.statement) or eases)
 
 
 def _told_under(interpretation: Interpretation, point: KeyPoint) -> Element:

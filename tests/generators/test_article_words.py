@@ -221,3 +221,39 @@ def test_a_name_and_a_post_stay_apart_as_they_were_typed():
     assert "解读人：张 三　就业促进科科长" in files[1].data.decode()
     revision, _ = produce("plan", base, Brief(), themes.load("government-blue"))
     assert any(segment.text == "张三，就业促进科科长。" for segment in revision.segments)
+
+
+@pytest.mark.parametrize(
+    ("element", "statement"),
+    [
+        (Element.STANDARDS, "情况复杂的，经负责人批准可适当延长，但最长不得超过90日。"),
+        (Element.CONTENT, "双方对利率有约定的，从其约定。"),
+        (Element.CONTENT, "上述人员应当到窗口登记。"),
+        (Element.SCOPE, "登记部门应当采取措施简化企业注册登记手续。"),
+        (Element.SCOPE, "企业申请设立登记时，可以一并提出许可申请。"),
+    ],
+)
+def test_what_is_cut_off_or_out_of_place_is_left_out_unless_a_person_accepted_it(element, statement):
+    points = measures(("", statement), element=element)
+    assert statement not in [segment.text for segment in told_by(rich_interpretation().replace(key_points=points))]
+    kept = (points[0].replace(state="accepted"),)
+    assert any(statement in segment.text for segment in told_by(rich_interpretation().replace(key_points=kept)))
+
+
+def test_the_term_of_a_permit_is_not_when_the_document_is_in_force():
+    points = measures(("", "登记部门应当在许可有效期届满前作出是否延续的决定。"), ("", "本办法自2026年3月1日起施行，有效期3年。"), element=Element.DATES)
+    found = told_by(rich_interpretation().replace(key_points=points))
+    assert not [segment for segment in found if segment.group == "施行时间" and "届满前" in segment.text]
+    assert [segment for segment in found if segment.group == "施行时间" and "有效期3年" in segment.text]
+
+
+def test_the_lead_tells_of_a_revision_where_the_title_block_does():
+    base = rich_interpretation()
+    document = base.document.replace(title="云溪市供水条例", kind="条例", adoption_note="2020年3月1日云溪市人大常委会通过2025年6月1日云溪市人大常委会修订")
+
+    def lead(document):
+        revision, _ = produce("article", base.replace(document=document), Brief(), themes.load("government-blue"))
+        return next(segment.text for segment in revision.segments if segment.kind == "lead")
+
+    assert "公布和修订" in lead(document)
+    assert "修订" not in lead(document.replace(adoption_note="2020年3月1日云溪市人大常委会通过"))
