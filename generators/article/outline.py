@@ -19,7 +19,7 @@ from generators.model import (
     PolicyDocument,
     Segment,
 )
-from generators.prose import in_one_line, sentence, weave
+from generators.prose import REFERS_ON, in_one_line, sentence, weave
 from generators.wordings import differing
 
 LONGEST_PARAGRAPH = 260
@@ -33,7 +33,6 @@ LONGEST_CELL = 160
 QUOTED_CHANGE = "”调整为“"
 """In a point that can only set both wordings beside each other, which a table does better."""
 
-REFERS_ON = re.compile(r"其余规定见[^。\n]+。")
 USABLE = ("accepted", "edited", "supplemented", "proposed")
 RESPONSIBLE = re.compile(r"（(?:责任|牵头|配合|主责)(?:单位|部门)：[^（）]*(?:（[^（）]*）[^（）]*)*）\s*$")
 

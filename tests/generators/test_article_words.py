@@ -168,11 +168,12 @@ def test_what_was_told_in_the_same_words_is_told_before():
     assert not told_before("企业向运营公司提出申请并说明所需的服务；逾期未提出的，视为放弃当年度的全部名额。", clauses_of(steps))
 
 
-def test_an_answer_does_not_send_the_reader_elsewhere():
+@pytest.mark.parametrize("refers", ["其余规定见原文第八条第4项。", "租金补贴的规定见原文第八条第4项。", "其他标准见原文第八条第4项。"])
+def test_an_answer_does_not_send_the_reader_elsewhere(refers):
     base = rich_interpretation()
     kept = tuple(point for point in base.key_points if point.element is not Element.NOTES)
     question = next(q for q in base.questions if base.live_answer(q.id).text and base.live_answer(q.id).citations)
-    answer = base.live_answer(question.id).replace(text="逾期未申请的，当年不再受理。其余规定见原文第八条第4项。", state="proposed")
+    answer = base.live_answer(question.id).replace(text=f"逾期未申请的，当年不再受理。{refers}", state="proposed")
     moved = base.replace(
         key_points=kept, questions=tuple(q.replace(element=Element.NOTES) if q.id == question.id else q for q in base.questions),
         answers=tuple(answer if a.question == question.id else a for a in base.answers),
@@ -180,7 +181,7 @@ def test_an_answer_does_not_send_the_reader_elsewhere():
     texts = [segment.text for segment in told_by(moved) if segment.element is Element.NOTES]
     assert "逾期未申请的，当年不再受理。" in texts
     written = moved.replace(answers=tuple(a.replace(state="edited") if a.question == question.id else a for a in moved.answers))
-    assert any("其余规定见原文" in segment.text for segment in told_by(written))  # a person's own words stay
+    assert any(refers in segment.text for segment in told_by(written))  # a person's own words stay
 
 
 def test_what_offices_are_told_to_do_is_no_note_for_a_reader():
