@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 
 from generators.model import Element, PolicyDocument
-from studio.interpreting.naming import called, kind_of
+from studio.interpreting.naming import is_published, kind_of
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,7 @@ class Entry:
 
     def issued(self, document: PolicyDocument) -> str:
         """Return what is done with a document of this kind: a 通告 is 发布, a 办法 is 出台."""
-        return "发布" if called(document).strip("《》").endswith(_PUBLISHED) else "出台"
-
-
-_PUBLISHED = ("通告", "公告", "通知", "通报", "决定", "批复", "函")
+        return "发布" if is_published(document) else "出台"
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generators.model import Citation, Element, Level, Part
 from studio.interpreting import titles, wording
 from studio.interpreting.cues import EARLY, Cue
-from studio.interpreting.naming import called
+from studio.interpreting.naming import called, is_published
 from studio.interpreting.passages import Passage, Text
 from studio.interpreting.points import Candidate, bonus
 
@@ -63,8 +63,7 @@ def background(text: Text) -> Iterator[Candidate]:
 
 
 def _verb(text: Text) -> str:
-    kind = called(text.document).strip("《》")
-    return "发布" if kind.endswith(("通告", "公告", "通知", "通报", "决定", "批复", "函")) else "制定"
+    return "发布" if is_published(text.document) else "制定"
 
 
 def _segments(opening: str) -> list[tuple[int, int]]:

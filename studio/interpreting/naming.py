@@ -5,12 +5,20 @@ import re
 from generators.masthead import SHORT_NAMES, short_name
 from generators.model import PolicyDocument
 
-__all__ = ["called", "full_name", "inner_title", "kind_of", "short_name"]
+__all__ = ["called", "full_name", "inner_title", "is_published", "kind_of", "short_name"]
+
+_PUBLISHED = ("通告", "公告", "通知", "通报", "决定", "批复", "函")
+
 
 def called(document: PolicyDocument) -> str:
     """Return what a sentence calls the policy: 《若干措施》, or 这份文件 when its kind is not known."""
     short = short_name(document)
     return short if short.startswith("《") else f"这份{short}"
+
+
+def is_published(document: PolicyDocument) -> bool:
+    """Tell whether a document of this kind is 发布: a 通告 is, a 办法 is 制定 and 出台."""
+    return called(document).strip("《》").endswith(_PUBLISHED)
 
 
 _REGION = re.compile(r"^([\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|州|盟|县|区|旗))(?=[\u4e00-\u9fff])")
