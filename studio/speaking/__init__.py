@@ -2,7 +2,7 @@
 
 from studio.speaking.edge import EDGE, Edge, EdgeSettings, edge_from_environment, offer_edge
 from studio.speaking.online import ONLINE, Online, offer_online
-from studio.speaking.settings import SpeechSettings, from_environment, is_installed
+from studio.speaking.settings import SpeechSettings, from_environment
 
 NETWORKED = {ONLINE: offer_online, EDGE: offer_edge}
 """The voices by their names, with what offers each as it is set up and returns what is wrong with that."""
@@ -15,5 +15,5 @@ def offer_voices() -> dict[str, str]:
 
 __all__ = [
     "EDGE", "NETWORKED", "ONLINE", "Edge", "EdgeSettings", "Online", "SpeechSettings",
-    "edge_from_environment", "from_environment", "is_installed", "offer_edge", "offer_online", "offer_voices",
+    "edge_from_environment", "from_environment", "offer_edge", "offer_online", "offer_voices",
 ]  # fmt: skip

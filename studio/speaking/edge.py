@@ -5,19 +5,16 @@ leaves the country's networks. So it is never offered by itself, never the usual
 """
 
 import asyncio
-import importlib.util
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generators.video import narration, speech
 from generators.video.readings import NO_READINGS, Readings
-from generators.video.speech import Line, Sound, SpeechFailed
-from generators.video.voices import offered
+from generators.video.speech import SpeechFailed
 from studio.addresses import Variables
 from studio.errors import CannotAccept
-from studio.speaking.answers import DEADLINE, MOST_BYTES, TOO_LARGE, TOO_SLOW, usable
+from studio.speaking.networked import DEADLINE, MOST_BYTES, TOO_LARGE, TOO_SLOW, Networked, offer
 from studio.speaking.settings import LEAST_TIMEOUT, MOST_TIMEOUT, USUAL_TIMEOUT
 
 EDGE = "edge"
@@ -59,39 +56,16 @@ def edge_from_environment(environment: Mapping[str, str] | None = None) -> EdgeS
 
 def offer_edge() -> str:
     """Offer the voice the administrator has named, or none; return what is wrong with the settings, empty when nothing is."""
-    offered.withdraw(EDGE)
-    try:
-        settings = edge_from_environment()
-    except CannotAccept as error:
-        return str(error)
-    if settings is None:
-        return ""
-    if importlib.util.find_spec("edge_tts") is None:
-        return "设置了 Edge 语音，还须安装它的组件：pip install policy-studio[edge]。"
-    offered.offer(offered.Voice(EDGE, f"Edge 语音（{settings.voice}）", lambda table: Edge(settings, table), online=True))
-    return ""
+    return offer(EDGE, Edge, edge_from_environment, "设置了 Edge 语音，还须安装它的组件：pip install policy-studio[edge]。")
 
 
-class Edge:
-    """Says sentences by asking the service, one or two at a time."""
+class Edge(Networked):
+    """Says sentences by asking the browser's service."""
 
-    synthetic = True
-    joined = False
-    at_once = 2
+    called, needs = "Edge 语音", "edge_tts"
 
     def __init__(self, settings: EdgeSettings, readings: Readings = NO_READINGS) -> None:
-        self._settings, self._readings = settings, readings
-        self.name = f"edge/{settings.voice}"
-        self.label = f"Edge 语音（{settings.voice}）"
-
-    def say(self, line: Line) -> Sound:
-        """Return the spoken sentence, from what was kept if it was said before.
-
-        Raises:
-            SpeechFailed: for good when the service is not there or refuses us, for this sentence when its sound is not usable.
-        """
-        words = self._readings.respelled(narration.spoken(line.text))
-        return speech.kept((self.name, words), lambda: Sound(usable(self._asked(words), words)))
+        super().__init__(f"edge/{settings.voice}", settings, readings)
 
     def _asked(self, words: str) -> bytes:
         import aiohttp

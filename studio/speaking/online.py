@@ -9,13 +9,10 @@ import json
 import time
 from typing import Any
 
-from generators.video import narration, speech
 from generators.video.readings import NO_READINGS, Readings
-from generators.video.speech import Line, Sound, SpeechFailed
-from generators.video.voices import offered
-from studio.errors import CannotAccept
-from studio.speaking.answers import DEADLINE, MOST_BYTES, TOO_LARGE, TOO_SLOW, usable
-from studio.speaking.settings import SpeechSettings, from_environment, is_installed
+from generators.video.speech import SpeechFailed
+from studio.speaking.networked import DEADLINE, MOST_BYTES, TOO_LARGE, TOO_SLOW, Networked, offer
+from studio.speaking.settings import SpeechSettings, from_environment
 
 ONLINE = "online"
 """The choice of this voice in ``Brief.options["voice"]``."""
@@ -30,41 +27,18 @@ _FORMATS = ("wav", "mp3")
 
 def offer_online() -> str:
     """Offer the voice the administrator has set up, or none; return what is wrong with the settings, empty when nothing is."""
-    offered.withdraw(ONLINE)
-    try:
-        settings = from_environment()
-    except CannotAccept as error:
-        return str(error)
-    if settings is None:
-        return ""
-    if not is_installed():
-        return "设置了语音服务的地址，还须安装连接组件：pip install policy-studio[llm]。"
-    offered.offer(offered.Voice(ONLINE, f"在线语音（{settings.voice}）", lambda table: Online(settings, table), online=True))
-    return ""
+    return offer(ONLINE, Online, from_environment, "设置了语音服务的地址，还须安装连接组件：pip install policy-studio[llm]。")
 
 
-class Online:
-    """Says sentences by asking the service, one or two at a time."""
+class Online(Networked):
+    """Says sentences by asking the department's own service."""
 
-    synthetic = True
-    joined = False
-    at_once = 2
+    called, needs = "在线语音", "httpx2"
 
     def __init__(self, settings: SpeechSettings, readings: Readings = NO_READINGS) -> None:
-        self._settings, self._readings = settings, readings
-        self._format = 0
         at = hashlib.sha256(settings.url.encode()).hexdigest()[:8]
-        self.name = f"online/{settings.model}/{settings.voice}@{at}"
-        self.label = f"在线语音（{settings.voice}）"
-
-    def say(self, line: Line) -> Sound:
-        """Return the spoken sentence, from what was kept if it was said before.
-
-        Raises:
-            SpeechFailed: for good when the service is not there or refuses us, for this sentence when its sound is not usable.
-        """
-        words = self._readings.respelled(narration.spoken(line.text))
-        return speech.kept((self.name, words), lambda: Sound(usable(self._asked(words), words)))
+        super().__init__(f"online/{settings.model}/{settings.voice}@{at}", settings, readings)
+        self._format = 0
 
     def _asked(self, words: str) -> bytes:
         for attempt in range(1, ATTEMPTS + 1):

@@ -1,6 +1,5 @@
 """Which speech service is asked: environment variables of the server, so that nobody but its administrator sets them."""
 
-import importlib.util
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -28,11 +27,6 @@ class SpeechSettings:
     def host(self) -> str:
         """Return host and port, for people."""
         return urlsplit(self.url).netloc
-
-
-def is_installed() -> bool:
-    """Tell whether what connects (part of the extra ``llm``) is there, without importing it."""
-    return importlib.util.find_spec("httpx2") is not None
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> SpeechSettings | None:
