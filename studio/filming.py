@@ -41,7 +41,7 @@ def voice(arrangement: Arrangement) -> None:
     key = steering.in_step(arrangement, "options.voice", chosen)
     st.selectbox(
         "配音", list(voices), format_func=voices.get, key=key, help="没有录音的片段用这个声音",
-        on_change=lambda: steering.choose(arrangement, "options.voice", st.session_state[key], shown=st.session_state[key]),
+        on_change=steering.take, args=(arrangement, "options.voice"),
     )  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def looks(arrangement: Arrangement) -> None:
         key = steering.in_step(arrangement, f"options.{name}", present)
         st.segmented_control(
             label, list(choices), required=True, format_func=choices.get, key=key, help=said,
-            on_change=lambda name=name, key=key: steering.choose(arrangement, f"options.{name}", st.session_state[key], shown=st.session_state[key]),
+            on_change=steering.take, args=(arrangement, f"options.{name}"),
         )  # fmt: skip
 
 

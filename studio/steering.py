@@ -140,15 +140,13 @@ def outdated(arrangement: Arrangement, segment) -> None:
     )  # fmt: skip
 
 
-def put(arrangement: Arrangement, segment, field: str, value: str | None) -> bool:
-    """Choose a field of a segment from a button; what was being typed there gives way. Tell whether it was saved."""
+def put(arrangement: Arrangement, segment, field: str, value: str | None) -> None:
+    """Choose a field of a segment from a button; what was being typed there gives way."""
     studio, actor = session.studio(), session.actor()
-    saved = change(arrangement, lambda: studio.choose_for_segment(
+    if change(arrangement, lambda: studio.choose_for_segment(
         arrangement.product_id, segment.id, field, value, actor=actor, base=arrangement.version
-    ))  # fmt: skip
-    if saved:
+    )):  # fmt: skip
         widgets.saved(place_of(arrangement, segment.id, field))
-    return saved is not None
 
 
 def shorter(arrangement: Arrangement, segment) -> None:
@@ -206,13 +204,15 @@ def layout(arrangement: Arrangement, segment) -> None:
         return
     names = ("", *(name for name, _ in offered))
     titles = {"": "自动选择"} | dict(offered)
-    key = in_step(arrangement, f"layout/{segment.id}", segment.shown.layout if segment.shown.layout in names else "")
+    studio, actor, product = session.studio(), session.actor(), arrangement.product_id
+    field = f"layout/{segment.id}"
+    key = in_step(arrangement, field, segment.shown.layout if segment.shown.layout in names else "")
 
-    def take() -> None:
+    def take_layout() -> None:
         chosen = st.session_state[key]
-        st.session_state[f"{key}_shown"] = chosen if put(arrangement, segment, "layout", chosen) else None
+        keep(arrangement, field, lambda base: studio.choose_for_segment(product, segment.id, "layout", chosen, actor=actor, base=base), chosen)
 
-    st.selectbox("版式", names, format_func=titles.get, key=key, on_change=take)
+    st.selectbox("版式", names, format_func=titles.get, key=key, on_change=take_layout)
 
 
 TOOLS: tuple[Callable[[Arrangement, object], None], ...] = (shorter, icon, restore)
@@ -228,25 +228,40 @@ def in_step(arrangement: Arrangement, field: str, saved) -> str:
     The key stays the same from one version to the next: a widget that is another one after each choice loses the click made
     while the page is being drawn again.
     """
-    key = f"choice_{arrangement.product_id}_{field}"
+    key = _key_of(arrangement, field)
     if key not in st.session_state or st.session_state.get(f"{key}_shown") != saved:
         st.session_state[key] = saved
     st.session_state[f"{key}_shown"] = saved
     return key
 
 
-def choose(arrangement: Arrangement, field: str, value: str, *, shown=None) -> None:
-    """Save ``value`` for a field of the whole product, chosen in its widget, which shows ``shown`` for it, or elsewhere (None).
+def take(arrangement: Arrangement, field: str) -> None:
+    """Save what the widget of a field of the whole product is set to, where that is what is stored."""
+    chosen = st.session_state[_key_of(arrangement, field)]
+    choose(arrangement, field, chosen, shown=chosen)
 
-    ``arrangement`` may be older than this person's own last choice, where the page was not drawn again in between.
-    """
+
+def choose(arrangement: Arrangement, field: str, value: str, *, shown=None) -> None:
+    """Save ``value`` for a field of the whole product, chosen in its widget, which shows ``shown`` for it, or elsewhere (None)."""
     studio, actor = session.studio(), session.actor()
-    key = f"choice_{arrangement.product_id}_{field}"
+    keep(arrangement, field, lambda base: studio.choose_for_product(arrangement.product_id, field, value, actor=actor, base=base), shown)
+
+
+def keep(arrangement: Arrangement, field: str, save: Callable[[int], Arrangement], shown) -> None:
+    """Save what was chosen for ``field``, whose widget shows ``shown``; ``save`` takes the version this person has seen.
+
+    ``arrangement`` may be older than their own last choice, where the page was not drawn again in between.
+    """
+    key = _key_of(arrangement, field)
     base = max(arrangement.version, st.session_state.get(f"{key}_base", 0))
-    after = change(arrangement, lambda: studio.choose_for_product(arrangement.product_id, field, value, actor=actor, base=base))
+    after = change(arrangement, lambda: save(base))
     if after:
         st.session_state[f"{key}_base"] = after.version
     st.session_state[f"{key}_shown"] = shown if after else None
+
+
+def _key_of(arrangement: Arrangement, field: str) -> str:
+    return f"choice_{arrangement.product_id}_{field}"
 
 
 def extent(arrangement: Arrangement) -> None:

@@ -32,7 +32,7 @@ def bar(arrangement, product) -> str:
         key = steering.in_step(arrangement, "theme", arrangement.brief.theme)
         st.selectbox(
             "主题", list(themes), format_func=themes.get, key=key, width=150,
-            on_change=lambda: steering.choose(arrangement, "theme", st.session_state[key], shown=st.session_state[key]),
+            on_change=steering.take, args=(arrangement, "theme"),
         )  # fmt: skip
         compared = st.toggle("比较两个主题", key="comparing")
         for part in steering.parts_of(arrangement).bar:
