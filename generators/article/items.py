@@ -5,6 +5,7 @@ from collections import Counter
 
 from generators import masthead
 from generators.article.heads import Topic, evened, fits_a_head, label_of, useful_title
+from generators.article.points import up_to
 from generators.article.sections import Section
 from generators.composing import supported_segment
 from generators.model import Interpretation, KeyPoint, PolicyDocument, Segment
@@ -87,18 +88,8 @@ def _title(document: PolicyDocument, point: KeyPoint) -> str:
 
 
 def _topic(head: str, members: list[KeyPoint]) -> Topic:
-    chosen = _selected(members, LONGEST_ITEM if head else 2 * LONGEST_ITEM)
+    chosen = up_to(LONGEST_ITEM if head else 2 * LONGEST_ITEM, members)
     return Topic(head, tuple(chosen), _woven([_without_label(point.statement, head) for point in chosen]))
-
-
-def _selected(members: list[KeyPoint], longest: int) -> list[KeyPoint]:
-    """Return the points told under one title: those within ``longest`` characters, and whatever a person accepted."""
-    kept, length = [], 0
-    for point in members:
-        length += len(point.statement)
-        if not kept or length <= longest or point.state in ("accepted", "edited"):
-            kept.append(point)
-    return kept
 
 
 def _woven(statements: list[str]) -> str:

@@ -5,7 +5,7 @@ import re
 from generators import masthead
 from generators.article.heads import useful_title
 from generators.article.items import items, told
-from generators.article.points import allotted, clauses_of, is_misplaced, told_before
+from generators.article.points import allotted, clauses_of, is_misplaced, told_before, up_to
 from generators.article.sections import CLOSING, SECTIONS, Section
 from generators.composing import basis_text, supported_segment
 from generators.model import (
@@ -112,7 +112,7 @@ def _section(
     if section.itemised and len(points) > 1 and not woven:
         body = items(interpretation, section, points, limit, used)
     else:
-        body = _paragraphs(interpretation, section, _within(points, max(limit, LONGEST_PARAGRAPH)))
+        body = _paragraphs(interpretation, section, up_to(max(limit, LONGEST_PARAGRAPH), points))
     proposed = any(interpretation.live_key_points(element) for element in section.elements)
     told_already = {piece for told_points in allotted.values() for point in told_points for piece in clauses_of(point.statement)}
     body += _from_answers(interpretation, section, told_already, only_supplements=proposed)
@@ -167,16 +167,6 @@ def _paragraphs(interpretation: Interpretation, section: Section, points: list[K
         )
         for group in groups
     ]
-
-
-def _within(points: list[KeyPoint], limit: int) -> list[KeyPoint]:
-    """Return the points up to ``limit`` characters; beyond it only those a person accepted: an article selects."""
-    kept, length = [], 0
-    for point in points:
-        length += len(point.statement)
-        if not kept or length <= limit or point.state in ("accepted", "edited"):
-            kept.append(point)
-    return kept
 
 
 def _in_prose(points: list[KeyPoint], table: list[Segment]) -> list[KeyPoint]:

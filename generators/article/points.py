@@ -1,6 +1,7 @@
 """Which key point is told where: every statement once, under the element that needs it most."""
 
 import re
+from collections.abc import Iterable
 
 from generators import masthead
 from generators.model import Brief, Element, Interpretation, KeyPoint
@@ -141,6 +142,16 @@ class _Said:
         if point.element in (Element.CONTENT, Element.DATES):
             self.measures.append((pairs, figures))
         return repeated
+
+
+def up_to(limit: int, points: Iterable[KeyPoint]) -> list[KeyPoint]:
+    """Return the points up to ``limit`` characters, the first in any case; beyond it only those a person accepted: an article selects."""
+    kept, length = [], 0
+    for point in points:
+        length += len(point.statement)
+        if not kept or length <= limit or point.state in ("accepted", "edited"):
+            kept.append(point)
+    return kept
 
 
 def clauses_of(text: str) -> set[str]:
