@@ -13,7 +13,7 @@ from generators.infographic.background import background
 from generators.infographic.differences import excerpts, passage_of, telling
 from generators.infographic.draft import CARD_LIMIT, LEVELS, Draft, bare, go_together
 from generators.infographic.given import with_pictures
-from generators.infographic.steps import is_complaint, is_step_of, steps
+from generators.infographic.steps import is_complaint, is_step_of, steps, words_of_steps
 from generators.infographic.tables import grid_of, is_standard, place_of
 from generators.masthead import display_title, masthead
 from generators.model import (
@@ -89,11 +89,12 @@ def _goals(draft: Draft) -> None:
 
 
 def _measures(draft: Draft) -> None:
-    points = _not_elsewhere(draft, _not_fuller_later(draft, draft.points(Element.CONTENT)))
+    steps_told = words_of_steps(draft)
+    points = _not_elsewhere(draft, _not_fuller_later(draft, draft.points(Element.CONTENT)), steps_told)
     if len(points) > draft.share("measures"):
         points = _chosen(points, draft.share("measures"))
     used: list[str] = []
-    for run in _with_what_bears_their_names(draft, points):
+    for run in _with_what_bears_their_names(draft, points, steps_told):
         text = weave(draft.words(point, CARD_LIMIT) for point in run)
         icon = icons.icon_for(run[0].title, text, avoid=used)
         used.append(icon)
@@ -103,7 +104,7 @@ def _measures(draft: Draft) -> None:
         draft.tell("measures", "card", run[0], text, more=run[1:], icon=icon, figure=figure, table=table)
 
 
-def _with_what_bears_their_names(draft: Draft, points: list[KeyPoint]) -> list[list[KeyPoint]]:
+def _with_what_bears_their_names(draft: Draft, points: list[KeyPoint], steps_told: list[str]) -> list[list[KeyPoint]]:
     """Return each measure with the measures, standards, benefits and rules of handling near it that bear its name: they belong to its card."""
     runs: list[list[KeyPoint]] = []
     told: list[str] = []
@@ -113,7 +114,7 @@ def _with_what_bears_their_names(draft: Draft, points: list[KeyPoint]) -> list[l
         own = next((run for run in runs if run[0].title == point.title and draft.near(run[0], point) and go_together([*run, point])), None)
         if point in points and own is None:
             runs.append([point])
-        elif own is None or any(said in other or other in said for other in told) or is_step_of(draft, point):
+        elif own is None or any(said in other or other in said for other in told) or is_step_of(steps_told, point):
             continue
         else:
             own.append(point)
@@ -129,13 +130,13 @@ def _chosen(points: list[KeyPoint], count: int) -> list[KeyPoint]:
     return [points[i] for i in sorted(ranked[:count])]
 
 
-def _not_elsewhere(draft: Draft, points: list[KeyPoint]) -> list[KeyPoint]:
+def _not_elsewhere(draft: Draft, points: list[KeyPoint], steps_told: list[str]) -> list[KeyPoint]:
     """Leave whom it is for, how to apply, when and what words mean to their own blocks, as long as enough measures remain:
     of a notice that only says where and when something is forbidden, that is the content.
     """
     own = (Element.SCOPE, Element.PROCEDURE, Element.DATES, Element.TERMS)
     elsewhere = {point.statement for element in own for point in draft.points(element)}
-    points = [point for point in points if not is_step_of(draft, point)] or points
+    points = [point for point in points if not is_step_of(steps_told, point)] or points
     kept = [point for point in points if point.statement not in elsewhere]
     return kept if len(kept) >= ENOUGH_MEASURES or 2 * len(kept) >= len(points) else points
 

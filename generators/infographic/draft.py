@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generators.composing import supported_segment
 from generators.highlights import shorten
@@ -88,8 +89,12 @@ class Draft:
 
     def rank(self, point: KeyPoint) -> int:
         """Return how many clauses stand before the first a point cites; none cited stands last."""
-        clauses = [clause.ref for clause in self.interpretation.document.clauses]
-        return clauses.index(point.citations[0].ref) if point.citations else len(clauses)
+        return self.places[point.citations[0].ref] if point.citations else len(self.places)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Return how many clauses stand before each clause, by its address."""
+        return {clause.ref: place for place, clause in enumerate(self.interpretation.document.clauses)}
 
     def words(self, point: KeyPoint, limit: int = 10_000) -> str:
         """Return the point's statement as the picture says it."""

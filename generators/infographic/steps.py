@@ -28,9 +28,13 @@ def steps(draft: Draft) -> None:
             draft.tell("steps", kind, run[0], text, more=run[1:], icon=icon)
 
 
-def is_step_of(draft: Draft, point: KeyPoint) -> bool:
-    """Tell whether a measure only tells one or all of the steps, which have a block of their own."""
-    told = [bare(step.statement) for run in _procedure(draft).steps for step in run]
+def words_of_steps(draft: Draft) -> list[str]:
+    """Return what each statement of the steps says, without marks."""
+    return [bare(step.statement) for run in _procedure(draft).steps for step in run]
+
+
+def is_step_of(told: list[str], point: KeyPoint) -> bool:
+    """Tell whether a measure only tells one or all of the steps, whose words are ``told`` and which have a block of their own."""
     said = bare(point.statement)
     return any(said in step for step in told) or bool(told) and sum(step in said for step in told) >= FEWEST
 
@@ -43,8 +47,7 @@ def _points(draft: Draft) -> list[KeyPoint]:
     """Return what is said of the procedure in the document's order, with the time limits of its steps, paying out last."""
     points = [point for point in draft.points(Element.PROCEDURE) if not is_complaint(point)]
     if len(points) >= 2 and all(point.citations for point in points):
-        ranks = {clause.ref: number for number, clause in enumerate(draft.interpretation.document.clauses)}
-        places = [ranks[point.citations[-1].ref] for point in points]
+        places = [draft.places[point.citations[-1].ref] for point in points]
         said = "".join(point.statement for point in points)
         points += [
             point
@@ -52,9 +55,9 @@ def _points(draft: Draft) -> list[KeyPoint]:
             if _is_time_limit(point)
             and point.statement.rstrip("。") not in said
             and point.citations
-            and min(abs(ranks[point.citations[-1].ref] - place) for place in places) <= NEAR
+            and min(abs(draft.places[point.citations[-1].ref] - place) for place in places) <= NEAR
         ]
-        points.sort(key=lambda point: (_is_paid(point), ranks[point.citations[-1].ref], point.citations[-1].start))
+        points.sort(key=lambda point: (_is_paid(point), draft.places[point.citations[-1].ref], point.citations[-1].start))
     return points[: draft.share("steps")]
 
 
