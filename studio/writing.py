@@ -75,9 +75,11 @@ def finish(words: Words, text: str, *instead_of: str) -> None:
 
 def overtaken(words: Words) -> None:
     """Draw, where other words were saved while these were being typed, what they are, whose, and the choice between both."""
-    studio, actor, typed = session.studio(), session.actor(), words.typed
+    studio, actor = session.studio(), session.actor()
+    if (typed := words.typed) is None:
+        return
     before = studio.typed_instead_of(words.place, actor=actor)
-    if typed is None or before is None or words.saved in (before, typed, session.written_here(words.place)):
+    if before is None or words.saved in (before, typed, session.written_here(words.place)):
         return
 
     def drop() -> None:
