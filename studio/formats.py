@@ -36,8 +36,12 @@ def day(value: date | None) -> str:
 
 def moment(value: datetime) -> str:
     """Return 2026年3月5日 14:05 in Beijing time."""
-    local = value.astimezone(BEIJING)
-    return f"{day(local.date())} {local:%H:%M}"
+    return f"{day(day_of(value))} {value.astimezone(BEIJING):%H:%M}"
+
+
+def day_of(value: datetime) -> date:
+    """Return the day it is in Beijing at a moment."""
+    return value.astimezone(BEIJING).date()
 
 
 def size(count: int) -> str:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from generators.model import Interpretation, RenderedFile, Revision, Severity, Value
 from studio import checking
 from studio.errors import Blocked, CannotAccept
-from studio.formats import BEIJING
+from studio.formats import day_of
 from studio.publishing.manifest import Named
 from studio.publishing.package import Packed, build_package, lapsed_policy
 from studio.publishing.publication import Publication
@@ -52,7 +52,7 @@ def package_from_build(
     """
     exported_at = exported_at or datetime.now(UTC)
     interpretation, source, made = read_build(folder)
-    told = checking.no_longer_in_force(interpretation.document, exported_at.astimezone(BEIJING).date())
+    told = checking.no_longer_in_force(interpretation.document, day_of(exported_at))
     lapsed = lapsed_policy(told, reason, "请用 --reason 写明理由")
     if drafted_by or approved_by or signed_by:
         digests = [revision.digest() for revision, _ in made]

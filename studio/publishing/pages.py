@@ -15,7 +15,7 @@ from generators.labelling import AiLabel, metadata_of
 from generators.model import Clause, FileRecord, Level, PolicyDocument, Segment
 from generators.unbroken import markup_of, title_pieces
 from studio.checking.standing import has_expired
-from studio.formats import BEIJING
+from studio.formats import BEIJING, day_of
 from studio.publishing.publication import Publication
 
 STYLE = """
@@ -134,7 +134,7 @@ def _ai(product: ProductPage) -> str:
 def validity(document: PolicyDocument, at: datetime) -> str:
     """Return 有效, 已废止 … as the record says; past the document's own end date 已失效; 未注明 when nothing is said."""
     said = document.validity or "未注明"
-    over = has_expired(document, at.astimezone(BEIJING).date())
+    over = has_expired(document, day_of(at))
     return "已失效" if over and "废止" not in said else said
 
 

@@ -44,7 +44,7 @@ class Library(ProductState):
         with self.database.reading() as connection:
             rows = policies.search(connection, query.lower().split(), archived=archived)
             names, seen = people.names(connection), look(connection)
-            today = self.clock().astimezone(formats.BEIJING).date()
+            today = formats.day_of(self.clock())
             return tuple(_summary(row, seen, names, today) for row in rows)
 
     def record(self, policy_id: str) -> PolicyRecord:

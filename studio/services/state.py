@@ -200,7 +200,7 @@ def out_of_force(document: PolicyDocument, successor: Row | None, now: datetime)
     """Return one sentence when the policy should not be interpreted as one in force; empty when nothing speaks against it."""
     if successor is not None:
         return f"这份政策已有新版本《{successor.title}》，解读请以新版本为准。"
-    return no_longer_in_force(document, now.astimezone(formats.BEIJING).date())
+    return no_longer_in_force(document, formats.day_of(now))
 
 
 def label_of(generator: str) -> str:

@@ -39,15 +39,15 @@ def tasks() -> None:
 
 def waits(number: int, task) -> None:
     """Draw one thing that waits: what it is, since when and until when, and the button that says what to do and leads there."""
-    now = studio.clock().astimezone(formats.BEIJING).date()
-    days = (now - task.since.astimezone(formats.BEIJING).date()).days
+    today = formats.day_of(studio.clock())
+    days = (today - formats.day_of(task.since)).days
     with st.container(border=True):
         words, button = st.columns([4, 1.3], vertical_alignment="center")
         with words:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.badge(labels.TASK_KINDS[task.kind], color="red" if task.kind == "failed" else "orange")
                 if task.due:
-                    over = task.due < now
+                    over = task.due < today
                     st.badge(f"{'已过' if over else ''}应公布日期 {formats.day(task.due)}", color="red" if over else "gray", icon=":material/event:")
                 st.caption(f"已等 {days} 天" if days else "今天", width="content")
             st.markdown(formats.plain(task.text))
