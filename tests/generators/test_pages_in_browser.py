@@ -1,23 +1,19 @@
 """The pages of products in a real Chromium, opened as files: seen, heard, walked by keyboard, switched, searched, printed."""
 
-import os
 from itertools import accumulate
 
 import pypdfium2
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from generators.model import Brief
 from generators.registry import produce
 from generators.unbroken import title_pieces
 from styles import themes
-from tests.journeys.browsing import chromium_path
+from tests.journeys.browsing import IN_A_BROWSER, chromium
 from tests.sample_interpretation import rich_interpretation
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(chromium_path() is None and not os.environ.get("STUDIO_TESTS_MUST_NOT_SKIP"), reason="Chromium is not installed"),
-]
+pytestmark = IN_A_BROWSER
 SIZES = ((1366, 768), (390, 844))
 PAGES = ("faq.html", "faq-scenario-1.html", "article.html", "comparison.html")
 
@@ -52,10 +48,8 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"])
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

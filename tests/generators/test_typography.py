@@ -1,17 +1,15 @@
 """What a newspaper's proof-reader would mark in any text of any product."""
 
-import os
 
 import pytest
 from lxml import etree
-from playwright.sync_api import sync_playwright
 
 from generators import registry
 from generators.model import Brief, Override
 from generators.typography import JOINT, RULES, typographic
 from generators.unbroken import break_at_sense, keep_together, title_pieces
 from styles import themes
-from tests.journeys.browsing import chromium_path
+from tests.journeys.browsing import NEEDS_CHROMIUM, chromium
 from tests.plainly import times_plain
 from tests.sample_interpretation import rich_interpretation
 
@@ -110,13 +108,12 @@ def test_a_heading_with_its_places_for_a_break_still_reads_as_the_same_words():
     assert not len(empty) and not empty.text
 
 
-@pytest.mark.skipif(chromium_path() is None and not os.environ.get("STUDIO_TESTS_MUST_NOT_SKIP"), reason="Chromium is not installed")
+@NEEDS_CHROMIUM
 def test_a_narrow_page_breaks_no_line_between_a_number_and_its_unit():
     """Measured in a real browser at every width a phone may have: each joint is one box."""
     _, files = registry.produce("faq", rich_interpretation(), Brief(), themes.load("government-blue"))
     page_file = next(file for file in files if file.media_type == "text/html")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"])
+    with chromium() as browser:
         page = browser.new_page()
         page.set_content(page_file.data.decode())
         for width in (320, 333, 347, 360, 375, 390, 412):
@@ -124,7 +121,6 @@ def test_a_narrow_page_breaks_no_line_between_a_number_and_its_unit():
             split = page.evaluate("[...document.querySelectorAll('.joint')].filter(n => n.getClientRects().length > 1).map(n => n.textContent)")
             assert split == []
         assert page.evaluate("document.querySelectorAll('.joint').length") > 5
-        browser.close()
 
 
 @pytest.mark.parametrize(("text", "whole"), [("按18元/平方米/月收取租金。", "18元/平方米/月"), ("到天河路1109-2室办理。", "1109-2室"), ("按0.5元/千瓦时补贴。", "0.5元/千瓦时")])

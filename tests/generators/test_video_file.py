@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import shutil
 import subprocess
 
@@ -16,7 +15,7 @@ from generators import keeping
 from generators.video import h264, montage
 from generators.video.montage import FPS, Dissolve, Still, opens, write
 from tests.generators.test_montage import SIZE, decoded, picture, psnr
-from tests.journeys.browsing import chromium_path
+from tests.journeys.browsing import NEEDS_CHROMIUM, chromium
 
 
 @pytest.fixture
@@ -173,13 +172,9 @@ def test_seeking_lands_on_the_picture_asked_for():
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(
-    chromium_path() is None and not os.environ.get("STUDIO_TESTS_MUST_NOT_SKIP"), reason="Chromium is not installed"
-)
+@NEEDS_CHROMIUM
 @pytest.mark.parametrize("rate", ["constant", "variable"])
 def test_a_browser_opens_it_and_shows_the_picture_of_the_time_asked_for(tmp_path, rate):
-    from playwright.sync_api import sync_playwright
-
     data = write(film(0, 1, 2), rate=rate).data
     by_time = dict(decoded(write(film(0, 1, 2)).data))
     (tmp_path / "film.mp4").write_bytes(data)
@@ -196,10 +191,7 @@ def test_a_browser_opens_it_and_shows_the_picture_of_the_time_asked_for(tmp_path
         const size = [video.videoWidth, video.videoHeight, video.duration];
         return [size, Array.from(drawing.getImageData(0, 0, canvas.width, canvas.height).data), video.error && video.error.message];
     }"""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu", "--allow-file-access-from-files"]
-        )
+    with chromium("--allow-file-access-from-files") as browser:
         page = browser.new_page()
         page.goto(f"file://{tmp_path}/page.html")
         for wanted in (2.5, 0.3, 4.1):
@@ -208,4 +200,3 @@ def test_a_browser_opens_it_and_shows_the_picture_of_the_time_asked_for(tmp_path
             shown = np.array(pixels, float).reshape(SIZE[1], SIZE[0], 4)[..., :3]
             nearest = max(time for time in by_time if time <= wanted + 1e-6)
             assert psnr(shown, by_time[nearest]) >= 30, "browsers round colours their own way; another scene is below 20"
-        browser.close()

@@ -10,7 +10,8 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 SECONDS = 1000
 
@@ -23,6 +24,22 @@ def free_port() -> int:
 
 def chromium_path() -> str | None:
     return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+NEEDS_CHROMIUM = pytest.mark.skipif(
+    chromium_path() is None and not os.environ.get("STUDIO_TESTS_MUST_NOT_SKIP"), reason="Chromium is not installed"
+)
+IN_A_BROWSER = [pytest.mark.browser, NEEDS_CHROMIUM]
+"""The marks of a file whose tests all drive a browser."""
+
+
+@contextmanager
+def chromium(*flags: str):
+    """Run Chromium, closed at the end."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu", *flags])
+        yield browser
+        browser.close()
 
 
 @contextmanager
@@ -58,6 +75,12 @@ class Clerk:
     def opens_the_studio(self) -> None:
         self.page.goto(self.address)
 
+    def comes_in(self, account: str, password: str) -> None:
+        """Open the studio and sign in, until a reload would not ask again."""
+        self.opens_the_studio()
+        self.signs_in(account, password)
+        self.page.wait_for_function("document.cookie.includes('policy_studio=')")
+
     def sees(self, text: str) -> None:
         expect(self.page.get_by_text(text).first).to_be_visible(timeout=60 * SECONDS)
 
@@ -84,3 +107,9 @@ class Clerk:
     def chooses(self, label: str, option: str) -> None:
         self.page.get_by_role("combobox", name=label).first.click()
         self.page.get_by_role("option", name=option).first.click()
+
+
+def newcomer(browser: Browser, address: str, **context) -> Clerk:
+    """Return somebody at a screen of the usual size who has not signed in yet; ``context`` is told to the browser."""
+    screen = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN", **context)
+    return Clerk(screen.new_page(), address)

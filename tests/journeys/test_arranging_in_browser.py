@@ -1,22 +1,16 @@
 """Arranging a product at the keyboard: what one does is seen in the preview at once, saved by itself, and can be taken back."""
 
-import os
 import re
 import time
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from studio.service import Studio
-from tests.journeys.browsing import Clerk, chromium_path, free_port, running_server
+from tests.journeys.browsing import IN_A_BROWSER, chromium, free_port, newcomer, running_server
 from tests.journeys.people import PASSWORD, SAMPLES, staffed
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        chromium_path() is None and not os.environ.get("STUDIO_TESTS_MUST_NOT_SKIP"), reason="Chromium is not installed"
-    ),
-]
+pytestmark = IN_A_BROWSER
 NOTICE = SAMPLES / "xianxing_tonggao.docx"
 LOADED = 30_000
 """Milliseconds granted to what takes one on a machine that does nothing else."""
@@ -31,13 +25,9 @@ def desk(tmp_path_factory):
         policy = studio.upload(NOTICE.read_bytes(), NOTICE.name, actor=people.drafter).id
         studio.start_build(policy, ("infographic", "faq"), actor=people.drafter)
         studio.work_off()
-    with running_server(home, free_port()) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"])
-        context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-        clerk = Clerk(context.new_page(), address)
-        clerk.opens_the_studio()
-        clerk.signs_in("drafter", PASSWORD)
-        clerk.page.wait_for_function("document.cookie.includes('policy_studio=')")
+    with running_server(home, free_port()) as address, chromium() as browser:
+        clerk = newcomer(browser, address)
+        clerk.comes_in("drafter", PASSWORD)
         clerk.page.goto(f"{address}/products?policy={policy}")
         clerk.page.get_by_role("radio", name="一图读懂").click()
         clerk.presses("编排")
@@ -45,7 +35,6 @@ def desk(tmp_path_factory):
         clerk.page.locator(".note.busy").or_(clerk.page.locator(".pane[data-shown]")).first.wait_for(timeout=LOADED)
         clerk.page.locator(".pane[data-shown]").wait_for(timeout=3 * LOADED)
         yield clerk, home
-        browser.close()
 
 
 def arrangement(home):

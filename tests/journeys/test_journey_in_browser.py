@@ -1,36 +1,24 @@
 """The whole job at the keyboard, in a real browser against the running server."""
 
-import os
 import re
 import urllib.request
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from studio.publishing import verify_package
 from studio.service import Action, Studio
-from tests.journeys.browsing import Clerk, chromium_path, free_port, running_server
+from tests.journeys.browsing import IN_A_BROWSER, Clerk, chromium, free_port, newcomer, running_server
 from tests.journeys.people import PASSWORD, SAMPLES, staffed
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        chromium_path() is None and not os.environ.get("STUDIO_TESTS_MUST_NOT_SKIP"), reason="Chromium is not installed"
-    ),
-]
+pytestmark = IN_A_BROWSER
 NOTICE = SAMPLES / "xianxing_tonggao.docx"
 
 
 @pytest.fixture(scope="module")
 def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"])
+    with chromium() as browser:
         yield browser
-        browser.close()
-
-
-def newcomer(browser, address: str) -> Clerk:
-    return Clerk(browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN").new_page(), address)
 
 
 def test_the_first_administrator_sets_up_and_stays_signed_in_after_a_reload(browser, tmp_path):

@@ -1,20 +1,14 @@
 """What only a browser shows: one sound at a time, what opened closes again, an address there is not is told of in Chinese."""
 
-import os
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from studio.service import Studio
-from tests.journeys.browsing import SECONDS, Clerk, chromium_path, free_port, running_server
+from tests.journeys.browsing import IN_A_BROWSER, SECONDS, chromium, free_port, newcomer, running_server
 from tests.journeys.people import PASSWORD, SAMPLES, staffed
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        chromium_path() is None and not os.environ.get("STUDIO_TESTS_MUST_NOT_SKIP"), reason="Chromium is not installed"
-    ),
-]
+pytestmark = IN_A_BROWSER
 NOTICE = SAMPLES / "xianxing_tonggao.docx"
 
 
@@ -27,16 +21,10 @@ def place(tmp_path_factory):
         policy = studio.upload(NOTICE.read_bytes(), NOTICE.name, actor=people.drafter).id
         studio.start_build(policy, ("video",), actor=people.drafter, options={"voice": "none"})
         product = studio.products(policy)[0].id
-    with running_server(home, free_port()) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu", "--autoplay-policy=no-user-gesture-required"]
-        )
-        clerk = Clerk(browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN").new_page(), address)
-        clerk.opens_the_studio()
-        clerk.signs_in("drafter", PASSWORD)
-        clerk.page.wait_for_function("document.cookie.includes('policy_studio=')")
+    with running_server(home, free_port()) as address, chromium("--autoplay-policy=no-user-gesture-required") as browser:
+        clerk = newcomer(browser, address)
+        clerk.comes_in("drafter", PASSWORD)
         yield clerk, policy, product
-        browser.close()
 
 
 def test_what_asked_closes_when_it_was_done(place):

@@ -1,20 +1,13 @@
 """What the field for files says of a file it does not take, in the reader's language."""
 
-import os
 
-import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from studio.service import Studio
-from tests.journeys.browsing import SECONDS, Clerk, chromium_path, free_port, running_server
+from tests.journeys.browsing import IN_A_BROWSER, SECONDS, Clerk, chromium, free_port, running_server
 from tests.journeys.people import PASSWORD, staffed
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        chromium_path() is None and not os.environ.get("STUDIO_TESTS_MUST_NOT_SKIP"), reason="Chromium is not installed"
-    ),
-]
+pytestmark = IN_A_BROWSER
 MOST = 64 * 1024 * 1024
 
 
@@ -24,8 +17,7 @@ def test_a_file_that_is_too_large_or_of_another_kind_is_refused_in_chinese(tmp_p
     large = tmp_path / "大文件.txt"
     with large.open("wb") as file:
         file.truncate(MOST + 1)
-    with running_server(tmp_path / "studio", free_port()) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"])
+    with running_server(tmp_path / "studio", free_port()) as address, chromium() as browser:
         clerk = Clerk(browser.new_context(locale="zh-CN").new_page(), address)
         clerk.opens_the_studio()
         clerk.signs_in("drafter", PASSWORD)
@@ -38,4 +30,3 @@ def test_a_file_that_is_too_large_or_of_another_kind_is_refused_in_chinese(tmp_p
         transfer = clerk.page.evaluate_handle("() => { const t = new DataTransfer(); t.items.add(new File(['x'], '标识.docx')); return t }")
         logo.get_by_test_id("stFileUploaderDropzone").dispatch_event("drop", {"dataTransfer": transfer})
         expect(logo).to_contain_text("这里不收这种文件", timeout=60 * SECONDS)
-        browser.close()

@@ -1,7 +1,6 @@
 """A video at the keyboard: its scenes as pictures, one edited, recorded and heard, the shapes chosen, the whole played."""
 
 import io
-import os
 import re
 import sys
 import wave
@@ -9,22 +8,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from studio.service import Studio
-from tests.journeys.browsing import Clerk, chromium_path, free_port, running_server
+from tests.journeys.browsing import IN_A_BROWSER, chromium, free_port, newcomer, running_server
 from tests.journeys.people import PASSWORD, staffed
 from tests.studio_home import POLICY
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "materials"))
 from making_files import sound  # noqa: E402
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        chromium_path() is None and not os.environ.get("STUDIO_TESTS_MUST_NOT_SKIP"), reason="Chromium is not installed"
-    ),
-]
+pytestmark = IN_A_BROWSER
 LOADED = 60_000
 """Milliseconds granted to what takes a second on a machine that does nothing else."""
 
@@ -62,25 +56,15 @@ def desk(tmp_path_factory):
         (job,) = studio.start_build(policy, ["video"], actor=people.drafter, options={"voice": "none", "seconds": "12", "captions": "file"})
         studio.work_off()
         product = studio.job(job).product_id
-    with running_server(home, free_port()) as address, sync_playwright() as playwright:
-        spoken = tmp_path_factory.mktemp("microphone") / "spoken.wav"
-        spoken.write_bytes(syllables())
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(),
-            args=[
-                "--no-sandbox", "--disable-gpu", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
-                f"--use-file-for-fake-audio-capture={spoken}",
-            ],
-        )  # fmt: skip
-        context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN", permissions=["microphone"])
-        clerk = Clerk(context.new_page(), address)
-        clerk.opens_the_studio()
-        clerk.signs_in("drafter", PASSWORD)
-        clerk.page.wait_for_function("document.cookie.includes('policy_studio=')")
+    spoken = tmp_path_factory.mktemp("microphone") / "spoken.wav"
+    spoken.write_bytes(syllables())
+    microphone = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", f"--use-file-for-fake-audio-capture={spoken}")
+    with running_server(home, free_port()) as address, chromium(*microphone) as browser:
+        clerk = newcomer(browser, address, permissions=["microphone"])
+        clerk.comes_in("drafter", PASSWORD)
         clerk.page.goto(f"{address}/arrange?policy={policy}&product={product}")
         clerk.page.locator(".pane[data-shown]").wait_for(timeout=3 * LOADED)
         yield clerk, home, product
-        browser.close()
 
 
 def scenes(clerk):

@@ -5,20 +5,22 @@ import os
 import re
 import time
 
-import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from studio.service import Studio
-from tests.journeys.browsing import SECONDS, Clerk, chromium_path, free_port, running_server
+from tests.journeys.browsing import (
+    IN_A_BROWSER,
+    SECONDS,
+    Clerk,
+    chromium,
+    free_port,
+    newcomer,
+    running_server,
+)
 from tests.journeys.people import PASSWORD, staffed
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        chromium_path() is None and not os.environ.get("STUDIO_TESTS_MUST_NOT_SKIP"), reason="Chromium is not installed"
-    ),
-]
+pytestmark = IN_A_BROWSER
 
 
 def logo() -> bytes:
@@ -45,9 +47,8 @@ def sample_of(clerk: Clerk) -> str:
 def test_a_clerk_makes_her_departments_theme_on_her_first_day(tmp_path):
     with Studio.open(tmp_path) as studio:
         staffed(studio)
-    with running_server(tmp_path, free_port()) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"])
-        clerk = Clerk(browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN").new_page(), address)
+    with running_server(tmp_path, free_port()) as address, chromium() as browser:
+        clerk = newcomer(browser, address)
         clerk.opens_the_studio()
         clerk.signs_in("drafter", PASSWORD)
         clerk.goes_to("主题", "从哪个主题开始")
@@ -70,7 +71,6 @@ def test_a_clerk_makes_her_departments_theme_on_her_first_day(tmp_path):
         if folder := os.environ.get("STUDIO_PICTURES"):
             time.sleep(3)
             clerk.page.screenshot(path=f"{folder}/themes.png")
-        browser.close()
     with Studio.open(tmp_path) as studio:
         (own,) = studio.own_themes()
         theme = studio.theme(own.name)

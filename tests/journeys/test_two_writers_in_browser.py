@@ -1,22 +1,16 @@
 """Two pages on one segment: the second to save is told what was saved meanwhile and by whom, decides, and loses nothing typed."""
 
-import os
 import time
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from studio.service import Role, Studio
-from tests.journeys.browsing import SECONDS, Clerk, chromium_path, free_port, running_server
+from tests.journeys.browsing import IN_A_BROWSER, SECONDS, Clerk, chromium, free_port, newcomer, running_server
 from tests.journeys.people import PASSWORD, SAMPLES, staffed
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        chromium_path() is None and not os.environ.get("STUDIO_TESTS_MUST_NOT_SKIP"), reason="Chromium is not installed"
-    ),
-]
+pytestmark = IN_A_BROWSER
 NOTICE = SAMPLES / "xianxing_tonggao.docx"
 FIRST, SECOND, THIRD = "第一个人写的话。", "第二个人写的话。", "第三次写的话。"
 
@@ -29,10 +23,8 @@ class Office:
 
     def desk(self, account: str) -> Clerk:
         """Return a page of somebody on which the segment is open."""
-        clerk = Clerk(self.browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN").new_page(), self.address)
-        clerk.opens_the_studio()
-        clerk.signs_in(account, PASSWORD)
-        clerk.page.wait_for_function("document.cookie.includes('policy_studio=')")
+        clerk = newcomer(self.browser, self.address)
+        clerk.comes_in(account, PASSWORD)
         return self.opened(clerk)
 
     def opened(self, clerk: Clerk) -> Clerk:
@@ -93,10 +85,8 @@ def office(tmp_path_factory):
         studio.work_off()
         product = studio.products(policy)[0].id
         segment = next(item.id for item in studio.arrangement(product).segments if not item.shown.furniture and item.shown.heading and item.shown.text)
-    with running_server(home, free_port()) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"])
+    with running_server(home, free_port()) as address, chromium() as browser:
         yield Office(home, address, browser, product, segment)
-        browser.close()
 
 
 def test_of_two_persons_the_second_is_told_the_first_ones_words_and_decides(office):
