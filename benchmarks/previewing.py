@@ -17,7 +17,7 @@ from PIL import Image
 from generators import registry
 from generators.model import Brief, Override
 from studio import workbench
-from studio.previewing import Previewer, Wanted
+from studio.processes.previewing import Previewer, Wanted
 from styles import themes
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "wengang_cuoshi.docx"

@@ -21,7 +21,7 @@ HIDDEN = (("arrange", "编排", ":material/tune:"),)
 st.set_page_config(page_title="政策解读工作室", page_icon=str(Path(__file__).parent / "static" / "icon.png"), layout="wide")
 st.html(Path(__file__).parent / "static" / "studio.css")
 with st.spinner("正在打开工作室……"):  # the first to come after a start waits until everything is read
-    from studio import session, widgets
+    from studio.pages import session, widgets
 
     widgets.page_script()
     session.keep_cookie()

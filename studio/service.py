@@ -16,9 +16,9 @@ from generators.previews import Preview
 from generators.video.hearing import Heard
 from generators.video.screening import Screened
 from studio.errors import Blocked, CannotAccept, Conflict, NotAllowed, UserError
-from studio.hearing import Listening, NoSound, Saying
 from studio.jobs import Queue, perform
-from studio.previewing import Coming, NoPreview, Previewer
+from studio.processes.hearing import Listening, NoSound, Saying
+from studio.processes.previewing import Coming, NoPreview, Previewer
 from studio.publishing.publication import Publication
 from studio.reading import SourceBlock
 from studio.reviewing import Action, Role, Status

@@ -8,9 +8,9 @@ import pytest
 
 from generators.model import Brief, Override
 from generators.previews import Preview
-from studio import previewing
-from studio.previewing import Coming, NoPreview, Previewer, Wanted
-from studio.warm import WarmChild
+from studio.processes import previewing
+from studio.processes.previewing import Coming, NoPreview, Previewer, Wanted
+from studio.processes.warm import WarmChild
 from styles import themes
 from tests.sample_interpretation import rich_interpretation
 

@@ -3,8 +3,8 @@
 import pytest
 
 from generators.model import Severity
-from studio import session
 from studio.checking import check_product
+from studio.pages import session
 from studio.service import Studio
 from tests.journeys.people import staffed
 from tests.journeys.test_journey_in_app import Seat

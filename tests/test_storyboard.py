@@ -12,7 +12,7 @@ import pytest
 
 from generators.model import Brief, Segment
 from generators.video.voices import kokoro
-from studio.hearing import Listening, NoSound, Saying, Scene
+from studio.processes.hearing import Listening, NoSound, Saying, Scene
 from studio.service import CannotAccept
 from tests.studio_home import furnished
 

@@ -1,12 +1,12 @@
-"""Cleaning a given file in a child process with limits on time and memory (``studio.isolating``)."""
+"""Cleaning a given file in a child process with limits on time and memory (``studio.processes.isolating``)."""
 
 import base64
 import sys
 from typing import Any, Literal, NamedTuple
 
-from studio import isolating
 from studio.errors import CannotAccept
 from studio.materials import limits
+from studio.processes import isolating
 from studio.reading.limiting import limit_this_process
 
 Kind = Literal["picture", "recording", "music", "logo"]

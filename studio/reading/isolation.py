@@ -5,8 +5,8 @@ import sys
 from dataclasses import asdict
 
 from generators.model import PolicyDocument
-from studio import isolating
 from studio.errors import CannotAccept
+from studio.processes import isolating
 from studio.reading import limits
 from studio.reading.limiting import limit_this_process
 from studio.reading.ocr_engine import is_installed

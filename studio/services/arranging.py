@@ -15,7 +15,7 @@ from generators.model import Brief, Interpretation, Issue, Segment, digest_of
 from generators.previews import Preview
 from studio import briefs, checking
 from studio.errors import CannotAccept, Conflict
-from studio.previewing import Coming, Previewer, Wanted
+from studio.processes.previewing import Coming, Previewer, Wanted
 from studio.reviewing import Role
 from studio.services.core import clean
 from studio.services.overtaking import author_of, named_author, refuse_if_overtaken
@@ -315,7 +315,7 @@ class Arranging(Production):
         once more what went wrong.
 
         Raises:
-            studio.previewing.NoPreview: one sentence why there is none.
+            studio.processes.previewing.NoPreview: one sentence why there is none.
         """
         with self.database.reading() as connection:
             now = self._present(connection, product_id, brief)

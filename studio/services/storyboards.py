@@ -13,7 +13,7 @@ from generators.video.screening import Screened
 from generators.video.speech import NONE
 from generators.video.voices import offered
 from studio.errors import CannotAccept
-from studio.hearing import Listening, Saying, Scene, Whole
+from studio.processes.hearing import Listening, Saying, Scene, Whole
 from studio.services.arranging import Arrangement, Arranging
 from studio.services.speaking import with_readings
 from studio.storage import products
@@ -88,7 +88,7 @@ class Storyboards(Arranging):
 
         Raises:
             CannotAccept: the scene is not told.
-            studio.hearing.NoSound: it could not be said.
+            studio.processes.hearing.NoSound: it could not be said.
         """
         found = self._film(product_id, brief)
         segment = next((item for item in found.segments if item.id == segment_id), None)
@@ -101,7 +101,7 @@ class Storyboards(Arranging):
 
         Raises:
             CannotAccept: nothing is told, or the theme is not offered any more.
-            studio.hearing.NoSound: it could not be drawn.
+            studio.processes.hearing.NoSound: it could not be drawn.
         """
         found = self._film(product_id, brief)
         if not found.segments:
@@ -113,7 +113,7 @@ class Storyboards(Arranging):
 
         Raises:
             CannotAccept: it is no reading, or no offline voice is installed.
-            studio.hearing.NoSound: it could not be said.
+            studio.processes.hearing.NoSound: it could not be said.
         """
         try:
             entry = reading(word, said)

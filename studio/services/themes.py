@@ -12,7 +12,7 @@ from generators.previews import Preview
 from studio import theming
 from studio.errors import CannotAccept, Conflict, NotAllowed
 from studio.materials import made_safe
-from studio.previewing import Coming, Previewer, Wanted
+from studio.processes.previewing import Coming, Previewer, Wanted
 from studio.reviewing import Role
 from studio.services.core import clean
 from studio.services.library import plain_name
@@ -173,7 +173,7 @@ class Theming(Unsaved):
         ``asker`` and ``again`` are as for the preview of a product.
 
         Raises:
-            studio.previewing.NoPreview: one sentence why there is none.
+            studio.processes.previewing.NoPreview: one sentence why there is none.
         """
         sample = theming.sample()
         brief = Brief(theme=theme.name, hidden=theming.UNSHOWN)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from studio import formats, labels, pronouncing, session, widgets
+from studio import formats, labels
+from studio.pages import pronouncing, session, widgets
 from studio.service import Role
 
 studio = session.studio()

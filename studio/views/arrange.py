@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from studio import filming, formats, session, steering, widgets
+from studio import formats
+from studio.pages import filming, session, steering, widgets
 
 studio = session.studio()
 actor = session.actor()

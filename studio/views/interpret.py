@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from studio import drawings, formats, labels, proposals, session, widgets
+from studio import formats, labels
+from studio.pages import drawings, proposals, session, widgets
 from studio.service import Role
 
 studio = session.studio()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from studio import formats, labels, session, widgets
+from studio import formats, labels
+from studio.pages import session, widgets
 from studio.service import Role, UploadState
 
 studio = session.studio()

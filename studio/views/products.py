@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from studio import drawings, formats, giving, labels, previews, session, widgets
+from studio import formats, labels
+from studio.pages import drawings, giving, previews, session, widgets
 from studio.service import Action, Role, Status
 
 studio = session.studio()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from studio import beside, correcting, drawings, formats, labels, session, widgets
+from studio import formats, labels
+from studio.pages import beside, correcting, drawings, session, widgets
 
 studio = session.studio()
 actor = session.actor()

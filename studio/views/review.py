@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from studio import drawings, formats, labels, previews, session, widgets
+from studio import formats, labels
+from studio.pages import drawings, previews, session, widgets
 
 studio = session.studio()
 actor = session.actor()

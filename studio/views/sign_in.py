@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from studio import session, widgets
+from studio.pages import session, widgets
 
 studio = session.studio()
 _, middle, _ = st.columns([1, 1.2, 1])

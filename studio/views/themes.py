@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from studio import formats, labels, session, widgets
+from studio import formats, labels
+from studio.pages import session, widgets
 from studio.service import CannotAccept, Coming, Preview, Role, ThemeDraft, UserError
 
 NEW = ""

@@ -3,9 +3,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from studio import session
 from studio.assistant import Kind
 from studio.labels import DRAFTED_FIELDS
+from studio.pages import session
 from studio.service import CannotAccept, JobState, NotAllowed
 from tests.assistant.model_server import fails, says, serving, streams, wording
 from tests.journeys.test_journey_in_app import APP

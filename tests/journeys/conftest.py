@@ -2,7 +2,7 @@
 
 import pytest
 
-from studio import session
+from studio.pages import session
 from tests.studio_home import furnished
 
 

@@ -2,7 +2,8 @@
 
 import time
 
-from studio import previewing, session
+from studio.pages import session
+from studio.processes import previewing
 from tests.journeys.test_journey_in_app import Seat
 from tests.studio_home import PASSWORD, POLICY
 

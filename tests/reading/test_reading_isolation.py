@@ -8,7 +8,7 @@ import pytest
 from making_documents import p, word
 
 from studio.errors import CannotAccept
-from studio.isolating import PROJECT
+from studio.processes.isolating import PROJECT
 from studio.reading import read, read_safely
 
 POLICY = word(p("云溪市测试办法") + p("第一条 为规范测试，制定本办法。"))

@@ -22,7 +22,7 @@ from generators.model import Brief, Segment, digest_of
 from generators.video.hearing import Heard
 from generators.video.screening import Screened
 from studio.errors import UserError
-from studio.warm import KeptChild, Turn, WarmChild
+from studio.processes.warm import KeptChild, Turn, WarmChild
 from styles.themes import Theme
 
 PATIENCE = 180.0
@@ -93,7 +93,7 @@ class Listening:
         """Keep spoken sentences in the folder ``kept``; write what goes wrong into ``hearing.log`` in ``logs``."""
         self._folder, self._logs = kept, logs
         self._lock = threading.Lock()
-        self._child = KeptChild(lambda: WarmChild("studio.hearing_child", str(self._folder)), IDLE_SECONDS)
+        self._child = KeptChild(lambda: WarmChild("studio.processes.hearing_child", str(self._folder)), IDLE_SECONDS)
         self._turn = Turn("hearing")
         self._wanted: OrderedDict[str, Future] = OrderedDict()
         self._progress: dict[str, Saying] = {}

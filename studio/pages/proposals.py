@@ -4,7 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from studio import formats, labels, session, widgets
+from studio import formats, labels
+from studio.pages import session, widgets
 
 MARK = "AI 起草"
 

@@ -1,4 +1,4 @@
-"""The child process of ``studio.hearing``: says scenes, draws the whole. Its one argument is the folder where spoken sentences are kept."""
+"""The child process of ``studio.processes.hearing``: says scenes, draws the whole. Its one argument is the folder where spoken sentences are kept."""
 
 import json
 import sys
@@ -13,9 +13,9 @@ from generators.model import Brief, Segment
 from generators.video import hearing, screening, tracks
 from generators.video.hearing import Heard
 from generators.video.voices import kokoro
+from studio.processes.warm import say
 from studio.speaking import offer_voices
 from studio.storage.kept import KeptParts
-from studio.warm import say
 from styles.themes import Theme
 
 

@@ -10,7 +10,8 @@ from html import escape
 
 import streamlit as st
 
-from studio import formats, live, session
+from studio import formats
+from studio.pages import live, session
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The child process of ``studio.previewing``: reads requests from standard input until it closes, answers on standard output."""
+"""The child process of ``studio.processes.previewing``: reads requests from standard input until it closes, answers on standard output."""
 
 import importlib
 import json
@@ -15,8 +15,8 @@ from generators.errors import CannotMake
 from generators.model import Brief, Interpretation, Segment
 from generators.previews import Preview, preview
 from generators.typesetting import read_fonts
-from studio.previewing import MOST_BYTES, MOST_RENDERS
-from studio.warm import say
+from studio.processes.previewing import MOST_BYTES, MOST_RENDERS
+from studio.processes.warm import say
 from styles.themes import Theme
 
 KEPT = 4

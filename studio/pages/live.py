@@ -12,9 +12,9 @@ from typing import Any
 import streamlit as st
 
 from generators.model import digest_of
-from studio import previews
+from studio.pages import previews
 
-STATIC = Path(__file__).parent / "static"
+STATIC = Path(__file__).parents[1] / "static"
 
 
 def _component(name: str):

@@ -5,7 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from studio import drawings, formats, session
+from studio import formats
+from studio.pages import drawings, session
 
 PAGE_HEIGHT = 640
 FONT = (

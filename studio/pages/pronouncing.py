@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from studio import formats, session, widgets
+from studio import formats
+from studio.pages import session, widgets
 from studio.service import Role, UserError
 
 

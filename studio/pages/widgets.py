@@ -8,7 +8,8 @@ from typing import Literal
 
 import streamlit as st
 
-from studio import drawings, faults, formats, labels, live, session
+from studio import faults, formats, labels
+from studio.pages import drawings, live, session
 from studio.service import Action, Coming, Heard, IssueView, JobState, JobView, Preview, Saying, Screened, UserError
 
 STATUS_COLOURS = {
@@ -23,7 +24,7 @@ ISSUE_LOOK = {"blocking": ("red", ":material/block:"), "confirm": ("orange", ":m
 
 def page_script() -> None:
     """Add to the page what lets a link wait for a text being typed, and says in Chinese why a file is not taken."""
-    script = Path(__file__).parent / "static" / "studio.js"
+    script = Path(__file__).parents[1] / "static" / "studio.js"
     st.html(f"<script>{script.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
 
 

@@ -14,7 +14,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from typing import BinaryIO, Generic, TypeVar
 
-from studio.isolating import environment
+from studio.processes.isolating import environment
 
 
 def say(answers: BinaryIO, line: dict, data: bytes = b"") -> None:

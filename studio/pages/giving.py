@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from studio import formats, session, widgets
+from studio import formats
 from studio.materials.maps import map_word
+from studio.pages import session, widgets
 
 KINDS = {"picture": "图片", "recording": "录音", "music": "音乐"}
 ENDINGS = {"picture": ["png", "jpg", "jpeg", "webp"], "recording": ["wav", "mp3", "m4a", "ogg", "webm"], "music": ["wav", "mp3", "m4a", "ogg", "webm"]}

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from studio.errors import CannotAccept
 
-PROJECT = Path(__file__).resolve().parents[1]
+PROJECT = Path(__file__).resolve().parents[2]
 
 Report = Callable[[float, str], None]
 """Called with the share done (0–1) and a short Chinese phrase for what is under way."""

@@ -8,7 +8,7 @@ import streamlit as st
 from generators.model import digest_of
 from studio import labels
 
-STATIC = Path(__file__).parent / "static"
+STATIC = Path(__file__).parents[1] / "static"
 _component = st.components.v2.component(
     "record_beside_source",
     html=(STATIC / "beside.html").read_text(encoding="utf-8"),

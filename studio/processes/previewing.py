@@ -19,7 +19,7 @@ from pathlib import Path
 from generators.model import Brief, Interpretation
 from generators.previews import Preview
 from studio.errors import UserError
-from studio.warm import KeptChild, Turn, WarmChild
+from studio.processes.warm import KeptChild, Turn, WarmChild
 from styles.themes import Theme
 
 SECONDS = 45.0
@@ -200,7 +200,7 @@ class _Child(WarmChild):
     """The process that sets products."""
 
     def __init__(self) -> None:
-        super().__init__("studio.previewing")
+        super().__init__("studio.processes.previewing")
         self.answered = False
 
     def ask(self, wanted: Wanted) -> tuple[dict, bytes]:
@@ -227,6 +227,6 @@ class _Child(WarmChild):
 
 
 if __name__ == "__main__":
-    from studio.previewing_child import main
+    from studio.processes.previewing_child import main
 
     sys.exit(main())

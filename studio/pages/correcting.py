@@ -5,9 +5,10 @@ from html import escape
 import streamlit as st
 
 from generators.model import Level
-from studio import formats, labels, session, widgets
+from studio import formats, labels
 from studio.amending import RECOGNISED
 from studio.checking import TITLE_MISSING
+from studio.pages import session, widgets
 from studio.service import PolicyRecord, Role, SourceBlock, UserError
 
 READ_ONLY = "政策信息和条款由拟稿人核对、更正，您可以查看。"

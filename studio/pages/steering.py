@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from generators.model import Brief
-from studio import drawings, formats, labels, live, session, widgets, writing
+from studio import formats, labels
+from studio.pages import drawings, live, session, widgets, writing
+from studio.pages.writing import Words
 from studio.service import ArrangedSegment, Arrangement, Coming, Conflict, Preview, UserError
-from studio.writing import Words
 
 FIELDS = {"heading": "小标题", "text": "正文", "narration": "解说词"}
 OF_KIND = {"answer": {"heading": "问题", "text": "答复"}, "section": {"heading": "段落标题", "text": "引语"}}

@@ -6,7 +6,8 @@ from html import escape
 import streamlit as st
 
 from generators.model import Brief, digest_of
-from studio import formats, pronouncing, session, steering, widgets
+from studio import formats
+from studio.pages import pronouncing, session, steering, widgets
 from studio.service import ArrangedSegment, Arrangement, Coming, SceneView, Storyboard, UserError
 
 SHAPES = {"16:9": "横屏 16:9", "9:16": "竖屏 9:16", "1:1": "方形 1:1"}
