@@ -18,7 +18,7 @@ LONGEST_PIECE, SHORT_PIECE = 8, 4
 of 政策 and one of 解读 help nobody."""
 
 _LEFT = {"a", "title", "script", "style", "option", "button", "label", "input", "svg", "code"}
-_COUNTED = re.compile(r"\d.*[^\d.,:—～]")
+_COUNTED = re.compile(r"\d.*[^\d.,:—～]|分之")
 
 
 def keep_together(root: etree._Element) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from generators.model import Value
+from generators.typography import FRACTION
 
 LINE = 18
 """Most characters of a caption line (usual for Chinese captions at 1080p)."""
@@ -22,6 +23,7 @@ _WHOLE = re.compile(
     rf"(?:[一-鿿]{{2,3}}[省市县区]|[省市县区])?(?:{_OFFICES})(?:局|厅|部门|部|委员会|委)|"
     r"《[^《》]{1,16}》|“[^“”]{1,14}”|自?\d{4}年(?:\d{1,2}月(?:\d{1,2}日(?:起(?:施行|实施|执行)?)?)?)?|\d{1,2}月\d{1,2}日|\d{1,2}[:：]\d{2}"
     r"|0\d{2,3}-\d{7,8}|[A-Za-z][A-Za-z0-9.-]*|第[一二三四五六七八九十百\d]+[条款项章节]"
+    rf"|{FRACTION}"
     r"|第?(?:(?:最高|最长|最多|一般)?不(?:超过|低于|少于|高于)|最高|最长|最多|每[人户年])?\d[\d.,]*(?:个?工作日|个?自然日|个?百分点|个月|周岁|平方米|公里|[百千万亿]*[元家户个人名吨亩件项次岁天周年月日号倍级]|[万亿%％‰℃㎡]*)"
 )
 _CLOSING = set("，。；：、！？）》”’」』,.;:!?)")

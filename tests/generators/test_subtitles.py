@@ -90,3 +90,7 @@ def test_words_are_pronounced_by_context():
     assert phonemes("有效期为三年").split()[1] == phonemes("为", {"为": ("wei2",)})
     assert phonemes("为企业提供服务").split()[0] == phonemes("为", {"为": ("wei4",)})
     assert phonemes("重阳", {"重阳": ("chong2", "yang2")}) == phonemes("虫羊", {"虫羊": ("chong2", "yang2")})
+
+
+def test_a_share_in_words_stays_whole():
+    assert "万分之五" in pieces("未作约定的，按照每日利率万分之五支付逾期利息。")

@@ -123,6 +123,6 @@ def test_a_narrow_page_breaks_no_line_between_a_number_and_its_unit():
         assert page.evaluate("document.querySelectorAll('.joint').length") > 5
 
 
-@pytest.mark.parametrize(("text", "whole"), [("按18元/平方米/月收取租金。", "18元/平方米/月"), ("到天河路1109-2室办理。", "1109-2室"), ("按0.5元/千瓦时补贴。", "0.5元/千瓦时")])
+@pytest.mark.parametrize(("text", "whole"), [("按18元/平方米/月收取租金。", "18元/平方米/月"), ("到天河路1109-2室办理。", "1109-2室"), ("按0.5元/千瓦时补贴。", "0.5元/千瓦时"), ("按照每日利率万分之五支付。", "万分之五"), ("占三分之二以上的。", "三分之二")])
 def test_what_an_amount_is_for_each_of_and_the_number_of_a_door_stay_with_it(text, whole):
     assert whole in [found[0] for found in JOINT.finditer(text)]
