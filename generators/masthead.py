@@ -131,9 +131,22 @@ def contact_of(interpretation: Interpretation) -> str:
         if "咨询" in point.title + point.statement:
             first = re.split(r"[；;。]", point.statement)[0]
             told = re.search(r"咨询(?:服务)?(?:电话|热线|方式)(?:为|是)?[：:]?\s*(.+)", first)
-            if told or not re.search(r"可以|可通过|应当|有权", first):
-                return told[1] if told else first
+            said = told[1] if told else first
+            if PHONE.search(said) and (told or (len(said) <= LONGEST_CONTACT and not _HOTLINE_OF.search(said))):
+                return said
     return ""
+
+
+PHONE = re.compile(
+    r"(?:0\d{2,3}[-—－ ]?\d{7,8}(?:转\d+)?|1\d{10}|[48]00[-— ]?\d{3,4}[-— ]?\d{3,4}|(?<!\d)\d{7,8}(?!\d)|(?<!\d)1[12]\d{3}(?!\d))"
+)
+"""A telephone: with its area, a mobile one, 400 and 800 numbers, a local one, a short one of five digits (12345)."""
+
+LONGEST_CONTACT = 40
+"""Characters up to which a sentence with a telephone is a way to ask; a longer one tells of something else."""
+
+_HOTLINE_OF = re.compile(r"可以|可通过|应当|有权|依托|开通|设立|公布")
+"""Words of a sentence that tells what may be asked or set up, in which a number only occurs."""
 
 
 def audience_of(interpretation: Interpretation, brief: Brief) -> Audience | None:

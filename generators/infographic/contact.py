@@ -4,11 +4,8 @@ import re
 from typing import Any
 
 from generators.infographic.content import GROUPS
+from generators.masthead import PHONE
 from generators.model import Brief, Segment
-
-_PHONE = re.compile(
-    r"(?:0\d{2,3}[-—－ ]?\d{7,8}(?:转\d+)?|1\d{10}|[48]00[-— ]?\d{3,4}[-— ]?\d{3,4}|(?<!\d)\d{7,8}(?!\d)|(?<!\d)1[12]\d{3}(?!\d))"
-)
 
 _IN_PROSE = re.compile(r"(?:“|通过|拨打|依托|致电)$")
 """Before a number that is a word of its sentence, which would not be one without it."""
@@ -29,7 +26,7 @@ def only_known(masthead: Segment | None, members: list[Segment]) -> str:
     """Return the telephone (咨询电话) of the policy's particulars when no segment of the block tells it; else nothing."""
     known = masthead.details.get("咨询电话", "") if masthead else ""
     lines = [line for segment in members for line in _telephones(segment)]
-    told = set(_PHONE.findall(known)) & {line["number"] for line in lines} or any(known in line["text"] for line in lines)
+    told = set(PHONE.findall(known)) & {line["number"] for line in lines} or any(known in line["text"] for line in lines)
     return "" if told else known
 
 
@@ -45,15 +42,15 @@ def _telephones(segment: Segment) -> list[dict[str, str]]:
         "basis": segment.basis,
     }
     pieces = [piece for piece in re.split(r"[、；，。](?![^（]*）)", segment.text) if piece]
-    with_number = [piece for piece in pieces if _PHONE.search(piece)]
-    if not with_number or any(len(_PHONE.findall(piece)) > 1 or len(piece) > 44 for piece in with_number):
+    with_number = [piece for piece in pieces if PHONE.search(piece)]
+    if not with_number or any(len(PHONE.findall(piece)) > 1 or len(piece) > 44 for piece in with_number):
         return [base]
-    found = _PHONE.search(segment.text)
+    found = PHONE.search(segment.text)
     if len(with_number) == 1 and _IN_PROSE.search(segment.text[: found.start()]):
         return [base | {"icon": "phone", "number": found[0]}]
     lines, label, rest = [], segment.heading, "，".join(piece for piece in pieces if piece not in with_number)
     for piece in with_number:
-        found = _PHONE.search(piece)
+        found = PHONE.search(piece)
         before, after = piece[: found.start()].strip("：: 为是（("), piece[found.end() :].strip("（）() ")
         label = before if re.search(r"电话|热线|方式", before) else label
         owner = "" if before == label else before

@@ -198,3 +198,8 @@ def test_where_money_is_booked_and_when_paying_stops_are_no_measures():
     added = "第六条之一 补贴所需资金由市、县两级财政分担，列入年度预算。\n第六条之二 服务对象户籍迁出本市的，自次月起停止发放服务补贴。\n第七条"
     told = "".join(segment.text for segment in shown(NAMED_ALIKE.replace("第七条", added))["measures"])
     assert "8万元" in told and "年度预算" not in told and "停止发放" not in told
+
+
+def test_a_hotline_a_policy_sets_up_is_no_telephone_to_ask_about_the_policy():
+    interpretation = draft("青岚市家庭医生签约方案\n一、开通12320咨询专线，为群众提供政策解答和就诊咨询等服务。\n二、本方案由市卫生健康委员会解释，咨询电话：0689-5126233。\n")
+    assert contact_of(interpretation) == "0689-5126233"
