@@ -82,6 +82,7 @@ def build_package(
         contact=interpretation.contact,
         exported_at=exported_at,
         source_path=f"source/{_source_name(document.source.name)}",
+        lapsed=lapsed is not None,
     )
     shown = tuple(
         pages.ProductPage(slug, _label(product), product.revision.title, product.revision.digest(),

@@ -37,6 +37,7 @@ th,td{border:1px solid #c9d2dd;padding:6px 12px;text-align:left;vertical-align:t
 .clause{margin:0;text-indent:2em;scroll-margin-top:1em}
 .clause:target,tr:target,.segment:target{background:#fff3cf}
 .chapter{text-align:center;text-indent:0;font-weight:700;margin:20px 0 8px}
+.lapsed{border-left:4px solid #b3261e;background:#fdecea;color:#7a1a14;padding:8px 14px;font-weight:700}
 .mark{display:inline-block;border:1px solid #1f5fa8;border-radius:3px;padding:0 10px;color:#1f5fa8}
 .back,.basis{font-size:15px;color:#46566a}
 .segment{border-bottom:1px solid #e3e8ee;padding:10px 0}
@@ -73,6 +74,8 @@ class Setting:
     contact: str
     exported_at: datetime
     source_path: str
+    lapsed: bool = False
+    """The policy is no longer in force: every page says so before anything else."""
 
 
 def policy_path() -> str:
@@ -94,7 +97,7 @@ def policy_page(setting: Setting, products: Iterable[ProductPage]) -> bytes:
     )
     source = f'<p><a href="../{quote(setting.source_path)}" download>下载政策原文（{escape(document.source.name)}）</a></p>'
     body = (
-        f"<h1>{_title(document.title)}</h1>{_note(document)}"
+        f"<h1>{_title(document.title)}</h1>{_note(document)}{_no_longer(setting)}"
         f'<p>有效性：<span class="mark" id="validity">{escape(validity(document, setting.exported_at))}</span></p>'
         f"{_record_table(setting)}"
         f'<nav aria-label="相关解读"><h2>相关解读</h2><ul>{links}</ul></nav>'
@@ -119,12 +122,17 @@ def product_page(setting: Setting, product: ProductPage) -> bytes:
     )
     words = "".join(_segment(document, segment) for segment in product.segments)
     body = (
-        f"<h1>{_title(product.title)}<br>{_title(product.label)}</h1>{_ai(product)}{back}"
+        f"<h1>{_title(product.title)}<br>{_title(product.label)}</h1>{_no_longer(setting)}{_ai(product)}{back}"
         f"{f'<p>{said_by}</p>' if said_by else ''}{_media(product)}"
         f'<section aria-label="文字版"><h2>文字版</h2>{words}</section>{back}'
     )
     title = f"{product.title}（{product.label}）"
     return _page(setting, title, f"{document.title}的{product.label}", setting.exported_at, body, product.digest, metadata_of(product.ai))
+
+
+def _no_longer(setting: Setting) -> str:
+    """Return what a reader of a policy that is no longer in force is told first."""
+    return '<p class="lapsed" role="note">请注意：这份政策已不再有效，本页内容仅供查阅，不能作为办事依据。</p>' if setting.lapsed else ""
 
 
 def _ai(product: ProductPage) -> str:

@@ -253,7 +253,9 @@ def test_a_build_folder_of_a_policy_past_its_last_day_needs_a_reason(folder):
         package_from_build(folder, **names, reason=" ", exported_at=later)
     package = package_from_build(folder, **names, reason="存档", exported_at=later)
     assert verify_package(package).problems == () and json.loads(unpack(package)["manifest.json"])["lapsed"]["reason"] == "存档"
+    assert all("不能作为办事依据" in data.decode() for name, data in unpack(package).items() if name.endswith("/index.html")), "every page says so"
     kept = package_from_build(folder, **names, reason="存档", exported_at=AT)
+    assert not any("不能作为办事依据" in data.decode() for name, data in unpack(kept).items() if name.endswith("/index.html"))
     assert "lapsed" not in json.loads(unpack(kept)["manifest.json"]), "in force, no reason is needed and none is kept"
 
 
