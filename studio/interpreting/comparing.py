@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 
 from generators.model import Clause, Difference, Part, PolicyDocument
 from studio.interpreting.passages import DIVISIONS, is_furniture
-from studio.interpreting.points import bigrams
+from studio.interpreting.similar import bigrams
 
 ALIKE = 0.42
 ALIKE_IN_PLACE = 0.32

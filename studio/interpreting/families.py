@@ -9,6 +9,7 @@ from studio.interpreting.cues import EARLY, Cue
 from studio.interpreting.naming import called, is_published
 from studio.interpreting.passages import Passage, Text
 from studio.interpreting.points import Candidate, bonus
+from studio.interpreting.wholes import completed
 
 PURPOSE = Cue(Element.BACKGROUND, "purpose", 12, name="part")
 BASES = Cue(Element.BACKGROUND, "bases", 11, name="part")
@@ -272,7 +273,7 @@ def is_about_steps(chapter: str) -> bool:
 
 def _step(text: Text, item: Passage) -> Candidate | None:
     group = text.by_clause[item.clause.ref]
-    whole = item if group[-1].end - item.start > LONGEST_STEP or group[-1].introduces else _until(item, group[-1].end)
+    whole = completed(text, item) if group[-1].end - item.start > LONGEST_STEP or group[-1].introduces else _until(item, group[-1].end)
     statement = wording.finish(wording.polish(whole.text))
     return (
         Candidate(Element.PROCEDURE, STEP, whole, 125.0, statement, (whole.citation,)) if len(statement) >= 8 else None

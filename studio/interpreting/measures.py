@@ -8,9 +8,11 @@ from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue
 from studio.interpreting.families import is_about_steps
 from studio.interpreting.naming import kind_of
 from studio.interpreting.passages import DIVISIONS, Passage, Text
-from studio.interpreting.points import Candidate, is_one_list, paragraph_below, points_on, similarity, split, whole_list
+from studio.interpreting.points import Candidate, is_one_list, paragraph_below, points_on, split, whole_list
 from studio.interpreting.references import addressed, written_out
+from studio.interpreting.similar import similarity
 from studio.interpreting.topics import topic
+from studio.interpreting.wholes import completed, counterpart, excepts
 
 MEASURE = Cue(Element.CONTENT, "measure", 8)
 PENAL, BOOKKEEPING = 30, 10
@@ -144,9 +146,9 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
     position = 0
     heading = text.heading(block)
     for passage in (part for whole in text.under(block.ref) for part in split(whole)):
-        if passage.clause.level is Level.ROW or (passage.depends and text.with_antecedent(passage)):
+        if passage.clause.level is Level.ROW or ((passage.depends or excepts(passage)) and text.with_antecedent(passage)):
             continue
-        full = text.with_dependents(passage)
+        full = completed(text, text.with_dependents(passage))
         statement, citations = wording.statement_of(full), full.citations
         if passage.introduces and passage.index in text.items:
             whole = whole_list(text, passage)
@@ -162,8 +164,8 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
             or _CLOSING.search(passage.text[:SEEN])
         ):
             continue
-        score = 20 * bool(AMOUNT.search(statement[:SEEN])) + 8 * bool(RATIO.search(statement[:SEEN]))
-        score += 8 * bool(_RIGHTS.search(statement[:SEEN])) - min(12, 2 * position) + 15 * passage.introduces
+        hard = _hard(statement[:SEEN])
+        score = hard + 8 * bool(_RIGHTS.search(statement[:SEEN])) - min(8 if hard >= 20 else 12, 2 * position) + 15 * passage.introduces
         own = len(statement) - (full.end - passage.end)  # its ceilings and periods do not speak against a sentence
         score -= min(18, max(0, own - 90) / 5) + 10 * bool(_ANAPHORA.match(statement))
         score -= PENAL * bool(_PENAL.search(statement)) + BOOKKEEPING * bool(_BOOKKEEPING.search(statement))
@@ -178,7 +180,9 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
     score -= 0 if named else UNNAMED
     statement, referred = written_out(text, addressed(passage.clause, statement))
     citations = (*citations, *referred)
-    if below := paragraph_below(text, passage):
+    if not passage.introduces and (both := counterpart(text, passage)):
+        statement, citations = both
+    elif below := paragraph_below(text, passage):
         statement, citations = below[0], (*citations, *below[1])
     return Candidate(
         Element.CONTENT,
@@ -190,6 +194,16 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
         named or (titles.subject(passage.text),),
         bool(named),
     )
+
+
+_LIMIT = re.compile(r"不得?(?:超过|低于|少于|高于)|最[长多高低短]不?|至少|应当?[^，。；]{0,30}\d+\s*个?(?:工作日|日|天|个月|小时|年)之?内|\d月\d{1,2}日前")
+_QUANTITY = re.compile(r"\d[\d.]*[万亿余多]*(?:亩|斤|吨|公里|个(?!百分点)|家|项|人次?|所|名|套|张|平方米|立方米|辆)(?!以?上一)")
+
+
+def _hard(statement: str) -> int:
+    """Return what speaks for a sentence that lays something down: amounts, ratios, limits, quantities; bans are told as notes."""
+    weights = ((AMOUNT, 20), (RATIO, 8), (_LIMIT, 4), (_QUANTITY, 8))
+    return min(30, sum(weight for pattern, weight in weights if pattern.search(statement)))
 
 
 def _short_siblings(text: Text, block: Clause) -> tuple[float, Passage, str, tuple[Citation, ...]] | None:

@@ -1,14 +1,15 @@
 """Key points (要点): what the cues find, with exact citations and a self-contained statement; ranked, without repeats."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 
 from generators.model import Citation, Element, Level
 from studio.interpreting import wording
 from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue, cues
 from studio.interpreting.passages import Passage, Text
-from studio.interpreting.references import addressed, written_out
+from studio.interpreting.references import addressed, by_address, written_out
+from studio.interpreting.similar import similarity
+from studio.interpreting.wholes import completed, counterpart
 
 LONGEST_LIST = 460
 """Characters up to which an introduction and its items make one point; a longer list is proposed item by item."""
@@ -20,14 +21,14 @@ SHORTEST = 9
 """Characters below which a sentence says nothing by itself."""
 
 _ANAPHORA = re.compile(
-    r"^(?:该|上述|前款|前述|其(?!他|中)|此类|对此|本款|前项|本条|除上述|对上述|以上|构成犯罪|情节严重|逾期不改|拒不改正)"
+    r"^(?:该|上述|前款|前述|其(?!他|中)|此类|对此|本款|前项|本条|除上述|对上述|以上|构成(?:犯罪|违反)|情节(?:较轻|较重|严重|恶劣)|(?:逾期|拒)不改)"
 )
 _DAYS = re.compile(r"自(\d{4}年\d{1,2}月\d{1,2}日)")
 _NUMBERS = re.compile(r"\d[\d.]*|第[一二三四五六七八九十]+|[一二三四五六七八九十]级|半")
 _CONDITIONS = re.compile(
     r"(?:条件|情形|情况|人员|对象|材料|资料|之一|行为|要求)[^，。：]{0,6}(?:，[^，。：]{2,40})?[：:]$"
 )
-_DANGLING = re.compile(r"^(?:构成犯罪|情节严重|逾期不改|拒不改正)")
+_DANGLING = re.compile(r"^(?:构成(?:犯罪|违反)|情节(?:较轻|较重|严重|恶劣)|(?:逾期|拒)不改)")
 _PENAL = re.compile(r"责令|处分|处罚|追究|停止(?:发放|享受)|不予|追回|取消|违反本")
 _POINTS_ON = re.compile(
     r"(?:下列|以下|如下)(?:[^，。；：]{0,10}(?:情形|条件|情况|材料|资料|标准|程序|步骤|流程|方式|渠道|规定|要求|项目|内容|人员|对象|行为|服务|工作)|[。：])"
@@ -70,11 +71,14 @@ def candidates(text: Text) -> list[Candidate]:
     """Return every point the cues propose, one for each cue and sentence."""
     found: list[Candidate] = []
     consumed: set[int] = set()
+    counted: set[int] = set()
     for passage in text.passages:
         if passage.clause.level is Level.ROW or (passage.lead is not None and passage.lead.index in consumed):
             continue
         if passage.introduces:
             whole = _whole(text, passage)
+            if not whole and (whole := _counted(text, passage)):
+                counted.add(passage.index)
             found.extend(whole)
             found.extend(_application(passage))
             if whole and is_one_list(text, passage):
@@ -82,8 +86,9 @@ def candidates(text: Text) -> list[Candidate]:
             if passage.index in text.items or (part := before_announcement(passage)) is None:
                 continue
             passage = part
+        told_of = passage.lead is not None and passage.lead.index in counted
         for part in split(passage):
-            found.extend(_sentence(text, part))
+            found.extend(item for item in _sentence(text, part) if not (told_of and item.element in _COUNTED))
     return found
 
 
@@ -96,7 +101,7 @@ def before_announcement(passage: Passage) -> Passage | None:
 def split(passage: Passage) -> list[Passage]:
     """Split a long sentence at ； where every piece grants or orders something of its own."""
     words = passage.text
-    if len(words) <= wording.LONG or "；" not in words:
+    if len(words) <= wording.LONG or "；" not in words or words.startswith("其中"):
         return [passage]
     pieces, at = [], 0
     for piece in words.split("；"):
@@ -120,7 +125,8 @@ def _sentence(text: Text, passage: Passage) -> list[Candidate]:
     lone = passage
     if _ANAPHORA.match(passage.text):
         lone = text.with_antecedent(passage) or passage
-    full = text.with_dependents(passage)
+    lone = completed(text, lone)
+    full = completed(text, text.with_dependents(passage))
     found = []
     whole = None
     if passage.lead is not None and _CASES.search(passage.lead.text[-SEEN:]) and is_one_list(text, passage.lead):
@@ -136,7 +142,7 @@ def _sentence(text: Text, passage: Passage) -> list[Candidate]:
         alone = cue.id in ALONE
         if cue.element in GRANTING and not alone and passage.depends and text.with_antecedent(passage):
             continue
-        if lone is passage and _DANGLING.match(passage.text):
+        if lone.start == passage.start and _DANGLING.match(passage.text):
             continue
         shown = full if cue.element in GRANTING and not alone else lone
         if cue.element is Element.DATES:
@@ -148,11 +154,13 @@ def _sentence(text: Text, passage: Passage) -> list[Candidate]:
             continue
         above = paragraph_above(text, shown) if cue.element in _STANDS_ALONE else None
         below = paragraph_below(text, shown) if cue.element in GRANTING and above is None else None
-        score = strength * 10 + bonus(passage, cue.element, statement)
+        score = strength * 10 + bonus(passage, cue.element, statement, len(shown.text) - len(passage.text))
         if whole is not None:
             found.append(Candidate(cue.element, cue, passage.lead, score, *whole))
             continue
         citations = (*shown.citations, *referred)
+        if cue.element in _OF_BOTH and (both := counterpart(text, shown)):
+            statement, citations = both
         if above is not None:
             statement, citations = above[0], (*above[1], *citations)
         if below is not None:
@@ -162,6 +170,8 @@ def _sentence(text: Text, passage: Passage) -> list[Candidate]:
 
 
 _STANDS_ALONE = (Element.BENEFITS, Element.STANDARDS)
+_OF_BOTH = (Element.DATES, Element.STANDARDS)
+"""Elements in which what is ruled for one is not told without what is ruled for the other."""
 LONGEST_PAIR = 200
 """Characters of a sentence together with the paragraph it refers to."""
 
@@ -234,10 +244,28 @@ def _whole(text: Text, lead: Passage) -> list[Candidate]:
     if whole is None:
         return []
     statement, citations = whole
+    weighed = lead.text if _PENAL.search(lead.text[-SEEN:]) else statement  # however many the cases, what follows from them is told
     return [
-        Candidate(cue.element, cue, lead, strength * 10 + bonus(lead, cue.element, statement) + 5, statement, citations)
+        Candidate(cue.element, cue, lead, strength * 10 + bonus(lead, cue.element, weighed) + 5, statement, citations)
         for cue in cues()
         if cue.whole and (strength := cue.strength(lead))
+    ]
+
+
+_COUNTED = (Element.NOTES, Element.PROCEDURE)
+"""Elements in which one line of a long list misleads: one of seven cases, one of eleven papers."""
+
+
+def _counted(text: Text, lead: Passage) -> list[Candidate]:
+    """Return the points of an introduction whose list is too long to tell: what follows from it, the list by its address."""
+    items = text.items.get(lead.index, ())
+    told = by_address(lead.clause, wording.polish(lead.text), len(items))
+    statement = wording.finish(addressed(lead.clause, told)) if told else ""
+    citations = (lead.citation, *(item.citation for item in items))
+    return [
+        Candidate(cue.element, cue, lead, strength * 10 + bonus(lead, cue.element, statement), statement, citations)
+        for cue in cues()
+        if statement and cue.whole and cue.element in _COUNTED and (strength := cue.strength(lead))
     ]
 
 
@@ -278,19 +306,25 @@ def is_one_list(text: Text, lead: Passage) -> bool:
     return not any(AMOUNT.search(item.text[:SEEN]) or len(item.text) > 60 for item in text.items.get(lead.index, ()))
 
 
-def bonus(passage: Passage, element: Element, statement: str) -> float:
-    """Return what speaks for a sentence besides its cue: figures; against it: length, 该…, standing in an attachment."""
+def bonus(passage: Passage, element: Element, statement: str, added: int = 0) -> float:
+    """Return what speaks for a sentence besides its cue: figures; against it: length, 该…, standing in an attachment.
+
+    The ``added`` characters, of what it is not told without, do not speak against it.
+    """
+    length = len(statement) - added
     score = 0.0
     if element in GRANTING:
         score += 12 * bool(AMOUNT.search(statement[:SEEN])) + 6 * bool(RATIO.search(statement[:SEEN]))
+    if element is Element.NOTES:
+        score += 6 * bool(AMOUNT.search(statement[:SEEN]))
     if element is Element.DATES:
-        score -= len(statement) / 12
+        score -= length / 12
     if element in (Element.DATES, Element.PROCEDURE):
         score -= 24 * bool(_AFTERWARDS.search(passage.text[:SEEN]))
     if element is Element.SCOPE and re.match("不受|免予", statement):
         score -= 12
-    if len(statement) > wording.LONG:
-        score -= min(30, (len(statement) - wording.LONG) / 6)
+    if length > wording.LONG:
+        score -= min(30, (length - wording.LONG) / 6)
     if _ANAPHORA.match(passage.text):
         score -= 6
     if passage.zone == "attachment" or (passage.zone == "cover" and element not in _AT_HOME_ON_THE_COVER):
@@ -342,14 +376,3 @@ def repeats(one: Candidate, other: Candidate) -> bool:
 
 def _overlap(one: Passage, other: Passage) -> bool:
     return one.clause.ref == other.clause.ref and one.start < other.end and other.start < one.end
-
-
-def similarity(one: str, other: str) -> float:
-    """Return how much two texts share: the bigrams of the shorter found in the longer, 0 to 1."""
-    short, long = sorted((bigrams(one), bigrams(other)), key=lambda grams: sum(grams.values()))
-    return sum((short & long).values()) / max(1, sum(short.values()))
-
-
-def bigrams(text: str) -> Counter:
-    """Count the character bigrams of ``text``."""
-    return Counter(text[index : index + 2] for index in range(len(text) - 1))

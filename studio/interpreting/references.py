@@ -62,6 +62,21 @@ def addressed(clause: Clause, text: str) -> str:
     return _ABOVE.sub(address, text)
 
 
+_LISTED = re.compile(r"(?:下列|以下|如下)((?:[^，。；：]{0,8})(情形|情况|行为|条件|材料|资料))")
+_COUNTED = {"材料": "项", "资料": "项", "条件": "项"}
+
+
+def by_address(lead: Clause, said: str, count: int) -> str:
+    """Return an introduction to a list too long to tell, which says what follows from it, with the list by its address:
+    有第三十一条所列七种情形之一的，由其主管部门责令改正. Empty when the place has no address or nothing is said but the list."""
+    place, found = _ARTICLE.search(lead.ref), _LISTED.search(said)
+    if place is None or place.end() < len(lead.ref) or found is None or count < 2:
+        return ""
+    address = f"第{to_chinese(int(place[1]))}条" + (f"第{to_chinese(int(place[2]))}款" if place[2] else "")
+    told = f"{said[: found.start()]}{address}所列{to_chinese(count)}{_COUNTED.get(found[2], '种')}{found[1]}{said[found.end() :]}".rstrip("：:。 ")
+    return told if len(said) - found.end() >= 10 else ""
+
+
 def _item(document: PolicyDocument, article: str, paragraph: str | None, item: str) -> Clause | None:
     numbers = [parse_chinese(number) if number else None for number in (article, paragraph, item)]
     if numbers[0] is None or numbers[2] is None:

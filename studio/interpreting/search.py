@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from generators.model import Clause, PolicyDocument
 from studio.interpreting.passages import passages_of
-from studio.interpreting.points import bigrams
+from studio.interpreting.similar import bigrams
 
 K1, B = 1.2, 0.5
 SAID_WEIGHT = 0.7
