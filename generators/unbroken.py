@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from lxml import etree
 
-from generators.highlights import TIED, title_words, ugliness, width_of
+from generators.lines import TIED, title_words, ugliness, width_of
 from generators.typography import JOINT
 
 CLASS = "joint"

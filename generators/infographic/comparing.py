@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from generators.highlights import amounts, comparable, width_of
+from generators.highlights import amounts, comparable
 from generators.infographic import charts
 from generators.infographic.layouts import chosen, shown_in, table_values
 from generators.infographic.patterns import shift_in
+from generators.lines import width_of
 from generators.model import Segment
 
 Part = dict[str, Any]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from generators.highlights import title_lines, width_of
+from generators.lines import title_lines, width_of
 from generators.model import Brief, Segment
 
 STATUSES = ("有效", "现行有效", "已修改", "部分失效", "已废止", "已失效", "尚未施行")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from generators.highlights import goals_in, lead_of, title_lines, unmeasured, width_of
+from generators.highlights import goals_in, lead_of, unmeasured
 from generators.infographic.comparing import changes, drawn_values, standards
 from generators.infographic.contact import contact
 from generators.infographic.cover import cover
@@ -35,6 +35,7 @@ from generators.infographic.patterns import (
 from generators.infographic.referring import brief_bases
 from generators.infographic.scope import scope, unnamed_conditions
 from generators.infographic.titles import benefits_layout, block_titles, title_of
+from generators.lines import title_lines, width_of
 from generators.model import Brief, Figure, Segment
 
 ONE_LINE = 10.4

@@ -4,9 +4,10 @@ A choice that does not suit (any more, after a newer version of the policy) is s
 ``unsuited`` names such segments for whoever checks the picture.
 """
 
-from generators.highlights import comparable, goals_in, width_of
+from generators.highlights import comparable, goals_in
 from generators.infographic import charts
 from generators.infographic.patterns import date_in, duties_in, regions_in, span_in
+from generators.lines import width_of
 from generators.model import Segment
 
 Choice = tuple[str, str]

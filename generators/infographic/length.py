@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import ceil
 from typing import Any, NamedTuple
 
-from generators.highlights import width_of
+from generators.lines import width_of
 from styles.themes import Theme
 
 Node = Mapping[str, Any]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from generators.highlights import width_of
 from generators.infographic.layouts import chosen
+from generators.lines import width_of
 from generators.model import Segment
 
 Item = Callable[[Segment], dict[str, Any]]

@@ -7,7 +7,7 @@ from typing import Any
 import segno
 
 from generators import icons
-from generators.highlights import title_lines
+from generators.lines import title_lines
 from generators.model import Brief, Figure, Segment
 from generators.video.subtitles import pieces
 from styles.themes import Theme

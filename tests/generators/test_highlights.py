@@ -2,17 +2,8 @@
 
 import pytest
 
-from generators.highlights import (
-    comparable,
-    figure_in,
-    goals_in,
-    lead_of,
-    parts_of,
-    shorten,
-    tiers_in,
-    title_lines,
-    width_of,
-)
+from generators.highlights import comparable, figure_in, goals_in, lead_of, parts_of, shorten, tiers_in
+from generators.lines import title_lines, width_of
 
 
 def large(text: str, title: str = "") -> str:
