@@ -2,12 +2,13 @@
 
 import json
 import re
+from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from generators import gongwen, webpage
 from generators.faq import parts
-from generators.faq.scenarios import STEPS, audience_and_step
+from generators.faq.scenarios import STEPS, Scenario, audience_and_step
 from generators.faq.similar import similar
 from generators.gongwen import Block, Run
 from generators.labelling import AiLabel
@@ -19,12 +20,17 @@ from styles.themes import Theme
 REACHABLE = ("适用对象", "标准与待遇", "怎么办理", "时间与期限", "注意事项", "按人群查看", *(heading for heading, _ in STEPS.values()))
 """Groups whose answers end in the telephone: those a reader acts on."""
 
+FOR_WHOM = "哪些问答与您有关"
+"""The heading over the questions of each audience, in files that have no pages of their own for them."""
+
 
 class Setting(NamedTuple):
-    """What all answers of one FAQ share: names of clauses, of audiences, of the policy in running text, and the telephone."""
+    """What all answers of one FAQ share: names of clauses, of audiences, which answers concern these (``scenarios.concerned``),
+    the policy in running text, and the telephone."""
 
     clauses: dict[str, str]
     audiences: dict[str, str]
+    concerned: dict[str, str]
     name: str
     telephone: str
 
@@ -69,6 +75,7 @@ def _banked(segment: Segment, setting: Setting) -> dict:
         "group": segment.group,
         "audience": setting.audiences.get(audience, ""),
         "step": STEPS[step][0] if step else "",
+        "concerns": [label for name, label in setting.audiences.items() if segment.id in setting.concerned.get(name, "").split()],
         "question": segment.heading,
         "similar": list(setting.similar_to(segment)),
         "answer": plain_answer(segment),
@@ -91,9 +98,9 @@ def _parts(segment: Segment) -> dict[str, list[str]]:
 
 
 def markdown(
-    head: Segment, setting: Setting, items: list[Segment], brief: Brief, label: AiLabel | None = None
+    head: Segment, setting: Setting, items: list[Segment], brief: Brief, label: AiLabel | None = None, scenarios: Sequence[Scenario] = ()
 ) -> bytes:
-    """Return the answers as Markdown, grouped, each with its clauses as quotes."""
+    """Return the answers as Markdown, grouped, each with its clauses as quotes; at the end which of them concern whom."""
     lines = [f"# {_escaped(head.heading)}", ""]
     if brief.draft:
         lines += ["**草稿　未经审核，不得对外发布**", ""]
@@ -121,6 +128,9 @@ def markdown(
             lines += ["", f"> {_escaped(setting.clauses.get(ref, ref))}：{_escaped(quote)}"]
         for supplement in segment.supplements:
             lines += ["", f"> {_escaped(webpage.attribution(supplement))}：{_escaped(supplement.text)}"]
+    if scenarios:
+        lines += ["", f"## {FOR_WHOM}", ""]
+        lines += [f"- **{_escaped(scenario.label)}**：{_escaped(_asked(scenario))}" for scenario in scenarios]
     return ("\n".join(lines).rstrip() + "\n").encode()
 
 
@@ -152,9 +162,11 @@ def _escaped(text: str) -> str:
 
 
 def paper(
-    head: Segment, setting: Setting, items: list[Segment], theme: Theme, brief: Brief, provenance: Provenance, label: AiLabel | None = None
-) -> bytes:
-    """Return the answers in the layout of official documents: 一、group, （一）question, the answer with its basis."""
+    head: Segment, setting: Setting, items: list[Segment], theme: Theme, brief: Brief, provenance: Provenance,
+    label: AiLabel | None = None, scenarios: Sequence[Scenario] = (),
+) -> bytes:  # fmt: skip
+    """Return the answers in the layout of official documents: 一、group, （一）question, the answer with its basis; at the end
+    which of the questions concern whom."""
     body: list[Block] = []
     for number, (group, members) in enumerate(groupby(items, key=lambda segment: segment.group), start=1):
         body.append(Block("heading", (Run(f"{to_chinese(number)}、{group}", "黑体"),)))
@@ -162,6 +174,10 @@ def paper(
             body.append(Block("subheading", (Run(f"（{to_chinese(index)}）{segment.heading}", "楷体"),)))
             body += [Block("body", _with_name(line)) for line in plain_answer(segment).split("\n")]
             body.append(Block("body", (Run(_note(segment, setting), "楷体"),)))
+    if scenarios:
+        number = len({segment.group for segment in items}) + 1
+        body.append(Block("heading", (Run(f"{to_chinese(number)}、{FOR_WHOM}", "黑体"),)))
+        body += [Block("body", (Run(f"{scenario.label}：", "黑体"), Run(_asked(scenario)))) for scenario in scenarios]
     return gongwen.write(
         head.heading,
         tuple(body),
@@ -172,6 +188,11 @@ def paper(
         label=label,
         imprint=gongwen.imprint_of(theme),
     )
+
+
+def _asked(scenario: Scenario) -> str:
+    """Return the questions of one audience's page in a row."""
+    return "".join(segment.heading for segment in scenario.items)
 
 
 def _with_name(line: str) -> tuple[Run, ...]:

@@ -12,8 +12,10 @@ from generators.faq.parts import handling, parts_of
 from generators.faq.scenarios import (
     AUDIENCES,
     BY_AUDIENCE,
+    CONCERNED,
     audience_names,
     by_audience,
+    concerned,
     in_one_place,
     not_told,
     scenarios_of,
@@ -71,12 +73,13 @@ class Faq:
         """Return the title block, one segment per answer in reading order, and the names of the cited clauses."""
         head = masthead.masthead(interpretation, brief, f"{masthead.quoted_name(interpretation.document)}政策问答")
         answers, own = _answers(interpretation, brief), by_audience(interpretation, brief)
+        whom = concerned(interpretation, answers)
         answers += own if brief.audience else not_told(own, answers)
         order = [BY_AUDIENCE, *GROUPS] if brief.audience else [*list(GROUPS)[:-2], BY_AUDIENCE, *list(GROUPS)[-2:]]
         answers = tuple(sorted(answers, key=lambda segment: order.index(segment.group)))
         names = masthead.clause_names(interpretation.document, answers)
         called = Segment(id=NAMING, kind=NAMING, furniture=True, details={NAMING: masthead.short_name(interpretation.document)})
-        return (head, *answers, names, audience_names(interpretation), called)
+        return (head, *answers, names, audience_names(interpretation), whom, called)
 
     def render(
         self,
@@ -91,7 +94,7 @@ class Faq:
         head, setting, items = _parted(segments, brief, self.label)
         progress(0.1, "排问答页面")
         label = label_of(segments, provenance)
-        scenarios = scenarios_of(setting.audiences, items, brief)
+        scenarios = scenarios_of(setting.audiences, items, brief, setting.concerned)
         links = tuple((scenario.filename, f"{scenario.label}一件事") for scenario in scenarios)
         page = _page(head, setting, items, theme, brief, provenance, label, links=links)
         progress(0.4, "排各类人群的页面")
@@ -108,11 +111,11 @@ class Faq:
         progress(0.7, "写文字版和问答库")
         return (
             RenderedFile(filename="faq.html", media_type="text/html", data=page),
-            RenderedFile(filename="faq.md", media_type="text/markdown", data=markdown(head, setting, items, brief, label)),
+            RenderedFile(filename="faq.md", media_type="text/markdown", data=markdown(head, setting, items, brief, label, scenarios)),
             RenderedFile(
                 filename="faq.json", media_type="application/json", data=bank(head, setting, items, brief, provenance, label)
             ),
-            RenderedFile(filename="faq.docx", media_type=gongwen.DOCX, data=paper(head, setting, items, theme, brief, provenance, label)),
+            RenderedFile(filename="faq.docx", media_type=gongwen.DOCX, data=paper(head, setting, items, theme, brief, provenance, label, scenarios)),
             *pages,
         )
 
@@ -198,11 +201,11 @@ def _parted(segments: tuple[Segment, ...], brief: Brief, label: str) -> tuple[Se
     """Return the title block (an empty one when it was hidden), what the answers share, and the answers, grouped."""
     furniture = {segment.kind: segment for segment in segments if segment.furniture}
     head = furniture.get(MASTHEAD, Segment(id=MASTHEAD, kind=MASTHEAD, furniture=True, heading=brief.title or label))
-    clauses, audiences, called = (furniture[kind].details if kind in furniture else {} for kind in (CLAUSES, AUDIENCES, NAMING))
+    clauses, audiences, whom, called = (furniture[kind].details if kind in furniture else {} for kind in (CLAUSES, AUDIENCES, CONCERNED, NAMING))
     items = [segment for segment in segments if not segment.furniture]
     ranks = {group: rank for rank, group in reversed(list(enumerate(s.group for s in items)))}
     items.sort(key=lambda segment: ranks[segment.group])
-    return head, Setting(clauses, audiences, called.get(NAMING, "这项政策"), head.details.get("咨询电话", "")), items
+    return head, Setting(clauses, audiences, whom, called.get(NAMING, "这项政策"), head.details.get("咨询电话", "")), items
 
 
 def _page(head, setting, items, theme, brief, provenance, label, *, kicker="政策问答", links=()) -> bytes:

@@ -26,6 +26,10 @@ from generators.prose import NO_GAIN, in_one_line, sentence
 
 BY_AUDIENCE = "按人群查看"
 AUDIENCES = "audiences"
+CONCERNED = "concerned"
+TOLD_AGAIN = 0.5
+"""Share of an answer for one audience that must be new beside the general answers; with less it sends the reader through the same words twice."""
+
 STEPS = {
     "scope": ("是否适用", (Element.SCOPE,)),
     "gains": ("能得到什么", (Element.CONTENT, Element.STANDARDS, Element.BENEFITS)),
@@ -45,6 +49,9 @@ ASKED_OF_SCOPE = (
 COMMON = ("怎么办理", "时间与期限", "咨询")
 ON_A_PAGE = ("是否适用", "能得到什么", "怎么办理", "时间与期限", "注意事项", "咨询")
 """Groups of answers that everyone needs; they end each page for one kind of people."""
+
+_ON_ITS_PAGE = {"适用对象": "是否适用", "标准与待遇": "能得到什么", "怎么办理": "怎么办理", "时间与期限": "时间与期限", "注意事项": "注意事项", "咨询": "咨询"}
+"""Groups of general answers that also stand on the page of whom they concern, and under which heading."""
 
 MOST_POINTS, MOST_THINGS = 8, 6
 RUN = 6
@@ -89,9 +96,30 @@ def by_audience(interpretation: Interpretation, brief: Brief) -> tuple[Segment, 
 
 
 def not_told(items: Iterable[Segment], answers: Iterable[Segment]) -> tuple[Segment, ...]:
-    """Return the audiences' answers without those on handling that only repeat what everyone is told: that stands on each page too."""
-    told = {line for answer in answers if answer.group in COMMON for line in _bare_lines(answer)}
-    return tuple(item for item in items if not (item.id.endswith("-procedure") and _bare_lines(item) <= told))
+    """Return the audiences' answers without those that mostly repeat what everyone is told; an answer about one thing granted stays.
+
+    What is left out stands on the audience's own page all the same, in the answers that tell it (``concerned``).
+    """
+    told = "\n".join(sorted({line for answer in answers for line in _bare_lines(answer)}))
+    return tuple(item for item in items if "-gains." in item.id or _new_in(item, told) > TOLD_AGAIN)
+
+
+def _new_in(item: Segment, told: str) -> float:
+    """Return the share of an answer's characters in lines that ``told`` does not hold."""
+    lines = _bare_lines(item)
+    return sum(len(line) for line in lines if line not in told) / max(1, sum(map(len, lines)))
+
+
+def concerned(interpretation: Interpretation, answers: Iterable[Segment]) -> Segment:
+    """Return furniture that tells, by an audience's id, the ids of the general answers that hold what is said of it."""
+    found: dict[str, list[str]] = {}
+    for audience in interpretation.audiences:
+        said = [re.sub(r"\W", "", point.statement) for point in interpretation.live_key_points() if point.audience == audience.id and _step_of(point) and not _only_defines(point)]
+        for answer in answers:
+            bare = "".join(re.sub(r"\W", "", line) for line in (answer.text, *answer.points))
+            if answer.group in _ON_ITS_PAGE and any(statement in bare for statement in said):
+                found.setdefault(audience.id, []).append(answer.id)
+    return Segment(id=CONCERNED, kind=CONCERNED, furniture=True, details={name: " ".join(ids) for name, ids in found.items()})
 
 
 def audience_names(interpretation: Interpretation) -> Segment:
@@ -100,25 +128,27 @@ def audience_names(interpretation: Interpretation) -> Segment:
     return Segment(id=AUDIENCES, kind=AUDIENCES, furniture=True, details=names)
 
 
-def scenarios_of(names: dict[str, str], items: list[Segment], brief: Brief) -> tuple[Scenario, ...]:
+def scenarios_of(names: dict[str, str], items: list[Segment], brief: Brief, concerned_by: dict[str, str] | None = None) -> tuple[Scenario, ...]:
     """Return a page for each audience that has answers; none when the whole FAQ is for one audience.
 
-    What concerns a wider audience (企业) concerns the narrower one (中小微企业) too.
+    ``concerned_by``: ids of the general answers that concern an audience, by its id (``concerned``). What concerns a wider
+    audience (企业) concerns the narrower one (中小微企业) too.
     """
     if brief.audience:
         return ()
-    common = [item for item in items if item.group in COMMON]
     found = []
     for audience, label in names.items():
-        own = [item for item in items if audience_and_step(item, names)[0] == audience]
-        if not own:
+        around = [audience, *(known for known, other in names.items() if known != audience and label.endswith(other))]
+        own = [item for known in around for item in items if audience_and_step(item, names)[0] == known]
+        ids = " ".join((concerned_by or {}).get(known, "") for known in around).split()
+        general = [item for item in items if item.id in ids]
+        if not own and not any(_ON_ITS_PAGE[item.group] in ON_A_PAGE[:2] for item in general):
             continue
-        wider = [known for known, other in names.items() if known != audience and label.endswith(other)]
-        shared = [item for item in items if audience_and_step(item, names)[0] in wider]
-        steps = [_on_its_page(item, names) for item in (*own, *shared)]
+        steps = [_on_its_page(item, names) for item in own]
         told = {line for item in steps for line in _bare_lines(item)}
-        common_here = [item for item in common if not _bare_lines(item) <= told]
-        found.append(Scenario(f"faq-scenario-{len(found) + 1}.html", label, _in_groups([*steps, *common_here])))
+        shared = [item for item in items if (item in general or item.group in COMMON) and not _bare_lines(item) <= told]
+        steps += [item.replace(group=_ON_ITS_PAGE[item.group]) for item in shared]
+        found.append(Scenario(f"faq-scenario-{len(found) + 1}.html", label, _in_groups(steps)))
     return tuple(found)
 
 

@@ -499,7 +499,8 @@ def test_a_wider_audience_s_answers_stand_on_the_narrower_one_s_page_too():
     narrow = next(a.label for a in interpretation.audiences if a.id == "firm")
     assert narrow.endswith("企业")
     revision, files = made(interpretation.replace(audiences=audiences))
-    wide = [segment for segment in answers_of(revision) if segment.id.startswith("audience-") and "firm" not in segment.id]
+    said = [p.statement for p in interpretation.live_key_points() if p.audience and p.audience != "firm" and p.element is Element.SCOPE]
+    wide = [segment for segment in answers_of(revision) if any(statement.rstrip("。") in segment.text for statement in said)]
     page = files[next(name for name in files if "scenario" in name and f">{narrow}：" in files[name].decode())].decode()
     assert wide and all(webpage.anchor(segment.id) in page for segment in wide)
 
@@ -568,6 +569,18 @@ def test_an_audience_is_not_told_again_how_everyone_applies():
 
     general = answer("answer-where_to_apply", "怎么办理", "登录平台申请。", "步骤：审核。", "拨付。")
     again = answer("audience-a-procedure", "按人群查看", "登录平台申请。", "拨付。")
-    further = answer("audience-b-procedure", "按人群查看", "登录平台申请。", "到窗口领取。")
-    gains = answer("audience-a-gains", "按人群查看", "拨付。")
-    assert not_told((again, further, gains), (general,)) == (further, gains)
+    further = answer("audience-b-procedure", "按人群查看", "登录平台申请。", "到任何一个窗口领取。")
+    mostly = answer("audience-c-procedure", "按人群查看", "登录平台申请。", "到场。")
+    granted = answer("audience-a-gains.kp_1", "按人群查看", "拨付。")
+    assert not_told((again, further, mostly, granted), (general,)) == (further, granted)
+
+
+def test_what_everyone_is_told_stands_on_the_page_of_whom_it_concerns_and_the_files_say_which_questions_those_are():
+    revision, files = rich()
+    assert "audience-self_employed-scope" not in [segment.id for segment in revision.segments]
+    who = next(segment for segment in answers_of(revision) if segment.id == "answer-who")
+    page = files["faq-scenario-2.html"].decode()
+    assert webpage.anchor("answer-who") in page and ">个体工商户：" in page
+    assert f"- **个体工商户**：{who.heading}" in files["faq.md"].decode()
+    banked = {item["id"]: item for item in json.loads(files["faq.json"])["items"]}
+    assert banked["answer-who"]["concerns"] == ["个体工商户"] and banked["answer-when"]["concerns"] == []
