@@ -153,8 +153,9 @@ def _numbered(text: Text, chosen: list[Candidate], named: dict[str, str]) -> lis
 
 def _specific(options: list[str], item: Candidate) -> list[str]:
     """Return the titles, those that fit any document told of whom or of what."""
-    told = list(dict.fromkeys(title for option in options for title in specific(option, item.statement)))
-    bare = [title for title in told if title in ACTS] if item.element is Element.PROCEDURE else []
+    own = item.passage.headings[-1] if item.passage.headings else ""
+    told = list(dict.fromkeys(title for option in options for title in ((option,) if option == own else specific(option, item.statement))))
+    bare = [title for title in told if title in ACTS and title != own] if item.element is Element.PROCEDURE else []
     better = [title for title in told if title not in bare and not _WORSE.search(title)]
     return [*better, *bare, *(title for title in told if title not in (*better, *bare))] if bare else told
 
