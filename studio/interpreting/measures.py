@@ -234,7 +234,7 @@ def _titles(text: Text, block: Clause, passage: Passage, statement: str) -> tupl
     said = passage.text
     about, named = topic(said, Element.CONTENT), titles.granted(said)
     first = (named, about) if AMOUNT.search(said[:SEEN]) and not passage.introduces else (about, named)
-    does = (titles.ban(said), titles.duty(said), titles.directive(said), titles.act(said))
+    does = (titles.ban(said), titles.situation(said) or titles.duty(said), titles.directive(said), titles.act(said))
     who = titles.whole_subject(said)
     if passage.introduces and re.search(r"(?:具备|符合|满足)(?:下列|以下)", said[:SEEN]) and "申请" not in said and 2 <= len(who) <= 10:
         return (f"{who}的条件",)

@@ -37,6 +37,9 @@ _DEPENDS = re.compile(
     r"^(?:每(?:户|家|个|人|名|位|年|项|件|辆|所|单位)|单(?:个|户|家|项|笔|位)|同一|上述|该|前款|其(?![他中])|最高|最多|累计|期限|标准|个人应|补[贴助](?:期限|标准)|"
     r"所需资金|补[贴助](?:资金)?按照?|奖[励补](?:资金)?按照?|对(?:上述|此类)|以上|年度累计|具体(?:减|标准|金额|参照|按照|办法|办理|方式|时间|程序|由|请)|招用[^，]{2,16}的，补|[^，。；]{0,10}(?:期限|标准|额度|金额|限额)(?:最长|最高|不超过|不得超过)|[^，。；]{0,14}(?:上限|限额)为|[^，。；]{0,26}以[^，。；]{2,18}为准，但)"
 )
+_LABEL = re.compile(r"([^，；：。、\d]{2,18}的(?:[\u4e00-\u9fff]{0,4}(?:标准|比例|条件|程序|范围|对象|方式|期限|材料|流程)))。(?=.{8})")
+"""Opens a paragraph with what it is about: 常规补贴机具的测算比例。补贴额测算比例不超过……."""
+
 _RESPONSIBLE = re.compile(
     r"[（(](?:责任|牵头|配合|实施|负责|主责|完成|适用范围)[^（()）]{0,12}[：:][^）)]{1,300}[）)]$"
 )
@@ -186,7 +189,8 @@ def heading_of(clause: Clause) -> str:
         heading = clause.heading.strip(" 　。：:")
         return "" if clause.text.strip() == f"{heading}。" or _SAYS_SOMETHING.search(heading) else heading
     if clause.level not in HEADINGS:
-        return ""
+        label = _LABEL.match(clause.text.strip()) if clause.level is Level.PARAGRAPH else None
+        return label[1] if label else ""
     text = clause.text.strip()
     first = re.match(r"[^。；：:]{2,40}[。]", text)
     if first and len(first.group()) < len(text) and not _is_a_statement(first.group()):

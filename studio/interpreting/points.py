@@ -292,6 +292,7 @@ def whole_list(text: Text, lead: Passage) -> tuple[str, tuple[Citation, ...]] | 
     opening = wording.polish(lead.text).strip("：: ")
     if not opening:
         return None
+    opening = f"{named}，{opening}" if (named := wording.heading_as_label(lead, opening)) else opening
     labelled = opening in lead.headings and all(LABELLED.match(item.text) for item in items)
     statement = (
         wording.finish("；".join(word.rstrip("；。") for word in words)) if labelled else wording.joined(opening, words)

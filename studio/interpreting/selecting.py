@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from generators.model import Element, KeyPoint, Level
 from generators.prose import NO_GAIN
-from studio.interpreting import titles, wording
+from studio.interpreting import scales, titles, wording
 from studio.interpreting.cues import AMOUNT, RATIO, SEEN
 from studio.interpreting.facts import facts_in
 from studio.interpreting.passages import Passage, Text
 from studio.interpreting.points import GRANTING, Candidate, distinct, repeats
+from studio.interpreting.specific import ACTS, specific
 from studio.interpreting.topics import topic
 
 LIMITS = {
@@ -27,6 +28,9 @@ LIMITS = {
 USUAL_LIMIT = 6
 IN_DOCUMENT_ORDER = (Element.CONTENT, Element.PROCEDURE, Element.OBJECTIVES)
 ENOUGH_BENEFITS = 3
+LONGEST_BENEFIT = 200
+"""Characters of a list of standards that may be told among the benefits too."""
+
 MARGINAL = 58
 """The score under which a step is another matter's: a review, a settlement between offices."""
 
@@ -40,11 +44,11 @@ CLEARLY = 70
 
 def key_points(text: Text, found: list[Candidate]) -> tuple[KeyPoint, ...]:
     """Return the points of every element: the best of its candidates, without repeats, each with its id and title."""
-    chosen = {element: _chosen(element, found) for element in Element}
+    chosen = {element: _chosen(text, element, found) for element in Element}
     chosen[Element.PROCEDURE] = _without_measures(chosen[Element.PROCEDURE], chosen[Element.CONTENT])
     chosen[Element.BENEFITS] = _benefits(chosen, found)
-    chosen[Element.NOTES] = _apart(Element.NOTES, "forbidden", chosen[Element.SCOPE], found)
-    chosen[Element.CONTACT] = _apart(Element.CONTACT, "online", chosen[Element.PROCEDURE], found)
+    chosen[Element.NOTES] = _apart(text, Element.NOTES, "forbidden", chosen[Element.SCOPE], found)
+    chosen[Element.CONTACT] = _apart(text, Element.CONTACT, "online", chosen[Element.PROCEDURE], found)
     points: list[KeyPoint] = []
     told: dict[str, str] = {}
     for element in Element:
@@ -52,16 +56,18 @@ def key_points(text: Text, found: list[Candidate]) -> tuple[KeyPoint, ...]:
     return tuple(points)
 
 
-def _chosen(element: Element, found: list[Candidate]) -> list[Candidate]:
+def _chosen(text: Text, element: Element, found: list[Candidate]) -> list[Candidate]:
     pool = [item for item in found if item.element is element and item.cue.id not in ANSWERS_ONLY]
     pool = [item for item in pool if not (_LEFT_OVER.match(item.statement) or out_of_place(item))]
     if element is Element.SCOPE and any(item.score >= CLEARLY and item.cue.id != "beneficiary" for item in pool):
         pool = [item for item in pool if item.cue.id != "beneficiary"]
+    if element is Element.STANDARDS:
+        pool = scales.list_by_list(text, distinct(pool, len(pool)), LIMITS[element])
     kept = distinct(pool, LIMITS.get(element, USUAL_LIMIT))
     if element is Element.PROCEDURE and sum(item.score >= MARGINAL for item in kept) >= ENOUGH_STEPS:
         kept = [item for item in kept if item.score >= MARGINAL]
     if element is Element.STANDARDS:
-        return _scales_together(kept)
+        return scales.in_lists(kept)
     return sorted(kept, key=lambda item: item.order) if element in IN_DOCUMENT_ORDER else kept
 
 
@@ -99,18 +105,6 @@ def _without_measures(steps: list[Candidate], measures: list[Candidate]) -> list
     return [item for item in steps if item.cue.id == "step" or item.passage.clause.ref not in told]
 
 
-def _scales_together(kept: list[Candidate]) -> list[Candidate]:
-    """Let the lines of one list follow the best of them, in the document's order: a scale is read from top to bottom."""
-    told: list[Candidate] = []
-    for item in kept:
-        lead = item.passage.lead
-        if item in told:
-            continue
-        beside = [other for other in kept if lead is not None and other.passage.lead is lead]
-        told.extend(sorted(beside, key=lambda other: other.order) if len(beside) > 1 else [item])
-    return told
-
-
 def _benefits(chosen: dict[Element, list[Candidate]], found: list[Candidate]) -> list[Candidate]:
     """Prefer benefits the standards do not already state; fill up with the best of those, never with a part of a scale."""
     pool = [item for item in found if item.element is Element.BENEFITS and not out_of_place(item)]
@@ -120,7 +114,7 @@ def _benefits(chosen: dict[Element, list[Candidate]], found: list[Candidate]) ->
     if len(kept) < ENOUGH_BENEFITS:
         leads = Counter(item.passage.lead.index for item in shown if item.passage.lead is not None)
         alone = [item for item in shown if item.passage.lead is None or leads[item.passage.lead.index] == 1]
-        alone = [item for item in alone if item.passage.zone != "attachment"]
+        alone = [item for item in alone if item.passage.zone != "attachment" and not (item.passage.introduces and len(item.statement) > LONGEST_BENEFIT)]
         amounts = [replace(item, element=Element.BENEFITS) for item in alone if AMOUNT.search(item.statement[:SEEN])]
         kept += [item for item in amounts if not any(repeats(item, other) for other in kept)][
             : ENOUGH_BENEFITS - len(kept)
@@ -128,10 +122,10 @@ def _benefits(chosen: dict[Element, list[Candidate]], found: list[Candidate]) ->
     return kept
 
 
-def _apart(element: Element, cue: str, shown: list[Candidate], found: list[Candidate]) -> list[Candidate]:
+def _apart(text: Text, element: Element, cue: str, shown: list[Candidate], found: list[Candidate]) -> list[Candidate]:
     """Choose the points of an element without those of one cue which another element already shows."""
     pool = [item for item in found if item.cue.id != cue or not any(repeats(item, other) for other in shown)]
-    return _chosen(element, pool)
+    return _chosen(text, element, pool)
 
 
 def _numbered(text: Text, chosen: list[Candidate], named: dict[str, str]) -> list[KeyPoint]:
@@ -141,7 +135,7 @@ def _numbered(text: Text, chosen: list[Candidate], named: dict[str, str]) -> lis
     used: Counter[str] = Counter()
     headings = Counter(item.passage.headings[-1] for item in chosen if item.passage.headings)
     for number, item in enumerate(chosen, 1):
-        options = [*title_options(text, item, headings), _ELEMENTS[item.element]]
+        options = [*_specific(title_options(text, item, headings), item), _ELEMENTS[item.element]]
         told = [title for title in (*options[:-1], *titles.apart(item.passage.text)) if not (titles.overstates(title, item.statement) or _ANNOUNCES.search(title))]
         free = [title for title in told if not used[title]]
         own = [title for title in free if title in options and named.get(title, item.statement) == item.statement]
@@ -155,6 +149,19 @@ def _numbered(text: Text, chosen: list[Candidate], named: dict[str, str]) -> lis
             KeyPoint(id=point_id, element=item.element, title=title, statement=item.statement, citations=citations)
         )
     return points
+
+
+def _specific(options: list[str], item: Candidate) -> list[str]:
+    """Return the titles, those that fit any document told of whom or of what."""
+    own = item.passage.headings[-1] if item.passage.headings else ""
+    told = list(dict.fromkeys(title for option in options for title in ((option,) if option == own else specific(option, item.statement))))
+    bare = [title for title in told if title in ACTS and title != own] if item.element is Element.PROCEDURE else []
+    better = [title for title in told if title not in bare and not _WORSE.search(title)]
+    return [*better, *bare, *(title for title in told if title not in (*better, *bare))] if bare else told
+
+
+_WORSE = re.compile("^(?:引导|制定|予以|逾期|在|对)|(?:后|时|条件|事项)$|对符合|^[^登办申受]{0,4}渠道$")
+"""What names a sentence less well than 提出申请 or 登记 does: part of it, or what follows from it."""
 
 
 _BESIDES = (Element.NOTES, Element.DATES, Element.RESPONSIBILITY)

@@ -264,9 +264,14 @@ def ban(text: str) -> str:
     for found in re.finditer(r"(?:不得|严禁|禁止|不能|不准)[^，。；：]{2,40}(?=[，。；])", text[:SEEN]):
         said = _tidy(found[0])
         halves = said.split("、")
-        short = halves[0] if len(halves) > 1 and len(halves[0]) >= 7 and all(len(half) >= 4 for half in halves) else said
-        for title in (said, short):
-            if 4 <= len(title) <= LONGEST_TITLE and not re.search(r"下列|以下|如下|其(?!他)", title):
+        parallel = len(halves) > 1 and len(halves[0]) >= 7 and all(len(half) >= 4 for half in halves) and "的" not in halves[-1]
+        excuse = re.match(r"(不得)以[^。；]{4,120}?为由，?([^，。；]{2,14})(?=[，。；])", text[found.start() :])
+        bare = re.sub(r"(?:其他)?与[^，。；的]{1,10}无关的", "无关", re.sub(r"在[^，。；]{2,20}(?:过程中|期间)", "", said))
+        act = re.sub(r"(擅自[\u4e00-\u9fff]{2})(?:可能)?[^，。；]{2,20}的(?=[\u4e00-\u9fff]{2,8}$)", r"\1", bare)
+        kinds = f"{halves[0]}的{halves[-1].rpartition('的')[2]}" if len(halves) > 1 and re.search(r"[^的]的[\u4e00-\u9fff]{2,6}$", halves[-1]) and "的" not in halves[0] else ""
+        options = (excuse[1] + excuse[2],) if excuse else () if said.startswith("不得以") else (said, halves[0] if parallel else "", bare, act, kinds)
+        for title in options:
+            if 4 <= len(title) <= LONGEST_TITLE and not re.search(r"下列|以下|如下|其(?!他)|(?:提供|进行|开展|给予)$", title):
                 return title
     return ""
 
@@ -280,6 +285,17 @@ _TAKEN = re.compile(
 _POINTING = re.compile(
     r"\d[\d.]*[%元万亿]|下列|以下|如下|其(?!他)|本条|第[一二三四五六七八九十\d]+[条款项]|该|上述|前款|之日|^(?:首先|市级层面|就|或者?|和|及|则|由|自|在[^，。；]*[后前内时间中]|为|对|将|把|与|向|根据|按照|是|有|当|按|从|以|经|于|给予|并|同时|包括)|的$|(?:前提|情况|条件|基础)[下上]$|过程中$|[^同及实按定]时$"
 )
+
+
+_SITUATION = re.compile(r"^((?:遇有|观看|饲养|驾驶|乘坐|参加|进行|举办|开展|使用|在[^，。；]{2,8}(?:进行|开展|举办))[^。；：]{2,30}?)，?(?:应当|应(?![急对用]))")
+
+
+def situation(text: str) -> str:
+    """Return when a duty holds with the duty, or only when, as a title: 遇有突发事件服从现场指挥; empty where no such case opens it."""
+    found = _SITUATION.match(text[:SEEN])
+    case = re.sub(r"^在[^，。；]{2,8}(?:进行|开展|举办)", "", found[1]).strip("，") if found else ""
+    whole = case + duty(text) if case and not re.search(r"规定|法律|法规", duty(text)) else ""
+    return next((title for title in (whole, case) if 4 <= len(title) <= LONGEST_TITLE and "，" not in title), "")
 
 
 def duty(text: str) -> str:
@@ -373,7 +389,7 @@ def act(text: str) -> str:
             and len(chunk) >= 6
             and not (is_actor(chunk) and "的" in chunk)
             and not re.search(
-                r"\d|的$|第[一二三四五六七八九十]+条|(?:情形|条件)之一|应当?|可以|不得|不予|根据|按照|结合|^登记|^违反", chunk
+                r"\d|的$|第[一二三四五六七八九十]+条|(?:情形|条件)之一|应当?|可以|不得|不予|禁止|严禁|根据|按照|结合|^登记|^违反|^(?:围绕|充分考虑|考虑|依托|聚焦|坚持|利用|立足|针对|面向|适应|遵循|参照|包括|起草|如需|通过|进入)", chunk
             )
             and _reads(title := title_of(chunk), chunk)
         ):

@@ -36,8 +36,8 @@ _CONDITIONAL = re.compile(r"\d|同时|且|以上|满|首次|下列|以下|符合
 def statement_of(passage: Passage) -> str:
     """Return the passage as one self-contained sentence: the introduction it continues, then its own words."""
     text = polish(passage.text)
-    if _NO_SUBJECT.match(text) and (named := _heading_as_subject(passage)):
-        text = f"{named}：{text}"
+    named = _heading_as_subject(passage) if _NO_SUBJECT.match(text) else heading_as_label(passage, text)
+    text = f"{named}：{text}" if named else text
     text = _named_by_heading(passage, text)
     if passage.lead is not None:
         stem = lead_stem(passage.lead)
@@ -69,6 +69,21 @@ def under_heading(passage: Passage, statement: str) -> str:
     bare = bare or (heading.endswith("条件") and not re.search(r"条件|申请|申报|申领|符合|具备|满足", statement))
     bare = bare and passage.lead is None and passage.clause.text.startswith(heading) and len(heading) <= 20
     return f"{heading}：{statement}" if heading and bare else statement
+
+
+_BARE_SUBJECT = re.compile(
+    r"^(?:(?:纳入|列入)[^，。；的]{2,8}的)?(?:费用|补贴额?|补助|奖励|待遇|缴费|收费|月?缴费|支付|资助|测试|申请|申报)?(?:测算)?(?:标准|比例|限额|额度|费率|期限|时间|金额|上限|基数)"
+    r"(?:为|按|不|原则上|最|可|总体|暂)"
+)
+"""Opens a sentence whose subject leaves to the heading above it of what it is: 费用标准为每人每次200元."""
+
+
+def heading_as_label(passage: Passage, text: str) -> str:
+    """Return the heading a sentence needs before it to say of what it speaks; empty when it tells that itself."""
+    heading = passage.headings[-1] if passage.headings and _BARE_SUBJECT.match(text) else ""
+    bare = re.match(r"[^，。；]{2,12}?(?=为|按|不|原则上|最|可|总体|暂)", text)
+    fits = 4 <= len(heading) <= 24 and bare and heading not in text and not re.search(r"总则|附则|其他|管理|[，；：]", heading)
+    return heading if fits and not tags_of(heading)[0][1].startswith("v") and not bare[0].endswith(heading) else ""
 
 
 def _named_by_heading(passage: Passage, text: str) -> str:
@@ -112,6 +127,7 @@ def lead_stem(lead: Passage) -> str:
     whole = polish(lead.text).strip(" ，；。：:")
     stem = _LIST_INTRO.sub("", polish(lead.text)).strip(" ，；。：:")
     stem = whole if _WANTS_OBJECT.search(stem) else stem
+    stem = f"{named}，{stem}" if (named := heading_as_label(lead, stem)) else stem
     if lead.lead is not None and len(stem) < 12 and (above := lead_stem(lead.lead)):
         stem = f"{above}：{stem}" if stem else above
     return "" if len(stem) < 2 or len(stem) > 70 else stem
