@@ -5,10 +5,10 @@ that lead on, each from the one before (申请, 审核, 公示, 发放); ways to
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from generators.model import Clause, KeyPoint, PolicyDocument
+from generators.model import Citation, Clause, KeyPoint, Level, PolicyDocument
 
 _STAGES = (
     r"申请|申报|申领|报名|预约",
@@ -31,6 +31,12 @@ _OTHERWISE = re.compile(r"[也还](?:可|能)|尚未|如需|困难的")
 """Marks of what is done instead of, or besides, what stands before."""
 
 _PAPERS = re.compile(r"^(?!审核|审查|核验|核对|提交|受理|报送).*(?:材料|资料|证件)$")
+RUN = 6
+"""Characters of a run that a line and what it is cited from must share to count."""
+
+FAR = 6
+"""Articles between two statements from which they are of two matters."""
+
 FEWEST = 3
 """Steps from which their order is worth numbers: of two, the second is too often another matter."""
 
@@ -109,3 +115,32 @@ def _lead_on(stages: list[tuple[int, int] | None]) -> bool:
     if len(known) < len(stages):
         return False
     return all(a[0] <= b[0] and a[1] <= b[1] and a != b for a, b in zip(known, known[1:], strict=False))
+
+
+def in_one_place(document: PolicyDocument, citations: Iterable[Citation], lines: Iterable[str]) -> bool:
+    """Tell whether lines can be steps of one procedure: the articles they are cited from follow one another, at most one between.
+
+    Always true without articles.
+    """
+    told = _articles(document, citations, lines)
+    return not told or told[-1] - told[0] <= len(told)
+
+
+def far_apart(document: PolicyDocument, citations: Iterable[Citation], lines: Iterable[str]) -> bool:
+    """Tell whether lines are of several matters: more than FAR articles stand between two they are cited from. Never without articles."""
+    told = _articles(document, citations, lines)
+    return any(after - before > FAR for before, after in zip(told, told[1:], strict=False))
+
+
+def _articles(document: PolicyDocument, citations: Iterable[Citation], lines: Iterable[str]) -> list[int]:
+    """Return the numbers of the articles the lines are cited from, in order."""
+    cited = [(citation.ref, re.sub(r"\W", "", citation.quote)) for citation in citations]
+    refs = {max(cited, key=lambda told: _shared(re.sub(r"\W", "", line), told[1]))[0] for line in lines if cited}
+    places = {clause.ref: place for place, clause in enumerate(clause for clause in document.clauses if clause.level is Level.ARTICLE)}
+    above = {clause.ref for ref in refs for clause in (*document.ancestors(ref), document.clause(ref))}
+    return sorted(places[ref] for ref in above if ref in places)
+
+
+def _shared(line: str, quote: str) -> int:
+    """Return how many runs of RUN characters a line shares with a quote; its beginning and end may be an editor's."""
+    return sum(line[at : at + RUN] in quote for at in range(max(1, len(line) - RUN + 1)))

@@ -16,7 +16,6 @@ from generators.faq.scenarios import (
     audience_names,
     by_audience,
     concerned,
-    in_one_place,
     not_told,
     scenarios_of,
 )
@@ -35,6 +34,7 @@ from generators.model import (
     Segment,
 )
 from generators.previews import Preview
+from generators.procedure import in_one_place
 from generators.prose import REFERS_ON, in_one_line, sentence, tidy
 from generators.registry import Materials, Progress, register
 from styles.themes import Theme

@@ -13,15 +13,14 @@ from generators.model import (
     Answer,
     Audience,
     Brief,
-    Citation,
     Element,
     Interpretation,
     KeyPoint,
     Level,
-    PolicyDocument,
     Segment,
     Support,
 )
+from generators.procedure import in_one_place
 from generators.prose import NO_GAIN, in_one_line, sentence
 
 BY_AUDIENCE = "按人群查看"
@@ -54,7 +53,6 @@ _ON_ITS_PAGE = {"适用对象": "是否适用", "标准与待遇": "能得到什
 """Groups of general answers that also stand on the page of whom they concern, and under which heading."""
 
 MOST_POINTS, MOST_THINGS = 8, 6
-RUN = 6
 GRANTS = re.compile(r"补贴|补助|奖励|返还|贴息|贷款|津贴|资助|减免|免费|优惠|优待|免收|减收|待遇|奖补")
 GIVEN = re.compile(GRANTS.pattern.replace("|待遇", "") + "|(?:享受|提高|保障)[^，。；]{0,20}待遇|免申即享")
 """Tells that a point gives something; of 待遇 alone, for which one has to be checked, it does not."""
@@ -319,24 +317,6 @@ def _answer(interpretation: Interpretation, audience: Audience, step: str, headi
         interpretation, *points, id=f"audience-{audience.id}-{step}", kind="answer", group=BY_AUDIENCE,
         element=STEPS[step][1][0], heading=heading, **fields,
     )  # fmt: skip
-
-
-def in_one_place(document: PolicyDocument, citations: Iterable[Citation], lines: Iterable[str]) -> bool:
-    """Tell whether lines can be steps of one procedure: the articles they are cited from follow one another, at most one between.
-
-    Always true without articles.
-    """
-    cited = [(citation.ref, re.sub(r"\W", "", citation.quote)) for citation in citations]
-    refs = {max(cited, key=lambda told: _shared(re.sub(r"\W", "", line), told[1]))[0] for line in lines if cited}
-    places = {clause.ref: place for place, clause in enumerate(clause for clause in document.clauses if clause.level is Level.ARTICLE)}
-    above = {clause.ref for ref in refs for clause in (*document.ancestors(ref), document.clause(ref))}
-    told = sorted(places[ref] for ref in above if ref in places)
-    return not told or told[-1] - told[0] <= len(told)
-
-
-def _shared(line: str, quote: str) -> int:
-    """Return how many runs of RUN characters a line shares with a quote; its beginning and end may be an editor's."""
-    return sum(line[at : at + RUN] in quote for at in range(max(1, len(line) - RUN + 1)))
 
 
 def _told(interpretation: Interpretation, point: KeyPoint) -> str:

@@ -48,7 +48,7 @@ def interpret(document: PolicyDocument, old: PolicyDocument | None = None) -> In
         document=document,
         facts=facts_of(document),
         key_points=key_points,
-        questions=tuple(question(entry, document, whom, answer.text) for entry, answer in zip(entries, answers, strict=True)),
+        questions=tuple(question(entry, document, whom, answer) for entry, answer in zip(entries, answers, strict=True)),
         answers=answers,
         differences=differing,
         audiences=audiences,

@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 
 from generators.model import Answer, Interpretation, PolicyDocument, Question
+from generators.procedure import far_apart
 from generators.prose import REFERS_ON
 from studio.interpreting.bank import Entry, Wording, bank
 from studio.interpreting.naming import called
@@ -15,7 +16,7 @@ from studio.interpreting.naming import called
 WHOM = ("群众和企业", "企业", "群众")
 """Those a question may say it is about, the most general first."""
 
-_THINGS = ("缴费", "收费", "扣除", "补贴", "补助", "奖励", "奖补", "救助", "资助", "贴息")
+_THINGS = ("逾期利息", "缴费", "收费", "扣除", "补贴", "补助", "奖励", "奖补", "救助", "资助", "贴息", "租金", "诊查费")
 _TERM = re.compile(r"^“?([^，。；：“”]{2,14})”?[，,]?(?:是指|指的是)")
 _OPEN = ("pending", "rejected", "not_applicable")
 _ABOUT = re.compile(
@@ -83,24 +84,34 @@ def speaks_to(entry: Entry, statement: str) -> bool:
     return not names or any(parts()[name].is_in([statement]) for name in names)
 
 
-def wording_for(entry: Entry, text: str) -> Wording | None:
-    """Return the fullest wording of which the answer ``text`` holds every part; None when it holds none of them."""
+def wording_for(entry: Entry, text: str, apart: bool = False) -> Wording | None:
+    """Return the fullest wording of which the answer ``text`` holds every part; None when it holds none of them.
+
+    ``apart``: its lines are of several matters.
+    """
     lines = lines_of(text)
     for wording in entry.wordings:
+        if wording.apart and not apart:
+            continue
         if all(parts()[name].is_in(lines) for name in wording.holds) and ("{term}" not in wording.text or _term(lines)):
             return wording
     return None
 
 
-def question(entry: Entry, document: PolicyDocument, whom: str = WHOM[0], text: str = "") -> Question:
-    """Return the question for a document as it is put to the answer ``text``; ``whom`` are those who benefit by the policy."""
-    words = _filled(entry, document, whom, text)
+def question(entry: Entry, document: PolicyDocument, whom: str = WHOM[0], answer: Answer | None = None) -> Question:
+    """Return the question for a document as it is put to its ``answer``; ``whom`` are those who benefit by the policy."""
+    words = _filled(entry, document, whom, answer.text if answer else "", answer is not None and _is_apart(document, answer))
     return Question(id=entry.id, element=entry.element, text=words, why=entry.why, rule=entry.rule, required=entry.required)
 
 
-def _filled(entry: Entry, document: PolicyDocument, whom: str, text: str) -> str:
+def _is_apart(document: PolicyDocument, answer: Answer) -> bool:
+    """Tell whether the lines of an answer come from articles far apart, so that they are of several matters."""
+    return far_apart(document, answer.citations, lines_of(answer.text))
+
+
+def _filled(entry: Entry, document: PolicyDocument, whom: str, text: str, apart: bool) -> str:
     """Return the words of a question; without an answer, or where no wording fits it, as it is asked of the clerk."""
-    wording = wording_for(entry, text) if text else None
+    wording = wording_for(entry, text, apart) if text else None
     lines = lines_of(text)
     pieces = [piece for line in lines for piece in re.split("[；。]", line) if piece]
     thing = next((name for name in _THINGS if pieces and all(name in piece for piece in pieces)), "")
@@ -125,10 +136,11 @@ def reworded(interpretation: Interpretation, *only: str) -> Interpretation:
         if entry is None or not entry.wordings or (only and asked.id not in only):
             continue
         if whom := _whom_of(entry, interpretation.document, asked.text):
-            told = _told(interpretation.answer(asked.id))
-            if told and wording_for(entry, told) is None:
+            answer = interpretation.answer(asked.id)
+            told, apart = _told(answer), _is_apart(interpretation.document, answer)
+            if told and wording_for(entry, told, apart) is None:
                 continue
-            text = _filled(entry, interpretation.document, whom, told)
+            text = _filled(entry, interpretation.document, whom, told, apart)
             interpretation = interpretation if text == asked.text else interpretation.with_question(asked.replace(text=text))
     return interpretation
 

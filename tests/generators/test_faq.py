@@ -12,9 +12,10 @@ from markdown_it import MarkdownIt
 
 from generators import webpage
 from generators.faq import parts
-from generators.faq.scenarios import in_one_place, not_told
+from generators.faq.scenarios import not_told
 from generators.faq.similar import similar
 from generators.model import Answer, Brief, Citation, Element, Hidden, Question
+from generators.procedure import in_one_place
 from generators.registry import produce
 from studio.reading import read
 from styles import themes

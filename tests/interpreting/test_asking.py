@@ -78,7 +78,7 @@ def test_every_wording_asks_for_known_parts_and_the_fuller_one_comes_first():
     for entry in bank():
         for at, wording in enumerate(entry.wordings):
             assert wording.text.endswith("？") and set(wording.holds) <= set(parts()), entry.id
-            shadowing = [before for before in entry.wordings[:at] if set(before.holds) <= set(wording.holds)]
+            shadowing = [before for before in entry.wordings[:at] if set(before.holds) <= set(wording.holds) and before.apart <= wording.apart]
             assert not shadowing, (entry.id, wording.text)
             used |= set(wording.holds)
     assert used == set(parts())
@@ -181,3 +181,16 @@ def test_a_list_of_several_groups_is_for_no_single_one_of_them():
     made = draft(LISTED)
     assert all(not point.audience for point in made.key_points if "下列人员：" in point.statement)
     assert made.question("how_much").text == "标准是多少？"
+
+
+def test_a_question_about_several_matters_does_not_ask_how_one_is_handled():
+    far = "\n".join(f"第{number}条 管理单位应当公开第{number}项服务内容。" for number in ("四", "五", "六", "七", "八", "九", "十"))
+    text = f"青岚市登记办法\n第一条 为了规范登记，制定本办法。\n第二条 申请人应当向登记机关申请设立登记。\n第三条 登记机关应当自受理之日起3日内完成审核。\n{far}\n第十一条 申请注销登记的，登记机关应当自受理之日起5日内完成审核。\n"
+    near, apart = draft(text.replace("第十一条 申请注销登记的，登记机关应当自受理之日起5日内完成审核。\n", "")), draft(text)
+    assert near.question("where_to_apply").text in ("到哪里办、怎么办？", "怎么办理？")
+    assert apart.question("where_to_apply").text == "办理有关事项有哪些规定？"
+
+
+def test_what_is_paid_back_as_a_duty_or_paid_to_staff_is_no_gain():
+    assert wording_for(BANK["benefits"], "采购单位应当在保证期限届满后及时与企业核算并退还保证金。") is None
+    assert wording_for(BANK["benefits"], "签约服务费的80%用于签约人员的薪酬分配。") is None
