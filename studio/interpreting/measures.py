@@ -3,7 +3,7 @@
 import re
 
 from generators.model import Citation, Clause, Element, Level, Part
-from studio.interpreting import titles, wording
+from studio.interpreting import rosters, titles, wording
 from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue
 from studio.interpreting.families import is_about_steps
 from studio.interpreting.naming import kind_of
@@ -20,6 +20,8 @@ PENAL, BOOKKEEPING = 30, 10
 MOST = 12
 LONGEST_WHOLE = 260
 ENOUGH = 4
+FEW_POINTS, MANY_MEASURES = 6, 10
+"""Of so few headings over so many headed measures each measure is a block by itself."""
 UNNAMED = 30
 """What a measure loses that no title fits: an article which says nothing in particular."""
 _NOT_A_MEASURE = re.compile(
@@ -47,6 +49,8 @@ _RIGHTS = re.compile(r"给予|享受|可以|免|减|补贴|补助|奖励|支持|
 
 def measures(text: Text) -> list[Candidate]:
     """Return four to twelve measures where the document has them, in document order."""
+    if rosters.is_roster(text):
+        return rosters.decisions(text)
     blocks = _blocks(text)
     made = [candidate for block in blocks if not _handles(text, block) and (candidate := _measure(text, block))]
     telling = [candidate for candidate in made if candidate.passage.headings or not _ASIDE.search(candidate.statement)]
@@ -114,6 +118,9 @@ def _blocks_of(text: Text, main: list[Clause]) -> list[Clause]:
         return sections
     points = [clause for clause in headed if clause.level in (Level.HEADING_2, Level.HEADING_3, Level.DECIMAL)]
     points = [clause for clause in points if not any(above in points for above in document.ancestors(clause.ref))]
+    finer = [child for clause in points for child in document.children(clause.ref) if child in headed]
+    if 3 <= len(points) <= FEW_POINTS and MANY_MEASURES <= len(finer) and all(any(child.parent == clause.ref for child in finer) for clause in points):
+        return finer
     for blocks in (points, sections):
         if len(blocks) >= 3:
             return blocks

@@ -26,7 +26,7 @@ LIMITS = {
     Element.CHANGES: 9,
 }
 USUAL_LIMIT = 6
-IN_DOCUMENT_ORDER = (Element.CONTENT, Element.PROCEDURE, Element.OBJECTIVES)
+IN_DOCUMENT_ORDER = (Element.CONTENT, Element.PROCEDURE, Element.OBJECTIVES, Element.RESPONSIBILITY)
 ENOUGH_BENEFITS = 3
 LONGEST_BENEFIT = 200
 """Characters of a list of standards that may be told among the benefits too."""
@@ -80,20 +80,33 @@ def out_of_place(item: Candidate) -> bool:
     punished, paid in or asked for is no benefit; what is defined or watched over is no step; out of which fund something is paid says to
     whom nothing; who was only named at the end of the sentence before is charged with nothing by this one."""
     if item.element is Element.SCOPE:
-        return bool(re.search(r"法律责任|罚则", item.passage.chapter) or re.match(r"所需(?:资金|经费)|上述资金|[^，。]{2,20}列支。", item.statement))
+        aside = re.search(r"法律责任|罚则", item.passage.chapter) or re.match(r"所需(?:资金|经费)|上述资金|[^，。]{2,20}列支。", item.statement)
+        return bool(aside or (item.cue.id == "may_apply" and _NO_SCOPE.search(item.statement)))
+    if item.element is Element.NOTES:
+        return item.cue.id == "notes_heading" and bool(_EXHORTS.search(item.statement)) and not _LAYS_DOWN.search(item.statement)
+    if item.element is Element.STANDARDS:
+        return bool(_NO_STANDARD.search(item.statement))
     if item.element is Element.RESPONSIBILITY:
-        return not _CHARGES.search(item.statement)
+        return not _CHARGES.search(item.statement) or bool(_NO_DIVISION.search(item.statement))
     if item.element is Element.PROCEDURE:
         return bool(_NO_STEP.search(item.statement))
     return item.element is Element.BENEFITS and bool(_NO_BENEFIT.search(item.statement) or NO_GAIN.search(item.statement))
 
 
-_CHARGES = re.compile("负责(?!同志|人)|牵头|统筹|会同|配合|承担|指导|解释|发挥|组织|协调|落实|职责|机制")
+_CHARGES = re.compile("负总责|负责(?!同志|人)|牵头|统筹|会同|配合|承担|指导|解释|发挥|组织|协调|落实|职责|机制")
+_NO_SCOPE = re.compile(r"一并|合并办理|并联|注明|[^，。；]{2,20}时，可以")
+"""Says how something may be applied for, not who may."""
+_NO_STANDARD = re.compile(r"投诉人|投诉材料|被投诉")
+_NO_DIVISION = re.compile(r"约谈|通报批评|督办通报|查处|追究|\d{1,2}月\d{1,2}日前|责令|给予处分|可以向[^。；]{2,80}申请|从严整治")
+"""Of who has which task a sentence does not tell that punishes, sets a day for a report, or says where one applies."""
+_EXHORTS = re.compile("要(?:充分|切实|加大|继续|增强|加强|高度|认真|深入|进一步|强化|提高)|^(?:支持|推动|加强|强化|切实|提高|加大)|切实(?:落实|强化|加强)")
+"""What a closing section asks of all offices; no reader need heed it."""
+_LAYS_DOWN = re.compile(r"不得|严禁|禁止|\d")
 _NO_BENEFIT = re.compile(
     r"责令|处罚|罚款|追究|追回|追缴|骗取|弄虚作假|拒绝|劝离|不听|(?:免除|减轻)[^，。；]{0,8}责任|填开|退库|保险凭证|(?<!无需)(?<!不再)(?:随同|提交|出具)[^，。；]{0,12}(?:证明|材料)|请求|"
-    r"资金由[^，。；]{2,20}列支。$"
+    r"资金由[^，。；]{2,20}列支。$|守牢|底线|^(?:机关|[^，。；]{0,12}企业)[^。；]{0,40}(?:应当|不得)"
 )
-_NO_STEP = re.compile(r"^[^，。；：]{2,30}是指|^鼓励[^，。；]{0,24}(?:探索|创新)|^[^。；]{0,60}(?:抽查|现场演示|测算)|^[^，。；]{0,40}发布[^，。；]{0,30}(?:方案|程序|一览表|规定|信息)")
+_NO_STEP = re.compile(r"^[^，。；：]{2,30}是指|^鼓励[^，。；]{0,24}(?:探索|创新)|^[^。；]{0,60}(?:抽查|现场演示|测算)|^[^，。；]{0,40}发布[^，。；]{0,30}(?:方案|程序|一览表|规定|信息)|投档|^[^。；]{0,40}应(?:当)?遵守")
 """Opens what no applicant does: a definition, what offices may try out, look into, reckon or publish."""
 
 

@@ -261,7 +261,7 @@ def _first_phrase(text: str) -> str:
 
 def ban(text: str) -> str:
     """Return what a sentence forbids, for instance 不得提取现金; empty when that is too long to stand alone."""
-    for found in re.finditer(r"(?:不得|严禁|禁止|不能|不准)[^，。；：]{2,40}(?=[，。；])", text[:SEEN]):
+    for found in re.finditer(r"(?<!除)(?:不得|严禁|禁止|不能|不准)[^，。；：]{2,40}(?=[，。；])", text[:SEEN]):
         said = _tidy(found[0])
         halves = said.split("、")
         parallel = len(halves) > 1 and len(halves[0]) >= 7 and all(len(half) >= 4 for half in halves) and "的" not in halves[-1]
@@ -269,21 +269,27 @@ def ban(text: str) -> str:
         bare = re.sub(r"(?:其他)?与[^，。；的]{1,10}无关的", "无关", re.sub(r"在[^，。；]{2,20}(?:过程中|期间)", "", said))
         act = re.sub(r"(擅自[\u4e00-\u9fff]{2})(?:可能)?[^，。；]{2,20}的(?=[\u4e00-\u9fff]{2,8}$)", r"\1", bare)
         kinds = f"{halves[0]}的{halves[-1].rpartition('的')[2]}" if len(halves) > 1 and re.search(r"[^的]的[\u4e00-\u9fff]{2,6}$", halves[-1]) and "的" not in halves[0] else ""
-        options = (excuse[1] + excuse[2],) if excuse else () if said.startswith("不得以") else (said, halves[0] if parallel else "", bare, act, kinds)
+        options = (excuse[1] + excuse[2],) if excuse else () if said.startswith("不得以") and "为由" in text[found.start() :] else (said, halves[0] if parallel else "", bare, act, kinds, _first_of_two(said))
         for title in options:
             if 4 <= len(title) <= LONGEST_TITLE and not re.search(r"下列|以下|如下|其(?!他)|(?:提供|进行|开展|给予)$", title):
                 return title
     return ""
 
 
+def _first_of_two(said: str) -> str:
+    """Return the first of two acts forbidden together: 不得以自己的名义申请专利 of 不得……申请专利或者请求宣告专利权无效."""
+    first, _, second = said.partition("或者")
+    return first if len(first) >= 8 and len(second) >= 4 and tags_of(second)[0][1].startswith("v") and tags_of(first)[-1][1].startswith("n") else ""
+
+
 _REQUIRED = re.compile(
-    r"(?:应当|(?<![相适对反响供])应(?![急对用税收届])|必须|可以(?=[^，。；：]{6}))(?:依法|及时|按照规定|按规定|自觉|积极|主动|采取(?:有效)?措施|不断|切实)*([^，。；：]{4,60})(?=[，。；：])"
+    r"(?:应当(?!事人)|(?<![相适对反响供])应(?![急对用税收届当])|必须|可以(?=[^，。；：]{6}))(?:依法|及时|按照规定|按规定|自觉|积极|主动|采取(?:有效)?措施|不断|切实)*([^，。；：]{4,60})(?=[，。；：])"
 )
 _TAKEN = re.compile(
     r"(?:鼓励|支持|推动|引导|建立|健全|完善|探索|加强|加大|推进|实行|实施|设立|落实|优化|简化|培育|保障|强化|促进|深化|提升|规范|打造|扩大|统筹|改善|创建|发展|推广|简并)[^，。；：]{4,60}"
 )
 _POINTING = re.compile(
-    r"\d[\d.]*[%元万亿]|下列|以下|如下|其(?!他)|本条|第[一二三四五六七八九十\d]+[条款项]|该|上述|前款|之日|^(?:首先|市级层面|就|或者?|和|及|则|由|自|在[^，。；]*[后前内时间中]|为|对|将|把|与|向|根据|按照|是|有|当|按|从|以|经|于|给予|并|同时|包括)|的$|(?:前提|情况|条件|基础)[下上]$|过程中$|[^同及实按定]时$"
+    r"\d[\d.]*[%元万亿]|下列|以下|如下|其(?!他)|本条|第[一二三四五六七八九十\d]+[条款项]|该|上述|前款|之日|^应当事人|^(?:首先|市级层面|就|或者?|和|及|则|由|自|在[^，。；]*[后前内时间中]|为|对|将|把|与|向|根据|按照|是|有|当|按|从|以|经|于|给予|并|同时|包括)|的$|(?:前提|情况|条件|基础)[下上]$|过程中$|[^同及实按定]时$"
 )
 
 
@@ -329,7 +335,7 @@ def _standing(phrase: str) -> str:
 
 
 _ACTOR = re.compile(
-    r"(?:人民政府|政府|部门|机关|单位|机构|企业|委员会|办公室|组织|人员|公民|个人|纳税人|申请人|社会力量|公众|家庭|父母|中心|经营者|主体|平台|公司|学校|高校|银行|者|户|人|对象)$"
+    r"(?:人民政府|政府|部门|机关|单位|机构|企业|委员会|办公室|组织|人员|公民|个人|纳税人|申请人|社会力量|公众|家庭|父母|中心|经营者|主体|平台|公司|学校|高校|银行|者|师|户|人|对象)$"
 )
 _GENERIC = re.compile(
     r"^(?:注意事项|其他(?:事项|规定|要求)?|有关(?:事项|要求|规定)|相关(?:事项|要求|规定)|工作要求|附则|总则|监督管理|监督检查|法律责任|罚则|保障措施|组织保障|组织实施|"
@@ -346,7 +352,11 @@ def acting(text: str) -> str:
     """Return who a sentence charges with a task, as a title: 市民政部门; 本办法由市民政局负责实施 names 市民政局."""
     by = re.match(r"[^，。；]{0,16}?由([^，。；]{3,26}?)(?:统一|具体)?(?:负责|牵头|承担|会同)", text[:SEEN])
     first = re.match(r"(?:由)?([^，。；]{3,26}?)(?:统一|具体|应当?|主要|要|将)?(?:负责|牵头|承担|统筹|指定|会同|充分发挥|发挥)", text[:SEEN])
-    who = by[1] if by else first[1] if first else whole_subject(text)
+    task = re.match(r"([^，。；、]{2,16}?(?:国务院|政府))负责[^，。；]{2,24}的(?:主管)?部门|()国务院负责[^，。；]{2,24}的(?:主管)?部门", text[:SEEN])
+    whole = re.match(r"([^，。；]{3,26}?)对[^，。；]{2,40}负总责", text[:SEEN])
+    if task:  # 负责……工作的部门 names the department, not what the government does
+        return f"{task[1] or '国务院'}有关部门"
+    who = by[1] if by else first[1] if first else whole[1] if whole else whole_subject(text)
     who = who.rpartition("：")[2]
     named = len(who) >= 3 and (is_actor(who) or _BODY.search(who)) and not re.search("要|建立|发挥|应当", who) and not tags_of(who)[0][1].startswith("v")
     return title_of(who, (), LONGEST_WHOLE) if named else ""
