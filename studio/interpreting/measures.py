@@ -3,7 +3,7 @@
 import re
 
 from generators.model import Citation, Clause, Element, Level, Part
-from studio.interpreting import rosters, titles, wording
+from studio.interpreting import acts, rosters, titles, wording
 from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue
 from studio.interpreting.families import is_about_steps
 from studio.interpreting.naming import kind_of
@@ -119,7 +119,7 @@ def _blocks_of(text: Text, main: list[Clause]) -> list[Clause]:
     points = [clause for clause in headed if clause.level in (Level.HEADING_2, Level.HEADING_3, Level.DECIMAL)]
     points = [clause for clause in points if not any(above in points for above in document.ancestors(clause.ref))]
     finer = [child for clause in points for child in document.children(clause.ref) if child in headed]
-    if 3 <= len(points) <= FEW_POINTS and MANY_MEASURES <= len(finer) and all(any(child.parent == clause.ref for child in finer) for clause in points):
+    if 3 <= len(points) <= FEW_POINTS and len(finer) >= MANY_MEASURES and all(any(child.parent == clause.ref for child in finer) for clause in points):
         return finer
     for blocks in (points, sections):
         if len(blocks) >= 3:
@@ -237,11 +237,11 @@ def _titles(text: Text, block: Clause, passage: Passage, statement: str) -> tupl
         own = inner if inner and not titles.is_generic(inner) else gift if not set(zip(gift, gift[1:], strict=False)) & set(zip(heading, heading[1:], strict=False)) else ""
         if own:
             return titles.title_of(own, text.common), titles.title_of(heading, text.common)
-        return tuple(filter(None, (titles.title_of(heading, text.common), titles.act(passage.text)))) or (heading,)
+        return tuple(filter(None, (titles.title_of(heading, text.common), acts.act(passage.text)))) or (heading,)
     said = passage.text
     about, named = topic(said, Element.CONTENT), titles.granted(said)
     first = (named, about) if AMOUNT.search(said[:SEEN]) and not passage.introduces else (about, named)
-    does = (titles.ban(said), titles.situation(said) or titles.duty(said), titles.directive(said), titles.act(said))
+    does = (acts.ban(said), acts.situation(said) or acts.duty(said), acts.directive(said), acts.act(said))
     who = titles.whole_subject(said)
     if passage.introduces and re.search(r"(?:具备|符合|满足)(?:下列|以下)", said[:SEEN]) and "申请" not in said and 2 <= len(who) <= 10:
         return (f"{who}的条件",)

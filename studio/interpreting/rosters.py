@@ -38,7 +38,7 @@ def decisions(text: Text) -> list[Candidate]:
     told = [passage for passage in text.passages if passage.zone != "attachment" and not is_name(passage.text.strip()) and len(passage.text) >= 12]
     found = [_point(passage) for passage in told if not passage.introduces]
     roles = [(re.sub(r"[\s　]", "", role[1]), passage) for passage in text.passages if (role := _ROLE.match(passage.text)) and "现" not in role[1]]
-    roles = list({role: passage for role, passage in reversed(roles)}.items())[::-1]
+    roles = list(dict(reversed(roles)).items())[::-1]  # each where it stands first
     if len(roles) >= 3:
         names = "、".join(role for role, _ in roles)
         cited = tuple(passage.citation for _, passage in roles)
@@ -47,5 +47,6 @@ def decisions(text: Text) -> list[Candidate]:
 
 
 def _point(passage: Passage) -> Candidate:
-    title = "办公室设置" if _OFFICE.search(passage.text) else "调整事由" if _DECIDES.search(passage.text) else "其他事项"
+    later = re.search(r"因[^，。；]{2,12}(?:需要|原因)?[^，。；]{0,6}(?:调整|变动|变更)的", passage.text)
+    title = "成员变动" if later else "办公室设置" if _OFFICE.search(passage.text) else "调整事由" if _DECIDES.search(passage.text) else "其他事项"
     return Candidate(Element.CONTENT, DECISION, passage, 80.0, wording.statement_of(passage), passage.citations, (title,))

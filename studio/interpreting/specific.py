@@ -2,7 +2,8 @@
 
 import re
 
-from studio.interpreting.titles import LONGEST_TITLE, is_actor, penalised
+from studio.interpreting.acts import penalised
+from studio.interpreting.titles import LONGEST_TITLE, is_actor
 
 SEEN = 300
 
