@@ -8,10 +8,11 @@ from generators.model import Answer, Citation, Element, Level, Part
 from generators.model.numerals import to_chinese
 from studio.interpreting.asking import speaks_to, wording_for
 from studio.interpreting.bank import Entry
+from studio.interpreting.captions import title_options
 from studio.interpreting.naming import called, kind_of
 from studio.interpreting.passages import Text
 from studio.interpreting.points import Candidate, distinct
-from studio.interpreting.selecting import MARGINAL, out_of_place, title_options
+from studio.interpreting.selecting import MARGINAL, out_of_place
 from studio.interpreting.titles import is_generic
 
 LONGEST = 420

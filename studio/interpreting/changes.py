@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generators.model import Citation, Difference, Element, Level, PolicyDocument
-from studio.interpreting import titles, wording
+from studio.interpreting import acts, titles, wording
 from studio.interpreting.comparing import likeness
 from studio.interpreting.cues import Cue
 from studio.interpreting.facts import TextFact, facts_in
@@ -219,7 +219,7 @@ def _added(text: Text, differences: tuple[Difference, ...], old: PolicyDocument)
             continue
         told += 1
         statement = f"新增“{heading}”：{said}" if heading else f"新增规定：{said}"
-        named = named or titles.duty(first.text) or titles.directive(first.text) or titles.ban(first.text)
+        named = named or acts.duty(first.text) or acts.directive(first.text) or acts.ban(first.text)
         title = f"新增：{named}" if re.match(r"[“不严禁]|[\u4e00-\u9fff]{2}、", named) else f"新增{named}" if named else f"新增{difference.new_label}"
         cited = (Citation.of(first.clause, heading), first.citation) if heading else (first.citation,)
         yield Candidate(

@@ -3,7 +3,7 @@
 import re
 
 from generators.model import Citation, Clause, Element, Level, Part
-from studio.interpreting import titles, wording
+from studio.interpreting import acts, rosters, titles, wording
 from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue
 from studio.interpreting.families import is_about_steps
 from studio.interpreting.naming import kind_of
@@ -20,6 +20,8 @@ PENAL, BOOKKEEPING = 30, 10
 MOST = 12
 LONGEST_WHOLE = 260
 ENOUGH = 4
+FEW_POINTS, MANY_MEASURES = 6, 10
+"""Of so few headings over so many headed measures each measure is a block by itself."""
 UNNAMED = 30
 """What a measure loses that no title fits: an article which says nothing in particular."""
 _NOT_A_MEASURE = re.compile(
@@ -47,6 +49,8 @@ _RIGHTS = re.compile(r"给予|享受|可以|免|减|补贴|补助|奖励|支持|
 
 def measures(text: Text) -> list[Candidate]:
     """Return four to twelve measures where the document has them, in document order."""
+    if rosters.is_roster(text):
+        return rosters.decisions(text)
     blocks = _blocks(text)
     made = [candidate for block in blocks if not _handles(text, block) and (candidate := _measure(text, block))]
     telling = [candidate for candidate in made if candidate.passage.headings or not _ASIDE.search(candidate.statement)]
@@ -114,6 +118,9 @@ def _blocks_of(text: Text, main: list[Clause]) -> list[Clause]:
         return sections
     points = [clause for clause in headed if clause.level in (Level.HEADING_2, Level.HEADING_3, Level.DECIMAL)]
     points = [clause for clause in points if not any(above in points for above in document.ancestors(clause.ref))]
+    finer = [child for clause in points for child in document.children(clause.ref) if child in headed]
+    if 3 <= len(points) <= FEW_POINTS and len(finer) >= MANY_MEASURES and all(any(child.parent == clause.ref for child in finer) for clause in points):
+        return finer
     for blocks in (points, sections):
         if len(blocks) >= 3:
             return blocks
@@ -230,11 +237,11 @@ def _titles(text: Text, block: Clause, passage: Passage, statement: str) -> tupl
         own = inner if inner and not titles.is_generic(inner) else gift if not set(zip(gift, gift[1:], strict=False)) & set(zip(heading, heading[1:], strict=False)) else ""
         if own:
             return titles.title_of(own, text.common), titles.title_of(heading, text.common)
-        return tuple(filter(None, (titles.title_of(heading, text.common), titles.act(passage.text)))) or (heading,)
+        return tuple(filter(None, (titles.title_of(heading, text.common), acts.act(passage.text)))) or (heading,)
     said = passage.text
     about, named = topic(said, Element.CONTENT), titles.granted(said)
     first = (named, about) if AMOUNT.search(said[:SEEN]) and not passage.introduces else (about, named)
-    does = (titles.ban(said), titles.situation(said) or titles.duty(said), titles.directive(said), titles.act(said))
+    does = (acts.ban(said), acts.situation(said) or acts.duty(said), acts.directive(said), acts.act(said))
     who = titles.whole_subject(said)
     if passage.introduces and re.search(r"(?:具备|符合|满足)(?:下列|以下)", said[:SEEN]) and "申请" not in said and 2 <= len(who) <= 10:
         return (f"{who}的条件",)

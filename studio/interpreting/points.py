@@ -8,7 +8,7 @@ from studio.interpreting import wording
 from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue, cues
 from studio.interpreting.passages import Passage, Text
 from studio.interpreting.references import addressed, by_address, written_out
-from studio.interpreting.similar import similarity
+from studio.interpreting.similar import shared_words, similarity
 from studio.interpreting.wholes import completed, counterpart
 
 LONGEST_LIST = 460
@@ -372,7 +372,13 @@ def repeats(one: Candidate, other: Candidate) -> bool:
         return True
     if sorted(_NUMBERS.findall(one.statement)) != sorted(_NUMBERS.findall(other.statement)):
         return False
+    if one.element is other.element is Element.NOTES and shared_words(one.statement, other.statement) >= SAME_BAN:
+        return True
     return similarity(one.statement, other.statement) > 0.85
+
+
+SAME_BAN = 0.85
+"""Of the words of a shorter note how many another holds, in whatever order, when it forbids the same."""
 
 
 def _overlap(one: Passage, other: Passage) -> bool:

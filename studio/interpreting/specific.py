@@ -2,7 +2,8 @@
 
 import re
 
-from studio.interpreting.titles import LONGEST_TITLE, is_actor, penalised
+from studio.interpreting.acts import penalised
+from studio.interpreting.titles import LONGEST_TITLE, is_actor
 
 SEEN = 300
 
@@ -42,6 +43,8 @@ def liability(text: str) -> str:
     """Return whose or which conduct is punished, as a title; empty when it takes a sentence to say."""
     if named := penalised(text):
         return named
+    if alone := re.match(r"违反[^，。；]{1,8}规定，?((?:擅自|未经)[^，。；、的]{4,12})的，", text):
+        return f"{alone[1]}的处罚"
     if cases := _CASES.match(text):
         return _of_cases(re.sub("^凡|的$", "", cases[1]), text)
     who = _WHO.match(text)
@@ -59,7 +62,7 @@ def _of_cases(who: str, text: str) -> str:
     """Return the title of a list of punished cases: by whom or where they are, else by the first of them."""
     who = re.sub(r"^(?:违反本[^，]{1,8}(?:规定)?，|对)", "", who).rstrip("，")
     if 2 <= len(who) <= 11 and is_actor(who):
-        return f"{who}违规的责任"
+        return f"{who}违规的{'处罚' if '罚款' in text or '予以处罚' in text else '责任'}"
     if 2 <= len(who) <= 10 and "，" not in who:
         return f"{re.sub('^在', '', who)}违规行为的处罚"
     cases = re.findall(r"(?<=[：；])([^；。：，]{3,13}?)的?[；。]", text)

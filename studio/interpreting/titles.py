@@ -87,17 +87,17 @@ def title_of(text: str, common: tuple[str, ...] = (), limit: int = LONGEST_TITLE
         first = re.split(r"[，；：。,;]", text)[0]
         text = first if len(first) >= 4 else text
     if len(text) <= limit:
-        return _tidy(text)
+        return tidy(text)
     for shorter in _shorter(text, common):
-        if 4 <= len(shorter) <= limit and _reads(shorter, text):
-            return _keeping_polarity(text, _tidy(shorter))
-    cut = _tidy(_head_and_verb(shorter, limit))
-    if not _reads(cut, text) and len(text) <= LONGEST_WHOLE:
-        return _tidy(text)
-    return _keeping_polarity(text, cut) if _reads(cut, text) else ""
+        if 4 <= len(shorter) <= limit and reads(shorter, text):
+            return _keeping_polarity(text, tidy(shorter))
+    cut = tidy(_head_and_verb(shorter, limit))
+    if not reads(cut, text) and len(text) <= LONGEST_WHOLE:
+        return tidy(text)
+    return _keeping_polarity(text, cut) if reads(cut, text) else ""
 
 
-def _reads(title: str, text: str) -> bool:
+def reads(title: str, text: str) -> bool:
     """Tell whether a phrase that lost its middle still reads: 鼓励文明行为进行表彰 and 以上老年人 do not."""
     if re.match(r"(?:周?岁|个|名|项|人|年|月)?以[上下内]|[一-龥]{0,2}(?:其|该)(?!他)", title):
         return False
@@ -151,7 +151,8 @@ def _head_and_verb(text: str, limit: int) -> str:
     return tail if tail.startswith(opening) else opening + tail
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """Return a phrase without the marks and the particles that are left of what was cut away."""
     for opening, closing in ("“”", "《》", "（）", "()", "‘’"):
         if text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")
@@ -235,14 +236,14 @@ def whole_subject(text: str) -> str:
     ):
         return ""
     tagged = tags_of(phrase)
-    return _tidy(phrase) if tagged and tagged[-1][1][:1] in ("n", "v") and len(_tidy(phrase)) == len(phrase) else ""
+    return tidy(phrase) if tagged and tagged[-1][1][:1] in ("n", "v") and len(tidy(phrase)) == len(phrase) else ""
 
 
 def opening(text: str) -> str:
     """Return whom or what a line of a list is about, its words before the first comma, when they make a title uncut."""
     phrase = re.split(r"[，：；。]", text[:SEEN])[0].removesuffix("的")
     return (
-        _tidy(phrase) if 3 <= len(phrase) <= LONGEST_TITLE and not re.search(r"^(?:符合|按照|第)|[元%]", phrase) else ""
+        tidy(phrase) if 3 <= len(phrase) <= LONGEST_TITLE and not re.search(r"^(?:符合|按照|第)|[元%]", phrase) else ""
     )
 
 
@@ -259,77 +260,8 @@ def _first_phrase(text: str) -> str:
     return re.sub(r"(?:应|可|须|需|均|并|分别|由)$", "", phrase)
 
 
-def ban(text: str) -> str:
-    """Return what a sentence forbids, for instance 不得提取现金; empty when that is too long to stand alone."""
-    for found in re.finditer(r"(?:不得|严禁|禁止|不能|不准)[^，。；：]{2,40}(?=[，。；])", text[:SEEN]):
-        said = _tidy(found[0])
-        halves = said.split("、")
-        parallel = len(halves) > 1 and len(halves[0]) >= 7 and all(len(half) >= 4 for half in halves) and "的" not in halves[-1]
-        excuse = re.match(r"(不得)以[^。；]{4,120}?为由，?([^，。；]{2,14})(?=[，。；])", text[found.start() :])
-        bare = re.sub(r"(?:其他)?与[^，。；的]{1,10}无关的", "无关", re.sub(r"在[^，。；]{2,20}(?:过程中|期间)", "", said))
-        act = re.sub(r"(擅自[\u4e00-\u9fff]{2})(?:可能)?[^，。；]{2,20}的(?=[\u4e00-\u9fff]{2,8}$)", r"\1", bare)
-        kinds = f"{halves[0]}的{halves[-1].rpartition('的')[2]}" if len(halves) > 1 and re.search(r"[^的]的[\u4e00-\u9fff]{2,6}$", halves[-1]) and "的" not in halves[0] else ""
-        options = (excuse[1] + excuse[2],) if excuse else () if said.startswith("不得以") else (said, halves[0] if parallel else "", bare, act, kinds)
-        for title in options:
-            if 4 <= len(title) <= LONGEST_TITLE and not re.search(r"下列|以下|如下|其(?!他)|(?:提供|进行|开展|给予)$", title):
-                return title
-    return ""
-
-
-_REQUIRED = re.compile(
-    r"(?:应当|(?<![相适对反响供])应(?![急对用税收届])|必须|可以(?=[^，。；：]{6}))(?:依法|及时|按照规定|按规定|自觉|积极|主动|采取(?:有效)?措施|不断|切实)*([^，。；：]{4,60})(?=[，。；：])"
-)
-_TAKEN = re.compile(
-    r"(?:鼓励|支持|推动|引导|建立|健全|完善|探索|加强|加大|推进|实行|实施|设立|落实|优化|简化|培育|保障|强化|促进|深化|提升|规范|打造|扩大|统筹|改善|创建|发展|推广|简并)[^，。；：]{4,60}"
-)
-_POINTING = re.compile(
-    r"\d[\d.]*[%元万亿]|下列|以下|如下|其(?!他)|本条|第[一二三四五六七八九十\d]+[条款项]|该|上述|前款|之日|^(?:首先|市级层面|就|或者?|和|及|则|由|自|在[^，。；]*[后前内时间中]|为|对|将|把|与|向|根据|按照|是|有|当|按|从|以|经|于|给予|并|同时|包括)|的$|(?:前提|情况|条件|基础)[下上]$|过程中$|[^同及实按定]时$"
-)
-
-
-_SITUATION = re.compile(r"^((?:遇有|观看|饲养|驾驶|乘坐|参加|进行|举办|开展|使用|在[^，。；]{2,8}(?:进行|开展|举办))[^。；：]{2,30}?)，?(?:应当|应(?![急对用]))")
-
-
-def situation(text: str) -> str:
-    """Return when a duty holds with the duty, or only when, as a title: 遇有突发事件服从现场指挥; empty where no such case opens it."""
-    found = _SITUATION.match(text[:SEEN])
-    case = re.sub(r"^在[^，。；]{2,8}(?:进行|开展|举办)", "", found[1]).strip("，") if found else ""
-    whole = case + duty(text) if case and not re.search(r"规定|法律|法规", duty(text)) else ""
-    return next((title for title in (whole, case) if 4 <= len(title) <= LONGEST_TITLE and "，" not in title), "")
-
-
-def duty(text: str) -> str:
-    """Return what a sentence requires or allows, for instance 履行及时付款义务; empty when that is too long to stand alone."""
-    return next(filter(None, (_standing(found[1]) for found in _REQUIRED.finditer(text[:SEEN]))), "")
-
-
-def directive(text: str) -> str:
-    """Return what a sentence sets going, uncut: 建立健全奖励表彰制度; empty when it opens otherwise or runs on too long."""
-    text = re.sub(r"^(?:本[省市区县]|我[省市区县]|全[省市区县]|[各市区县、（）]+人民政府)", "", text[:SEEN])
-    found = _TAKEN.match(text)
-    if found and re.match(r"，(?:应|必|须|可以|不得|坚持|按)", text[found.end() :]):  # 保障款项支付工作，应当…… names what it speaks of
-        return ""
-    return _standing(found[0]) if found else ""
-
-
-def _standing(phrase: str) -> str:
-    """Return a verb with its object as a title when it fits, or the first of its parallel halves; else nothing."""
-    phrase = re.sub(r"[（(][^（()）]*[）)]", "", phrase)
-    phrase = re.sub(r"^(建立|完善|制定)、(?=健全|完善|实施)", r"\1", phrase)
-    phrase = re.sub(r"^(?:遵守|执行)(?=.{4,}(?:规范|规定|公约|制度)$)", "", phrase)
-    pieces = phrase.split("、")
-    parallel = len(pieces) > 1 and all(len(piece) >= 4 and tags_of(piece)[0][1].startswith("v") for piece in pieces)
-    if len(phrase) > LONGEST_TITLE and parallel and not phrase.startswith("做到"):
-        while len(phrase) > LONGEST_TITLE and len(pieces) > 1:
-            phrase = "、".join(pieces := pieces[:-1])
-        phrase = phrase if re.match(r"[\u4e00-\u9fff]+$", pieces[-1]) else ""
-    if not 4 <= len(phrase) <= LONGEST_TITLE or _POINTING.search(phrase) or re.search(r"[“”《》]", phrase):
-        return ""
-    return _tidy(phrase)
-
-
 _ACTOR = re.compile(
-    r"(?:人民政府|政府|部门|机关|单位|机构|企业|委员会|办公室|组织|人员|公民|个人|纳税人|申请人|社会力量|公众|家庭|父母|中心|经营者|主体|平台|公司|学校|高校|银行|者|户|人|对象)$"
+    r"(?:人民政府|政府|部门|机关|单位|机构|企业|委员会|办公室|组织|人员|公民|个人|纳税人|申请人|社会力量|公众|家庭|父母|中心|经营者|主体|平台|公司|学校|高校|银行|者|师|户|人|对象)$"
 )
 _GENERIC = re.compile(
     r"^(?:注意事项|其他(?:事项|规定|要求)?|有关(?:事项|要求|规定)|相关(?:事项|要求|规定)|工作要求|附则|总则|监督管理|监督检查|法律责任|罚则|保障措施|组织保障|组织实施|"
@@ -346,7 +278,11 @@ def acting(text: str) -> str:
     """Return who a sentence charges with a task, as a title: 市民政部门; 本办法由市民政局负责实施 names 市民政局."""
     by = re.match(r"[^，。；]{0,16}?由([^，。；]{3,26}?)(?:统一|具体)?(?:负责|牵头|承担|会同)", text[:SEEN])
     first = re.match(r"(?:由)?([^，。；]{3,26}?)(?:统一|具体|应当?|主要|要|将)?(?:负责|牵头|承担|统筹|指定|会同|充分发挥|发挥)", text[:SEEN])
-    who = by[1] if by else first[1] if first else whole_subject(text)
+    task = re.match(r"([^，。；、]{2,16}?(?:国务院|政府))负责[^，。；]{2,24}的(?:主管)?部门|()国务院负责[^，。；]{2,24}的(?:主管)?部门", text[:SEEN])
+    whole = re.match(r"([^，。；]{3,26}?)对[^，。；]{2,40}负总责", text[:SEEN])
+    if task:  # 负责……工作的部门 names the department, not what the government does
+        return f"{task[1] or '国务院'}有关部门"
+    who = by[1] if by else first[1] if first else whole[1] if whole else whole_subject(text)
     who = who.rpartition("：")[2]
     named = len(who) >= 3 and (is_actor(who) or _BODY.search(who)) and not re.search("要|建立|发挥|应当", who) and not tags_of(who)[0][1].startswith("v")
     return title_of(who, (), LONGEST_WHOLE) if named else ""
@@ -361,42 +297,6 @@ def is_generic(heading: str) -> bool:
     return bool(_GENERIC.match(heading))
 
 
-_PENALISED = re.compile(r"(?:^|，)(?:违反[^，。；]{2,24}规定，)?(?:有)?([^，。；：违]{4,40})的，(?:由|依照|依法|处|给予)(?=.{0,60}(?:罚款|处罚|责令|警告|追究))")
-
-
-LONGEST_CONDUCT = 13
-"""Characters of a punished conduct that make a title; of a longer one only its first case is named."""
-
-
-def penalised(text: str) -> str:
-    """Return whose or which conduct a sentence punishes, as a title: 露天烧烤经营的处罚; empty when it takes a sentence to say."""
-    found = _PENALISED.search(text[:SEEN])
-    conduct = found[1] if found else ""
-    if len(conduct) > LONGEST_CONDUCT:  # 露天焚烧秸秆、落叶等产生烟尘的 is called by its first case
-        first, _, rest = conduct.partition("、")
-        conduct = f"{first}等行为" if "等" in rest and 4 <= len(first) <= LONGEST_CONDUCT - 2 else ""
-    return "" if not conduct or re.search(r"情形|行为之一|规定|情节|履行|职责|滥用|拒不|逾期|构成|造成|涉嫌|审核|公示", conduct) else f"{conduct}的处罚"
-
-
-def act(text: str) -> str:
-    """Return what a sentence has someone do, as verb and object: 建立数据使用备案制度; empty when it opens otherwise."""
-    for chunk in re.split(r"[，。；：]", text[:SEEN])[:4]:
-        tagged = tags_of(chunk)
-        if (
-            tagged
-            and tagged[0][1] == "v"
-            and len(tagged[0][0]) >= 2
-            and len(chunk) >= 6
-            and not (is_actor(chunk) and "的" in chunk)
-            and not re.search(
-                r"\d|的$|第[一二三四五六七八九十]+条|(?:情形|条件)之一|应当?|可以|不得|不予|禁止|严禁|根据|按照|结合|^登记|^违反|^(?:围绕|充分考虑|考虑|依托|聚焦|坚持|利用|立足|针对|面向|适应|遵循|参照|包括|起草|如需|通过|进入)", chunk
-            )
-            and _reads(title := title_of(chunk), chunk)
-        ):
-            return title
-    return ""
-
-
 _WHOLE = re.compile(r"全额|全免|免费")
 _PARTLY = re.compile(r"\d[\d.]*%|补贴上限|超出部分|不足部分")
 
@@ -406,20 +306,3 @@ def overstates(title: str, text: str) -> bool:
     if re.search("半价|减半", title):
         return bool(_WHOLE.search(text)) and not _WHOLE.search(title)
     return bool(_WHOLE.search(title)) and bool(_PARTLY.search(text))
-
-
-_REGISTERED = re.compile(r"(?:办理|申请|进行)([\u4e00-\u9fff]{0,10}?(?:登记|备案|认证|认定|补缴|变更|注销)(?:业务|手续|登记)?)(?=[，。；])")
-_WHOSE = re.compile(r"(?:^|[，：])(?:对于?)?([^，。；：]{6,22}的?(?:企业|单位|机构|家庭|个人|人员|团队|项目|车辆|园区))，")
-
-
-def apart(text: str) -> tuple[str, ...]:
-    """Return titles that tell a sentence from others of the same name, best first: what it has registered, what it comes to, whose it is."""
-    text = text[:SEEN]
-    registered = _REGISTERED.search(text)
-    last = next(filter(None, (_standing(part) for part in reversed(re.split(r"[，；。]", text)) if len(part) >= 4 and tags_of(part)[0][1][:1] == "v")), "")
-    whose = _WHOSE.search(text)
-    handed = "提交申请材料" if re.search(r"提交(?!申请，)[^，。；]{0,10}(?:材料|资料)", text) else ""
-    checked = "材料审核" if re.search(r"对[^，。；]{0,12}(?:材料|资料)[^，。；]{0,10}审[核查]", text) else ""
-    papers = re.match(r"([\u4e00-\u9fff]{2,10}?)(?:需|应当?|须)(?:提供|提交|准备)", text)
-    found = (registered[1] if registered else "", f"{papers[1]}材料" if papers else "", checked, handed, last, title_of(whose[1], (), 22) if whose else "")
-    return tuple(title for title in found if 4 <= len(title) <= 22 and not re.match("予以|给予|依照|依法|按照|可以|应当", title))

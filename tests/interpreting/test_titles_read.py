@@ -4,7 +4,7 @@ import pytest
 
 from generators.composing import basis_text
 from generators.model import Element
-from studio.interpreting import titles
+from studio.interpreting import acts, titles
 from studio.interpreting.wording import polish
 from tests.interpreting.documents import draft, points
 
@@ -24,7 +24,7 @@ CONDUCT = """青岚市公园文明条例
 第三章 促进与保障
 第七条 市人民政府及有关单位应当建立、健全志愿服务激励制度，规范激励活动。
 第八条 公园管理机构应当采取下列措施简化入园手续，法律、行政法规另有规定的除外：
-（一）设立分园的，可以申请在年票上注明分园名称，不再单独办理年票；
+（一）设立分园的，免收分园年票的工本费，不再单独办理年票；
 （二）申请办理年票，材料齐全的，应当当场办结。
 第九条 本条例由市园林部门负责组织实施。
 第四章 法律责任
@@ -57,7 +57,7 @@ def titled(interpretation, element, words):
     ],
 )
 def test_what_a_sentence_requires_names_it_uncut(sentence, title):
-    assert titles.duty(sentence) == title
+    assert acts.duty(sentence) == title
 
 
 def test_a_title_takes_no_character_from_a_word():
@@ -87,8 +87,8 @@ def test_a_ban_is_called_by_what_it_bans_and_a_penalty_by_the_conduct(conduct):
 
 def test_a_long_conduct_is_called_by_its_first_case():
     text = "违反本条例规定，露天焚烧秸秆、落叶等产生烟尘污染物质的，由城管部门责令改正，可以并处五百元以上二千元以下罚款。"
-    assert titles.penalised(text) == "露天焚烧秸秆等行为的处罚"
-    assert titles.penalised("审核结果公布后有异议且在规定期限内没有提出书面意见的，由民政部门责令改正。") == ""
+    assert acts.penalised(text) == "露天焚烧秸秆等行为的处罚"
+    assert acts.penalised("审核结果公布后有异议且在规定期限内没有提出书面意见的，由民政部门责令改正。") == ""
 
 
 def test_who_is_charged_with_a_task_is_named_without_the_policy(conduct):
@@ -149,3 +149,9 @@ def test_a_policy_without_a_kind_is_asked_about_as_this_document():
     interpretation = draft("关于数字产业发展\n一、支持企业。对企业给予奖励20万元。\n二、设立专项资金。\n三、优化服务。\n")
     texts = [question.text for question in interpretation.questions]
     assert any("这份文件" in text for text in texts) or all("《" in text for text in texts if "主要内容" in text)
+
+
+def test_how_something_is_applied_for_says_not_to_whom_the_policy_applies():
+    said = draft("青岚市公园条例\n第一条 市民在申请年票时，可以申请一并办理停车证。\n第二条 年满六十周岁的市民可以申请免费年票。\n第三条 本条例由市园林部门负责解释。\n")
+    told = [point.statement for point in points(said, Element.SCOPE)]
+    assert told and not any("一并" in statement for statement in told)
