@@ -24,6 +24,9 @@ LONGEST_LIST = 800
 LONGEST_NUMBERED = 45
 """Characters up to which every statement must fit for 一是……；二是……; longer ones are easier to read line by line."""
 
+MOST_BESIDES = 2
+"""Points told after an answer that are none by themselves."""
+
 ENOUGH_ROWS = 3
 """A table of at least so many rows answers a question about standards better than sentences do."""
 
@@ -60,6 +63,7 @@ def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
     chosen = [] if entry.own else _chosen(entry, found)
     if not chosen:
         return Answer(question=entry.id)
+    chosen += _besides(entry, chosen, found)
     if entry.shape == "overview" and (named := _overview(text)):
         words, cited = named
         return Answer(question=entry.id, text=words, state="proposed", citations=cited)
@@ -103,6 +107,12 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
         kept = _of_the_procedure(kept, found)
         return sorted(kept, key=lambda item: (ranks.get(item.cue.id, len(ranks)), item.order))
     return _together(sorted(kept, key=lambda item: (-item.score, ranks.get(item.cue.id, len(ranks)))))
+
+
+def _besides(entry: Entry, chosen: list[Candidate], found: list[Candidate]) -> list[Candidate]:
+    """Return what an answer is told together with, which is none by itself."""
+    pool = [item for item in found if item.cue.id in entry.besides and item not in chosen]
+    return [item for item in distinct(pool, MOST_BESIDES) if not any(_is_part_of(item, other) for other in chosen)]
 
 
 def _together(kept: list[Candidate]) -> list[Candidate]:

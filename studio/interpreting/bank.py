@@ -39,6 +39,7 @@ class Entry:
     rows_first: bool = False
     long: bool = False
     unless_others: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
     wordings: tuple[Wording, ...] = ()
     rest: str = "规定"
 
@@ -54,7 +55,7 @@ def bank() -> tuple[Entry, ...]:
     entries = []
     for raw in tomllib.loads(text)["question"]:
         lists = {
-            key: tuple(raw[key]) for key in ("cues", "elements", "needs", "not_for", "unless_others") if key in raw
+            key: tuple(raw[key]) for key in ("cues", "elements", "needs", "not_for", "unless_others", "besides") if key in raw
         }
         wordings = tuple(Wording(tuple(wording["holds"]), wording["text"], wording.get("apart", False)) for wording in raw.get("wordings", ()))
         entries.append(Entry(**{**raw, **lists, "wordings": wordings, "element": Element(raw["element"])}))

@@ -34,7 +34,7 @@ MARGINAL = 58
 """The score under which a step is another matter's: a review, a settlement between offices."""
 
 ENOUGH_STEPS = 3
-ANSWERS_ONLY = ("table_note", "materials_list", "period", "application")
+ANSWERS_ONLY = ("table_note", "materials_list", "period", "application", "outside")
 """Cues whose points only help to answer a question: alone they say too little for a product."""
 
 CLEARLY = 70
@@ -62,6 +62,8 @@ def _chosen(text: Text, element: Element, found: list[Candidate]) -> list[Candid
         pool = [item for item in pool if item.cue.id != "beneficiary"]
     if element is Element.STANDARDS:
         pool = scales.list_by_list(text, distinct(pool, len(pool)), LIMITS[element])
+    if all(item.cue.id == "by_analogy" for item in pool if element is Element.SCOPE):
+        pool = [item for item in pool if element is not Element.SCOPE]  # who only follows a policy is not whom it is for
     kept = distinct(pool, LIMITS.get(element, USUAL_LIMIT))
     if element is Element.PROCEDURE and sum(item.score >= MARGINAL for item in kept) >= ENOUGH_STEPS:
         kept = [item for item in kept if item.score >= MARGINAL]

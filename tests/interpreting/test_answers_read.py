@@ -162,7 +162,7 @@ def test_where_to_apply_opens_with_applying_and_ends_with_being_paid(rules):
 
 
 def test_points_that_only_help_to_answer_are_no_key_points(listed):
-    known = {cue for entry in bank() for cue in entry.cues}
+    known = {cue for entry in bank() for cue in (*entry.cues, *entry.besides)}
     assert set(ANSWERS_ONLY) - {"table_note"} <= known
     assert not saying(listed, Element.PROCEDURE, "需要提交的材料见")
 
@@ -351,3 +351,12 @@ def test_one_of_several_grants_is_called_by_its_own_name():
 def test_the_price_of_a_purchase_is_no_standard_and_no_benefit():
     made = draft(GRANTS)
     assert not [point for element in (Element.STANDARDS, Element.BENEFITS) for point in saying(made, element, "5000元")]
+
+
+def test_whom_a_policy_is_for_is_told_with_who_keeps_to_it_besides_and_who_falls_outside():
+    text = "青岚市采购付款条例\n第一条 为了规范付款，制定本条例。\n第二条 机关、事业单位采购货物，应当遵守本条例。\n第三条 付款期限为30日。\n第四条 团体组织采购货物的，参照本条例执行。\n第五条 军队采购货物不适用本条例。\n第六条 本条例自2026年5月1日起施行。\n"
+    made = draft(text)
+    said = made.answer("who_qualifies").text
+    assert "机关、事业单位采购货物" in said and "团体组织采购货物的，参照" in said and "军队采购货物不适用" in said
+    alone = draft(text.replace("第二条 机关、事业单位采购货物，应当遵守本条例。", "第二条 采购货物应当签订合同。"))
+    assert not points(alone, Element.SCOPE), "who only follows a policy is not whom it is for"
