@@ -229,7 +229,8 @@ def _gains(interpretation: Interpretation, audience: Audience, points: list[KeyP
         obliged = re.compile(rf"{OBLIGES.pattern}|^[^。]*{re.escape(audience.label)}[^。]*应当")
         duties = sum(bool(obliged.search(point.statement)) for point in rest)
         granted = any(_grants(point) for point in rest) and 2 * duties <= len(rest)
-        rest = [point for point in rest if not _takes(point)] if granted else rest
+        rest = [point for point in rest if (not _takes(point) if granted else _is_of(audience, point.statement))]
+    if rest:
         asked = ("{}还能享受哪些支持？" if found else "{}能享受哪些支持？") if granted else ("还有哪些规定与{}有关？" if found else "哪些规定与{}有关？")
         found.append(_answer(interpretation, audience, "gains", asked.format(audience.label), rest[:MOST_POINTS]))
     return found
@@ -248,6 +249,14 @@ def _about(interpretation: Interpretation, audience: Audience, thing: str, point
         interpretation, *supports, id=f"audience-{audience.id}-gains.{points[0].id}", kind="answer", group=BY_AUDIENCE,
         element=points[0].element, heading=f"{audience.label}：{_asked(thing, said)}", text=written(parts),
     )  # fmt: skip
+
+
+def _is_of(audience: Audience, statement: str) -> bool:
+    """Tell whether a statement says what an audience must, may or is given, rather than what an office does with it in mind."""
+    nouns = "|".join(re.escape(name[-2:]) for name in re.split("[和、]", audience.label) if len(name) >= 2)
+    acts = rf"^[^。；]{{0,40}}(?:{nouns})[^，。；]{{0,16}}，?(?:应当?(?!引导|支持)|不得|可以?|必?须|要|享受|有权|自主|(?:个人)?不?缴[费纳]|为\d|由)"
+    given = rf"(?:对|给予|向|为|由|减轻|免收|补贴|奖励)[^，。；]{{0,24}}(?:{nouns})"
+    return bool(re.search(acts, statement) or re.search(given, statement))
 
 
 def _grants(point: KeyPoint) -> bool:

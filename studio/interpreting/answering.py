@@ -67,10 +67,11 @@ def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
     if entry.shape == "overview" and (named := _overview(text)):
         words, cited = named
         return Answer(question=entry.id, text=words, state="proposed", citations=cited)
-    longest = LONGEST_LIST if entry.long or entry.shape == "overview" or _is_one_list(chosen) else LONGEST
-    words, used = compose(chosen, longest, lists=_lists(text, chosen), whole=entry.shape not in ("one", "overview") and (not entry.long or entry.element is Element.STANDARDS))
+    longest = entry.room or LONGEST_LIST if entry.long or entry.shape == "overview" or _is_one_list(chosen) else LONGEST
+    words, used = compose(chosen, longest, lists=_lists(text, chosen), in_turns=bool(entry.room), whole=entry.shape not in ("one", "overview") and (not entry.long or entry.element is Element.STANDARDS))
     left = [item for item in chosen if item not in used]
-    if entry.shape != "overview" and (rest := _rest(text, left, used, entry.rest)):
+    rest = _untold_chapters(text, used) if entry.shape == "overview" else _rest(text, left, used, entry.rest)
+    if rest:
         words += f"\n{rest}" if "\n" in words else rest
     if entry.wordings and wording_for(entry, words) is None:
         return Answer(question=entry.id)
@@ -82,6 +83,8 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
     pool = [item for item in found if item.cue.id in entry.cues or item.element in entry.elements]
     if entry.element in (Element.BENEFITS, Element.PROCEDURE):
         pool = [item for item in pool if not out_of_place(item)]
+    left = {(item.passage.clause.ref, item.passage.start) for item in found if item.cue.id in entry.leaves}
+    pool = [item for item in pool if (item.passage.clause.ref, item.passage.start) not in left]
     if entry.shape == "steps":
         pool = [item for item in pool if not _SLOGAN.fullmatch(item.statement)] or pool
     if any(item.cue.id not in entry.unless_others and item.score >= MARGINAL and speaks_to(entry, item.statement) for item in pool):
@@ -164,19 +167,21 @@ def _lists(text: Text, chosen: list[Candidate]) -> dict[str, tuple[int, str]]:
 
 
 def compose(
-    chosen: list[Candidate], longest: int = LONGEST, *, lists: dict[str, tuple[int, str]] | None = None, whole: bool = True
+    chosen: list[Candidate], longest: int = LONGEST, *, lists: dict[str, tuple[int, str]] | None = None, whole: bool = True, in_turns: bool = False
 ) -> tuple[str, list[Candidate]]:
     """Return the text of an answer and the candidates it uses: whole statements while they fit, at least one.
 
     ``lists``: how many items the list under an introduction has, and where it stands; one told in part has no numbers.
+    ``in_turns``: the cues take turns in finding room, so that none fills it alone.
     ``whole``: statements may be joined into one sentence (一是……；二是……); steps and lists stand line by line.
     """
     used, length = [], 0
-    for item in chosen:
+    for item in _in_turns(chosen) if in_turns else chosen:
         if used and length + len(item.statement) > longest:
             continue
         used.append(item)
         length += len(item.statement)
+    used.sort(key=chosen.index)
     statements = [item.statement for item in used]
     if len(statements) == 1:
         return statements[0], used
@@ -190,6 +195,16 @@ def compose(
     if simple and 3 <= len(bare) <= 6 and len({item.cue.id for item in used}) == 1:
         return "；".join(f"{to_chinese(number)}是{text}" for number, text in enumerate(bare, 1)) + "。", used
     return "\n".join(_under_one_stem(lines, lists or {})), used
+
+
+def _in_turns(chosen: list[Candidate]) -> list[Candidate]:
+    """Return the first of each cue, then the second of each, and so on."""
+    turns = Counter()
+    ranked = []
+    for item in chosen:
+        turns[item.cue.id] += 1
+        ranked.append((turns[item.cue.id], item))
+    return [item for _, item in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def _is_simple(statement: str) -> bool:
@@ -317,6 +332,21 @@ def _rest(text: Text, left: list[Candidate], used: list[Candidate], called_so: s
     named = names and not any(map(is_generic, names))
     of_what = f"{'、'.join(names[:3])}{'等' if len(names) > 3 else ''}的规定" if named else f"其他{called_so}"
     return f"{of_what}见原文{where}。" if where else ""
+
+
+def _untold_chapters(text: Text, used: list[Candidate]) -> str:
+    """Return the sentence that names the chapters of which an overview by measures tells nothing, and where they stand."""
+    document = text.document
+    chapters = [clause for clause in document.clauses if clause.level is Level.CHAPTER and not _OPENS_OR_CLOSES.search(clause.heading)]
+    told = {above.ref for item in used for citation in item.citations for above in document.ancestors(citation.ref)}
+    untold = [clause for clause in chapters if clause.ref not in told and document.children(clause.ref)]
+    if not untold or len(untold) == len(chapters):
+        return ""
+    names = "、".join(re.sub(r"\s+", "", clause.heading) for clause in untold)
+    return f"{names}的规定见原文{'、'.join(clause.label.strip() for clause in untold)}。"
+
+
+_OPENS_OR_CLOSES = re.compile(r"总\s*则|附\s*则")
 
 
 def _where(text: Text, left: list[Candidate], used: list[Candidate]) -> str:

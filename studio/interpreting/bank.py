@@ -38,8 +38,10 @@ class Entry:
     own: bool = False
     rows_first: bool = False
     long: bool = False
+    room: int = 0
     unless_others: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
+    leaves: tuple[str, ...] = ()
     wordings: tuple[Wording, ...] = ()
     rest: str = "规定"
 
@@ -55,7 +57,7 @@ def bank() -> tuple[Entry, ...]:
     entries = []
     for raw in tomllib.loads(text)["question"]:
         lists = {
-            key: tuple(raw[key]) for key in ("cues", "elements", "needs", "not_for", "unless_others", "besides") if key in raw
+            key: tuple(raw[key]) for key in ("cues", "elements", "needs", "not_for", "unless_others", "besides", "leaves") if key in raw
         }
         wordings = tuple(Wording(tuple(wording["holds"]), wording["text"], wording.get("apart", False)) for wording in raw.get("wordings", ()))
         entries.append(Entry(**{**raw, **lists, "wordings": wordings, "element": Element(raw["element"])}))

@@ -535,7 +535,8 @@ def test_what_an_audience_pays_in_is_not_called_support():
     base = rich_interpretation()
     kept = [point for point in base.key_points if point.element not in (Element.CONTENT, Element.STANDARDS, Element.BENEFITS)]
     point = next(p for p in base.key_points if p.audience)
-    paid = point.replace(id="standards_91", element=Element.STANDARDS, title="缴费", statement="个人缴费费率为1%，基金来源包括财政补助。")
+    label = next(audience.label for audience in base.audiences if audience.id == point.audience)
+    paid = point.replace(id="standards_91", element=Element.STANDARDS, title="缴费", statement=f"{label}缴费费率为1%，基金来源包括财政补助。")
     barred = point.replace(id="content_93", element=Element.CONTENT, title="代理", statement="服务券不得委托第三方机构代理。")
     given = point.replace(id="benefits_92", element=Element.BENEFITS, title="服务", statement="可以享受免费咨询。")
     for points, asked in (([paid], "哪些规定与"), ([given, paid, barred], "能享受哪些支持？")):
@@ -585,3 +586,12 @@ def test_what_everyone_is_told_stands_on_the_page_of_whom_it_concerns_and_the_fi
     assert f"- **个体工商户**：{who.heading}" in files["faq.md"].decode()
     banked = {item["id"]: item for item in json.loads(files["faq.json"])["items"]}
     assert banked["answer-who"]["concerns"] == ["个体工商户"] and banked["answer-when"]["concerns"] == []
+
+
+def test_what_an_office_does_with_an_audience_in_mind_is_no_rule_for_it():
+    base = rich_interpretation()
+    kept = [point for point in base.key_points if point.element not in (Element.CONTENT, Element.STANDARDS, Element.BENEFITS)]
+    point = next(p for p in base.key_points if p.audience)
+    minded = point.replace(id="content_91", element=Element.CONTENT, title="引导", statement="有关部门应当引导小微企业参与宣传活动。")
+    revision, _ = made(base.replace(key_points=(*kept, minded)))
+    assert not [segment for segment in revision.segments if segment.id.startswith(f"audience-{point.audience}-gains")]

@@ -360,3 +360,16 @@ def test_whom_a_policy_is_for_is_told_with_who_keeps_to_it_besides_and_who_falls
     assert "机关、事业单位采购货物" in said and "团体组织采购货物的，参照" in said and "军队采购货物不适用" in said
     alone = draft(text.replace("第二条 机关、事业单位采购货物，应当遵守本条例。", "第二条 采购货物应当签订合同。"))
     assert not points(alone, Element.SCOPE), "who only follows a policy is not whom it is for"
+
+
+def test_bans_leave_room_for_what_follows_from_breaking_them_and_what_is_left_is_named():
+    bans = "".join(f"第{n}条 单位和个人不得在第{n}类场所堆放可燃物品、占用消防通道、遮挡安全标志或者从事其他妨碍公共安全与正常通行秩序的活动，也不得以任何理由拒绝检查。\n" for n in ("二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七"))
+    made = draft(f"青岚市消防条例\n第一条 为了公共安全，制定本条例。\n{bans}第十八条 违反本条例规定，占用消防通道的，由消防救援机构责令改正，处五千元以上五万元以下罚款。\n第十九条 本条例自2026年5月1日起施行。\n")
+    said = made.answer("prohibitions").text
+    assert "五千元以上五万元以下罚款" in said and "见原文第" in said
+
+
+def test_an_overview_by_measures_names_the_chapters_it_tells_nothing_of():
+    text = "青岚市付款条例\n第一章 总则\n第一条 为了规范付款，制定本条例。\n第二章 款项支付\n第二条 采购单位应当自交付之日起30日内支付款项。\n第三条 采购单位不得要求施工单位垫资。\n第三章 法律责任\n第四条 采购单位逾期付款的，由主管部门责令改正。\n第四章 附则\n第五条 本条例自2026年5月1日起施行。\n"
+    said = draft(text).answer("main_measures").text
+    assert "30日内支付" in said and said.endswith("法律责任的规定见原文第三章。")
