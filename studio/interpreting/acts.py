@@ -128,6 +128,11 @@ def apart(text: str) -> tuple[str, ...]:
     whose = _WHOSE.search(text)
     handed = "提交申请材料" if re.search(r"提交(?!申请，)[^，。；]{0,10}(?:材料|资料)", text) else ""
     checked = "材料审核" if re.search(r"对[^，。；]{0,12}(?:材料|资料)[^，。；]{0,10}审[核查]", text) else ""
-    papers = re.match(r"([\u4e00-\u9fff]{2,10}?)(?:需|应当?|须)(?:提供|提交|准备)", text)
-    found = (registered[1] if registered else "", f"{papers[1]}材料" if papers else "", checked, handed, last, titles.title_of(whose[1], (), 22) if whose else "")
+    found = (registered[1] if registered else "", papers(text), checked, handed, last, titles.title_of(whose[1], (), 22) if whose else "")
     return tuple(title for title in found if 4 <= len(title) <= 22 and not re.match("予以|给予|依照|依法|按照|可以|应当", title))
+
+
+def papers(text: str) -> str:
+    """Return whose papers a sentence asks for, as a title: 重点企业材料; empty when it asks for none."""
+    found = re.match(r"([\u4e00-\u9fff]{2,10}?)(?:需|应当?|须)(?:提供|提交|准备)", text[:titles.SEEN])
+    return f"{found[1]}材料" if found else ""
