@@ -35,7 +35,7 @@ _TAKEN = re.compile(
     r"(?:鼓励|支持|推动|引导|建立|健全|完善|探索|加强|加大|推进|实行|实施|设立|落实|优化|简化|培育|保障|强化|促进|深化|提升|规范|打造|扩大|统筹|改善|创建|发展|推广|简并)[^，。；：]{4,60}"
 )
 _POINTING = re.compile(
-    r"\d[\d.]*[%元万亿]|下列|以下|如下|其(?!他)|本条|第[一二三四五六七八九十\d]+[条款项]|该|上述|前款|之日|^应当事人|^(?:首先|市级层面|就|或者?|和|及|则|由|自|在[^，。；]*[后前内时间中]|为|对|将|把|与|向|根据|按照|是|有|当|按|从|以|经|于|给予|并|同时|包括)|的$|(?:前提|情况|条件|基础)[下上]$|过程中$|[^同及实按定]时$"
+    r"^予以|\d[\d.]*[%元万亿]|下列|以下|如下|其(?!他)|本条|第[一二三四五六七八九十\d]+[条款项]|该|上述|前款|之日|^应当事人|^(?:首先|市级层面|就|或者?|和|及|则|由|自|在[^，。；]*[后前内时间中]|为|对|将|把|与|向|根据|按照|是|有|当|按|从|以|经|于|给予|并|同时|包括)|的$|(?:前提|情况|条件|基础)[下上]$|过程中$|[^同及实按定]时$"
 )
 
 
@@ -128,6 +128,11 @@ def apart(text: str) -> tuple[str, ...]:
     whose = _WHOSE.search(text)
     handed = "提交申请材料" if re.search(r"提交(?!申请，)[^，。；]{0,10}(?:材料|资料)", text) else ""
     checked = "材料审核" if re.search(r"对[^，。；]{0,12}(?:材料|资料)[^，。；]{0,10}审[核查]", text) else ""
-    papers = re.match(r"([\u4e00-\u9fff]{2,10}?)(?:需|应当?|须)(?:提供|提交|准备)", text)
-    found = (registered[1] if registered else "", f"{papers[1]}材料" if papers else "", checked, handed, last, titles.title_of(whose[1], (), 22) if whose else "")
+    found = (registered[1] if registered else "", papers(text), checked, handed, last, titles.title_of(whose[1], (), 22) if whose else "")
     return tuple(title for title in found if 4 <= len(title) <= 22 and not re.match("予以|给予|依照|依法|按照|可以|应当", title))
+
+
+def papers(text: str) -> str:
+    """Return whose papers a sentence asks for, as a title: 重点企业材料; empty when it asks for none."""
+    found = re.match(r"([\u4e00-\u9fff]{2,10}?)(?:需|应当?|须)(?:提供|提交|准备)", text[:titles.SEEN])
+    return f"{found[1]}材料" if found else ""

@@ -77,7 +77,7 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
         general = own or heading or (stem if len(stem) <= 10 else "")
         chapter = (
             titles.title_of(passage.chapter)
-            if len(passage.chapter) <= 8 and not _GENERIC.search(passage.chapter)
+            if len(passage.chapter) <= 8 and not _GENERIC.search(passage.chapter) and not titles.is_generic(titles.title_of(passage.chapter))
             else ""
         )
         options = [
@@ -87,7 +87,7 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
             cue.title,
             *who,
             chapter,
-            *_plain(passage),
+            *own_words(passage),
             _with_amount(general, passage),
             _with_amount(named, passage),
             own,
@@ -103,7 +103,7 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
         options = [heading, about] if heading else [cue.title]
     elif cue.name == "step":
         within = acts.duty(passage.text) if item.element is Element.DATES and re.search(r"[日天月时]之?[内前]", passage.text[:SEEN]) else ""
-        options = [own, about, within, step_title(passage), *_plain(passage), heading]
+        options = [own, about, within, step_title(passage), *own_words(passage), heading]
     elif cue.name == "double":
         alike = "同类政策不重复享受" if re.search("同类(?:政策|扶持|优惠)", passage.text[:SEEN]) else ""
         options = [alike, about if passage.text != about else "", own if "不" in own else "", "不重复享受"]
@@ -112,7 +112,7 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
     elif cue.id in ("penalty", "false_statement", "recover", "forbidden"):
         options = _warning_titles(passage, fixed, about, own, heading)
     else:
-        options = [fixed, cue.title, about, own, *_plain(passage), heading]
+        options = [fixed, cue.title, about, own, *own_words(passage), heading]
     good = list(dict.fromkeys(option for option in options if len(option) >= 2))
     chapter = titles.title_of(passage.chapter)
     last = chapter if chapter and not titles.is_generic(chapter) else titles.whole_subject(passage.text)
@@ -133,10 +133,10 @@ def _warning_titles(passage: Passage, fixed: str, about: str, own: str, heading:
         who = re.split("及其|或者其|不得", said[:SEEN])[0] if passage.introduces else ""
         whose = f"{who}的禁止行为" if titles.is_actor(who) and 2 <= len(who) <= 10 else ""
         general = "禁止的行为" if re.search(r"不得|禁止|严禁|不准|不可(?!见|分|或缺|抗|替代)", said[:SEEN]) else "需要报告的情形" if re.search(r"报送|报告|告知", said[:SEEN]) else "注意事项"
-        return [conduct, acts.ban(said), whose, about, own, *_plain(passage), heading, general]
+        return [conduct, acts.ban(said), whose, about, own, *own_words(passage), heading, general]
     false = "弄虚作假的后果" if re.search(r"虚假|弄虚作假|骗取|套取|冒领|冒用|伪造|变造|隐瞒", said[:SEEN]) else ""
     about = "" if about in ("不得弄虚作假", "不得买卖、伪造") else about
-    general = ["违规的后果", "法律责任"] if re.search(r"违反|处罚|罚款|警告|责令|处分|追究", said) else _plain(passage)
+    general = ["违规的后果", "法律责任"] if re.search(r"违反|处罚|罚款|警告|责令|处分|追究", said) else own_words(passage)
     return [fixed, false, acts.penalised(said), about, own, acts.ban(said), heading, *general]
 
 
@@ -151,7 +151,7 @@ def _with_amount(heading: str, passage: Passage) -> str:
     )
 
 
-def _plain(passage: Passage) -> list[str]:
+def own_words(passage: Passage) -> list[str]:
     """Return what the sentence has someone do, or its subject unless that only names who acts; uncut, best first."""
     who = titles.whole_subject(passage.text)
     does = (acts.duty(passage.text), acts.directive(passage.text), acts.act(passage.text))

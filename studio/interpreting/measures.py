@@ -8,7 +8,7 @@ from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue
 from studio.interpreting.families import is_about_steps
 from studio.interpreting.naming import kind_of
 from studio.interpreting.passages import DIVISIONS, Passage, Text
-from studio.interpreting.points import Candidate, is_one_list, paragraph_below, points_on, split, whole_list
+from studio.interpreting.points import Candidate, in_short, is_one_list, paragraph_below, points_on, split, whole_list
 from studio.interpreting.references import addressed, written_out
 from studio.interpreting.similar import similarity
 from studio.interpreting.topics import topic
@@ -158,11 +158,11 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
         full = completed(text, text.with_dependents(passage))
         statement, citations = wording.statement_of(full), full.citations
         if passage.introduces and passage.index in text.items:
-            whole = whole_list(text, passage)
+            whole = whole_list(text, passage) or in_short(text, passage)
             if whole is None or len(whole[0]) > LONGEST_WHOLE:
                 continue
             statement, citations = whole
-        elif passage.lead is not None and is_one_list(text, passage.lead):
+        elif passage.lead is not None and (is_one_list(text, passage.lead) or in_short(text, passage.lead)):
             continue
         if (
             len(statement) < 12
@@ -172,7 +172,8 @@ def _measure(text: Text, block: Clause) -> Candidate | None:
         ):
             continue
         hard = _hard(statement[:SEEN])
-        score = hard + 8 * bool(_RIGHTS.search(statement[:SEEN])) - min(8 if hard >= 20 else 12, 2 * position) + 15 * passage.introduces
+        whole_told = passage.introduces and "所列" not in statement[:SEEN]
+        score = hard + 8 * bool(_RIGHTS.search(statement[:SEEN])) - min(8 if hard >= 20 else 12, 2 * position) + 15 * whole_told
         own = len(statement) - (full.end - passage.end)  # its ceilings and periods do not speak against a sentence
         score -= min(18, max(0, own - 90) / 5) + 10 * bool(_ANAPHORA.match(statement))
         score -= PENAL * bool(_PENAL.search(statement)) + BOOKKEEPING * bool(_BOOKKEEPING.search(statement))

@@ -71,14 +71,14 @@ def candidates(text: Text) -> list[Candidate]:
     """Return every point the cues propose, one for each cue and sentence."""
     found: list[Candidate] = []
     consumed: set[int] = set()
-    counted: set[int] = set()
+    told: set[tuple[int, Element]] = set()
     for passage in text.passages:
         if passage.clause.level is Level.ROW or (passage.lead is not None and passage.lead.index in consumed):
             continue
         if passage.introduces:
             whole = _whole(text, passage)
-            if not whole and (whole := _counted(text, passage)):
-                counted.add(passage.index)
+            whole = whole or _counted(text, passage)
+            told.update((passage.index, item.element) for item in whole if item.element in _MISLED)
             found.extend(whole)
             found.extend(_application(passage))
             if whole and is_one_list(text, passage):
@@ -86,9 +86,9 @@ def candidates(text: Text) -> list[Candidate]:
             if passage.index in text.items or (part := before_announcement(passage)) is None:
                 continue
             passage = part
-        told_of = passage.lead is not None and passage.lead.index in counted
+        lead = passage.lead.index if passage.lead is not None else -1
         for part in split(passage):
-            found.extend(item for item in _sentence(text, part) if not (told_of and item.element in _COUNTED))
+            found.extend(item for item in _sentence(text, part) if (lead, item.element) not in told)
     return found
 
 
@@ -244,29 +244,34 @@ def _whole(text: Text, lead: Passage) -> list[Candidate]:
     if whole is None:
         return []
     statement, citations = whole
-    weighed = lead.text if _PENAL.search(lead.text[-SEEN:]) else statement  # however many the cases, what follows from them is told
+    added = len(statement) - len(lead.text)  # however many the cases, what follows from them is told; however many the papers, all are needed
+    penal = bool(_PENAL.search(lead.text[-SEEN:]))
     return [
-        Candidate(cue.element, cue, lead, strength * 10 + bonus(lead, cue.element, weighed) + 5, statement, citations)
+        Candidate(cue.element, cue, lead, strength * 10 + bonus(lead, cue.element, statement, added * (penal or cue.element is Element.PROCEDURE)) + 5, statement, citations)
         for cue in cues()
         if cue.whole and (strength := cue.strength(lead))
     ]
 
 
-_COUNTED = (Element.NOTES, Element.PROCEDURE)
-"""Elements in which one line of a long list misleads: one of seven cases, one of eleven papers."""
+_MISLED = (Element.NOTES, Element.PROCEDURE)
+"""Elements in which one line of a list that is told as one misleads: one of seven cases, one of eleven papers."""
 
 
 def _counted(text: Text, lead: Passage) -> list[Candidate]:
     """Return the points of an introduction whose list is too long to tell: what follows from it, the list by its address."""
-    items = text.items.get(lead.index, ())
-    told = by_address(lead.clause, wording.polish(lead.text), len(items))
-    statement = wording.finish(addressed(lead.clause, told)) if told else ""
-    citations = (lead.citation, *(item.citation for item in items))
+    statement, citations = in_short(text, lead) or ("", ())
     return [
         Candidate(cue.element, cue, lead, strength * 10 + bonus(lead, cue.element, statement), statement, citations)
         for cue in cues()
-        if statement and cue.whole and cue.element in _COUNTED and (strength := cue.strength(lead))
+        if statement and cue.whole and cue.element in _MISLED and (strength := cue.strength(lead))
     ]
+
+
+def in_short(text: Text, lead: Passage) -> tuple[str, tuple[Citation, ...]] | None:
+    """Return what an introduction to a list too long to tell says, the list by its address; None when that says nothing."""
+    items = text.items.get(lead.index, ())
+    told = by_address(lead.clause, wording.polish(lead.text), len(items)) if items and whole_list(text, lead) is None else ""
+    return (wording.finish(addressed(lead.clause, told)), (lead.citation, *(item.citation for item in items))) if told else None
 
 
 def whole_list(text: Text, lead: Passage) -> tuple[str, tuple[Citation, ...]] | None:

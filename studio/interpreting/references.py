@@ -73,7 +73,7 @@ def by_address(lead: Clause, said: str, count: int) -> str:
     if place is None or place.end() < len(lead.ref) or found is None or count < 2:
         return ""
     address = f"第{to_chinese(int(place[1]))}条" + (f"第{to_chinese(int(place[2]))}款" if place[2] else "")
-    told = f"{said[: found.start()]}{address}所列{to_chinese(count)}{_COUNTED.get(found[2], '种')}{found[1]}{said[found.end() :]}".rstrip("：:。 ")
+    told = f"{said[: found.start()]}{address}所列{'两' if count == 2 else to_chinese(count)}{_COUNTED.get(found[2], '种')}{found[1]}{said[found.end() :]}".rstrip("：:。 ")
     return told if len(said) - found.end() >= 10 else ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from generators.model import Element, KeyPoint
 from generators.prose import NO_GAIN
 from studio.interpreting import acts, scales, titles
-from studio.interpreting.captions import NAMES, title_options
+from studio.interpreting.captions import NAMES, own_words, title_options
 from studio.interpreting.cues import AMOUNT, SEEN
 from studio.interpreting.passages import Text
 from studio.interpreting.points import Candidate, distinct, repeats
@@ -150,7 +150,8 @@ def _numbered(text: Text, chosen: list[Candidate], named: dict[str, str]) -> lis
     headings = Counter(item.passage.headings[-1] for item in chosen if item.passage.headings)
     for number, item in enumerate(chosen, 1):
         options = [*_specific(title_options(text, item, headings), item), NAMES[item.element]]
-        told = [title for title in (*options[:-1], *acts.apart(item.passage.text)) if not (titles.overstates(title, item.statement) or _ANNOUNCES.search(title))]
+        further = (*acts.apart(item.passage.text), acts.papers(item.statement), *own_words(item.passage))
+        told = [title for title in (*options[:-1], *further) if title and not (titles.overstates(title, item.statement) or _ANNOUNCES.search(title))]
         free = [title for title in told if not used[title]]
         own = [title for title in free if title in options and named.get(title, item.statement) == item.statement]
         title = next(iter([*(own if item.element in _BESIDES else ()), *free, *told]), options[-1])

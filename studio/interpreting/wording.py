@@ -110,7 +110,7 @@ def _one_of_several(stem: str) -> str:
     """Return an introduction to many cases so that a single one of them does not look like all there are."""
     several = re.sub(r"(?:下列|以下)(?=[^，。：]{0,6}(?:情形|条件|情况|行为))", "规定的", stem)
     if several == stem:
-        several = re.sub(r"(?:下列|以下)(?=[^，。：]{0,8}(?:措施|职责|工作|规定|要求|制度|规范|服务|任务|权利|义务|事项|内容))", "", stem)
+        several = re.sub(r"(?:下列|以下)(?=[^，。：]{0,8}(?:措施|职责|工作|规定|要求|制度|规范|服务|任务|权利|义务|事项|内容|材料|资料))", "", stem)
     several = several if several == stem else re.sub(r"，([^，]{4,24}除外)$", r"（\1）", several)
     return stem if several == stem else f"{several}，其中包括"
 
