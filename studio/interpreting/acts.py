@@ -7,7 +7,7 @@ from studio.interpreting import titles
 
 def ban(text: str) -> str:
     """Return what a sentence forbids, for instance 不得提取现金; empty when that is too long to stand alone."""
-    for found in re.finditer(r"(?<!除)(?:不得|严禁|禁止|不能|不准)[^，。；：]{2,40}(?=[，。；])", text[:titles.SEEN]):
+    for found in re.finditer(r"(?<!除)(?:不得|严禁|禁止|不能|不准)[^，。；：]{2,40}(?=[，。；]|$)", text[:titles.SEEN]):
         said = titles.tidy(found[0])
         halves = said.split("、")
         parallel = len(halves) > 1 and len(halves[0]) >= 7 and all(len(half) >= 4 for half in halves) and "的" not in halves[-1]
@@ -20,6 +20,12 @@ def ban(text: str) -> str:
             if 4 <= len(title) <= titles.LONGEST_TITLE and not re.search(r"下列|以下|如下|其(?!他)|(?:提供|进行|开展|给予)$", title):
                 return title
     return ""
+
+
+def whole_ban(text: str) -> str:
+    """Return what a sentence forbids, uncut, where it is longer than a title but still reads as one."""
+    whole = next((titles.tidy(found[0]) for found in re.finditer(r"(?<!除)(?:不得|严禁|禁止)[^，。；：]{2,40}(?=[，。；])", text[: titles.SEEN])), "")
+    return whole if titles.LONGEST_TITLE < len(whole) <= titles.LONGEST_WHOLE and not re.search(r"下列|以下|如下|其(?!他)|、|^不得以", whole) else ""
 
 
 def _first_of_two(said: str) -> str:

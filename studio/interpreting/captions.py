@@ -133,7 +133,7 @@ def _warning_titles(passage: Passage, fixed: str, about: str, own: str, heading:
         who = re.split("及其|或者其|不得", said[:SEEN])[0] if passage.introduces else ""
         whose = f"{who}的禁止行为" if titles.is_actor(who) and 2 <= len(who) <= 10 else ""
         general = "禁止的行为" if re.search(r"不得|禁止|严禁|不准|不可(?!见|分|或缺|抗|替代)", said[:SEEN]) else "需要报告的情形" if re.search(r"报送|报告|告知", said[:SEEN]) else "注意事项"
-        return [conduct, acts.ban(said), whose, about, own, *own_words(passage), heading, general]
+        return [conduct, acts.ban(said), whose, about, own, *own_words(passage), heading, acts.whole_ban(said), general]
     false = "弄虚作假的后果" if re.search(r"虚假|弄虚作假|骗取|套取|冒领|冒用|伪造|变造|隐瞒", said[:SEEN]) else ""
     about = "" if about in ("不得弄虚作假", "不得买卖、伪造") else about
     general = ["违规的后果", "法律责任"] if re.search(r"违反|处罚|罚款|警告|责令|处分|追究", said) else own_words(passage)

@@ -17,6 +17,9 @@ LONGEST_LIST = 460
 LONGEST_INNER = 40
 """Characters of a point within an item, up to which a list of them can be read inside a sentence."""
 
+LONGEST_SENTENCE = 170
+"""Characters up to which a sentence stays whole that forbids something in one case and allows it in another: 测试中不得搭载……；示范中可按规定搭载……."""
+
 SHORTEST = 9
 """Characters below which a sentence says nothing by itself."""
 
@@ -107,6 +110,9 @@ def split(passage: Passage) -> list[Passage]:
     for piece in words.split("；"):
         pieces.append((at, at + len(piece)))
         at += len(piece) + 1
+    told = [words[start : min(end, start + SEEN)] for start, end in pieces]
+    if len(words) <= LONGEST_SENTENCE and any("不得" in piece for piece in told) and any(re.search("可以|可按", piece) for piece in told):
+        return [passage]
     if all(end - start >= 12 and _STANDS.match(words[start : min(end, start + 200)]) for start, end in pieces):
         return [passage.part(start, end) for start, end in pieces]
     return [passage]

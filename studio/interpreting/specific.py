@@ -11,10 +11,10 @@ PENAL = ("违规的后果", "法律责任", "依法追究责任")
 ACTS = ("提出申请", "登记", "受理", "审核", "申领", "申报", "办理时限", "处理期限", "审批")
 
 _ACTOR = (
-    r"(?:[\u4e00-\u9fff]{1,8}、)*[\u4e00-\u9fff]{1,14}?(?:机关|单位|企业|机构|部门|人员|主体|组织|公司|政府|经营者|投诉人|申请人|参保人|驾驶人|申报人|购机者)"
+    r"(?:[\u4e00-\u9fff]{1,8}、)*[\u4e00-\u9fff]{1,14}?(?:机关|单位|企业|机构|部门|人员|主体|组织|公司|政府|经营者|投诉人|申请人|参保人|驾驶人|申报人|购机者|未成年人)"
     r"(?:[和及与或者]{1,2}[\u4e00-\u9fff]{2,10}?(?:企业|单位|机构|人员|部门))?(?:及其(?:有关|相关)?工作人员)?"
 )
-_WHO = re.compile(rf"^({_ACTOR})(?=违反|未|没有|有(?:下列|以下)|对|在|不|滥用|拖欠|被|以|因|玩忽|擅自|骗取|伪造|提供|，)")
+_WHO = re.compile(rf"^({_ACTOR})(?=违反|未|没有|有(?:下列|以下)|对|在|不|滥用|拖欠|被|以|因|玩忽|擅自|骗取|伪造|提供|应当|超|，)")
 _CASES = re.compile(r"^(?:违反(?:本|第)[^，。；]{1,12}规定，)?([^。；：]{0,30}?)，?(?:违反本[^，。；]{1,8}，)?有(?:下列|以下)[^，。；：]{0,8}(?:行为|情形|情况)之一")
 _APPLIED = (
     re.compile(r"申请(成为[\u4e00-\u9fff]{2,12})(?=[，。；])"),
@@ -34,9 +34,17 @@ def specific(title: str, text: str) -> tuple[str, ...]:
         return tuple(filter(None, (liability(text), title)))
     if title in ACTS:
         return tuple(filter(None, (applied_for(text), _complaint(title, text))))
+    if title == "注意事项":
+        return tuple(filter(None, (_ended(text), title)))
     if title == "申请条件" and (who := _QUALIFIED.match(text)):
         return (f"{who[1]}的条件", title)
     return (title,)
+
+
+def _ended(text: str) -> str:
+    """Return what is ended in which cases, or that offices note who fails, as a title; empty for any other sentence."""
+    ended = re.search(r"应当(终止|暂停|撤销|注销)其?([^：。，；]{2,12})：", text)
+    return f"{ended[1]}{ended[2]}的情形" if ended else "失信惩戒" if "认定为失信" in text else ""
 
 
 def liability(text: str) -> str:
@@ -47,8 +55,16 @@ def liability(text: str) -> str:
         return f"{alone[1]}的处罚"
     if cases := _CASES.match(text):
         return _of_cases(re.sub("^凡|的$", "", cases[1]), text)
+    event = re.search(r"发生([^，。；的]{2,8})(?:，应当|的，)", text[:60])
+    if event and not re.match(r"违反|造成", event[1]):
+        return f"{event[1]}的处理"
+    if re.match(r"(?:违反[^，。；]{1,20}规定，)?构成(?:违反|犯罪)", text):
+        return "构成违法犯罪的处理"
+    if conduct := re.match(r"违反[^，。；]{1,20}规定，([^，。；]{4,15})的，", text):
+        return f"{conduct[1]}的处罚"
+    text = re.sub(r"^违反[^，。；]{1,20}规定，", "", text)
     who = _WHO.match(text)
-    if who is None:
+    if who is None or (text[who.end() :].startswith("应当") and not who[1].endswith("工作人员")):
         return ""
     conduct = re.match(r"(拖欠|骗取|伪造|擅自|滥用|拒不|拒绝)([^，。；、的]{2,10})(?=[，的])", text[who.end() :])
     whole = f"{who[1]}{conduct[0]}的责任" if conduct else ""
