@@ -7,7 +7,7 @@ from typing import NamedTuple
 import rjieba
 
 from generators.article.points import LABEL, WARNS
-from generators.article.refusing import is_single, misleads, shares_a_word
+from generators.article.refusing import misleads, shares_a_word
 from generators.model import KeyPoint, PolicyDocument
 
 LONGEST_HEAD = 18
@@ -71,8 +71,8 @@ def evened(document: PolicyDocument, topics: list[Topic], used: set[str]) -> lis
     """Return the paragraphs of a section with a heading each, or with none, and no heading another section has (``used``).
 
     A paragraph without one, or with one that misleads, takes the next best of its point and clause. Of many the few that have none are
-    told at the end as one, which has a heading only when it is more than a sentence; of few all lose theirs. Headings a person accepted
-    stay as they are.
+    told at the end, each under its own clause and none under a name for what is left over; of few all lose theirs. Headings a person
+    accepted stay as they are.
     """
     if not any(topic.head for topic in topics):
         return topics
@@ -89,21 +89,13 @@ def evened(document: PolicyDocument, topics: list[Topic], used: set[str]) -> lis
     headed = [topic for topic in filled if topic.head]
     if bare and not settled:
         few = len(bare) - refused <= max(1, (len(filled) + 1) // GATHERED) and len(headed) >= max(2, len(bare))
-        filled = [*headed, _gathered(bare)] if few else [_without_head(topic) for topic in topics]
-    used.update(topic.head for topic in filled if topic.head != OTHERS)
+        filled = [*headed, *map(_without_head, bare)] if few else [_without_head(topic) for topic in topics]
+    used.update(topic.head for topic in filled if topic.head)
     return filled
-
-
-OTHERS = "其他规定"
 
 
 def _accepted(topic: Topic) -> bool:
     return any(point.state in ("accepted", "edited") for point in topic.members)
-
-
-def _gathered(topics: list[Topic]) -> Topic:
-    text = "".join(_without_head(topic).text for topic in topics)
-    return Topic("" if is_single(text) else OTHERS, tuple(point for topic in topics for point in topic.members), text)
 
 
 def _without_head(topic: Topic) -> Topic:

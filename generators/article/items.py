@@ -7,7 +7,7 @@ from generators import masthead
 from generators.article.heads import Topic, evened, fits_a_head, label_of, useful_title
 from generators.article.points import up_to
 from generators.article.sections import Section
-from generators.composing import supported_segment
+from generators.composing import basis_text, supported_segment
 from generators.model import Interpretation, KeyPoint, PolicyDocument, Segment
 from generators.prose import in_one_line, sentence, weave
 
@@ -23,6 +23,7 @@ LEAD = re.compile(r"([^：。；]{10,80})：(?=[^：。；]{4,}[^。]*。?$)")
 _SERIAL = re.compile(r"(\d{1,2})([.．、])(?!\d)\s*")
 _AMOUNT = re.compile(r"[最每]?[高低人户]?\d")
 _TASK = r"（[^（）]{2,80}(?:负责|牵头|配合|参与|落实|指导)[^（）]{0,8}）"
+_SO_CALLED = re.compile(r"(?:(?<=^)|(?<=[；。]))(?:本[^，。]{1,4}|《[^《》]{1,12}》)?所称的?(?=[^，。；]{2,24}，?(?:是|包括|指))")
 _STRAY_TASK = re.compile(rf"(?:^|(?<=[。；])){_TASK}(?=[^。；])")
 _ASSIGNED = re.compile(rf"{_TASK}(?=[。；]|$)")
 
@@ -37,13 +38,12 @@ def items(interpretation: Interpretation, section: Section, points: list[KeyPoin
     topics = _topics(document, section, points)
     kept, rest = _within(topics, limit)
     kept = evened(document, kept, used)
-    last = kept[-1] if kept else None
     found = [
         supported_segment(
             interpretation,
             *topic.members,
             id=f"paragraph-{topic.members[0].id}",
-            kind="paragraph" if topic is last and kept[0].head and not topic.head else "item",
+            kind="paragraph" if kept[0].head and not topic.head else "item",
             group=section.title,
             element=topic.members[0].element,
             heading=topic.head,
@@ -60,7 +60,7 @@ def told(text: str, document: PolicyDocument, *, tasks: bool = False) -> str:
 
     With ``tasks``, as a division of work asks, （X局负责） behind a sentence stays; before one it belongs to the sentence left out there.
     """
-    text = _STRAY_TASK.sub("", in_one_line(text))
+    text = _SO_CALLED.sub("", _STRAY_TASK.sub("", in_one_line(text)))
     text = text if tasks else re.sub(r"。{2,}", "。", _ASSIGNED.sub("", text))
     if (serial := _SERIAL.match(text)) and f"{int(serial[1]) + 1}{serial[2]}" not in text:
         text = text[serial.end() :]  # the number it had in the list it was taken from
@@ -146,6 +146,7 @@ def _in_short(topic: Topic) -> Topic | None:
 
 def _named_together(interpretation: Interpretation, section: Section, topics: list[Topic]) -> Segment:
     names = "、".join(topic.head for topic in topics)
+    citations = [citation for topic in topics for point in topic.members for citation in point.citations]
     return supported_segment(
         interpretation,
         *(point for topic in topics for point in topic.members),
@@ -153,5 +154,5 @@ def _named_together(interpretation: Interpretation, section: Section, topics: li
         kind="paragraph",
         group=section.title,
         element=section.elements[0],
-        text=f"此外，{masthead.short_name(interpretation.document)}还对{names}等事项作出规定。",
+        text=f"此外，{masthead.short_name(interpretation.document)}对{names}的规定见原文{basis_text(interpretation.document, citations, limit=len(citations))}。",
     )

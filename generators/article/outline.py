@@ -3,10 +3,11 @@
 import re
 
 from generators import masthead
-from generators.article.heads import useful_title
+from generators.article.covering import UNTOLD, parts_of
 from generators.article.items import items, told
 from generators.article.points import allotted, clauses_of, is_misplaced, told_before, up_to
 from generators.article.sections import CLOSING, SECTIONS, Section
+from generators.article.structure import along
 from generators.composing import basis_text, supported_segment
 from generators.model import (
     Answer,
@@ -23,10 +24,14 @@ from generators.prose import REFERS_ON, in_one_line, sentence, weave
 from generators.wordings import differing
 
 LONGEST_PARAGRAPH = 260
-LONGEST_ARTICLE = 3600
-LIMITS = ((1800, 700), (1300, 500), (1100, 450), (900, 350), (700, 300), (550, 220), (450, 180), (350, 140))
+LONGEST_ARTICLE = 4200
+LONGEST_WHOLE = 4800
+"""Characters up to which it is filled with what no key point tells."""
+LIMITS = ((2400, 1400), (1800, 900), (1300, 500), (1100, 450), (900, 350), (700, 300), (550, 220), (450, 180), (350, 140))
 """Characters of 主要内容 and 办理流程, and of another itemised section, before the rest is told in short, so that an article
 explains and does not restate; the first pair that keeps the article within LONGEST_ARTICLE is used, else the last."""
+MOST_NAMED, LONGEST_NAMED = 7, 18
+"""Parts of the document and characters of their titles that still make a sentence."""
 MOST_DIFFERENCES = 8
 MOST_TABLED = 3
 LONGEST_CELL = 160
@@ -58,6 +63,7 @@ def outline(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]
         ]
         if sum(map(_length, (*head, *body, *closing))) <= LONGEST_ARTICLE:
             break
+    body = along(interpretation, brief, body, LONGEST_WHOLE - sum(map(_length, (*head, *body, *closing))))
     segments = (*head, *body, *closing)
     return (*segments, masthead.clause_names(interpretation.document, segments))
 
@@ -136,12 +142,12 @@ def _heading(section: Section, opening: str = "", **fields) -> Segment:
 
 
 def _opening(interpretation: Interpretation, section: Section, points: list[KeyPoint]) -> str:
-    """Return a sentence that leads in: for the measures it names them, and states nothing beyond their titles."""
-    titles = [useful_title(interpretation.document, point) for point in points]
-    if Element.CONTENT in section.elements and 3 <= len(points) == len(set(filter(None, titles))) and not any(re.match("[在对从以按由]", title) for title in titles[:6]):
-        plain = [re.sub(r"^关于(?=.{4})|(?<=.{4})(?:有关)?问题$", "", title) for title in titles[:6]]
-        named = "、".join(f"“{title}”" if "、" in title else title for title in plain)
-        return f"{masthead.short_name(interpretation.document)}主要从{named}等方面作出规定。"
+    """Return a sentence that leads in: for the measures it names the chapters of the document, all that hold any."""
+    titles = [re.sub(r"^[一二三四五六七八九十]+、|\s", "", part.heading) for part in parts_of(interpretation.document)]
+    titles = [title for title in titles if title and not UNTOLD.search(title)]
+    if Element.CONTENT in section.elements and 3 <= len(titles) <= MOST_NAMED and len(points) > 1 and max(map(len, titles)) <= LONGEST_NAMED:
+        named = "、".join(f"“{title}”" if re.search("[、，]", title) else title for title in titles)
+        return f"{masthead.short_name(interpretation.document)}从{named}等方面作出规定。"
     return section.opening
 
 
@@ -268,7 +274,7 @@ def _closing(interpretation: Interpretation, brief: Brief, points: list[KeyPoint
     section = CLOSING._replace(title=title)
     found = [_heading(section, details=details)] if details or points else []
     found += _paragraphs(interpretation, section, points)
-    if interpretation.interpreter:
+    if interpretation.interpreter and brief.options.get("date"):
         signature = {"署名": interpretation.interpreter, "日期": brief.options.get("date", "")}
         details = {name: value for name, value in signature.items() if value}
         found.append(Segment(id="signature", kind="signature", furniture=True, details=details))

@@ -265,10 +265,11 @@ def test_a_draft_says_so_on_every_page():
     assert "草稿" in section.header.paragraphs[0].text and "草稿" in section.even_page_header.paragraphs[0].text
 
 
-def test_the_signature_carries_the_date_a_person_gives():
+def test_the_signature_carries_the_date_a_person_gives_and_says_the_unit_only_then_again():
     texts = paragraphs(made(rich_interpretation(), options={"date": "2026年3月20日"})[1])
     assert texts[-2:] == ["云溪市人力资源和社会保障局", "2026年3月20日"]
-    assert paragraphs(rich()[1])[-1] == "云溪市人力资源和社会保障局"
+    undated = paragraphs(rich()[1])
+    assert "云溪市人力资源和社会保障局" not in undated and "解读机构：云溪市人力资源和社会保障局。" in undated
 
 
 def test_a_changed_heading_and_wording_reach_both_files():

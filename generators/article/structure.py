@@ -1,0 +1,172 @@
+"""The sections told along the document: what no point tells is put where it belongs, chapters stand over what they hold."""
+
+import re
+from typing import NamedTuple
+
+from generators import masthead
+from generators.article.covering import HARD, PENALTIES, Rule, part_of, unit_of, untold
+from generators.article.heads import fits_a_head
+from generators.article.items import told
+from generators.article.points import clauses_of
+from generators.composing import basis_text
+from generators.model import Brief, Element, Interpretation, Level, PolicyDocument, Segment
+
+LONGEST_JOINED = 260
+"""Characters up to which paragraphs of one chapter are told as one."""
+MOST_ADDED = 1600
+"""Characters told beyond the key points."""
+ROOMY = 2600
+"""Characters of room from which rules are told that have no amount, limit or ban, but a number, an aid or a duty."""
+_BARE = re.compile(r"^第[一二三四五六七八九十百]+[章节]\s*|^[一二三四五六七八九十]+、\s*|\s")
+_SETTLED = ("accepted", "edited")
+
+
+class Place(NamedTuple):
+    """Where a new paragraph goes: the title of its section and its element."""
+
+    title: str
+    element: Element
+
+
+def along(interpretation: Interpretation, brief: Brief, body: list[Segment], room: int) -> list[Segment]:
+    """Return the sections with the hard rules no point tells, up to ``room`` characters, and 主要内容 by the document's chapters.
+
+    A rule of an article that is told somewhere stands with it; another in 主要内容, a penalty in 注意事项. An article for one
+    audience is not filled up, and what a person rejected as a point is not told.
+    """
+    document = interpretation.document
+    if masthead.audience_of(interpretation, brief) is None:
+        refused = {citation.ref for point in interpretation.key_points if point.state == "rejected" for citation in point.citations}
+        cited = [citation for segment in body for citation in segment.citations]
+        said = {piece for segment in body for piece in clauses_of(segment.text)}
+        for rule in untold(document, cited, refused, said, min(room, MOST_ADDED), least=HARD if room < ROOMY else 1):
+            body = _placed(interpretation, body, rule)
+    settled = any(point.state in _SETTLED for point in interpretation.live_key_points(Element.CONTENT))
+    return body if settled else _by_chapter(document, body)
+
+
+def _placed(interpretation: Interpretation, body: list[Segment], rule: Rule) -> list[Segment]:
+    """Return the sections with a rule: behind what its article tells, else as a paragraph of its own in the document's order."""
+    document = interpretation.document
+    new = Segment(
+        id=f"clause-{rule.citations[0].ref}-{rule.citations[0].start}",
+        kind="paragraph",
+        element=Element.CONTENT,
+        text=told(rule.text, document),
+        citations=rule.citations,
+        basis=basis_text(document, rule.citations),
+    )
+    for at, segment in enumerate(body):
+        if segment.kind in ("item", "paragraph") and _goes_with(interpretation, segment, rule):
+            return [*body[:at], _joined(document, segment, new), *body[at + 1 :]]
+    place = _place(document, body, rule)
+    heading = _BARE.sub("", document.clause(rule.unit).heading)
+    headed = any(segment.kind == "item" and segment.heading for segment in body if segment.group == place.title)
+    by_chapters = _has_chapters(document) and place.element is Element.CONTENT
+    kind = "item" if (heading and headed) or (not headed and place.element is Element.NOTES) else "paragraph"
+    if headed and not heading and place.element is Element.NOTES:
+        return _under_its_chapter(document, body, new.replace(group=place.title, element=place.element), rule.part)
+    if not place.title or (headed and not heading and not by_chapters) or (heading and not fits_a_head(heading)):
+        return body  # no heading tells what it is about
+    new = new.replace(kind=kind, group=place.title, element=place.element, heading=heading if kind == "item" and headed else "")
+    at = _position(document, body, new)
+    return [*body[:at], new, *body[at:]]
+
+
+def _under_its_chapter(document: PolicyDocument, body: list[Segment], new: Segment, part: str) -> list[Segment]:
+    """Return the notes with a penalty none of their headings tells of, at their end under the title of its chapter."""
+    title = _title(document, part)
+    notes = [at for at, segment in enumerate(body) if segment.group == new.group]
+    last = body[notes[-1]]
+    begun = any(body[at].heading == title for at in notes)
+    if begun and last.id.startswith("clause-") and len(last.text) + len(new.text) <= LONGEST_JOINED:
+        return [*body[: notes[-1]], _joined(document, last, new), *body[notes[-1] + 1 :]]
+    new = new if begun else new.replace(kind="item", heading=title)
+    return [*body[: notes[-1] + 1], new, *body[notes[-1] + 1 :]]
+
+
+def _title(document: PolicyDocument, part: str) -> str:
+    title = _BARE.sub("", document.clause(part).heading or document.clause(part).text)
+    return "总体要求" if title == "总则" else title
+
+
+def _goes_with(interpretation: Interpretation, segment: Segment, rule: Rule) -> bool:
+    document = interpretation.document
+    first = next((citation.ref for citation in segment.citations), "")
+    wide = len({unit_of(document, citation.ref) for citation in segment.citations}) > 1
+    told_by = [point for point in interpretation.key_points if f"paragraph-{point.id}" == segment.id]
+    ours = document.has(first) and unit_of(document, first) == rule.unit and not wide
+    return ours and segment.element not in (Element.TERMS, Element.DATES, Element.BACKGROUND) and not any(point.state in _SETTLED for point in told_by)
+
+
+def _joined(document: PolicyDocument, first: Segment, second: Segment) -> Segment:
+    citations = tuple(dict.fromkeys((*first.citations, *second.citations)))
+    clauses = basis_text(document, citations)
+    _, spoken, names = first.basis.partition("；部门说明")
+    return first.replace(text=first.text + second.text, citations=citations, basis=clauses + spoken + names)
+
+
+def _place(document: PolicyDocument, body: list[Segment], rule: Rule) -> Place:
+    penal = bool(rule.part) and PENALTIES.search(document.clause(rule.part).heading)
+    titles = {segment.element: segment.group for segment in body if segment.kind == "section"}
+    if penal and Element.NOTES in titles:
+        return Place(titles[Element.NOTES], Element.NOTES)
+    return Place(titles.get(Element.CONTENT, ""), Element.CONTENT)
+
+
+def _position(document: PolicyDocument, body: list[Segment], new: Segment) -> int:
+    """Return where a paragraph stands in its section: before the first that stands on a later clause, before the closing list."""
+    order = {clause.ref: number for number, clause in enumerate(document.clauses)}
+    after = 0
+    for at, segment in enumerate(body):
+        if segment.group != new.group:
+            continue
+        if segment.kind != "section" and (segment.id.endswith("-rest") or _rank(order, segment) > _rank(order, new)):
+            return at
+        after = at + 1
+    return after
+
+
+def _rank(order: dict[str, int], segment: Segment) -> int:
+    return min((order.get(citation.ref, 0) for citation in segment.citations), default=0)
+
+
+def _has_chapters(document: PolicyDocument) -> bool:
+    return sum(clause.level is Level.CHAPTER for clause in document.clauses) > 1
+
+
+def _by_chapter(document: PolicyDocument, body: list[Segment]) -> list[Segment]:
+    """Return 主要内容 with a numbered heading for each chapter that has more than one paragraph there, in their order."""
+    content = [segment for segment in body if segment.element is Element.CONTENT and segment.kind in ("item", "paragraph") and not segment.id.endswith("-rest")]
+    if not _has_chapters(document) or len(content) < 2 or any(segment.supplements for segment in content):
+        return body
+    order = {clause.ref: number for number, clause in enumerate(document.clauses)}
+    chapters: dict[str, list[Segment]] = {}
+    for segment in sorted(content, key=lambda segment: _rank(order, segment)):
+        chapters.setdefault(part_of(document, segment.citations[0].ref), []).append(segment)
+    if len(chapters) < 2 or "" in chapters:
+        return body
+    told_by_chapter = [segment for part, members in chapters.items() for segment in _chapter(document, part, members)]
+    at = body.index(content[0])
+    left = [segment for segment in body if segment not in content]
+    return [*left[:at], *told_by_chapter, *left[at:]]
+
+
+def _chapter(document: PolicyDocument, part: str, members: list[Segment]) -> list[Segment]:
+    """Return a chapter's paragraphs, the first under the chapter's title, short ones joined; a single one keeps its own heading."""
+    if len(members) == 1 and members[0].heading:
+        return [members[0].replace(kind="item")]
+    paragraphs: list[Segment] = []
+    for segment in members:
+        segment = segment.replace(heading="", kind="paragraph", text=_labelled(segment))
+        if paragraphs and len(paragraphs[-1].text) + len(segment.text) <= LONGEST_JOINED:
+            paragraphs[-1] = _joined(document, paragraphs[-1], segment)
+        else:
+            paragraphs.append(segment)
+    return [paragraphs[0].replace(kind="item", heading=_title(document, part)), *paragraphs[1:]]
+
+
+def _labelled(segment: Segment) -> str:
+    """Return a paragraph's words with the heading that was their subject: 服务补贴：每人每月200元."""
+    bare = segment.heading and segment.heading not in segment.text and re.match(r"[^，。；]{0,6}\d|为|是|按|包括|不超过|不低于|[一二三]是|五星", segment.text)
+    return f"{segment.heading}：{segment.text}" if bare else segment.text

@@ -1,0 +1,81 @@
+"""What the article tells besides the key points: the hard rules of the document, in its order, under its chapters."""
+
+import pytest
+
+from generators.article.covering import untold, weight_of
+from generators.model import Brief, Citation, Clause, Element, Level, Part
+from generators.registry import produce
+from styles import themes
+from tests.sample_interpretation import rich_interpretation
+
+
+def chapter(number, heading):
+    return Clause(ref=f"chap_{number}", label=f"第{number}章", level=Level.CHAPTER, heading=heading, text=heading)
+
+
+def article(number, above, text, *items, paragraphs=()):
+    found = [Clause(ref=f"art_{number}", label=f"第{number}条", level=Level.ARTICLE, text=text, parent=f"chap_{above}")]
+    found += [Clause(ref=f"art_{number}.item_{n}", label=f"（{n}）", level=Level.ITEM, text=item, parent=f"art_{number}") for n, item in enumerate(items, 1)]
+    found += [Clause(ref=f"art_{number}.para_{n}", level=Level.PARAGRAPH, text=words, parent=f"art_{number}") for n, words in enumerate(paragraphs, 2)]
+    return found
+
+
+CLAUSES = (
+    chapter(1, "总则"),
+    *article(1, 1, "市发展部门负责本办法的实施，每年拨付5万元。"),
+    chapter(2, "款项支付"),
+    *article(2, 2, "机关应当自收货之日起30日内付款。", paragraphs=("大型企业应当自收货之日起60日内付款。情况复杂的，可延长30日。",)),
+    *article(3, 2, "保证金不得超过合同价款的3%。"),
+    chapter(3, "投诉处理"),
+    *article(4, 3, "收到投诉的部门应当予以登记。"),
+    *article(5, 3, "有下列情形之一的，不予受理：", *(f"属于第{n}种情形并且已经由其他机关按照有关法律、法规和规章的规定处理完毕，当事人也没有提出新的事实和理由的；" for n in range(1, 8))),
+    chapter(4, "法律责任"),
+    *article(6, 4, "拖欠款项的，处一万元以上五万元以下罚款。"),
+)  # fmt: skip
+
+
+def policy(*told, rejected=()):
+    """Return an interpretation of CLAUSES with a proposed point for each ref of ``told``, a rejected one for each of ``rejected``."""
+    base = rich_interpretation()
+    document = base.document.replace(clauses=tuple(clause.replace(part=Part.NOTICE) for clause in CLAUSES), tables=(), attachments=(), bases=(), repeals=())
+    model = base.live_key_points(Element.CONTENT)[0]
+    points = tuple(
+        model.replace(id=f"p_{ref}", title="", statement=document.clause(ref).text, citations=(Citation.of(document.clause(ref)),), state=state)
+        for state, refs in (("proposed", told), ("rejected", rejected))
+        for ref in refs
+    )
+    return base.replace(document=document, facts=(), key_points=points, questions=(), answers=(), differences=())
+
+
+def content(interpretation):
+    segments = produce("article", interpretation, Brief(), themes.load("government-blue"))[0].segments
+    return [segment for segment in segments if segment.kind in ("item", "paragraph")]
+
+
+def test_the_hard_rules_no_point_tells_are_told_with_their_clause_under_their_chapter():
+    found = content(policy("art_2", "art_4"))
+    assert [segment.heading for segment in found] == ["款项支付", "投诉处理", "法律责任"]
+    assert found[0].text == "机关应当自收货之日起30日内付款。大型企业应当自收货之日起60日内付款。情况复杂的，可延长30日。保证金不得超过合同价款的3%。"
+    assert {citation.ref for citation in found[0].citations} == {"art_2", "art_2.para_2", "art_3"}
+    assert "五万元以下罚款" in found[-1].text
+
+
+def test_what_a_person_rejected_is_not_told():
+    assert "3%" not in "".join(segment.text for segment in content(policy("art_2", "art_4", rejected=("art_3",))))
+
+
+def test_a_list_too_long_is_told_by_its_address_and_number():
+    document = policy().document
+    listed = next(rule for rule in untold(document, [], set(), set(), 2000) if rule.unit == "art_5")
+    assert listed.text == f"有{document.address('art_5')}所列7项情形之一的，不予受理。" and len(listed.citations) == 8
+
+
+def test_the_room_goes_to_parts_nobody_told_of_and_to_the_hardest_rules():
+    document = policy().document
+    units = {rule.unit for rule in untold(document, [Citation.of(document.clause("art_2"))], set(), set(), 45)}
+    assert units == {"art_5", "art_6"}  # one a chapter; nothing of 总则, which other sections tell
+
+
+@pytest.mark.parametrize(("text", "weight"), [("给予5万元补助。", 3), ("30日内办结。", 2), ("不得转让。", 2), ("鼓励企业扩岗。", 0)])
+def test_amounts_weigh_more_than_limits_and_these_more_than_slogans(text, weight):
+    assert weight_of(text) == weight
