@@ -62,16 +62,62 @@ def amounts(text: str) -> list[re.Match]:
 
 
 def figure_in(text: str, title: str = "") -> Figure | None:
-    """Return the amount of ``text`` a reader looks for (what is given, not the condition for it); None without one.
+    """Return the amount of ``text`` a reader looks for (what is given, not the condition for it) with what it is; None without one.
 
-    Among several, the one counts for more that stands near words of the ``title``.
+    None too where it is not the only one of its kind, or is given on top of something (另补助).
+    Among a rate and its ceiling, the one counts for more that stands near words of the ``title``.
     """
+    given = _given(text, title)
+    if not given or not _alone(given) or _is_on_top(given[-1], text):
+        return None
+    return _named(_with_base(given[-1]), given[-1])
+
+
+def gives(text: str) -> bool:
+    """Tell whether a text gives somebody a definite amount, whether or not it may be set large."""
+    return bool(amount_given(text) or tiers_in(text))
+
+
+def amount_given(text: str) -> str:
+    """Return the chief amount a text gives, as it stands there (2000元), whether or not it may be set large; empty without one."""
+    given = _given(text)
+    return given[-1]["value"] + given[-1]["unit"] if given and _with_base(given[-1]) else ""
+
+
+def _given(text: str, title: str = "") -> list[re.Match]:
+    """Return the amounts given, the chief one last; none where it is one of several of which none may stand for all."""
     pairs = {title[i : i + 2] for i in range(len(title) - 1)}
     weighed = [(_weight(found, text) + _nearness(found, text, pairs), -found.start(), found) for found in amounts(text)]
-    ranked = sorted(weighed, key=lambda item: item[:2])
-    if not ranked or ranked[-1][0] < ENOUGH or _is_less_than_all(ranked[-1][2], title + text) or _is_one_of_many(ranked[-1][2], [item[2] for item in ranked if item[0] >= ENOUGH], text):
-        return None
-    return _with_base(ranked[-1][2])
+    given = [found for weight, _, found in sorted(weighed, key=lambda item: item[:2]) if weight >= ENOUGH]
+    if not given or _is_less_than_all(given[-1], title + text) or _is_one_of_many(given[-1], given, text):
+        return []
+    return given
+
+
+def _alone(given: list[re.Match]) -> bool:
+    """Tell whether the amounts given are one, or one with its ceiling: a rate and a sum may each have one."""
+    kinds = [(_is_ceiling(found), found["unit"][0] in "%％‰") for found in given]
+    return max(map(kinds.count, kinds)) == 1 and sum(not ceiling for ceiling, _ in kinds) <= 1
+
+
+def _is_on_top(found: re.Match, text: str) -> bool:
+    """Tell whether an amount is given on top of another, or beside what is left out (除……外，另补助)."""
+    before = re.split("[。；]", text[: found.start()])[-1][-24:] + found["prefix"]
+    return bool(re.search(r"增加|再(?:给|补|奖|予)|另(?:补|奖|给|行|外)|额外|追加|加发|上浮|提高(?!到|至)|除[^，]*外，", before))
+
+
+def _named(figure: Figure | None, found: re.Match) -> Figure | None:
+    """Return the figure with what it is before it (一次性奖补最高100万元), from behind it or from its sentence; None where neither says it."""
+    if figure is None or len(re.sub(_BOUNDS, "", figure.prefix)) > 1:
+        return figure
+    after = re.match(rf"的?([\u4e00-\u9fff]{{0,6}}?{_GIVEN})", found.string[found.end() :])
+    before = re.findall(rf"(?:一次性)?{_GIVEN}", re.split("[。；]", found.string[: found.start()])[-1])
+    name = after[1] if after and not re.match("的|元|额度|以", after[1]) else before[-1] if before else ""
+    return figure.replace(prefix=name + figure.prefix) if name else None
+
+
+_GIVEN = "(?:定额扣除|扣除|减免|报销|补贴|补助|奖补|奖励|资助|扶持|贴息|津贴|贷款|配套|经费|返还|抚恤金|救助金|支持|罚款|保险金|消费券|标准)"
+_BOUNDS = "每年|每月|最高|最低|最多|至少|不超过|不高于|不低于|不少于|不得|上限|限额|可|为|约|近|达到?"
 
 
 def _is_less_than_all(chosen: re.Match, text: str) -> bool:

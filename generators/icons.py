@@ -4,7 +4,6 @@ One stroke width and one grid for all: that is what makes them a family. An icon
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from io import BytesIO
@@ -12,14 +11,14 @@ from zipfile import ZipFile
 
 DEFAULT = "file-text"
 
-# The first rule whose words occur in the text decides. Rules go from the particular to the general.
+# The word that ends last in a heading decides, the longer of two: the head of what it names.
 _RULES = (
     ("receipt-text", "缴费 退费 费率 收费标准"),
-    ("landmark", "贷款 融资 贴息 担保 信贷 金融 银行"),
+    ("landmark", "贷款 融资 贴息 担保 信贷 金融 银行 资本市场 上市 债券"),
     ("graduation-cap", "毕业生 大学生 高校 学历 研究生"),
     ("baby", "托育 婴幼儿 生育 育儿 三孩"),
     ("accessibility", "残疾 无障碍"),
-    ("heart-handshake", "救助 低保 特困 困难群众 帮扶 慈善 志愿 关爱"),
+    ("heart-handshake", "救助 低保 特困 困难群众 帮扶 慈善 志愿 关爱 献血 捐献"),
     ("hand-helping", "养老 老年 老人 护理"),
     ("stethoscope", "医疗 医保 卫生 医院 诊疗 健康 疾病 药"),
     ("school", "学校 教育 入学 招生 幼儿园 义务教育 校园 学生"),
@@ -45,11 +44,11 @@ _RULES = (
     ("droplet", "供水 节水 污水 水质 河湖 水资源 饮用水"),
     ("wind", "大气 扬尘 废气 排放 空气"),
     ("tree-deciduous", "绿化 森林 林业 园林 古树"),
-    ("leaf", "生态 环境 环保 绿色 低碳 碳"),
+    ("leaf", "生态 生态环境 环境保护 环保 绿色 低碳 碳"),
     ("zap", "电力 用电 电价 充电 能源 光伏 储能"),
     ("flame", "燃气 消防 供热 供暖 火灾"),
     ("house", "住房 购房 租房 房屋 公租房 物业 危房 安居"),
-    ("building-2", "小区 社区 建筑 楼宇 城市更新 棚户区"),
+    ("building-2", "服务设施 小区 社区 建筑 楼宇 城市更新 棚户区"),
     ("utensils", "食品 餐饮 农贸"),
     ("ticket", "消费券 消费 促销 展会 会展"),
     ("map-pinned", "旅游 文旅 景区 文物 博物馆"),
@@ -57,30 +56,30 @@ _RULES = (
     ("dumbbell", "体育 健身 赛事"),
     ("shield-alert", "安全生产 隐患 应急 灾害 事故 防汛"),
     ("user-plus", "扩岗 招用 吸纳 新增就业 招聘 引才"),
-    ("users", "就业 稳岗 用工 人才 职工 劳动者 队伍"),
+    ("users", "就业 稳岗 用工 人才 职工 劳动者 队伍 社会组织"),
     ("shield-check", "保险 参保 返还 保障 社保"),
-    ("trending-up", "上市 倍增 增长 规上 升规 提升 壮大 产值"),
+    ("trending-up", "倍增 增长 规上 升规 提升 壮大 产值"),
     ("receipt-text", "税收 税费 减税 免征 税 发票 收费 费用 价格"),
-    ("award", "奖励 奖补 表彰 评选 荣誉 认定 示范 称号"),
+    ("award", "奖励 奖补 表彰 评选 荣誉 称号"),
     ("hand-coins", "补贴 补助 资助 津贴 扶持 资金 返现 补偿 抚恤"),
     ("handshake", "合作 招商 采购 对接 协同 联动"),
     ("factory", "工业 制造 工厂 技改 设备 产业 园区 企业"),
-    ("store", "个体工商户 商户 商业 店 市场主体 经营主体 市场"),
+    ("store", "个体工商户 商户 商业 店 市场主体 经营主体 农贸市场"),
     ("headset", "专员 咨询 热线 辅导 帮办 代办 客服"),
     ("gavel", "处罚 执法 违法 责令 查处 追究 骗取 刑事"),
     ("search-check", "检查 监督 监管 审计 评估 考核 巡查"),
-    ("siren", "严禁 禁止 不得"),
+    ("ban", "严禁 禁止 不得"),
     ("monitor-smartphone", "网上 线上 在线 登录 网站 一网通办 小程序"),
     ("clipboard-pen", "申请 申报 填写 报名 登记 提交"),
     ("clipboard-check", "审核 审查 审批 受理 核查 验收 评审 复核"),
     ("megaphone", "公示 公告 宣传 发布 告知"),
-    ("banknote", "拨付 发放 兑付 到账 支付"),
+    ("banknote", "拨付 发放 兑付 到账 支付 付款 款项 利息 保证金"),
     ("files", "材料 证明 合同 凭证 档案"),
     ("badge-check", "证书 许可 资格 资质 备案"),
     ("calendar-days", "时间 日期 期限 施行 有效期 时限"),
-    ("layers", "统筹 体系 机制 组织 领导 规划"),
-    ("wrench", "设施 改造 修缮 管护 维修"),
-    ("list-checks", "标准 条件 要求 规范"),
+    ("layers", "统筹 体系 机制 规划 制度"),
+    ("wrench", "改造 修缮 管护 维修 保养"),
+    ("list-checks", "标准 条件 要求"),
 )
 
 # Other words somebody may look an icon up by: what the set's own tags say in English, and what people say for it. They choose nothing
@@ -141,6 +140,7 @@ _ALSO = {
     "headset": "电话 客服 帮办 代办 窗口",
     "gavel": "法律 法槌 判决 法治 罚款",
     "search-check": "查找 核对 搜索 调查",
+    "ban": "禁令 不准 不许",
     "siren": "警告 警灯 违禁 报警",
     "monitor-smartphone": "手机 电脑 网络 网办 App 公众号",
     "clipboard-pen": "填表 表格 签字 手续 提出",
@@ -168,22 +168,23 @@ CHOICES = tuple(sorted({name for name, _ in _RULES} | _ALSO.keys()))
 _MISLEADING = re.compile("(?:营商|市场|发展|政策|创业)环境|健康发展|(?:排队|等候)队伍|绿色通道|(?:发展|合作|产业|创新|应用)生态|环境卫生|补贴(?:退坡|退出)|健康(?:有序|持续)")
 """Phrases that hold the word of a rule and speak of something else."""
 
-_TELLING = 60
-"""Characters of a text that say what it is about; later ones name this and that."""
+_FORBIDDEN = re.compile("^(?:不得|严禁|禁止)|(?:不得|严禁|禁止)[^，。；]{2,8}$")
 
 
 class UnknownIcon(LookupError):
     """The set has no icon of this name."""
 
 
-def icon_for(*texts: str, default: str = DEFAULT, avoid: Iterable[str] = ()) -> str:
-    """Return the icon for what the texts speak of; an earlier text (a heading) counts before a later one.
+def icon_for(heading: str, *, default: str = DEFAULT) -> str:
+    """Return the icon for what a heading is about: its head, the word of a rule that ends last; ``default`` where no word is one.
 
-    Icons in ``avoid`` (those of the neighbours) are taken only when nothing else fits.
+    What is forbidden has one icon, whatever it is.
     """
-    telling = [_MISLEADING.sub("", text)[:_TELLING] for text in texts]
-    fitting = [name for text in telling for name, words in _RULES if any(word in text for word in words.split())]
-    return next((name for name in fitting if name not in avoid), fitting[0] if fitting else default)
+    if _FORBIDDEN.search(heading):
+        return "ban"
+    telling = _MISLEADING.sub(lambda found: "　" * len(found[0]), heading)
+    ends = [(telling.rfind(word) + len(word), len(word), name) for name, words in _RULES for word in words.split() if word in telling]
+    return max(ends, key=lambda found: found[:2])[2] if ends else default
 
 
 def choices(*texts: str, colour: str = "#1459c7") -> tuple[tuple[str, str, bytes], ...]:

@@ -8,14 +8,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generators import icons
-from generators.highlights import amounts, comparable, figure_in, goals_in, tiers_in
+from generators.highlights import amounts, comparable, figure_in, gives, goals_in, tiers_in
 from generators.infographic.background import background
 from generators.infographic.differences import excerpts, passage_of, telling
-from generators.infographic.draft import CARD_LIMIT, LEVELS, Draft, bare, go_together
+from generators.infographic.draft import CARD_LIMIT, LEVELS, MOST_OF_A_CLAUSE, Draft, bare, go_together
 from generators.infographic.given import with_pictures
+from generators.infographic.natures import (
+    is_demand_on_offices,
+    is_entitlement,
+    is_handling,
+    is_punishment,
+    is_transition,
+)
 from generators.infographic.steps import is_complaint, is_step_of, steps, words_of_steps
 from generators.infographic.tables import grid_of, is_standard, place_of
-from generators.masthead import display_title, masthead
+from generators.masthead import chinese_date, display_title, masthead
+from generators.matters import is_of_one_matter
 from generators.model import (
     Brief,
     Citation,
@@ -84,7 +92,7 @@ def _goals(draft: Draft) -> None:
         text = draft.words(point, 150)
         figures = goals_in(text)
         figure = figures[0] if figures and all(_quoted(figure, [point]) for figure in figures) else None
-        icon = icons.icon_for(point.title, text, default="target")
+        icon = icons.icon_for(point.title, default="target")
         draft.tell("goals", "figure" if figure else "goal", point, text, figure=figure, icon=icon)
 
 
@@ -92,14 +100,12 @@ def _measures(draft: Draft) -> None:
     steps_told = words_of_steps(draft)
     points = _not_elsewhere(draft, _not_fuller_later(draft, draft.points(Element.CONTENT)), steps_told)
     if len(points) > draft.share("measures"):
-        points = _chosen(points, draft.share("measures"))
-    used: list[str] = []
+        points = _chosen(draft, points, draft.share("measures"))
     for run in _with_what_bears_their_names(draft, points, steps_told):
         text = weave(draft.words(point, CARD_LIMIT) for point in run)
-        icon = icons.icon_for(run[0].title, text, avoid=used)
-        used.append(icon)
+        icon = icons.icon_for(run[0].title)
         tiers = tiers_in(text)
-        figure = None if tiers else _quoted(figure_in(text, run[0].title), run)
+        figure = None if tiers else _large(draft, run, text)
         table = tuple((tier.label, tier.amount) for tier in tiers)
         draft.tell("measures", "card", run[0], text, more=run[1:], icon=icon, figure=figure, table=table)
 
@@ -119,15 +125,33 @@ def _with_what_bears_their_names(draft: Draft, points: list[KeyPoint], steps_tol
         else:
             own.append(point)
         told.append(said)
-    return runs
+    return [draft.in_order(run) for run in runs]
 
 
-def _chosen(points: list[KeyPoint], count: int) -> list[KeyPoint]:
-    """Keep the measures that give something definite (an amount), in document order; a person can ask for all."""
-    ranked = sorted(
-        range(len(points)), key=lambda i: (points[i].state == "proposed", not _gives(points[i].statement), i)
-    )
+def _chosen(draft: Draft, points: list[KeyPoint], count: int) -> list[KeyPoint]:
+    """Keep the measures that give something definite, the weightiest of each chapter before a second one, in document order.
+
+    A person can ask for all.
+    """
+    document = draft.interpretation.document
+    tops = [document.ancestors(point.citations[0].ref)[:1] if point.citations else () for point in points]
+    chapters = [top[0].ref if top else points[i].id for i, top in enumerate(tops)]
+    worth = [_worth(point) for point in points]
+    turn = [sum(chapters[j] == chapters[i] and (-worth[j], j) < (-worth[i], i) for j in range(len(points))) for i in range(len(points))]
+    definite = [_gives(point.statement) for point in points]
+    ranked = sorted(range(len(points)), key=lambda i: (points[i].state == "proposed", not definite[i], 0 if definite[i] else turn[i], 0 if definite[i] else -worth[i], i))
     return [points[i] for i in sorted(ranked[:count])]
+
+
+def _worth(point: KeyPoint) -> int:
+    """Return how much a statement lays down: limits of time, what must be; nothing when its title is all of it."""
+    said = point.statement
+    if bare(said) == bare(point.title):
+        return 0
+    return 1 + 2 * bool(_LIMIT_OF_TIME.search(said)) + ("应当" in said)
+
+
+_LIMIT_OF_TIME = re.compile(r"\d+个?(?:工作日|自然日|日|天|个月|月|年)(?:之)?内")
 
 
 def _not_elsewhere(draft: Draft, points: list[KeyPoint], steps_told: list[str]) -> list[KeyPoint]:
@@ -148,17 +172,19 @@ def _not_fuller_later(draft: Draft, points: list[KeyPoint]) -> list[KeyPoint]:
 
 
 def _gives(statement: str) -> bool:
-    return figure_in(statement) is not None or bool(tiers_in(statement)) or any(re.search("[元%％]", found["unit"]) for found in amounts(statement))
+    return gives(statement) or any(re.search("[元%％]", found["unit"]) for found in amounts(statement))
 
 
 def _benefits(draft: Draft) -> None:
-    for run, text in draft.told_together(draft.points(Element.BENEFITS, "benefits"), CARD_LIMIT):
-        draft.tell("benefits", "benefit", run[0], text, more=run[1:], icon=icons.icon_for(run[0].title, text, default="gift"))
+    points = [*draft.points(Element.BENEFITS), *filter(is_entitlement, draft.points(Element.SCOPE))][: draft.share("benefits")]
+    for run, text in draft.told_together(points, CARD_LIMIT):
+        draft.tell("benefits", "benefit", run[0], text, more=run[1:], icon=icons.icon_for(run[0].title, default="gift"))
 
 
 def _scope(draft: Draft) -> None:
     for element in (Element.SCOPE, Element.NOTES):
         points = [point for point in draft.points(element) if element is Element.SCOPE or _is_exclusion(point)]
+        points = [point for point in points if not (is_entitlement(point) or is_demand_on_offices(point))]
         if any(not _is_definition(point) for point in draft.interpretation.live_key_points(element)):
             points = [point for point in points if not _is_definition(point)]
         for point in points[: draft.share("scope")]:
@@ -199,8 +225,8 @@ def _standards(draft: Draft) -> None:
             table = tuple((tier.label, tier.amount) for tier in tiers)
             draft.tell("standards", "chart", point, text, more=more, table=table, figure=Figure(value="", unit=unit))
             continue
-        figure = _quoted(figure_in(text, point.title), run)
-        icon = icons.icon_for(point.title, text, default="list-checks")
+        figure = _large(draft, run, text)
+        icon = icons.icon_for(point.title, default="list-checks")
         draft.tell("standards", "standard", point, text, more=more, figure=figure, icon=icon)
 
 
@@ -228,8 +254,15 @@ def _add_table(draft: Draft, table: Table) -> None:
 
 
 def _dates(draft: Draft) -> None:
-    for point in draft.points(Element.DATES, "dates"):
+    points = [point for point in draft.points(Element.DATES) if draft.full or not _stands_on_cover(draft, point)]
+    for point in points[: draft.share("dates")]:
         draft.tell("dates", "date", point, draft.words(point, 120))
+
+
+def _stands_on_cover(draft: Draft, point: KeyPoint) -> bool:
+    """Tell whether a statement only says from when the policy is in force, which the cover says: 《条例》自2026年3月1日起施行。"""
+    said = re.fullmatch(r"[^，。；]{0,40}?自([^，。；]{2,14}日)起(?:施行|实施|执行|生效)。?", draft.words(point))
+    return bool(said) and said[1] == (chinese_date(day) if (day := draft.interpretation.document.effective_on) else "")
 
 
 def _changes(draft: Draft) -> None:
@@ -237,7 +270,8 @@ def _changes(draft: Draft) -> None:
         telling(draft.interpretation.document, draft.interpretation.differences, draft.share("pairs")), start=1
     ):
         _add_difference(draft, number, difference)
-    notes = draft.points(Element.CHANGES, "changes")
+    told = {bare(point.statement): point for point in [*filter(is_transition, draft.points(Element.PROCEDURE)), *draft.points(Element.CHANGES)]}
+    notes = draft.in_order(told.values())[: draft.share("changes")]
     if draft.crowding == LEVELS - 1 and any(segment.group == "changes" for segment in draft.segments):
         notes = []
     for point in notes:
@@ -292,13 +326,18 @@ def _terms(draft: Draft) -> None:
 
 
 def _duties(draft: Draft) -> None:
-    for run, text in draft.told_together(draft.points(Element.RESPONSIBILITY, "duties"), 220):
+    points = [point for point in draft.points(Element.RESPONSIBILITY) if not is_punishment(point)]
+    points += [point for point in draft.points(Element.PROCEDURE) if not is_handling(point) and is_demand_on_offices(point)]
+    for run, text in draft.told_together(points[: draft.share("duties")], 220):
         draft.tell("duties", "duty", run[0], text, more=run[1:], icon=icons.icon_for(run[0].title, default="landmark"))
 
 
 def _notes(draft: Draft) -> None:
+    """Add the warnings, in the order in which the policy gives them, and what a person added."""
+    punished = [point for point in draft.points(Element.RESPONSIBILITY) if is_punishment(point)]
+    warnings = [*draft.points(Element.NOTES), *punished][: draft.share("notes")]
     complaints = [point for point in draft.points(Element.PROCEDURE) if is_complaint(point)]
-    points = [*draft.points(Element.NOTES, "notes"), *complaints[:1], *draft.points(Element.RATIONALE)]
+    points = [*draft.in_order(warnings), *complaints[:1], *draft.points(Element.RATIONALE)]
     for run, text in draft.told_together(points, CARD_LIMIT):
         draft.tell("notes", "note", run[0], text, more=run[1:])
 
@@ -313,6 +352,12 @@ def _furniture(draft: Draft, head: Segment) -> Iterator[Segment]:
     yield Segment(id="sources", kind="sources", group="sources", furniture=True, heading=GROUPS["sources"])
     details = {"解读机构": interpreter} if interpreter else {}
     yield Segment(id="colophon", kind="colophon", furniture=True, text="解读内容以正式印发文件为准", details=details)
+
+
+def _large(draft: Draft, run: Sequence[KeyPoint], text: str) -> Figure | None:
+    """Return the figure set large, of the very matter the statements are called by and in a clause they cite."""
+    told = draft.share_of_clauses(run) >= MOST_OF_A_CLAUSE or is_of_one_matter(run[0].title, text)
+    return _quoted(figure_in(text, run[0].title), run) if told else None
 
 
 def _quoted(figure: Figure | None, supports: Sequence[Support]) -> Figure | None:

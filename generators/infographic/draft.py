@@ -1,14 +1,16 @@
 """The infographic while it is being written: what it has said already, and how much each block may say."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from generators.composing import supported_segment
 from generators.highlights import shorten
+from generators.infographic.headings import contradicts, heading_of, own_heading
 from generators.masthead import audience_of, in_third_person
-from generators.model import Brief, Element, Interpretation, KeyPoint, Segment, Support
+from generators.model import Brief, Element, Interpretation, KeyPoint, Level, Segment, Support
 from generators.prose import sentence, weave
 
 # How many key points a block shows: usually, where the policy has much to say, and where even that is too much.
@@ -30,6 +32,19 @@ CARD_LIMIT = 110
 """Characters a card shows before whole sentences behind the first are left to the article and the questions."""
 
 
+MOST_OF_A_CLAUSE = 0.6
+"""Share of a clause from which what is told of it may bear its name."""
+
+SEVERAL = 4
+"""Articles of a chapter from which its name is too wide for one statement."""
+
+_UNDER_FIXED_NAMES = frozenset(["steps", "dates", "duties"])
+"""Blocks where a name of the matter (申请渠道, 施行时间) may say other words than the statement."""
+
+_CHOSEN_HEADINGS = frozenset(["measures", "benefits", "standards", "steps", "dates", "duties", "notes", "goals"])
+"""Blocks whose headings are looked at; elsewhere they are words explained, fixed names, or not shown."""
+
+
 @dataclass
 class Draft:
     """The segments made so far and what they have said, so that nothing is said twice."""
@@ -39,6 +54,7 @@ class Draft:
     crowding: int = 0
     segments: list[Segment] = field(default_factory=list)
     said: list[tuple[str, frozenset[tuple[str, int, int]]]] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)
 
     @property
     def full(self) -> bool:
@@ -55,6 +71,7 @@ class Draft:
         wanted = {"", audience.id} if audience else None
         live = self.interpretation.live_key_points(element)
         found = [point for point in live if (wanted is None or point.audience in wanted) and not self._repeats(point)]
+        found = [point for point in found if point.state == "edited" or not leans(point.statement)]
         return found[: self.share(group)] if group else found
 
     def add(self, group: str, kind: str, segment_id: str, *supports: Support, **fields) -> Segment:
@@ -68,18 +85,76 @@ class Draft:
     def tell(self, group: str, kind: str, point: KeyPoint, text: str, *, more: Iterable[KeyPoint] = (), **fields) -> None:
         """Add the segment of one key point under its title; ``text`` is its statement as this block says it, with those of ``more``."""
         name = f"{group}.{point.id}"
-        text = text if group == "contact" else under(point.title, text)
-        self.add(group, kind, name, point, *more, element=point.element, heading=point.title, text=text, **fields)
+        more = list(more)
+        if leaning := [follower for told in (point, *more) for follower in self.followers(told) if follower not in more]:
+            more += leaning
+            text = weave(self.words(one, LONGEST_TOGETHER) for one in self.in_order([point, *more]))
+        heading = self.heading(group, kind, [point, *more], text)
+        text = text if group == "contact" else under(heading, text)
+        self.add(group, kind, name, point, *more, element=point.element, heading=heading, text=text, **fields)
+
+    def heading(self, group: str, kind: str, points: list[KeyPoint], text: str) -> str:
+        """Return what stands over a statement: its title as a person wrote it, or as it suits these words (``heading_of``); none twice."""
+        point, title = points[0], points[0].title
+        if point.state == "edited" or group not in _CHOSEN_HEADINGS or kind == "step":
+            return title
+        whole = group in _UNDER_FIXED_NAMES or self.share_of_clauses(points) >= MOST_OF_A_CLAUSE
+        heading = heading_of(title, text, whole=whole) if group != "goals" else title
+        refs = [citation.ref for citation in point.citations]
+        repeated = bool(heading) and heading in self.named
+        if repeated or heading == title and title in self.chapters:
+            own = own_heading(text)
+            heading = own if own and own not in self.named else "" if repeated else title
+        self.named.add(heading)
+        if not heading and group == "measures" and not contradicts(title, text) and title in {c.heading for c in map(self.interpretation.document.clause, refs)}:
+            heading = title  # its clause's own name is better than none
+        return "" if bare(heading) == bare(text) else heading
+
+    def in_order(self, points: Iterable[KeyPoint]) -> list[KeyPoint]:
+        """Return statements in the order in which the policy makes them."""
+        return sorted(points, key=lambda point: (self.rank(point), point.citations[0].start if point.citations else 0))
+
+    def share_of_clauses(self, points: Iterable[KeyPoint]) -> float:
+        """Return how much of the clauses they cite statements rest on, 0 to 1."""
+        cited: Counter[str] = Counter()
+        for citation in {citation for point in points for citation in point.citations}:
+            cited[citation.ref] += citation.end - citation.start
+        length = sum(len(self.interpretation.document.clause(ref).text) for ref in cited)
+        return cited.total() / length if length else 1
+
+    def followers(self, point: KeyPoint) -> list[KeyPoint]:
+        """Return the statements of the same clause that lean on this one (情况复杂的，可以延长): they are told with it and never alone."""
+        if not point.citations:
+            return []
+        last = point.citations[-1]
+        behind = [other for other in self._live if other.citations and other.citations[0].ref == last.ref and other.citations[0].start >= last.end]
+        found: list[KeyPoint] = []
+        for other in sorted(behind, key=lambda other: other.citations[0].start):
+            if not leans(other.statement):
+                break
+            found += [other] if other.statement not in {one.statement for one in found} else []
+        return found
+
+    @cached_property
+    def _live(self) -> list[KeyPoint]:
+        return [point for element in Element for point in self.interpretation.live_key_points(element)]
+
+    @cached_property
+    def chapters(self) -> frozenset[str]:
+        """Return the names of chapters of several articles, each wider than any statement of it."""
+        document = self.interpretation.document
+        wide = (Level.BOOK, Level.CHAPTER, Level.SECTION)
+        inside = Counter(above.ref for clause in document.clauses if clause.level is Level.ARTICLE for above in document.ancestors(clause.ref))
+        return frozenset(clause.heading for clause in document.clauses if clause.level in wide and inside[clause.ref] >= SEVERAL)
 
     def told_together(self, points: Iterable[KeyPoint], limit: int) -> list[tuple[tuple[KeyPoint, ...], str]]:
         """Return the points of a block with what is said of them; those of one name stand together where they can (``go_together``)."""
         runs: dict[str, list[KeyPoint]] = {}
         for point in points:
-            key = point.title or point.id
-            if key in runs and not go_together([*runs[key], point]):
-                key = point.id
+            key = next((key for key, run in runs.items() if run[0].title == point.title != "" and go_together([*run, point])), point.id)
             runs.setdefault(key, []).append(point)
-        return [(tuple(run), weave(self.words(point, limit) for point in run)) for run in runs.values()]
+        ordered = [self.in_order(run) for run in runs.values()]
+        return [(tuple(run), weave(self.words(point, limit) for point in run)) for run in ordered]
 
     def near(self, one: KeyPoint, other: KeyPoint) -> bool:
         """Tell whether two points stand close together in the policy, so that a name they share means the same matter."""
@@ -104,6 +179,16 @@ class Draft:
         text = bare(in_third_person(sentence(point.statement), self.interpretation.document))
         spans = frozenset((c.ref, c.start, c.end) for c in point.citations)
         return any((text and text in said) or (spans and _covered(spans, said_spans)) for said, said_spans in self.said)
+
+
+def leans(statement: str) -> bool:
+    """Tell whether a statement says of what only the sentence before it tells (其他……, 情况复杂的，可以延长): alone it would mislead."""
+    return bool(_LEANING.match(statement))
+
+
+_LEANING = re.compile(
+    "其(?!次)|上述|前述|前款|此类|该(?!县|区|市)|但|对其|构成(?:违反|犯罪)[^，。]{0,12}的，|(?:情况|情形)(?:复杂|特殊)[^，。]*，[^。]*延长|(?:情节|后果)(?:特别)?严重的|(?:拒不|逾期[不未]|仍不)改正?的"
+)
 
 
 def go_together(points: list[KeyPoint]) -> bool:

@@ -29,6 +29,7 @@ from generators.infographic.patterns import (
     duties_in,
     gathered,
     in_full,
+    is_limit,
     regions_in,
     span_in,
 )
@@ -255,7 +256,7 @@ def _is_half(card: dict[str, Any]) -> bool:
     if card["choice"] in ("half", "wide"):
         return card["choice"] == "half"
     tiers = all(width_of(label) + width_of(amount) <= 11 for label, amount in card["tiers"])
-    return not card["chart"] and not card["regions"] and words <= HALF_CARD and width_of(card["heading"]) <= 2 * ONE_LINE - 1 and tiers
+    return bool(card["heading"]) and not card["chart"] and not card["regions"] and words <= HALF_CARD and width_of(card["heading"]) <= 2 * ONE_LINE - 1 and tiers
 
 
 def _lines(card: dict[str, Any]) -> float:
@@ -295,7 +296,7 @@ def _steps(members: list[Segment], content: list[Segment]) -> list[dict[str, Any
 
 
 def _dates(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
-    """A first and a last day make a bar, several short dates a row from left to right, any others a column."""
+    """A first and a last day make a bar, several short dates a row from left to right, any others a column; limits of time a list."""
     parts: list[dict[str, Any]] = []
     rows: list[dict[str, Any]] = []
     wish = next((chosen(segment) for segment in members if chosen(segment) in ("timeline", "across")), "")
@@ -309,7 +310,10 @@ def _dates(members: list[Segment], content: list[Segment]) -> list[dict[str, Any
         row["when"] and width_of(row["text"]) <= ACROSS[len(rows)] and width_of(row["heading"]) <= 27 / len(rows) for row in rows
     )
     across = short and wish != "timeline" and len({row["when"] for row in rows}) == len(rows)
-    return parts + ([{"layout": "across" if across else "timeline", "items": rows}] if rows else [])
+    limits = [row | {"icon": "clock"} for row in rows if is_limit(row["text"])] if not across and not wish else []
+    dated = [row for row in rows if row["id"] not in {limit["id"] for limit in limits}]
+    parts += [{"layout": "across" if across else "timeline", "items": dated}] if dated else []
+    return parts + ([{"layout": "list", "items": limits}] if limits else [])
 
 
 def _changes(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:

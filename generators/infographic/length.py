@@ -138,6 +138,8 @@ def _headed(item: Node, page: Page, width: float, size: float, *, heading: str |
     """
     name = width_of(item["heading"] if heading is None else heading)
     basis = item["basis"]
+    if not name:
+        return _words(item, page, width, basis=basis)
     chip = width_of("依据：" + basis) * page.note + 26
     if basis and name * size + mark + chip + 30 < width:
         return _stack((max(size, page.chip(basis, width)), _words(item, page, width)), 14 if heading is None else 18)

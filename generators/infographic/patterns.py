@@ -111,6 +111,11 @@ def date_in(text: str) -> str:
     return found[0] if found else ""
 
 
+def is_limit(text: str) -> bool:
+    """Tell whether a sentence says how long something may take and names no day: it is no point of a line of time."""
+    return not _DATE.search(text) and bool(_TERM.search(text))
+
+
 def shift_in(text: str) -> dict[str, str]:
     """Return what changed from what to what (标准由A提高到B); empty for a sentence of another form."""
     found = _SHIFT.match(text)

@@ -4,6 +4,7 @@ import re
 
 from generators import icons
 from generators.infographic.draft import CARD_LIMIT, NEAR, Draft, bare
+from generators.infographic.natures import is_handling, is_transition
 from generators.model import Element, KeyPoint
 from generators.procedure import FEWEST, Procedure, procedure
 from generators.prose import weave
@@ -14,8 +15,9 @@ LONGEST_STEP = 260
 
 def steps(draft: Draft) -> None:
     """Add the steps, then what is no step of one procedure: ways to choose from, papers, rules for single groups."""
-    used: list[str] = []
     found = _procedure(draft)
+    if not any(map(is_handling, _points(draft))):
+        return
     steps = [(run, weave(draft.words(point, CARD_LIMIT) for point in run)) for run in found.steps]
     ways = draft.told_together((point for run in found.besides for point in run), CARD_LIMIT)
     blocks = [("step", steps), ("way", ways)]
@@ -23,8 +25,7 @@ def steps(draft: Draft) -> None:
         blocks.reverse()
     for kind, runs in blocks:
         for run, text in runs:
-            icon = icons.icon_for(run[0].title, text, default="clipboard-check", avoid=used)
-            used.append(icon)
+            icon = icons.icon_for(run[0].title, default="clipboard-check")
             draft.tell("steps", kind, run[0], text, more=run[1:], icon=icon)
 
 
@@ -45,7 +46,7 @@ def _procedure(draft: Draft) -> Procedure:
 
 def _points(draft: Draft) -> list[KeyPoint]:
     """Return what is said of the procedure in the document's order, with the time limits of its steps, paying out last."""
-    points = [point for point in draft.points(Element.PROCEDURE) if not is_complaint(point)]
+    points = [point for point in draft.points(Element.PROCEDURE) if not is_complaint(point) and not is_transition(point)]
     if len(points) >= 2 and all(point.citations for point in points):
         places = [draft.places[point.citations[-1].ref] for point in points]
         said = "".join(point.statement for point in points)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from generators.infographic.content import GROUPS
 from generators.infographic.layouts import chosen, is_numbered
-from generators.infographic.patterns import shift_in
+from generators.infographic.patterns import is_limit, shift_in
 from generators.model import Segment
 
 FEW_BENEFITS = 2
@@ -34,6 +34,8 @@ def title_of(group: str, members: list[Segment]) -> str:
         return "主要内容"
     if group == "steps" and not any(map(is_numbered, members)):
         return "办理要求"
+    if group == "dates" and all(is_limit(s.text) for s in members):
+        return "时限要求"
     if group == "changes" and not any(s.kind == "change" or shift_in(s.text) for s in members):
         return "新旧衔接"
     if group == "benefits" and any("企业" in s.text for s in members):

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from generators.composing import supported_segment
-from generators.highlights import amounts, figure_in, goals_in, parts_of, shorten, tiers_in
+from generators.highlights import amount_given, amounts, figure_in, goals_in, parts_of, shorten, tiers_in
 from generators.masthead import contact_of, in_third_person, quoted_name
 from generators.model import Brief, Element, Figure, Interpretation, KeyPoint, Segment
 from generators.prose import first_sentence, sentence, weave
@@ -114,10 +114,10 @@ class Sayer:
 
 
 def _without_condition(text: str) -> str:
-    amount = figure_in(text)
-    if amount is None:
+    amount = amount_given(text)
+    if not amount:
         return text
-    at = text.find(amount.value + amount.unit)
+    at = text.find(amount)
     found = [
         condition
         for condition in _CONDITION.finditer(text, 20)

@@ -177,7 +177,7 @@ def _card_icon(segment: Segment, chapter: str) -> str:
 
 
 def _icon(segment: Segment) -> str:
-    name = segment.icon or icons.icon_for(segment.heading, segment.text)
+    name = segment.icon or icons.icon_for(segment.heading)
     return name if icons.exists(name) else icons.DEFAULT
 
 

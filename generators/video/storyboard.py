@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from generators import icons
-from generators.highlights import figure_in, shorten, tiers_in
+from generators.highlights import gives, shorten
 from generators.masthead import audience_of, masthead, policy_name
 from generators.model import Brief, Element, Interpretation, KeyPoint, PolicyDocument, Segment
 from generators.procedure import procedure
@@ -174,7 +174,7 @@ def _measures(interpretation: Interpretation, say: "Sayer", points: list[KeyPoin
         title = title_worth_saying(point)
         scene = Scene(
             f"measure-{point.id}", "measure", "主要举措", _heading(interpretation, point), "来看主要举措。", point.element, rank, [point],
-            icons.icon_for(point.title, point.statement, avoid=[other.icon for _, other in found]), [_announced(title, words)],
+            icons.icon_for(point.title), [_announced(title, words)],
         )  # fmt: skip
         found.append((order, scene))
     return [scene for _, scene in sorted(found, key=lambda item: item[0])]
@@ -182,7 +182,7 @@ def _measures(interpretation: Interpretation, say: "Sayer", points: list[KeyPoin
 
 def _weakness(point: KeyPoint, words: str) -> float:
     """Return what speaks against a measure in a short video: no amount, many words, leaning on other clauses."""
-    amount = figure_in(point.statement) or tiers_in(point.statement)
+    amount = gives(point.statement)
     long = max(0, narration.length(words) - 70) / 40
     text = point.title + point.statement
     dull = 1.5 * (not _WORTH_TELLING.search(text)) + 2 * bool(_HOUSEKEEPING.search(text)) + (point.element is Element.STANDARDS)

@@ -90,7 +90,7 @@ def test_a_heading_is_not_said_again(heading, text, said):
         ("对省级、市级示范单位分别给予30万元、20万元奖励。", None),
         ("独生子女每月扣除2000元；非独生子女每月扣除1000元。", None),
         ("父母可以选择由一方按标准的100%扣除，也可以选择由双方分别按标准的50%扣除。", None),
-        ("按每人每月1800元给予补贴；留用率达到50%以上的，标准提高到每人每月2200元。", "1800"),
+        ("按每人每月1800元给予补贴；留用率达到50%以上的，标准提高到每人每月2200元。", None),
         ("按设备购置额的10%给予补助，最高不超过500万元。", "500"),
     ],
 )
@@ -133,23 +133,23 @@ def test_a_word_put_for_another_is_no_change_worth_a_card():
 
 
 @pytest.mark.parametrize(
-    ("heading", "text", "name"),
+    ("heading", "name"),
     [
-        ("优化营商环境", "市场主体依法平等使用生产要素。", "store"),
-        ("股权市场规范健康发展", "支持证券交易。", "store"),
-        ("签约服务覆盖率", "签约服务覆盖率达到75%。", icons.DEFAULT),
-        ("缴费方式", "医疗保险费由税务机关征收。", "receipt-text"),
-        ("公共交通优惠", "乘坐线路公共汽车享受半价优惠。", "bus-front"),
-        ("培育发展生态", "鼓励经营主体参与。", "store"),
-        ("规范巡游车经营", "巡游出租汽车和公共汽车按照核定线路运营。", "car-taxi-front"),
-        ("加强队伍建设", "建设一支专业的评估员队伍。", "users"),
-        ("保护生态环境", "修复受损河道。", "leaf"),
-        ("观赏文明", "在观赏演出时遵守礼仪，听从指挥，保持安静，爱护场内设施和展品，遵守关于拍照、录音、录像的规定，不喧哗，不追逐，离开时带走垃圾。", "palette"),
-        ("场馆秩序", "听从指挥，保持安静，爱护场内设施和展品，遵守关于拍照、录音、录像的规定，按号入座，不喧哗，不追逐，不随意走动，不占用通道，离开时带走垃圾。", "wrench"),
+        ("优化营商环境", icons.DEFAULT),
+        ("签约服务覆盖率", icons.DEFAULT),
+        ("缴费方式", "receipt-text"),
+        ("公共交通优惠", "bus-front"),
+        ("规范巡游车经营", "car-taxi-front"),
+        ("加强队伍建设", "users"),
+        ("保护生态环境", "leaf"),
+        ("帮扶小微企业使用银行贷款", "landmark"),
+        ("建立生态工业园示范区", "factory"),
+        ("不得拖欠款项", "ban"),
+        ("保持安静", icons.DEFAULT),
     ],
 )
-def test_an_icon_shows_what_a_statement_is_about_and_no_word_in_passing(heading, text, name):
-    assert icons.icon_for(heading, text) == name
+def test_an_icon_shows_the_head_of_its_heading_and_no_word_in_passing(heading, name):
+    assert icons.icon_for(heading) == name
 
 
 NAMED_ALIKE = """青岚市居家养老服务补贴办法

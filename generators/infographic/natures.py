@@ -1,0 +1,37 @@
+"""Of what nature a statement is, where its element alone would put it into a block it does not belong to."""
+
+import re
+
+from generators.model import KeyPoint
+
+_TO_WHOM = re.compile(r"适用|范围|对象|条件|资格|具备|符合|是?指|凡|除外|包括|面向|限于|属于|注册|户籍|居住|纳税|满\d+周?岁|下列(?:人员|单位|企业|情形)")
+_ENTITLED = re.compile(r"可(?:以)?(?:[^，。；]{0,12})(?:获得|享受|优先)|(?:给予|予以|提供)[^，。；]{0,16}(?:补贴|补助|优惠|支持|服务)")
+_OF_OFFICES = re.compile(r"^[^，。；]{0,24}(?:机构|部门|政府|委员会|单位|组织|公司)[^，。；]{0,10}(?:应当?|须|必须|不得|负责)")
+_PUNISHES = re.compile(r"(?:给予|予以|依法)[^，。；]{0,8}(?:处分|处罚)|追究[^，。；]{0,12}责任|责令|罚款")
+_HANDLED = re.compile("申请|申报|申领|报名|提交|办理|受理|领取|登记|审核|缴|购|报销|预约|签订")
+_OLD_AND_NEW = re.compile(r"^[^，。；]{0,16}(?:施行|实施|印发|发布)[之以]?[前后]|^(?:原|此前|现行)[^，。；]{0,30}(?:继续|仍|有效期)")
+
+
+def is_punishment(point: KeyPoint) -> bool:
+    """Tell whether a duty is what happens to who does not do it: that stands among the warnings."""
+    return bool(_PUNISHES.search(point.statement)) and not re.search(r"负责[^，。]{0,20}(?:处罚|查处|执法)", point.statement)
+
+
+def is_entitlement(point: KeyPoint) -> bool:
+    """Tell whether a statement of whom a policy applies to only says what somebody gets (可以获得财政资金配套)."""
+    return bool(_ENTITLED.search(point.statement)) and not _TO_WHOM.search(point.statement)
+
+
+def is_demand_on_offices(point: KeyPoint) -> bool:
+    """Tell whether a statement of whom a policy applies to says what an office or a contractor has to be or to do."""
+    return bool(_OF_OFFICES.match(point.statement)) and not re.search("适用|是指|其中", point.statement)
+
+
+def is_handling(point: KeyPoint) -> bool:
+    """Tell whether a statement of a procedure has to do with what people apply for or bring; setting up an office has not."""
+    return bool(_HANDLED.search(point.statement))
+
+
+def is_transition(point: KeyPoint) -> bool:
+    """Tell whether a statement says what becomes of what was there before: that stands with the old and the new."""
+    return bool(_OLD_AND_NEW.match(point.statement))
