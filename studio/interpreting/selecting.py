@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from generators.model import Element, KeyPoint
+from generators.model import Element, KeyPoint, Level
 from generators.prose import NO_GAIN
 from studio.interpreting import acts, scales, titles
 from studio.interpreting.captions import NAMES, own_words, title_options
@@ -69,6 +69,8 @@ def _chosen(text: Text, element: Element, found: list[Candidate]) -> list[Candid
         kept = [item for item in kept if item.score >= MARGINAL]
     if element is Element.STANDARDS:
         return scales.in_lists(kept)
+    if element is Element.SCOPE:
+        return sorted(kept, key=lambda item: (not _OVERALL.search(item.statement[:60]), item.passage.clause.level in (Level.ITEM, Level.POINT)))
     return sorted(kept, key=lambda item: item.order) if element in IN_DOCUMENT_ORDER else kept
 
 
@@ -82,7 +84,7 @@ def out_of_place(item: Candidate) -> bool:
     whom nothing; who was only named at the end of the sentence before is charged with nothing by this one."""
     if item.element is Element.SCOPE:
         aside = re.search(r"法律责任|罚则", item.passage.chapter) or re.match(r"所需(?:资金|经费)|上述资金|[^，。]{2,20}列支。", item.statement)
-        return bool(aside or (item.cue.id == "may_apply" and _NO_SCOPE.search(item.statement)))
+        return bool(aside or ("符合规定的" in item.statement and "其中包括" in item.statement) or (item.cue.id == "may_apply" and _NO_SCOPE.search(item.statement)))
     if item.element is Element.NOTES:
         return item.cue.id == "notes_heading" and bool(_EXHORTS.search(item.statement)) and not _LAYS_DOWN.search(item.statement)
     if item.element is Element.STANDARDS:
@@ -95,6 +97,8 @@ def out_of_place(item: Candidate) -> bool:
 
 
 _CHARGES = re.compile("负总责|负责(?!同志|人)|牵头|统筹|会同|配合|承担|指导|解释|发挥|组织|协调|落实|职责|机制")
+_OVERALL = re.compile("适用于|对象为|对象是|应当?遵守本|享受本")
+"""To whom or what a policy applies as a whole, which is told before the conditions of each part."""
 _NO_SCOPE = re.compile(r"一并|合并办理|并联|注明|[^，。；]{2,20}时，可以")
 """Says how something may be applied for, not who may."""
 _NO_STANDARD = re.compile(r"投诉人|投诉材料|被投诉")

@@ -23,6 +23,7 @@ _APPLIED = (
     re.compile(r"(?:进行)?()(预登记)"),
     re.compile(r"提出([\u4e00-\u9fff]{2,10}?(?:申领|认定|登记|备案|变更|续期|注销)[\u4e00-\u9fff]{0,2})(?=[，。；])"),
 )
+_GAINED = re.compile(r"可以?(?:按规定)?(享受[\u4e00-\u9fff]{2,8}待遇|享受[\u4e00-\u9fff]{2,8}补贴)[：。]|可以?(?:按规定)?(申请(?:领取)?[\u4e00-\u9fff]{2,8})[：。]")
 _QUALIFIED = re.compile(r"^(?!申请)([\u4e00-\u9fff、]{2,12}?(?:主体|驾驶人|车辆|机构|组织|单位|企业))(?:是指[^：]{0,80}，)?应当?(?:同时)?(?:符合|具备|满足)")
 _GENERAL_OBJECT = re.compile(r"可|继续|^(?:有关|相关|本|该|其|上述|规定|书面|一次|以下|下列|为|的|并|后|人|成为)(?!定点)|[\d]个$")
 
@@ -38,6 +39,8 @@ def specific(title: str, text: str) -> tuple[str, ...]:
         return tuple(filter(None, (_ended(text), title)))
     if title == "申请条件" and (who := _QUALIFIED.match(text)):
         return (f"{who[1]}的条件", title)
+    if title == "申请条件" and (what := _GAINED.search(text)):
+        return (f"{what[1] or what[2]}的条件", title)
     return (title,)
 
 

@@ -26,7 +26,7 @@ _EXCEPTS = re.compile(
 _WORSE = re.compile(r"^(?:情节(?:较轻|较重|严重|恶劣)|(?:逾期|拒)不|逾期未|构成(?:犯罪|违反))")
 """Opens what follows from the worse case of what the sentence before it punishes."""
 
-_RESUMES = re.compile(r"^(?:其中(?=[，,：:]?(?!.{0,24}是指))|对?第[二三四五]年|(?:其余|剩余|另外?)(?:部分|的)?[^，。；]{0,6}\d)")
+_RESUMES = re.compile(r"^(?:(?:双方|各方|两者|二者)(?=[^，。；]{2,20}的，)|其中(?=[，,：:]?(?!.{0,24}是指))|对?第[二三四五]年|(?:其余|剩余|另外?)(?:部分|的)?[^，。；]{0,6}\d)")
 """Opens a sentence that goes on counting what the one before it began."""
 
 _WITHOUT_CASE = re.compile(r"^(?:(?!自[^，。；]*之日|[^，。；]*[的后时]，|收到|接到|每[年月季]|[于至]?\d{4}年)[^，。；]){2,30}应当?(?:于|在)?\d+个?(?:工作日|小时|日)内(?:上报|报告|报送|反馈|通报|转送)")

@@ -79,3 +79,14 @@ def test_a_roster_tells_its_decision_and_no_picked_names():
     content = [point.statement for point in points(roster, Element.CONTENT)]
     assert any("决定" in statement for statement in content) and any("办公室设在" in statement for statement in content)
     assert not any("副局长" in statement for statement in content)
+
+
+def test_conditions_are_named_by_what_they_open():
+    assert specific("申请条件", "失业人员同时符合以下条件的，可申请领取失业保险金：已经缴费满一年。")[0] == "申请领取失业保险金的条件"
+    assert specific("申请条件", "测试主体是指提出申请的单位，应符合如下条件：依法登记。")[0] == "测试主体的条件"
+
+
+def test_interest_is_told_with_when_it_is_owed():
+    text = "青岚市货款条例\n第一条 为了规范货款，制定本条例。\n第二条 商场迟延支付货款的，应当支付逾期利息。双方对利率有约定的，约定利率不得低于5%；未作约定的，按照每日利率万分之五支付。\n第三条 本条例自2026年5月1日起施行。\n"
+    statements = [point.statement for point in draft(text).key_points if "万分之五" in point.statement]
+    assert statements and all("迟延支付货款" in statement for statement in statements)
