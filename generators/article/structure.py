@@ -18,6 +18,9 @@ MOST_ADDED = 1600
 ROOMY = 2600
 """Characters of room from which rules are told that have no amount, limit or ban, but a number, an aid or a duty."""
 _BARE = re.compile(r"^第[一二三四五六七八九十百]+[章节]\s*|^[一二三四五六七八九十]+、\s*|\s")
+_PUNISHES = re.compile("罚款|责令|追究|处分|处罚|追回|退回|取消|撤销|吊销|失信|约谈|通报|没收|暂停|终止|收回|责任")
+_FOR_WHOM = re.compile("适用于|对象")
+_BANS = re.compile("不得|禁止|严禁|不准|不予")
 _SETTLED = ("accepted", "edited")
 
 
@@ -35,6 +38,8 @@ def along(interpretation: Interpretation, brief: Brief, body: list[Segment], roo
     audience is not filled up, and what a person rejected as a point is not told.
     """
     document = interpretation.document
+    for section in dict.fromkeys(segment.group for segment in body if segment.kind == "item"):
+        body = _in_order(interpretation, body, section)
     if masthead.audience_of(interpretation, brief) is None:
         refused = {citation.ref for point in interpretation.key_points if point.state == "rejected" for citation in point.citations}
         cited = [citation for segment in body for citation in segment.citations]
@@ -43,6 +48,47 @@ def along(interpretation: Interpretation, brief: Brief, body: list[Segment], roo
             body = _placed(interpretation, body, rule)
     settled = any(point.state in _SETTLED for point in interpretation.live_key_points(Element.CONTENT))
     return body if settled else _by_chapter(document, body)
+
+
+def _in_order(interpretation: Interpretation, body: list[Segment], section: str) -> list[Segment]:
+    """Return the sections with one of them in the document's order, what has no heading beside the rest of its article.
+
+    To whom the document applies opens its section; notes go from duties to bans to penalties. An order a person settled stays.
+    """
+    document = interpretation.document
+    settled = {f"paragraph-{point.id}" for point in interpretation.key_points if point.state in _SETTLED}
+    members = [s for s in body if s.group == section and s.kind in ("item", "paragraph") and s.citations and not _ends(s)]
+    if len(members) < 2 or any(segment.id in settled or segment.supplements for segment in members):
+        return body
+    order = {clause.ref: number for number, clause in enumerate(document.clauses)}
+    headed = sorted((s for s in members if s.heading), key=lambda s: (_severity(s), _rank(order, s)))
+    bare = sorted((s for s in members if not s.heading), key=lambda s: (_severity(s), _rank(order, s)))
+    left: list[Segment] = []
+    for segment in bare:
+        unit = unit_of(document, segment.citations[0].ref)
+        at = next((n for n, other in enumerate(headed) if {unit_of(document, c.ref) for c in other.citations} == {unit}), None)
+        if at is None or len(headed[at].text) + len(segment.text) > 2 * LONGEST_JOINED:
+            left.append(segment)
+        else:
+            headed[at] = _joined(document, headed[at], segment)
+    opens = [s for s in left if headed and s.element is Element.SCOPE and "适用" in s.text]
+    arranged = [*opens, *headed, *(s for s in left if s not in opens)]
+    start = body.index(members[0])
+    others = [segment for segment in body if segment not in members]
+    return [*others[:start], *arranged, *others[start:]]
+
+
+def _ends(segment: Segment) -> bool:
+    return segment.id.endswith("-rest") or segment.id.startswith("paragraph-answer-")
+
+
+def _severity(segment: Segment) -> int:
+    """Return how notes are ordered: duties, then bans, then what follows from breaking them; and a scope: for whom, then the rest."""
+    if segment.element is Element.SCOPE:
+        return 0 if _FOR_WHOM.search(segment.heading + segment.text) else 1
+    if segment.element is not Element.NOTES:
+        return 0
+    return 2 if _PUNISHES.search(segment.text) else 1 if _BANS.search(segment.text) else 0
 
 
 def _placed(interpretation: Interpretation, body: list[Segment], rule: Rule) -> list[Segment]:
@@ -121,7 +167,7 @@ def _position(document: PolicyDocument, body: list[Segment], new: Segment) -> in
     for at, segment in enumerate(body):
         if segment.group != new.group:
             continue
-        if segment.kind != "section" and (segment.id.endswith("-rest") or _rank(order, segment) > _rank(order, new)):
+        if segment.kind != "section" and (_ends(segment) or _rank(order, segment) > _rank(order, new)):
             return at
         after = at + 1
     return after
@@ -137,7 +183,7 @@ def _has_chapters(document: PolicyDocument) -> bool:
 
 def _by_chapter(document: PolicyDocument, body: list[Segment]) -> list[Segment]:
     """Return 主要内容 with a numbered heading for each chapter that has more than one paragraph there, in their order."""
-    content = [segment for segment in body if segment.element is Element.CONTENT and segment.kind in ("item", "paragraph") and not segment.id.endswith("-rest")]
+    content = [segment for segment in body if segment.element is Element.CONTENT and segment.kind in ("item", "paragraph") and not _ends(segment)]
     if not _has_chapters(document) or len(content) < 2 or any(segment.supplements for segment in content):
         return body
     order = {clause.ref: number for number, clause in enumerate(document.clauses)}
