@@ -132,8 +132,7 @@ def _under_its_chapter(document: PolicyDocument, body: list[Segment], new: Segme
 
 
 def _title(document: PolicyDocument, part: str) -> str:
-    title = _BARE.sub("", document.clause(part).heading or document.clause(part).text)
-    return "总体要求" if title == "总则" else title
+    return _BARE.sub("", document.clause(part).heading or document.clause(part).text)
 
 
 def _goes_with(interpretation: Interpretation, segment: Segment, rule: Rule) -> bool:
@@ -209,6 +208,8 @@ def _chapter(document: PolicyDocument, part: str, members: list[Segment]) -> lis
             paragraphs[-1] = _joined(document, paragraphs[-1], segment)
         else:
             paragraphs.append(segment)
+    if _title(document, part) == "总则":
+        return paragraphs  # its title says nothing of what it holds; it opens the section
     return [paragraphs[0].replace(kind="item", heading=_title(document, part)), *paragraphs[1:]]
 
 
