@@ -15,12 +15,16 @@ LONGEST_JOINED = 260
 """Characters up to which paragraphs of one chapter are told as one."""
 MOST_ADDED = 1600
 """Characters told beyond the key points."""
+MOST_NAMED = 8
+"""Clauses named below a paragraph put together of several."""
 ROOMY = 2600
 """Characters of room from which rules are told that have no amount, limit or ban, but a number, an aid or a duty."""
 _BARE = re.compile(r"^第[一二三四五六七八九十百]+[章节]\s*|^[一二三四五六七八九十]+、\s*|\s")
 _PUNISHES = re.compile("罚款|责令|追究|处分|处罚|追回|退回|取消|撤销|吊销|失信|约谈|通报|没收|暂停|终止|收回|责任")
 _FOR_WHOM = re.compile("适用于|对象")
 _BANS = re.compile("不得|禁止|严禁|不准|不予")
+_FRAGMENT = re.compile(r"[^，。；]{0,6}\d|为|是|按|包括|不超过|不低于|[一二三]是")
+"""Opens what its heading is the subject of: 星级补贴。最高10万元."""
 _SETTLED = ("accepted", "edited")
 
 
@@ -145,10 +149,15 @@ def _goes_with(interpretation: Interpretation, segment: Segment, rule: Rule) -> 
 
 
 def _joined(document: PolicyDocument, first: Segment, second: Segment) -> Segment:
+    """Return two paragraphs as one, in the order of their clauses where the first is a sentence without its heading."""
+    order = {clause.ref: number for number, clause in enumerate(document.clauses)}
+    text = first.text + second.text
+    if _rank(order, second) < _rank(order, first) and not _FRAGMENT.match(first.text):
+        text = second.text + first.text
     citations = tuple(dict.fromkeys((*first.citations, *second.citations)))
-    clauses = basis_text(document, citations)
+    clauses = basis_text(document, citations, limit=MOST_NAMED)
     _, spoken, names = first.basis.partition("；部门说明")
-    return first.replace(text=first.text + second.text, citations=citations, basis=clauses + spoken + names)
+    return first.replace(text=text, citations=citations, basis=clauses + spoken + names)
 
 
 def _place(document: PolicyDocument, body: list[Segment], rule: Rule) -> Place:
@@ -215,5 +224,5 @@ def _chapter(document: PolicyDocument, part: str, members: list[Segment]) -> lis
 
 def _labelled(segment: Segment) -> str:
     """Return a paragraph's words with the heading that was their subject: 服务补贴：每人每月200元."""
-    bare = segment.heading and segment.heading not in segment.text and re.match(r"[^，。；]{0,6}\d|为|是|按|包括|不超过|不低于|[一二三]是|五星", segment.text)
+    bare = segment.heading and segment.heading not in segment.text and _FRAGMENT.match(segment.text)
     return f"{segment.heading}：{segment.text}" if bare else segment.text

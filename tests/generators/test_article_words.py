@@ -261,7 +261,7 @@ def test_the_lead_tells_of_a_revision_where_the_title_block_does():
         revision, _ = produce("article", base.replace(document=document), Brief(), themes.load("government-blue"))
         return next(segment.text for segment in revision.segments if segment.kind == "lead")
 
-    assert "公布和修订" in lead(document)
+    assert "公布，后经修订，" in lead(document)
     assert "修订" not in lead(document.replace(adoption_note="2020年3月1日云溪市人大常委会通过"))
 
 
