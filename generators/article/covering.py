@@ -19,6 +19,7 @@ _WEIGHTS = (
     (2, re.compile(r"不(?:得)?(?:超过|低于|少于)|\d+\s*(?:个)?(?:工作)?[日月年天]|不得|禁止|严禁|责令|追回|取消|失信|最长|以上|不予|不支付|不纳入|终止|暂停")),
     (1, re.compile(r"\d|条件|补贴|补助|奖励|减免|优先|应当")),
 )
+_OFFICES = re.compile("[^，。；]{0,40}(?:部门|政府|办公室|机构)(?:应当|应|负责|会同|要|可以)")
 _SLOGAN = re.compile("坚持|树立|加强|充分|统筹|深入|更好|弘扬|把|将")
 """Opens what is told only where a sub-heading has nothing harder."""
 UNTOLD = re.compile("总则|附则|总体要求|总体思路|指导思想|基本原则|主要目标|工作目标|组织|保障措施|工作要求|有关要求|名词|术语|定义|加强领导|宣传|分工")
@@ -89,7 +90,8 @@ def untold(document: PolicyDocument, cited: list[Citation], refused: set[str], s
     needed = list(first.values())
     kept: list[Rule] = []
     for rule in sorted(found, key=lambda rule: (rule not in needed, -rule.weight)):
-        if (rule.weight >= least or rule in needed) and len(rule.text) <= room:
+        beside = rule.weight and rule.unit in told_places  # the other limb of a rule told already
+        if (rule.weight >= least or beside or rule in needed) and len(rule.text) <= room:
             kept.append(rule)
             room -= len(rule.text)
     return [rule for rule in found if rule in kept]
@@ -117,8 +119,12 @@ def _rules(document: PolicyDocument) -> Iterator[Rule]:
 
 
 def weight_of(text: str) -> int:
-    """Return how hard a rule is: 3 with an amount or a share, 2 with a limit, a time limit, a ban or a penalty, else 1 or 0."""
-    return next((weight for weight, pattern in _WEIGHTS if pattern.search(text)), 0)
+    """Return how hard a rule is: 3 with an amount or a share, 2 with a limit, a time limit, a ban or a penalty, else 1 or 0.
+
+    What an office is to do is worth nothing without any of these.
+    """
+    weight = next((weight for weight, pattern in _WEIGHTS if pattern.search(text)), 0)
+    return 0 if weight == 1 and _OFFICES.match(text) else weight
 
 
 def _of_clause(document: PolicyDocument, clause: Clause) -> list[tuple[str, tuple[Citation, ...]]]:

@@ -93,7 +93,7 @@ def _lead(interpretation: Interpretation) -> Segment:
         else next((verb for kinds, verb in ISSUED.items() if short.strip("《》").endswith(kinds)), "印发")
     )
     if verb == "公布" and REVISED.search(document.adoption_note or ""):
-        verb = "公布和修订"
+        verb = "公布，后经修订"
     issued = f"由{'、'.join(document.issuing_authorities)}{verb}" if document.issuing_authorities else ""
     begins = f"自{masthead.chinese_date(document.effective_on)}起施行" if document.effective_on else ""
     facts = "，".join(filter(None, (issued, begins)))

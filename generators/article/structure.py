@@ -15,9 +15,16 @@ LONGEST_JOINED = 260
 """Characters up to which paragraphs of one chapter are told as one."""
 MOST_ADDED = 1600
 """Characters told beyond the key points."""
+MOST_NAMED = 8
+"""Clauses named below a paragraph put together of several."""
 ROOMY = 2600
 """Characters of room from which rules are told that have no amount, limit or ban, but a number, an aid or a duty."""
 _BARE = re.compile(r"^第[一二三四五六七八九十百]+[章节]\s*|^[一二三四五六七八九十]+、\s*|\s")
+_PUNISHES = re.compile("罚款|责令|追究|处分|处罚|追回|退回|取消|撤销|吊销|失信|约谈|通报|没收|暂停|终止|收回|责任")
+_FOR_WHOM = re.compile("适用于|对象")
+_BANS = re.compile("不得|禁止|严禁|不准|不予")
+_FRAGMENT = re.compile(r"[^，。；]{0,6}\d|为|是|按|包括|不超过|不低于|[一二三]是")
+"""Opens what its heading is the subject of: 星级补贴。最高10万元."""
 _SETTLED = ("accepted", "edited")
 
 
@@ -35,6 +42,8 @@ def along(interpretation: Interpretation, brief: Brief, body: list[Segment], roo
     audience is not filled up, and what a person rejected as a point is not told.
     """
     document = interpretation.document
+    for section in dict.fromkeys(segment.group for segment in body if segment.kind == "item"):
+        body = _in_order(interpretation, body, section)
     if masthead.audience_of(interpretation, brief) is None:
         refused = {citation.ref for point in interpretation.key_points if point.state == "rejected" for citation in point.citations}
         cited = [citation for segment in body for citation in segment.citations]
@@ -43,6 +52,47 @@ def along(interpretation: Interpretation, brief: Brief, body: list[Segment], roo
             body = _placed(interpretation, body, rule)
     settled = any(point.state in _SETTLED for point in interpretation.live_key_points(Element.CONTENT))
     return body if settled else _by_chapter(document, body)
+
+
+def _in_order(interpretation: Interpretation, body: list[Segment], section: str) -> list[Segment]:
+    """Return the sections with one of them in the document's order, what has no heading beside the rest of its article.
+
+    To whom the document applies opens its section; notes go from duties to bans to penalties. An order a person settled stays.
+    """
+    document = interpretation.document
+    settled = {f"paragraph-{point.id}" for point in interpretation.key_points if point.state in _SETTLED}
+    members = [s for s in body if s.group == section and s.kind in ("item", "paragraph") and s.citations and not _ends(s)]
+    if len(members) < 2 or any(segment.id in settled or segment.supplements for segment in members):
+        return body
+    order = {clause.ref: number for number, clause in enumerate(document.clauses)}
+    headed = sorted((s for s in members if s.heading), key=lambda s: (_severity(s), _rank(order, s)))
+    bare = sorted((s for s in members if not s.heading), key=lambda s: (_severity(s), _rank(order, s)))
+    left: list[Segment] = []
+    for segment in bare:
+        unit = unit_of(document, segment.citations[0].ref)
+        at = next((n for n, other in enumerate(headed) if {unit_of(document, c.ref) for c in other.citations} == {unit}), None)
+        if at is None or len(headed[at].text) + len(segment.text) > 2 * LONGEST_JOINED:
+            left.append(segment)
+        else:
+            headed[at] = _joined(document, headed[at], segment)
+    opens = [s for s in left if headed and s.element is Element.SCOPE and "适用" in s.text]
+    arranged = [*opens, *headed, *(s for s in left if s not in opens)]
+    start = body.index(members[0])
+    others = [segment for segment in body if segment not in members]
+    return [*others[:start], *arranged, *others[start:]]
+
+
+def _ends(segment: Segment) -> bool:
+    return segment.id.endswith("-rest") or segment.id.startswith("paragraph-answer-")
+
+
+def _severity(segment: Segment) -> int:
+    """Return how notes are ordered: duties, then bans, then what follows from breaking them; and a scope: for whom, then the rest."""
+    if segment.element is Element.SCOPE:
+        return 0 if _FOR_WHOM.search(segment.heading + segment.text) else 1
+    if segment.element is not Element.NOTES:
+        return 0
+    return 2 if _PUNISHES.search(segment.text) else 1 if _BANS.search(segment.text) else 0
 
 
 def _placed(interpretation: Interpretation, body: list[Segment], rule: Rule) -> list[Segment]:
@@ -86,8 +136,7 @@ def _under_its_chapter(document: PolicyDocument, body: list[Segment], new: Segme
 
 
 def _title(document: PolicyDocument, part: str) -> str:
-    title = _BARE.sub("", document.clause(part).heading or document.clause(part).text)
-    return "总体要求" if title == "总则" else title
+    return _BARE.sub("", document.clause(part).heading or document.clause(part).text)
 
 
 def _goes_with(interpretation: Interpretation, segment: Segment, rule: Rule) -> bool:
@@ -100,10 +149,15 @@ def _goes_with(interpretation: Interpretation, segment: Segment, rule: Rule) -> 
 
 
 def _joined(document: PolicyDocument, first: Segment, second: Segment) -> Segment:
+    """Return two paragraphs as one, in the order of their clauses where the first is a sentence without its heading."""
+    order = {clause.ref: number for number, clause in enumerate(document.clauses)}
+    text = first.text + second.text
+    if _rank(order, second) < _rank(order, first) and not _FRAGMENT.match(first.text):
+        text = second.text + first.text
     citations = tuple(dict.fromkeys((*first.citations, *second.citations)))
-    clauses = basis_text(document, citations)
+    clauses = basis_text(document, citations, limit=MOST_NAMED)
     _, spoken, names = first.basis.partition("；部门说明")
-    return first.replace(text=first.text + second.text, citations=citations, basis=clauses + spoken + names)
+    return first.replace(text=text, citations=citations, basis=clauses + spoken + names)
 
 
 def _place(document: PolicyDocument, body: list[Segment], rule: Rule) -> Place:
@@ -121,7 +175,7 @@ def _position(document: PolicyDocument, body: list[Segment], new: Segment) -> in
     for at, segment in enumerate(body):
         if segment.group != new.group:
             continue
-        if segment.kind != "section" and (segment.id.endswith("-rest") or _rank(order, segment) > _rank(order, new)):
+        if segment.kind != "section" and (_ends(segment) or _rank(order, segment) > _rank(order, new)):
             return at
         after = at + 1
     return after
@@ -137,7 +191,7 @@ def _has_chapters(document: PolicyDocument) -> bool:
 
 def _by_chapter(document: PolicyDocument, body: list[Segment]) -> list[Segment]:
     """Return 主要内容 with a numbered heading for each chapter that has more than one paragraph there, in their order."""
-    content = [segment for segment in body if segment.element is Element.CONTENT and segment.kind in ("item", "paragraph") and not segment.id.endswith("-rest")]
+    content = [segment for segment in body if segment.element is Element.CONTENT and segment.kind in ("item", "paragraph") and not _ends(segment)]
     if not _has_chapters(document) or len(content) < 2 or any(segment.supplements for segment in content):
         return body
     order = {clause.ref: number for number, clause in enumerate(document.clauses)}
@@ -163,10 +217,12 @@ def _chapter(document: PolicyDocument, part: str, members: list[Segment]) -> lis
             paragraphs[-1] = _joined(document, paragraphs[-1], segment)
         else:
             paragraphs.append(segment)
+    if _title(document, part) == "总则":
+        return paragraphs  # its title says nothing of what it holds; it opens the section
     return [paragraphs[0].replace(kind="item", heading=_title(document, part)), *paragraphs[1:]]
 
 
 def _labelled(segment: Segment) -> str:
     """Return a paragraph's words with the heading that was their subject: 服务补贴：每人每月200元."""
-    bare = segment.heading and segment.heading not in segment.text and re.match(r"[^，。；]{0,6}\d|为|是|按|包括|不超过|不低于|[一二三]是|五星", segment.text)
+    bare = segment.heading and segment.heading not in segment.text and _FRAGMENT.match(segment.text)
     return f"{segment.heading}：{segment.text}" if bare else segment.text

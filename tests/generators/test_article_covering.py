@@ -79,3 +79,14 @@ def test_the_room_goes_to_parts_nobody_told_of_and_to_the_hardest_rules():
 @pytest.mark.parametrize(("text", "weight"), [("给予5万元补助。", 3), ("30日内办结。", 2), ("不得转让。", 2), ("鼓励企业扩岗。", 0)])
 def test_amounts_weigh_more_than_limits_and_these_more_than_slogans(text, weight):
     assert weight_of(text) == weight
+
+
+def test_the_other_limb_of_a_rule_is_told_beside_it_and_what_offices_do_is_not():
+    clauses = (
+        *CLAUSES,
+        Clause(ref="art_4.para_2", level=Level.PARAGRAPH, text="投诉人应当提供真实姓名。", parent="art_4"),
+        Clause(ref="art_4.para_3", level=Level.PARAGRAPH, text="市发展部门应当通报情况。", parent="art_4"),
+    )
+    document = policy().document.replace(clauses=tuple(clause.replace(part=Part.NOTICE) for clause in clauses))
+    found = {rule.text for rule in untold(document, [Citation.of(document.clause("art_4"))], set(), set(), 2000)}
+    assert "投诉人应当提供真实姓名。" in found and "市发展部门应当通报情况。" not in found

@@ -125,9 +125,15 @@ def test_a_chapters_title_stands_over_one_sentence_only_where_it_says_what_that_
     assert not misleads(renamed, "观赛秩序", "场馆负责维护观赛秩序。")
 
 
-def test_a_sentence_left_without_a_heading_closes_its_section_and_has_no_number():
+def test_a_sentence_left_without_a_heading_stands_with_the_rest_of_its_article_or_closes_its_section_without_a_number():
     points = measures(*MANY, ("", "大型企业另行申请。"), element=Element.PROCEDURE)
-    found = [segment for segment in told_by(rich_interpretation().replace(key_points=points)) if segment.group == "办理流程"]
+    base = rich_interpretation()
+    found = [segment for segment in told_by(base.replace(key_points=points)) if segment.group == "办理流程"]
+    assert [segment.kind for segment in found] == ["item"] * 4 and found[0].text.endswith("大型企业另行申请。")
+    used = points[0].citations[0].ref
+    other = next(c for c in base.document.clauses if c.text and not c.heading and not base.document.ancestors(c.ref) and c.ref != used)
+    elsewhere = (*points[:-1], points[-1].replace(citations=(Citation.of(other),)))
+    found = [segment for segment in told_by(base.replace(key_points=elsewhere)) if segment.group == "办理流程"]
     assert [segment.kind for segment in found] == ["item"] * 4 + ["paragraph"] and found[-1].text == "大型企业另行申请。"
 
 
@@ -255,5 +261,22 @@ def test_the_lead_tells_of_a_revision_where_the_title_block_does():
         revision, _ = produce("article", base.replace(document=document), Brief(), themes.load("government-blue"))
         return next(segment.text for segment in revision.segments if segment.kind == "lead")
 
-    assert "公布和修订" in lead(document)
+    assert "公布，后经修订，" in lead(document)
     assert "修订" not in lead(document.replace(adoption_note="2020年3月1日云溪市人大常委会通过"))
+
+
+def test_that_laws_are_its_basis_and_the_word_for_what_is_defined_are_left_out():
+    document = rich_interpretation().document
+    assert told("制定《条例》，是为了规范管理。《条例》的制定依据是有关法律、法规。", document) == "制定《条例》，是为了规范管理。"
+    assert told("中小企业，是指小型企业；所称大型企业，是指其他企业。", document) == "中小企业，是指小型企业；大型企业，是指其他企业。"
+
+
+def test_notes_go_from_duties_to_bans_to_penalties_and_whom_it_concerns_opens_the_scope():
+    base = rich_interpretation()
+    notes = measures(("", "违反规定的，责令改正。"), ("", "不得转让补贴资格。"), ("", "申请人应当保存发票。"), element=Element.NOTES)
+    told_notes = [s.text for s in told_by(base.replace(key_points=notes)) if s.group == "注意事项"]
+    assert told_notes == ["申请人应当保存发票。", "不得转让补贴资格。", "违反规定的，责令改正。"]
+    scope = measures(
+        ("机具资质", f"常规机具应当取得证书{'，并按期年检' * 30}。"), ("补贴对象", f"从事农业生产的农民{'和合作社' * 30}可以申请。"), element=Element.SCOPE
+    )
+    assert [s.heading for s in told_by(base.replace(key_points=scope)) if s.group == "适用范围"] == ["补贴对象", "机具资质"]
