@@ -9,6 +9,9 @@ from generators.masthead import SHORT_NAMES
 
 _COMPOUNDS = frozenset(
     [
+        "工业互联网",
+        "人工智能",
+        "基础设施",
         "营商环境",
         "文明行为",
         "创新创业",

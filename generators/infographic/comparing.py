@@ -52,7 +52,7 @@ def _listed(shown: list[Part]) -> list[Part]:
     parts: list[Part] = []
     for stem, run in _runs(shown, _introduction):
         if stem and len(run) >= SHARING:
-            parts.append({"layout": "standards", "lead": stem, "items": [one | {"text": one["text"].removeprefix(stem)} for one in run]})
+            parts.append({"layout": "standards", "lead": stem, "items": [one | {"heading": "", "text": one["text"].removeprefix(stem)} for one in run]})
         elif parts and not parts[-1]["lead"]:
             parts[-1]["items"] += run
         else:
@@ -61,7 +61,12 @@ def _listed(shown: list[Part]) -> list[Part]:
 
 
 def _introduction(shown: Part) -> str:
-    found = re.match(r"[^：。；]{12,90}：(?=.{6})", shown["text"])
+    return introduction(shown["text"])
+
+
+def introduction(text: str) -> str:
+    """Return what stands before the colon of a standard (……按下列标准发放：), long enough to be said once for several; else nothing."""
+    found = re.match(r"[^：。；]{12,90}：(?=.{6})", text)
     return found[0] if found else ""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from generators import icons
 from generators.highlights import amounts, comparable, figure_in, gives, goals_in, tiers_in
 from generators.infographic.background import background
+from generators.infographic.comparing import SHARING, introduction
 from generators.infographic.differences import excerpts, passage_of, telling
 from generators.infographic.draft import CARD_LIMIT, LEVELS, MOST_OF_A_CLAUSE, Draft, bare, go_together
 from generators.infographic.given import with_pictures
@@ -52,7 +53,6 @@ GROUPS = {
     "duties": "责任分工",
     "notes": "注意事项",
     "contact": "咨询方式",
-    "sources": "依据条款",
 }
 """The blocks in their usual order, with their titles."""
 
@@ -61,6 +61,9 @@ ROOM = 2500
 
 
 ENOUGH_MEASURES = 3
+
+NO_TITLE = "请填写政策标题"
+"""What stands on the cover of a policy whose file gave no title: its name (policy) is none."""
 
 _DENIAL = re.compile(
     r"不予?(?:享受|受理|补贴|补助|支持|奖励|纳入|适用|发放|资助|返还|认定)|不得(?:申请|申报|享受|参加)|不(?:再|能|可)享受|不在.{0,12}范围|(?<!规定的)(?<!要求的)除外|不属于|不列入"
@@ -73,7 +76,8 @@ def outline(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]
         draft = _drafted(interpretation, brief, crowding)
         if draft.full or sum(len(text) for segment in draft.segments for text in segment.statements()) <= ROOM:
             break
-    head = masthead(interpretation, brief, display_title(interpretation.document))
+    title = display_title(interpretation.document)
+    head = masthead(interpretation, brief, title if re.search("[\u4e00-\u9fff]", title) else NO_TITLE)
     return with_pictures((head, *draft.segments, *_furniture(draft, head)), brief)
 
 
@@ -98,10 +102,12 @@ def _goals(draft: Draft) -> None:
 
 def _measures(draft: Draft) -> None:
     steps_told = words_of_steps(draft)
-    points = _not_elsewhere(draft, _not_fuller_later(draft, draft.points(Element.CONTENT)), steps_told)
+    in_sets = {bare(point.statement) for point in _sets(draft)}
+    content = [point for point in draft.points(Element.CONTENT) if bare(point.statement) not in in_sets]
+    points = _not_elsewhere(draft, _not_fuller_later(draft, content), steps_told)
     if len(points) > draft.share("measures"):
         points = _chosen(draft, points, draft.share("measures"))
-    for run in _with_what_bears_their_names(draft, points, steps_told):
+    for run in _with_what_bears_their_names(draft, points, steps_told, in_sets):
         text = weave(draft.words(point, CARD_LIMIT) for point in run)
         icon = icons.icon_for(run[0].title)
         tiers = tiers_in(text)
@@ -110,12 +116,14 @@ def _measures(draft: Draft) -> None:
         draft.tell("measures", "card", run[0], text, more=run[1:], icon=icon, figure=figure, table=table)
 
 
-def _with_what_bears_their_names(draft: Draft, points: list[KeyPoint], steps_told: list[str]) -> list[list[KeyPoint]]:
+def _with_what_bears_their_names(
+    draft: Draft, points: list[KeyPoint], steps_told: list[str], in_sets: set[str]
+) -> list[list[KeyPoint]]:
     """Return each measure with the measures, standards, benefits and rules of handling near it that bear its name: they belong to its card."""
     runs: list[list[KeyPoint]] = []
     told: list[str] = []
     elements = (Element.STANDARDS, Element.BENEFITS, Element.PROCEDURE)
-    for point in [*points, *(other for element in elements for other in draft.points(element))]:
+    for point in [*points, *(other for element in elements for other in draft.points(element) if bare(other.statement) not in in_sets)]:
         said = bare(point.statement)
         own = next((run for run in runs if run[0].title == point.title and draft.near(run[0], point) and go_together([*run, point])), None)
         if point in points and own is None:
@@ -213,7 +221,8 @@ def _standards(draft: Draft) -> None:
         if is_standard(table):
             _add_table(draft, table)
     charted = False
-    points = draft.points(Element.STANDARDS, "standards")
+    sets = _sets(draft)
+    points = [*sets, *(point for point in draft.points(Element.STANDARDS) if bare(point.statement) not in {bare(one.statement) for one in sets})][: max(len(sets), draft.share("standards"))]
     if draft.crowding == LEVELS - 1 and any(segment.kind == "table" for segment in draft.segments):
         points = []
     for run, text in draft.told_together(points, CARD_LIMIT):
@@ -225,9 +234,17 @@ def _standards(draft: Draft) -> None:
             table = tuple((tier.label, tier.amount) for tier in tiers)
             draft.tell("standards", "chart", point, text, more=more, table=table, figure=Figure(value="", unit=unit))
             continue
-        figure = _large(draft, run, text)
+        figure = _quoted(figure_in(text, point.title), run) if point in sets else _large(draft, run, text)
         icon = icons.icon_for(point.title, default="list-checks")
         draft.tell("standards", "standard", point, text, more=more, figure=figure, icon=icon)
+
+
+def _sets(draft: Draft) -> list[KeyPoint]:
+    """Return the grades of one standard, which share its introduction, in the policy's order: all stand together, none without the others."""
+    points = [point for element in (Element.CONTENT, Element.STANDARDS, Element.BENEFITS) for point in draft.points(element)]
+    points = list({bare(point.statement): point for point in points}.values())
+    stems = [introduction(point.statement) for point in points]
+    return draft.in_order(point for point, stem in zip(points, stems, strict=True) if stem and stems.count(stem) >= SHARING and amounts(point.statement))
 
 
 def _add_table(draft: Draft, table: Table) -> None:
@@ -349,7 +366,6 @@ def _contact(draft: Draft) -> None:
 
 def _furniture(draft: Draft, head: Segment) -> Iterator[Segment]:
     interpreter = head.details.get("解读机构", "")
-    yield Segment(id="sources", kind="sources", group="sources", furniture=True, heading=GROUPS["sources"])
     details = {"解读机构": interpreter} if interpreter else {}
     yield Segment(id="colophon", kind="colophon", furniture=True, text="解读内容以正式印发文件为准", details=details)
 

@@ -27,15 +27,13 @@ from generators.infographic.patterns import (
     date_in,
     displayed,
     duties_in,
-    gathered,
-    in_full,
     is_limit,
     regions_in,
     span_in,
 )
 from generators.infographic.referring import brief_bases
 from generators.infographic.scope import scope, unnamed_conditions
-from generators.infographic.titles import benefits_layout, block_titles, title_of
+from generators.infographic.titles import benefits_layout, title_of
 from generators.lines import title_lines, width_of
 from generators.model import Brief, Figure, Segment
 
@@ -65,7 +63,7 @@ def page(segments: tuple[Segment, ...], brief: Brief) -> dict[str, Any]:
     whom = contact(by_kind.get("masthead"), grouped.get("contact", []), brief)
     made = [block(group, members, content) if group != "contact" else whom for group, members in grouped.items()]
     if whom and "contact" not in grouped:
-        made.insert(len(made) - (list(grouped)[-1:] == ["sources"]), whom)
+        made.append(whom)
     colophon = by_kind.get("colophon")
     made, opening = _illustrated([item for item in made if item], given, brief)
     return {
@@ -143,6 +141,8 @@ def item(segment: Segment) -> dict[str, Any]:
     if segment.kind in HEADED and not points and bare(lead) == bare(segment.heading):
         lead = ""  # a title that is the whole sentence is not said once more
     values = drawn_values(segment)
+    if segment.kind == "chart" and values and not points and _says_only(segment.table, lead):
+        lead = ""
     tiers = segment.kind in ("card", "chart") and shown_in(segment.table, segment.text) and chosen(segment) != "words"
     about, regions = regions_in(segment.text) if segment.kind == "card" and not values else ("", ())
     return {
@@ -150,6 +150,13 @@ def item(segment: Segment) -> dict[str, Any]:
         "basis": segment.basis, "tone": segment.tone, "figure": figure(segment), "tiers": [list(row) for row in segment.table] if tiers else [],
         "chart": f"chart-{segment.id}.svg" if values else "", "alt": chart_alt(segment) if values else "", "regions": [list(row) for row in regions],
     }  # fmt: skip
+
+
+def _says_only(table: tuple[tuple[str, ...], ...], text: str) -> bool:
+    """Tell whether a text says nothing beside the labelled amounts a chart shows: 被评为一级的给予5万元，二级的给予3万元."""
+    for cell in sorted((cell for row in table for cell in row), key=len, reverse=True):
+        text = text.replace(cell, "")
+    return not re.sub("被评为|评为|分别|给予|予以|奖励|补贴|补助|标准|按|为|的|[，。；、：]", "", text)
 
 
 def figure(segment: Segment) -> dict[str, str] | None:
@@ -359,21 +366,6 @@ def _list(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]
     return [{"layout": "list", "items": [item(segment) for segment in members]}]
 
 
-def _sources(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
-    """Which clauses each block rests on."""
-    rows: dict[str, dict[str, None]] = {}
-    named = block_titles(content)
-    for segment in content:
-        if segment.basis and segment.tone != "old":
-            found = rows.setdefault(named[segment.group], {})
-            found.update(dict.fromkeys(in_full(re.split(r"；|(?<=[条款项段行目）])、(?=第|附件|印发)", segment.basis))))
-    return (
-        [{"layout": "sources", "rows": [[name, gathered(list(clauses))] for name, clauses in rows.items()]}]
-        if rows
-        else []
-    )
-
-
 _BUILDERS: dict[str, Callable[[list[Segment], list[Segment]], list[dict[str, Any]]]] = {
     "background": _background,
     "goals": _goals,
@@ -387,5 +379,4 @@ _BUILDERS: dict[str, Callable[[list[Segment], list[Segment]], list[dict[str, Any
     "terms": _terms,
     "duties": _duties,
     "notes": _notes,
-    "sources": _sources,
 }

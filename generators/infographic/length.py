@@ -81,9 +81,8 @@ def length(data: Node, theme: Theme) -> float:
     opening = [_part(part, page) for part in data.get("opening", ())]
     height = _stack(opening, page.gap) + (54 if opening else 0)
     for block in data["blocks"]:
-        if block["id"] not in data.get("left_out", ()):
-            height += 124 if page.close else 140
-            height += _stack((_part(part, page) for part in block["parts"]), page.gap)
+        height += 124 if page.close else 140
+        height += _stack((_part(part, page) for part in block["parts"]), page.gap)
     drawn = ART["rules" if theme.ornament == "rules" else ""] + (40 if data["ai"] else 0)
     foot = 192 if data["colophon"] and "解读机构" in data["colophon"] else 154
     return drawn + _cover(data["cover"]) + height * data["zoom"] + foot
@@ -389,12 +388,6 @@ def _contact(part: Node, page: Page) -> float:
     return max(_stack(heights, 28), 222 + 14 + page.least(25) if part["address"] else 0) + 80
 
 
-def _sources(part: Node, page: Page) -> float:
-    ems = sum(width_of(name + clauses) + 1.6 for name, clauses in part["rows"])
-    lines = ceil(ems * page.note * 1.06 / (page.inner - 12))
-    return page.note * (1.62 * lines - 0.62)
-
-
 def _pictures(part: Node, page: Page) -> float:
     """Pictures a person gave, of which only the number is known here."""
     return 48 + (620 if len(part["items"]) == 1 else 420)
@@ -403,5 +396,5 @@ def _pictures(part: Node, page: Page) -> float:
 _OTHERS: dict[str, Callable[[Node, Page], float]] = {
     "background": _background, "figures": _figures, "strip": _strip, "cards": _cards, "scope": _scope, "table": _table, "chart": _charts,
     "standards": _standards, "chevrons": _chevrons, "span": _span, "across": _across, "changes": _changes, "shifts": _shifts, "duties": _duties,
-    "glossary": _glossary, "contact": _contact, "sources": _sources, "picture": _pictures,
+    "glossary": _glossary, "contact": _contact, "picture": _pictures,
 }  # fmt: skip

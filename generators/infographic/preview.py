@@ -78,7 +78,7 @@ def picture(
 def _parts_of(data: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the template's data of each part by itself: cover, given pictures before the first section, sections, foot."""
     bare = data | {"opening": [], "blocks": []}
-    blocks = [block for block in data["blocks"] if block["id"] not in data["left_out"]]
+    blocks = data["blocks"]
     return [
         bare | {"only": "cover"},
         *([bare | {"only": "blocks", "opening": data["opening"]}] if data["opening"] else []),

@@ -44,9 +44,6 @@ larger step is tried after all when the page is found shorter than was told."""
 Values = tuple[list[tuple[str, float]], str]
 """Labelled amounts and their unit."""
 
-SPARING = 0.82
-"""Step from which the list of clauses is left out: every card names its own."""
-
 _FIXED_ICONS = (
     ("circle-check-big", "positive"), ("circle-check-big", "white"), ("circle-x", "negative"), ("circle-x", "white"), ("arrow-right", "on_brand"), ("arrow-right", "brand"),
     ("triangle-alert", "negative"), *((name, role) for name in ("phone", "clock", "info") for role in ("on_brand", "ink")), ("book-text", "brand"), ("check", "brand"), ("list-checks", "brand"), ("map-pin", "brand"),
@@ -70,7 +67,7 @@ class Infographic:
     blocks = GROUPS
 
     def outline(self, interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
-        """Return the picture's segments: masthead, the blocks' cards, sources, colophon."""
+        """Return the picture's segments: masthead, the blocks' cards, colophon."""
         return outline(interpretation, brief)
 
     def render(
@@ -208,7 +205,7 @@ def largest_within(made: Callable[[float], Set], height: Callable[[Set], float],
 
 def at_step(data: dict[str, Any], zoom: float) -> dict[str, Any]:
     """Return the data as one step of ZOOMS shows it, larger in a theme of large type."""
-    return data | {"zoom": zoom * data["enlarged"], "left_out": ["sources"] if zoom <= SPARING else []}
+    return data | {"zoom": zoom * data["enlarged"]}
 
 
 def drawings_of(segments: tuple[Segment, ...], theme: Theme, brief: Brief, materials: Materials) -> dict[str, bytes]:

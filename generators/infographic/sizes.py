@@ -79,11 +79,11 @@ def pages_pdf(name: str, data: dict[str, Any], theme: Theme, files: dict[str, by
 
 
 def _paged(name: str, data: dict[str, Any]) -> dict[str, Any]:
-    """Return the template's data; only A4 has the list of sources, elsewhere each card names its clause."""
+    """Return the template's data; long parts may go on in the next column."""
     colophon = data["colophon"] or {}
     unit = colophon.get("解读机构", "")
     note = "　".join(filter(None, (f"解读机构：{unit}" if unit else "", colophon.get("text", ""))))
-    blocks = [block | {"parts": _divisible(block["parts"])} for block in data["blocks"] if name == "a4" or block["id"] != "sources"]
+    blocks = [block | {"parts": _divisible(block["parts"])} for block in data["blocks"]]
     factors = tuple(factor * data["enlarged"] for factor in PAPERS[name]["factors"])
     return data | {"paper": PAPERS[name] | {"note": note, "factors": factors}, "blocks": blocks, "zoom": 1}
 

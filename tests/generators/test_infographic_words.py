@@ -7,6 +7,7 @@ from generators.composing import basis_text
 from generators.highlights import figure_in
 from generators.infographic.differences import telling
 from generators.infographic.draft import under
+from generators.infographic.headings import heading_of
 from generators.masthead import contact_of, display_title, in_third_person, short_name
 from generators.model import Brief
 from tests.interpreting.documents import RULES, document, draft
@@ -203,3 +204,43 @@ def test_where_money_is_booked_and_when_paying_stops_are_no_measures():
 def test_a_hotline_a_policy_sets_up_is_no_telephone_to_ask_about_the_policy():
     interpretation = draft("青岚市家庭医生签约方案\n一、开通12320咨询专线，为群众提供政策解答和就诊咨询等服务。\n二、本方案由市卫生健康委员会解释，咨询电话：0689-5126233。\n")
     assert contact_of(interpretation) == "0689-5126233"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "heading"),
+    [
+        ("不得设立能耗高", "不得设立能耗高、环境污染严重的项目，不得降低标准。", "不得设立能耗高、环境污染严重的项目"),
+        ("不重复享受", "补贴对象可同时享受两种待遇。", ""),
+        ("违规的后果", "被投诉人未按规定反馈的，由主管部门发出督办书。", "被投诉人未按规定反馈"),
+        ("文明行为规范", "单位和个人应当遵守文明行为规范，自觉抵制不文明行为。", "遵守文明行为规范"),
+        ("企业上市各项补助", "新迁入企业三年内上市的，除享受企业上市各项补助外，另补助100万元。", "新迁入企业三年内上市"),
+        ("县级以上人民政府", "县级以上人民政府负责企业促进工作的部门可以进行约谈。", "县级以上人民政府负责企业促进工作的部门"),
+        ("稳岗返还", "对小微企业按上年度缴费额的60%返还。", "稳岗返还"),
+    ],
+)
+def test_a_heading_suits_the_words_under_it_or_is_taken_from_them(title, text, heading):
+    assert heading_of(title, text) == heading
+
+
+IN_GRADES = """青岚市创新中心服务办法
+第一条 本办法适用于本市登记的企业。
+第二条 补贴标准。创新中心在资源总量上限内，根据使用单位申请按标准发放服务券：
+（一）营业收入10亿元以上的企业，补贴上限为每年200万元；
+（二）营业收入1亿元至10亿元的企业，补贴上限为每年100万元；
+（三）高校、科研机构，补贴上限为每年50万元。
+第三条 市工业和信息化局应当自收到申请之日起20个工作日内完成审核。情况复杂的，经批准可以延长10个工作日。
+第四条 本办法自2026年4月1日起施行。
+"""
+
+
+def test_the_grades_of_one_standard_stand_together():
+    blocks = shown(IN_GRADES)
+    told = {name for name, segments in blocks.items() for segment in segments if any(f"{amount}万元" in segment.text for amount in (200, 100, 50))}
+    assert len(told) == 1
+
+
+def test_an_extension_is_told_with_its_rule_and_the_day_on_the_cover_once():
+    told = [segment for segments in shown(IN_GRADES).values() for segment in segments]
+    extended = [segment for segment in told if "延长" in segment.text]
+    assert extended and all("自收到申请之日起20个工作日" in segment.text for segment in extended)
+    assert not any("起施行" in segment.text for segment in told)

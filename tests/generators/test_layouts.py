@@ -139,11 +139,6 @@ def test_clauses_that_share_a_beginning_say_it_once(addresses, written):
     assert gathered(addresses) == written
 
 
-def test_a_page_says_where_its_parts_come_from():
-    data = page(registry.composed("infographic", rich_interpretation(), Brief()), Brief())
-    assert [item["id"] for item in data["blocks"]][0] == "background" and data["blocks"][-1]["id"] == "sources"
-
-
 def test_a_layout_set_aside_is_an_advice_that_leads_to_its_segment():
     from studio.checking import check_product
 
