@@ -62,7 +62,7 @@ ROOM = 2500
 
 ENOUGH_MEASURES = 3
 
-NO_TITLE = "请填写政策标题"
+NO_TITLE = "未命名政策文件"
 """What stands on the cover of a policy whose file gave no title: its name (policy) is none."""
 
 _DENIAL = re.compile(
@@ -227,6 +227,8 @@ def _standards(draft: Draft) -> None:
         points = []
     for run, text in draft.told_together(points, CARD_LIMIT):
         point, more = run[0], run[1:]
+        if any(bare(text.removeprefix(introduction(text))) in said for said, _ in draft.said):
+            continue  # one grade of a standard that has been told whole
         tiers = tiers_in(text)
         values, unit = comparable((tier.label, tier.amount) for tier in tiers)
         if len(values) >= 3 and not charted:

@@ -113,7 +113,7 @@ def date_in(text: str) -> str:
 
 def is_limit(text: str) -> bool:
     """Tell whether a sentence says how long something may take and names no day: it is no point of a line of time."""
-    return not _DATE.search(text) and bool(_TERM.search(text))
+    return not _DATE.search(text) and bool(re.search(r"\d+个?(?:工作日|自然日|日|天|个?月|年|小时)", text)) and not re.search("施行|生效|有效期|试行|起执行", text)
 
 
 def shift_in(text: str) -> dict[str, str]:

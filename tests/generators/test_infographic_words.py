@@ -8,8 +8,10 @@ from generators.highlights import figure_in
 from generators.infographic.differences import telling
 from generators.infographic.draft import under
 from generators.infographic.headings import heading_of
+from generators.infographic.layout import page
 from generators.masthead import contact_of, display_title, in_third_person, short_name
 from generators.model import Brief
+from styles import themes
 from tests.interpreting.documents import RULES, document, draft
 
 STEPS = """青岚市失能老人护理补贴办法
@@ -244,3 +246,11 @@ def test_an_extension_is_told_with_its_rule_and_the_day_on_the_cover_once():
     extended = [segment for segment in told if "延长" in segment.text]
     assert extended and all("自收到申请之日起20个工作日" in segment.text for segment in extended)
     assert not any("起施行" in segment.text for segment in told)
+
+
+def test_a_standard_told_whole_is_not_told_again_by_its_grades():
+    produced = registry.produce("infographic", draft(IN_GRADES), Brief(), themes.load("government-blue"))[1]
+    assert any(file.filename == "infographic.png" for file in produced)
+    blocks = page(registry.composed("infographic", draft(IN_GRADES), Brief()), Brief())["blocks"]
+    said = [line["text"] + "".join(line["points"]) for each in blocks if each["id"] == "standards" for part in each["parts"] for line in part["items"]]
+    assert sum("200万元" in words for words in said) == 1

@@ -7,7 +7,7 @@ import pytest
 from generators import registry
 from generators.highlights import goals_in
 from generators.infographic.comparing import drawn_values
-from generators.infographic.layout import block, page, prepared
+from generators.infographic.layout import block, item, page, prepared
 from generators.infographic.layouts import chosen, layouts_for, unsuited
 from generators.infographic.patterns import displayed, gathered, regions_in
 from generators.infographic.product import LONGEST, laid_out
@@ -191,3 +191,16 @@ def test_a_figure_is_told_on_two_lines_between_words():
     (part,) = [part for part in block("goals", cells, cells)["parts"] if part["layout"] == "figures"]
     shown = [cell["figure"] for panel in part["panels"] for row in panel["rows"] for cell in row]
     assert {line["caption"][: line["cut"]] for line in shown} == {"重点人群签约"}
+
+
+def test_a_limit_of_time_is_no_point_of_a_line_of_time():
+    dated, limit = a("date", "本办法自2026年4月1日起施行，有效期5年。", "dates"), a("date", "评估结果公示10天。", "dates")
+    assert [part["layout"] for part in block("dates", [dated, limit], [])["parts"]] == ["timeline", "list"]
+    assert block("dates", [limit], [])["title"] == "时限要求"
+
+
+def test_a_chart_says_its_amounts_once_and_keeps_what_else_is_said():
+    rows = (("一级", "5万元"), ("二级", "3万元"), ("三级", "1万元"))
+    text = "被评为一级的给予5万元，二级的给予3万元，三级的给予1万元。"
+    chart = a("chart", text, "standards").replace(table=rows)
+    assert item(chart)["text"] == "" and item(chart.replace(text="证书有效期内，" + text))["text"]
