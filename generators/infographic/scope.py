@@ -11,6 +11,9 @@ from generators.model import Segment
 Item = Callable[[Segment], dict[str, Any]]
 
 _ENTITLEMENT = re.compile(r"享受|申领|领取|可以?申请|给予|资助|补贴|补助|奖励|待遇|返还|贴息|减免|救助|支持")
+_LOST = re.compile("丧失|不作为|停止|中止|终止|退回|追回|变化的?，")
+"""Words of a statement by which somebody no longer gets what it names."""
+
 _DENIALS = (
     ("不予享受", r"不(?:予|能|得|再|可)?享受"), ("不予受理", r"不予受理"), ("不得申请", r"不(?:得|能|可)(?:再)?(?:申请|申报)"),
     ("不予支持", r"不予?(?:补贴|补助|支持|奖励|资助|返还|发放)"),
@@ -56,7 +59,7 @@ def _title(tone: str, members: list[Segment]) -> str:
     if tone != "negative":
         return (
             "可以享受"
-            if sum(bool(_ENTITLEMENT.search(s.heading + s.text)) for s in members) * 2 > len(members)
+            if sum(bool(_ENTITLEMENT.search(s.heading + s.text)) and not _LOST.search(s.text) for s in members) * 2 > len(members)
             else "适用"
         )
     said = [next((name for name, words in _DENIALS if re.search(words, s.heading + s.text)), "不适用") for s in members]
