@@ -373,3 +373,19 @@ def test_an_overview_by_measures_names_the_chapters_it_tells_nothing_of():
     text = "青岚市付款条例\n第一章 总则\n第一条 为了规范付款，制定本条例。\n第二章 款项支付\n第二条 采购单位应当自交付之日起30日内支付款项。\n第三条 采购单位不得要求施工单位垫资。\n第三章 法律责任\n第四条 采购单位逾期付款的，由主管部门责令改正。\n第四章 附则\n第五条 本条例自2026年5月1日起施行。\n"
     said = draft(text).answer("main_measures").text
     assert "30日内支付" in said and said.endswith("法律责任的规定见原文第三章。")
+
+
+def test_what_only_mentions_a_ban_is_no_ban_and_the_army_falls_outside():
+    made = draft(
+        "青岚市登记付款条例\n第一条 为了规范登记和付款，制定本条例。\n第二条 机关、事业单位采购货物，应当遵守本条例。\n"
+        "第三条 行业协会应当加强自律，引导本行业企业履行义务、不得拖欠款项。\n第四条 在非建成区禁止饲养烈性犬的，由区人民政府规定。\n"
+        "第五条 对材料齐全的当场登记。不能当场登记的，应当在3个工作日内予以登记。\n第六条 任何单位不得伪造营业执照；违反的，处5万元罚款。\n"
+        "第七条 商务部门负责登记工作。教育、公安等部门按照各自职责做好登记促进相关工作。\n"
+        "第八条 军队采购货物，按照军队的有关规定执行。\n第九条 本条例自2026年5月1日起施行。\n"
+    )
+    banned = made.answer("prohibitions").text
+    assert "不得伪造营业执照" in banned
+    assert not any(words in banned for words in ("行业协会", "烈性犬", "当场登记"))
+    assert "不能当场登记的，应当在3个工作日内予以登记" in made.answer("application_window").text
+    assert "按照各自职责做好登记促进相关工作" in made.answer("responsible_units").text
+    assert "军队采购货物，按照军队的有关规定执行" in made.answer("who_qualifies").text
