@@ -151,10 +151,11 @@ def _goes_with(interpretation: Interpretation, segment: Segment, rule: Rule) -> 
 def _joined(document: PolicyDocument, first: Segment, second: Segment) -> Segment:
     """Return two paragraphs as one, in the order of their clauses where the first is a sentence without its heading."""
     order = {clause.ref: number for number, clause in enumerate(document.clauses)}
-    text = first.text + second.text
+    parts = [first, second]
     if _rank(order, second) < _rank(order, first) and not _FRAGMENT.match(first.text):
-        text = second.text + first.text
-    citations = tuple(dict.fromkeys((*first.citations, *second.citations)))
+        parts = [second, first]
+    text = "".join(part.text for part in parts)
+    citations = tuple(dict.fromkeys(citation for part in parts for citation in part.citations))
     clauses = basis_text(document, citations, limit=MOST_NAMED)
     _, spoken, names = first.basis.partition("；部门说明")
     return first.replace(text=text, citations=citations, basis=clauses + spoken + names)
