@@ -8,7 +8,7 @@ PICTURED = {
     "school": "学校", "book-open": "书本", "rocket": "火箭", "cpu": "芯片", "database": "数据库", "network": "网络", "flask-conical": "烧瓶", "lightbulb": "灯泡",
     "bus-front": "公交车", "car-taxi-front": "出租车", "traffic-cone": "路锥", "truck": "货车", "car-front": "汽车", "bike": "自行车", "plane": "飞机", "ship": "轮船", "sprout": "嫩芽", "wheat": "麦穗",
     "fish": "鱼", "recycle": "循环箭头", "droplet": "水滴", "wind": "风", "tree-deciduous": "树", "leaf": "叶子", "zap": "闪电", "flame": "火焰", "house": "房屋",
-    "building-2": "楼房", "utensils": "餐具", "ticket": "票券", "map-pinned": "地图", "palette": "调色板", "dumbbell": "哑铃", "shield-alert": "警示盾牌", "user-plus": "增加人员",
+    "building-2": "楼房", "utensils": "餐具", "ticket": "票券", "map-pinned": "地图", "palette": "调色板", "dumbbell": "哑铃", "shield-alert": "警示盾牌", "ban": "禁止标志", "user-plus": "增加人员",
     "users": "人群", "shield-check": "盾牌", "trending-up": "上升曲线", "receipt-text": "票据", "award": "奖章", "hand-coins": "手托钱币", "handshake": "握手", "factory": "工厂",
     "store": "店铺", "headset": "耳麦", "gavel": "法槌", "search-check": "放大镜", "siren": "警灯", "monitor-smartphone": "电脑和手机", "clipboard-pen": "填写表格",
     "clipboard-check": "核对表格", "megaphone": "喇叭", "banknote": "钞票", "files": "文件", "badge-check": "认证徽章", "calendar-days": "日历", "layers": "层叠",
