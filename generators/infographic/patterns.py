@@ -29,6 +29,9 @@ LONGEST_LEAD = 90
 
 _LABEL = re.compile(r"[^，。；：]{2,40}：")
 
+_PUNISHED = re.compile(r"([^。：]{8,110}(?:下列|以下)[^。：]{0,60}；[^。：]{4,60}：)([^：。]+)。?")
+"""What follows from any of the acts it introduces, in two parts (责令改正；拒不改正的，……：), and the acts: the colon opens the list, not the first ；."""
+
 
 def displayed(text: str, *, paragraph: int = 64) -> tuple[str, tuple[str, ...]]:
     """Return (lead, points): lists as lists, long texts split at sentence ends, short ones as they are."""
@@ -39,6 +42,8 @@ def displayed(text: str, *, paragraph: int = 64) -> tuple[str, tuple[str, ...]]:
         if len(points) > 1:
             return laid[0].items[0] if at else "", tuple(point.rstrip("；。") for point in points)
         text = points[0]
+    if (listed := _PUNISHED.fullmatch(text)) and len(acts := [act.strip() for act in listed[2].split("；")]) > 1:
+        return listed[1], tuple(acts)
     if len(text) > paragraph and (parts := parts_of(text, longest=90 if len(text) <= 150 else 200)):
         lead, colon, first = parts[0].partition("：")
         if (

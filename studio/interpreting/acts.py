@@ -5,13 +5,21 @@ import re
 from studio.interpreting import titles
 
 
+def _without_excuses(text: str) -> str:
+    """Return a text without what is given as an excuse, which is nobody's act: 不得以……履行内部付款流程……为由，拒绝支付."""
+    return _EXCUSES.sub("", text)
+
+
+_EXCUSES = re.compile("(?:不得)?以(?!上|下|内|外|及|后|前)[^。；]{4,120}?为由，?[^，。；]*")
+
+
 def ban(text: str) -> str:
     """Return what a sentence forbids, for instance 不得提取现金; empty when that is too long to stand alone."""
     for found in re.finditer(r"(?<!除)(?:不得|严禁|禁止|不能|不准)[^，。；：]{2,40}(?=[，。；]|$)", text[:titles.SEEN]):
         said = titles.tidy(found[0])
         halves = said.split("、")
         parallel = len(halves) > 1 and len(halves[0]) >= 7 and all(len(half) >= 4 for half in halves) and "的" not in halves[-1]
-        excuse = re.match(r"(不得)以[^。；]{4,120}?为由，?([^，。；]{2,14})(?=[，。；])", text[found.start() :])
+        excuse = re.match(r"(不得)以[^，。；]{4,60}?为由，?([^，。；]{2,14})(?=[，。；])", text[found.start() :])
         bare = re.sub(r"(?:其他)?与[^，。；的]{1,10}无关的", "无关", re.sub(r"在[^，。；]{2,20}(?:过程中|期间)", "", said))
         act = re.sub(r"(擅自[\u4e00-\u9fff]{2})(?:可能)?[^，。；]{2,20}的(?=[\u4e00-\u9fff]{2,8}$)", r"\1", bare)
         kinds = f"{halves[0]}的{halves[-1].rpartition('的')[2]}" if len(halves) > 1 and re.search(r"[^的]的[\u4e00-\u9fff]{2,6}$", halves[-1]) and "的" not in halves[0] else ""
@@ -35,7 +43,7 @@ def _first_of_two(said: str) -> str:
 
 
 _REQUIRED = re.compile(
-    r"(?:应当(?!事人)|(?<![相适对反响供])应(?![急对用税收届当])|必须|可以(?=[^，。；：]{6}))(?:依法|及时|按照规定|按规定|自觉|积极|主动|采取(?:有效)?措施|不断|切实)*(?:[在于自][^，。；]{2,30}(?:[日天月年]|工作日|小时)(?:之?[内前])，?)?([^，。；：]{4,60})(?=[，。；：])"
+    r"(?:(?<!不)应当(?!事人)|(?<![相适对反响供不])应(?![急对用税收届当])|必须|可以(?=[^，。；：]{6}))(?:依法|及时|按照规定|按规定|自觉|积极|主动|采取(?:有效)?措施|不断|切实)*(?:[在于自][^，。；]{2,30}(?:[日天月年]|工作日|小时)(?:之?[内前])，?)?([^，。；：]{4,60})(?=[，。；：])"
 )
 _TAKEN = re.compile(
     r"(?:鼓励|支持|推动|引导|建立|健全|完善|探索|加强|加大|推进|实行|实施|设立|落实|优化|简化|培育|保障|强化|促进|深化|提升|规范|打造|扩大|统筹|改善|创建|发展|推广|简并)[^，。；：]{4,60}"
@@ -58,11 +66,13 @@ def situation(text: str) -> str:
 
 def duty(text: str) -> str:
     """Return what a sentence requires or allows, for instance 履行及时付款义务; empty when that is too long to stand alone."""
+    text = _without_excuses(text)
     return next(filter(None, (_standing(found[1]) for found in _REQUIRED.finditer(text[:titles.SEEN]))), "")
 
 
 def directive(text: str) -> str:
     """Return what a sentence sets going, uncut: 建立健全奖励表彰制度; empty when it opens otherwise or runs on too long."""
+    text = _without_excuses(text)
     text = re.sub(r"^(?:本[省市区县]|我[省市区县]|全[省市区县]|[各市区县、（）]+人民政府)", "", text[:titles.SEEN])
     found = _TAKEN.match(text)
     if found and re.match(r"，(?:应|必|须|可以|不得|坚持|按)", text[found.end() :]):  # 保障款项支付工作，应当…… names what it speaks of
@@ -105,6 +115,7 @@ def penalised(text: str) -> str:
 
 def act(text: str) -> str:
     """Return what a sentence has someone do, as verb and object: 建立数据使用备案制度; empty when it opens otherwise."""
+    text = _without_excuses(text)
     for chunk in re.split(r"[，。；：]", text[:titles.SEEN])[:4]:
         tagged = titles.tags_of(chunk)
         if (

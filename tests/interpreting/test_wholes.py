@@ -55,6 +55,9 @@ def test_liability_is_told_of_whom():
 
 def test_a_ban_is_named_by_what_it_bans():
     assert acts.ban("不得以机构调整、人员更替等为由违约毁约。") == "不得违约毁约"
+    assert acts.ban("不得以负责人变更，履行内部流程等为由，拒绝支付款项。") != "不得拒绝支付款项", "too far from its 不得 to be found again"
+    assert "履行内部流程" not in draft("青岚市条例\n第一条 为了规范付款，制定本条例。\n第二条 采购单位不得以负责人变更，履行内部流程等为由，拒绝支付款项。\n第三条 本条例自2026年5月1日起施行。\n").key_points[1].title
+    assert "超过" not in acts.duty("号牌有效期不应当超过通知书载明的时间。")
     assert acts.ban("不得擅自进行可能影响车辆功能、性能的软硬件变更。") == "不得擅自进行软硬件变更"
     assert acts.ban("不得设立能耗高、环境污染严重、资源消耗大的项目。") == "不得设立能耗高的项目"
     assert acts.ban("不得要求摊主提供。") == ""
