@@ -64,7 +64,7 @@ def measures(text: Text) -> list[Candidate]:
 
 def _plain_sentences(text: Text) -> list[Candidate]:
     """Return the sentences of a document without headings and numbers that say what is decided, at most three."""
-    told = [passage for passage in text.passages if passage.zone != "attachment" and not passage.introduces]
+    told = [passage for passage in text.passages if passage.zone != "attachment" and not passage.introduces and passage.clause.level is not Level.ROW]
     told = [
         passage
         for passage in told

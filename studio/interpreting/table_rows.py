@@ -9,6 +9,9 @@ from studio.interpreting.cues import AMOUNT, PHONE, Cue
 from studio.interpreting.passages import Passage, Text
 from studio.interpreting.points import Candidate, bonus
 
+LONGEST_HEAD = 40
+"""Characters of a cell that can name a column."""
+
 _SAYS_ITSELF = re.compile(r"不|无|据实|按|由|以|自(?!愿|主|行|费)")
 _NOTE = re.compile(r"^注[：:]\s*(?=.{8})")
 _NO_FORM = re.compile(r"申请表|申报表|登记表|承诺书|样表|审批表|汇总表|签字|盖章|身份证号|填表")
@@ -26,7 +29,12 @@ def rows(text: Text) -> Iterator[Candidate]:
     for clause in text.document.clauses:
         if clause.level is Level.ROW:
             tables.setdefault(clause.ref.rsplit(".row_", 1)[0], []).append(clause)
-    for header, *clauses in tables.values():
+    header = None
+    for first, *others in tables.values():
+        clauses = others if (begins := _is_header(_cells(first))) else [first, *others]
+        header = first if begins else header
+        if header is None or len(_cells(header)) != len(_cells(first)):
+            continue
         names = _cells(header)
         filled = [(clause, _cells(clause)) for clause in clauses]
         named = _naming_column(names, [cells for _, cells in filled])
@@ -39,6 +47,11 @@ def rows(text: Text) -> Iterator[Candidate]:
                 yield from _row(text, element, header, clause, named, names, cells)
             elif told and (passages := text.by_clause.get(clause.ref)) and _NOTE.match(clause.text):
                 yield _note(clause, passages[0])
+
+
+def _is_header(cells: list[str]) -> bool:
+    """Tell whether the first row of a table names its columns; a row of data there goes on with the table before it."""
+    return not cells[0].isdigit() and all(len(cell) <= LONGEST_HEAD and "。" not in cell for cell in cells)
 
 
 def _element_of(names: list[str], cells: list[str]) -> Element | None:

@@ -6,6 +6,8 @@ import pytest
 
 from generators.model import Element
 from studio.checking import check_statement
+from studio.interpreting import interpret
+from studio.reading import read
 from tests.interpreting.documents import MEASURES, NOTICE, RULES, draft, points, saying
 
 
@@ -220,3 +222,11 @@ def test_the_day_of_issue_is_told_where_the_record_knows_it_and_only_there(impri
 def test_the_day_a_wage_is_set_is_no_day_of_effect_of_the_document():
     text = ISSUED[:-1] + ("第三条 补贴标准自公布之日起执行。", "第四条 本办法自2026年5月1日起施行。")
     assert not [point for point in draft("\n".join(text)).key_points if "之日（" in point.statement]
+
+
+def test_a_table_printed_in_two_goes_on_under_its_first_header_and_its_rows_are_told_once():
+    table = "| 项目 | 标准 | 期限 |\n|---|---|---|\n| 租房补贴 | 每人每月800元 | 12个月 |\n| 安家补贴 | 每人20000元 | 36个月 |\n\n| 3 | 每人每月900元 | 24个月 |\n|---|---|---|\n| 交通补贴 | 每人每月200元 | 12个月 |\n"
+    made = interpret(read(f"# 青岚市人才补贴办法\n\n一、补贴标准见下表。\n\n{table}".encode(), "policy.md"))
+    said = [point.statement for point in made.key_points]
+    assert "交通补贴的标准为每人每月200元，期限为12个月。" in said
+    assert not any("｜" in statement or "900元为" in statement for statement in said)
