@@ -23,7 +23,7 @@ from generators.infographic.natures import (
 )
 from generators.infographic.steps import is_complaint, is_step_of, steps, words_of_steps
 from generators.infographic.tables import grid_of, is_standard, place_of
-from generators.masthead import chinese_date, display_title, masthead
+from generators.masthead import chinese_date, display_title, masthead, quoted_name
 from generators.matters import is_of_one_matter
 from generators.model import (
     Brief,
@@ -368,7 +368,9 @@ def _contact(draft: Draft) -> None:
 
 def _furniture(draft: Draft, head: Segment) -> Iterator[Segment]:
     interpreter = head.details.get("解读机构", "")
-    details = {"解读机构": interpreter} if interpreter else {}
+    number = head.details.get("发文字号", "")
+    source = quoted_name(draft.interpretation.document) + (f"（{number}）" if number else "")
+    details = {**({"解读机构": interpreter} if interpreter else {}), "资料来源": source}
     yield Segment(id="colophon", kind="colophon", furniture=True, text="解读内容以正式印发文件为准", details=details)
 
 

@@ -84,8 +84,15 @@ def length(data: Node, theme: Theme) -> float:
         height += 124 if page.close else 140
         height += _stack((_part(part, page) for part in block["parts"]), page.gap)
     drawn = ART["rules" if theme.ornament == "rules" else ""] + (40 if data["ai"] else 0)
-    foot = 192 if data["colophon"] and "解读机构" in data["colophon"] else 154
-    return drawn + _cover(data["cover"]) + height * data["zoom"] + foot
+    return drawn + _cover(data["cover"]) + height * data["zoom"] + _foot(data)
+
+
+def _foot(data: Node) -> float:
+    """Return how many pixels high the closing band is: who interprets, the source, the note."""
+    colophon = data["colophon"] or {}
+    room = 560 if data["draft"] else 960
+    lines = ceil(width_of(f"资料来源：{source}") * 26 * LOOSE / room) if (source := colophon.get("资料来源", "")) else 0
+    return 154 + 38 * (("解读机构" in colophon) + lines)
 
 
 def _part(part: Node, page: Page) -> float:

@@ -45,8 +45,8 @@ def _asked(segments: tuple[Segment, ...], title: str) -> list[str]:
 
 
 def _colophon(segment: Segment) -> list[str]:
-    interpreter = segment.details.get("解读机构", "")
-    return [*([f"解读机构：{interpreter}"] if interpreter else []), *([f"{segment.text}。"] if segment.text else [])]
+    told = [f"{name}：{segment.details[name]}" for name in ("解读机构", "资料来源") if segment.details.get(name)]
+    return [*told, *([f"{segment.text}。"] if segment.text else [])]
 
 
 def _head(segment: Segment, brief: Brief) -> list[str]:
