@@ -124,9 +124,12 @@ def iso_date(text: str) -> str | None:
 
 
 def contact_of(interpretation: Interpretation) -> str:
-    """Return whom to ask, as people read it; empty when neither the person nor the policy says so."""
+    """Return whom to ask, as people read it; empty when neither the person nor the policy says so, or the policy names
+    a telephone for each kind of applicant: none of them is for everyone."""
     if interpretation.contact:
         return interpretation.contact
+    if sum(bool(PHONE.search(point.statement)) for point in interpretation.live_key_points(Element.CONTACT)) > MOST_CONTACTS:
+        return ""
     for point in interpretation.live_key_points(Element.CONTACT):
         if "咨询" in point.title + point.statement:
             first = re.split(r"[；;。]", point.statement)[0]
@@ -141,6 +144,9 @@ PHONE = re.compile(
     r"(?:0\d{2,3}[-—－ ]?\d{7,8}(?:转\d+)?|1\d{10}|[48]00[-— ]?\d{3,4}[-— ]?\d{3,4}|(?<!\d)\d{7,8}(?!\d)|(?<!\d)1[12]\d{3}(?!\d))"
 )
 """A telephone: with its area, a mobile one, 400 and 800 numbers, a local one, a short one of five digits (12345)."""
+
+MOST_CONTACTS = 2
+"""Statements with telephones up to which the first may be given for all."""
 
 LONGEST_CONTACT = 40
 """Characters up to which a sentence with a telephone is a way to ask; a longer one tells of something else."""

@@ -191,8 +191,8 @@ def paper(
 
 
 def _asked(scenario: Scenario) -> str:
-    """Return the questions of one audience's page in a row."""
-    return "".join(segment.heading for segment in scenario.items)
+    """Return the questions about one audience in a row."""
+    return "".join(scenario.about)
 
 
 def _with_name(line: str) -> tuple[Run, ...]:

@@ -77,6 +77,8 @@ class Scenario(NamedTuple):
     filename: str
     label: str
     items: tuple[Segment, ...]
+    about: tuple[str, ...] = ()
+    """The questions that are about this audience, without those everyone asks."""
 
 
 def by_audience(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
@@ -146,7 +148,7 @@ def scenarios_of(names: dict[str, str], items: list[Segment], brief: Brief, conc
         told = {line for item in steps for line in _bare_lines(item)}
         shared = [item for item in items if (item in general or item.group in COMMON) and not _bare_lines(item) <= told]
         steps += [item.replace(group=_ON_ITS_PAGE[item.group]) for item in shared]
-        found.append(Scenario(f"faq-scenario-{len(found) + 1}.html", label, _in_groups(steps)))
+        found.append(Scenario(f"faq-scenario-{len(found) + 1}.html", label, _in_groups(steps), tuple(item.heading for item in _in_groups([item for item in steps if item.group not in COMMON or item.id in {*ids, *(one.id for one in own)}]))))
     return tuple(found)
 
 

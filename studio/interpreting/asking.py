@@ -16,6 +16,9 @@ from studio.interpreting.naming import called
 WHOM = ("群众和企业", "企业", "群众")
 """Those a question may say it is about, the most general first."""
 
+_LIMITED = re.compile(r"(?:^|[，。；、的])(?!(?:其|该|本|上述|最长|规定|一定)的?期)([\u4e00-\u9fff]{2,6}?)的?期限(?=最|不|为|自|[一二三四五六七八九十\d])")
+"""What a line sets a term for: 市场主体歇业的期限最长不得超过3年."""
+
 _THINGS = ("逾期利息", "缴费", "收费", "扣除", "补贴", "补助", "奖励", "奖补", "救助", "资助", "贴息", "租金", "诊查费")
 _TERM = re.compile(r"^“?([^，。；：“”]{2,14})”?[，,]?(?:是指|指的是)")
 _OPEN = ("pending", "rejected", "not_applicable")
@@ -115,7 +118,8 @@ def _filled(entry: Entry, document: PolicyDocument, whom: str, text: str, apart:
     lines = lines_of(text)
     pieces = [piece for line in lines for piece in re.split("[；。]", line) if piece]
     thing = next((name for name in _THINGS if pieces and all(name in piece for piece in pieces)), "")
-    filled = (wording.text if wording else entry.text).replace("{short}", called(document)).replace("{whom}", whom)
+    limited = _LIMITED.search(lines[0]) if len(lines) == 1 else None
+    filled = (wording.text if wording else entry.text).replace("{limited}", limited[1] if limited else "").replace("{short}", called(document)).replace("{whom}", whom)
     return filled.replace("{issued}", entry.issued(document)).replace("{thing}", thing).replace("{term}", _term(lines))
 
 
@@ -157,7 +161,7 @@ def _whom_of(entry: Entry, document: PolicyDocument, text: str) -> str:
             pattern = re.escape(template).replace(r"\{", "{").replace(r"\}", "}")
             for name, said in {**fixed, "whom": whom}.items():
                 pattern = pattern.replace(f"{{{name}}}", re.escape(said))
-            pattern = pattern.replace("{thing}", f"(?:{'|'.join(_THINGS)})?").replace("{term}", ".{2,16}")
+            pattern = pattern.replace("{limited}", ".{0,6}").replace("{thing}", f"(?:{'|'.join(_THINGS)})?").replace("{term}", ".{2,16}")
             if re.fullmatch(pattern, text):
                 return whom
     return ""

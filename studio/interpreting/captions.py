@@ -46,6 +46,8 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
             titles.title_of(re.split(r"[：:]", passage.text)[0]) if "：" in passage.text[:30] else cue.title,
             cue.title,
         ]
+    if cue.name == "excluded" and (kept := re.search(r"不予(撤销|公开|变更|延期|续期|退还|批准|认定|登记|许可|备案)", passage.text.split("；")[0])):
+        return [f"{'可以' if re.search('可以?不予', passage.text) else ''}不予{kept[1]}的情形"]
     case = passage.text.split("；")[0]  # what only a later branch of a sentence says does not name the whole
     fixed = next((title for pattern, title in _FIXED.get(cue.name, ()) if re.search(pattern, case)), "")
     if cue.id == "no_application" and "免申即享" in passage.text[:SEEN]:

@@ -22,7 +22,7 @@ MOST = 12
 def doubts_about(clauses: list[Clause], written_on: date | None = None, latest: date | None = None) -> list[ReadingWarning]:
     """Return at most a dozen queries of each kind, each with the address it concerns; the days are those of ``date_doubts``."""
     days = partial(date_doubts, written_on=written_on, latest=latest)
-    queries = (_number_doubts, days, _heading_doubts, _inner_number_doubts, _bracket_doubts)
+    queries = (_number_doubts, days, _heading_doubts, _inner_number_doubts, _bracket_doubts, _telephone_doubts)
     return [warning for query in queries for warning in query(clauses)[:MOST]]
 
 
@@ -116,6 +116,19 @@ def _bracket_doubts(clauses: list[Clause]) -> list[ReadingWarning]:
                 found.append(_doubt("bracket_open", message, clause))
                 break
     return found
+
+
+_TOO_LONG = re.compile(r"(?<![\d-])0\d{2,3}[-－—]\d{9,11}(?![\d-])")
+"""A telephone with its area and a digit too many."""
+
+
+def _telephone_doubts(clauses: list[Clause]) -> list[ReadingWarning]:
+    """Query telephones with more digits than any has."""
+    return [
+        _doubt("telephone_doubtful", f"电话号码“{found[0]}”位数过多，请核对原文。", clause)
+        for clause in clauses
+        for found in _TOO_LONG.finditer(clause.text)
+    ]
 
 
 def _doubt(code: str, message: str, clause: Clause) -> ReadingWarning:

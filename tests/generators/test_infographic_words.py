@@ -122,6 +122,12 @@ def test_each_of_two_documents_is_meant_by_its_own_kind():
     assert in_third_person("本政策自2026年起执行。", pair) == "《若干政策》自2026年起执行。"
 
 
+def test_of_several_telephones_for_several_people_none_is_for_everyone():
+    windows = "".join(f"（{n}）{who}咨询电话：0689-512623{at}。\n" for at, (n, who) in enumerate((("一", "企业人才"), ("二", "高校毕业生"), ("三", "台湾青年"))))
+    interpretation = draft(f"青岚市人才公寓办法\n一、申请条件见附件。\n二、咨询方式\n{windows}")
+    assert contact_of(interpretation) == ""
+
+
 def test_a_sentence_about_asking_is_no_telephone():
     interpretation = draft("青岚市营商条例\n第一条 为了优化营商环境，制定本条例。\n第二条 经营主体可以通过12345热线、政府网站等提出咨询和投诉。\n第三条 本条例自公布之日起施行。\n")
     assert contact_of(interpretation) == ""

@@ -195,3 +195,9 @@ def test_a_question_about_several_matters_does_not_ask_how_one_is_handled():
 def test_what_is_paid_back_as_a_duty_or_paid_to_staff_is_no_gain():
     assert wording_for(BANK["benefits"], "采购单位应当在保证期限届满后及时与企业核算并退还保证金。") is None
     assert wording_for(BANK["benefits"], "签约服务费的80%用于签约人员的薪酬分配。") is None
+
+
+def test_a_question_about_a_term_says_of_what_and_one_of_the_same_thing_asks_of_no_other_policy():
+    document = draft("青岚市登记办法\n第一条 为了规范登记，制定本办法。\n第二条 市场主体歇业的期限最长不得超过3年。\n")
+    assert document.question("how_long").text in ("歇业期限有多长？", "市场主体歇业期限有多长？")
+    assert wording_for(BANK["combination"], "同一种辅助器具适配补贴只能享受一次，不得重复申请。").text == "能不能重复享受？"

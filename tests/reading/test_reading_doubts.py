@@ -112,3 +112,8 @@ def test_a_clause_is_asked_about_once_whatever_is_odd_in_it():
 def test_a_revision_may_name_what_came_after_the_first_wording():
     lines = ["云溪市测试办法", "（2015年3月2日云溪市人民政府公布 根据2024年6月1日《云溪市人民政府关于修改部分规章的决定》修正）"]
     assert said(*lines, "第一条 测试按照云教发〔2023〕5号文件执行。") == []
+
+
+def test_a_telephone_with_a_digit_too_many_is_queried():
+    document = read("青岚市测试办法\n第一条 咨询电话：0689-512623312。\n第二条 传真：0689-5126233。\n".encode(), "a.txt")
+    assert [warning.message for warning in document.warnings if warning.code == "telephone_doubtful"] == ["电话号码“0689-512623312”位数过多，请核对原文。"]
