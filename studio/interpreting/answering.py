@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from generators.composing import basis_text
 from generators.model import Answer, Citation, Element, Level, Part
@@ -61,6 +62,7 @@ _PASSED_ON = re.compile(r"引导|[^，。；]{0,16}(?:部门|机构)[^。；]{0,
 def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
     """Return the answer to one question from the candidates of its cues; pending (待补充) when there are none."""
     chosen = [] if entry.own else _chosen(entry, found)
+    chosen = [_classed(text, item) for item in chosen] if entry.element in _FOR_WHOM else chosen
     if not chosen:
         return Answer(question=entry.id)
     chosen += _besides(entry, chosen, found)
@@ -110,6 +112,27 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
         kept = _of_the_procedure(kept, found)
         return sorted(kept, key=lambda item: (ranks.get(item.cue.id, len(ranks)), item.order))
     return _together(sorted(kept, key=lambda item: (-item.score, ranks.get(item.cue.id, len(ranks)))))
+
+
+def _classed(text: Text, item: Candidate) -> Candidate:
+    """Return what stands under the name of one class of people among several with that name before it: 创新型企业：……."""
+    document = text.document
+    above = [*document.ancestors(item.passage.clause.ref), item.passage.clause]
+    clause = next((link for link in reversed(above) if text.heading(link)), None)
+    head = text.heading(clause) if clause is not None else ""
+    if not _CLASS.search(head) or head[:4] in item.statement or item.passage.lead is not None or any("tbl" in citation.ref for citation in item.citations):
+        return item
+    others = [sibling for sibling in document.children(clause.parent) if sibling.ref != clause.ref and _CLASS.search(text.heading(sibling))] if clause.parent else []
+    if not others or head not in clause.text:
+        return item
+    return replace(item, statement=f"{head}：{item.statement}", citations=(Citation.of(clause, head), *item.citations))
+
+
+_FOR_WHOM = (Element.SCOPE, Element.PROCEDURE, Element.STANDARDS)
+"""Elements whose answers differ by the class of those they are for."""
+
+_CLASS = re.compile(r"^[^，。；：]{0,24}(?:人才|企业|人员|青年|家庭|单位|机构|群体|居民|老年人|残疾人|毕业生|运动员|学生)$")
+"""A heading that names a class of those a policy is for."""
 
 
 def _besides(entry: Entry, chosen: list[Candidate], found: list[Candidate]) -> list[Candidate]:

@@ -389,3 +389,9 @@ def test_what_only_mentions_a_ban_is_no_ban_and_the_army_falls_outside():
     assert "不能当场登记的，应当在3个工作日内予以登记" in made.answer("application_window").text
     assert "按照各自职责做好登记促进相关工作" in made.answer("responsible_units").text
     assert "军队采购货物，按照军队的有关规定执行" in made.answer("who_qualifies").text
+
+
+def test_a_condition_of_one_class_of_people_is_told_with_the_name_of_the_class():
+    text = "青岚市人才公寓申请指南\n一、申请对象和条件\n（一）高层次人才\n申请人应当持有本市人才卡，符合下列条件之一的，可以申请：持卡满1年；在本市缴纳社会保险满2年。\n（二）创新型企业人才\n申请人所在企业应当在本市依法注册，符合下列条件之一的，可以申请：上年度纳税50万元以上；属于高新技术企业。\n二、附则\n本指南自2026年5月1日起施行。\n"
+    said = draft(text).answer("conditions").text
+    assert "创新型企业人才：申请人所在企业" in said and "高层次人才：申请人应当持有" in said
