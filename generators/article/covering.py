@@ -30,6 +30,12 @@ _REFERS = re.compile(r"^(?:前款|前项|前述|上述|其(?!他)|该|此|对此
 _FOLLOWS = re.compile(r"^[^，。；]{2,8}(?:后|时|的)，")
 """What opens a sentence behind another whose case it goes on with: 调查结束后，……."""
 _LISTED = re.compile("下列|以下")
+_BRANCH = re.compile("[，的]可以?(?:按|享受|申请)")
+"""Within an item of a list: it grants something by itself, so that the items are cases apart and no conditions together."""
+
+_ONLY_NAMES = re.compile("[^，。；：、应可须不由予给是为有]{4,20}的[^，。；：、的应可须不由予给是为有]{2,8}。")
+"""A heading printed within a paragraph (补贴额提高机具的测算比例。): a name and no sentence."""
+
 _FORCE = re.compile("起施行|起实施|有效期|废止|负责解释")
 _STEP = (Level.ITEM, Level.POINT)
 _UNITS = (Level.ARTICLE, Level.HEADING_2, Level.HEADING_3, Level.DECIMAL)
@@ -134,6 +140,8 @@ def _of_clause(document: PolicyDocument, clause: Clause) -> list[tuple[str, tupl
     found: list[str] = []
     while body:
         one, body = first_sentence(body)
+        if body and _ONLY_NAMES.fullmatch(one):
+            continue
         if found and (_GOES_ON.match(one) or _FOLLOWS.match(one)):
             found[-1] += one
         else:
@@ -161,7 +169,7 @@ def _with_list(document: PolicyDocument, clause: Clause, lead: str, steps: list[
     told = "；".join(step.text.strip().rstrip("。；;，") for step in steps)
     if not inner and len(lead) + len(told) <= LONGEST_LIST:
         return sentence(lead + told)
-    if not _LISTED.search(lead) or "（" in lead:
+    if not _LISTED.search(lead) or "（" in lead or any(_BRANCH.search(step.text) for step in steps):
         return ""
     address = document.address(clause.ref)
     named = _LISTED.sub(f"{address}所列{len(steps)}项", lead, count=1).rstrip("：:")

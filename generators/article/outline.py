@@ -42,6 +42,9 @@ USABLE = ("accepted", "edited", "supplemented", "proposed")
 RESPONSIBLE = re.compile(r"（(?:责任|牵头|配合|主责)(?:单位|部门)：[^（）]*(?:（[^（）]*）[^（）]*)*）\s*$")
 
 
+_DAYS = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)[^，。；]{0,40}公布[^\d]{0,4}(\d{4}年\d{1,2}月\d{1,2}日)[^，。；\d]{0,40}(?:第\d+号)?修[订正][^\d]*$")
+"""A line below the title that tells one day of publication and one of revision."""
+
 REVISED = re.compile(r"(?:通过|公布).*\d{4}年.+(?:修订|修正)")
 """A note below the title that tells of an adoption and a later revision."""
 ISSUED = {("条例", "令", "决定"): "公布", ("通告", "公告"): "发布"}
@@ -93,7 +96,8 @@ def _lead(interpretation: Interpretation) -> Segment:
         else next((verb for kinds, verb in ISSUED.items() if short.strip("《》").endswith(kinds)), "印发")
     )
     if verb == "公布" and REVISED.search(document.adoption_note or ""):
-        verb = "公布，后经修订"
+        days = _DAYS.search(document.adoption_note or "")
+        verb = f"于{days[1]}公布、{days[2]}修订" if days else "公布，后经修订"
     issued = f"由{'、'.join(document.issuing_authorities)}{verb}" if document.issuing_authorities else ""
     begins = f"自{masthead.chinese_date(document.effective_on)}起施行" if document.effective_on else ""
     facts = "，".join(filter(None, (issued, begins)))

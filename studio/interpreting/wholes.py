@@ -12,6 +12,12 @@ from studio.interpreting.similar import similarity
 LONGEST = 330
 """Characters of a rule together with its exception."""
 
+MOST_BEFORE = 2
+"""Sentences a rule may be led back to: the case it resumes, and what that case depends on."""
+
+_PILOT = re.compile("(?:探索|开展|选择|组织)[^，。；]{0,40}试点。$")
+"""Ends a sentence that makes what follows it a trial: 探索在部分领域开展……试点。经营主体……可以一并提出申请."""
+
 LONGEST_PAIR = 280
 """Characters of two paragraphs that say the same of two."""
 
@@ -36,8 +42,11 @@ _WITHOUT_CASE = re.compile(r"^(?:(?!自[^，。；]*之日|[^，。；]*[的后�
 def completed(text: Text, passage: Passage) -> Passage:
     """Return the sentence with the exception that follows it in its clause and the rule or case before it, where all fit."""
     found = passage
-    before = excepts(passage) or _RESUMES.match(passage.text) or _WITHOUT_CASE.match(passage.text)
-    if before and (whole := text.with_antecedent(passage, LONGEST)):
+    for _ in range(MOST_BEFORE):
+        before = excepts(found) or _RESUMES.match(found.text) or _WITHOUT_CASE.match(found.text) or (found is not passage and found.depends)
+        whole = text.with_antecedent(found, LONGEST)
+        if whole is None or not (before or _PILOT.search(whole.text[: found.start - whole.start])):
+            break
         found = whole
     group = text.by_clause.get(passage.clause.ref, ())
     for follower in group[bisect_left(group, found.end, key=lambda item: item.start) :]:

@@ -262,6 +262,8 @@ def test_the_lead_tells_of_a_revision_where_the_title_block_does():
         return next(segment.text for segment in revision.segments if segment.kind == "lead")
 
     assert "公布，后经修订，" in lead(document)
+    dated = document.replace(adoption_note="2020年7月5日云溪市人民政府令第7号公布2025年3月17日云溪市人民政府令第9号修订")
+    assert "于2020年7月5日公布、2025年3月17日修订" in lead(dated)
     assert "修订" not in lead(document.replace(adoption_note="2020年3月1日云溪市人大常委会通过"))
 
 

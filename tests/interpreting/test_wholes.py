@@ -93,3 +93,9 @@ def test_interest_is_told_with_when_it_is_owed():
     text = "青岚市货款条例\n第一条 为了规范货款，制定本条例。\n第二条 商场迟延支付货款的，应当支付逾期利息。双方对利率有约定的，约定利率不得低于5%；未作约定的，按照每日利率万分之五支付。\n第三条 本条例自2026年5月1日起施行。\n"
     statements = [point.statement for point in draft(text).key_points if "万分之五" in point.statement]
     assert statements and all("迟延支付货款" in statement for statement in statements)
+
+
+def test_what_is_only_a_trial_is_told_as_one():
+    text = "青岚市营商条例\n第一条 为了优化营商环境，制定本条例。\n第二条 本市探索在部分领域开展营业执照和行政许可联合审批试点。经营主体在申请设立登记时，可以一并提出相关行政许可申请。\n第三条 本条例自2026年5月1日起施行。\n"
+    told = [point.statement for point in draft(text).key_points if "一并提出" in point.statement]
+    assert told and all("试点" in statement for statement in told)
