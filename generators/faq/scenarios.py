@@ -68,6 +68,9 @@ LABEL = re.compile(r"^([^，。：；、“”《》（）]{2,10})：(?=.{4})")
 _VERB = re.compile(r"^(?:进一步)?(?:提高|发放|给予|实施|推广|加大|落实|实行|扩大|调整|降低)(?=.{3})")
 _MEASURE = re.compile(r"(?:的)?(?:标准|比例|额度|力度)$")
 _GRANT = re.compile(r"(?:补贴|补助|返还|奖励|贴息|津贴|资助|奖补|救助金|待遇)$")
+_BORNE = re.compile("由(?:申请人|申请者|本人|个人|参保人员?|企业|单位)[^，。；]{0,16}(?:承担|负担|支付|缴纳)")
+"""Tells that those a point is about pay themselves: nothing is granted, whatever the chapter is called."""
+
 _SUM = re.compile(r"\d[\d.,]*(?:万|亿)?元|\d[\d.]*[%％]")
 
 
@@ -309,7 +312,9 @@ def _thing(interpretation: Interpretation, point: KeyPoint) -> str:
     fits = 3 <= len(title) <= 16 and "｜" not in title and (label or not point.statement.startswith(title))
     thing = _VERB.sub("", _MEASURE.sub("", title))
     grants = _GRANT.search(thing) or (_SUM.search(point.statement) and not label)
-    return thing if trusted and fits and grants else ""
+    own = "\n".join(document.clause(citation.ref).heading for citation in point.citations)
+    told = label or title in own or thing[-2:] in point.statement  # a chapter's name may stand over what is none of it
+    return thing if trusted and fits and grants and told and not _BORNE.search(point.statement) else ""
 
 
 def _asked(thing: str, said: list[str]) -> str:

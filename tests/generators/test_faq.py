@@ -595,3 +595,12 @@ def test_what_an_office_does_with_an_audience_in_mind_is_no_rule_for_it():
     minded = point.replace(id="content_91", element=Element.CONTENT, title="引导", statement="有关部门应当引导小微企业参与宣传活动。")
     revision, _ = made(base.replace(key_points=(*kept, minded)))
     assert not [segment for segment in revision.segments if segment.id.startswith(f"audience-{point.audience}-gains")]
+
+
+def test_a_chapter_s_name_over_something_else_is_no_thing_granted():
+    base = rich_interpretation()
+    point = next(p for p in base.live_key_points(Element.STANDARDS) if p.audience)
+    other = point.replace(id="standards_91", title="护理待遇", state="accepted", statement="复评费用为每人每次200元，由申请人承担。", citations=point.citations)
+    kept = [p for p in base.key_points if p.element not in (Element.CONTENT, Element.STANDARDS, Element.BENEFITS)]
+    revision, _ = made(base.replace(key_points=(*kept, other)))
+    assert not [segment for segment in revision.segments if "护理待遇给多少" in segment.heading]
