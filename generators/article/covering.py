@@ -164,12 +164,15 @@ def _of_clause(document: PolicyDocument, clause: Clause) -> list[tuple[str, tupl
 
 
 def _with_list(document: PolicyDocument, clause: Clause, lead: str, steps: list[Clause]) -> str:
-    """Return an introduction with its list; a long list by its address and number; nothing where that cannot be said."""
+    """Return an introduction with its list; a long list by its address and number; nothing where that cannot be said.
+
+    Items with lists of their own are rules by themselves, which are told as such.
+    """
     inner = any(document.children(step.ref) for step in steps)
     told = "；".join(step.text.strip().rstrip("。；;，") for step in steps)
     if not inner and len(lead) + len(told) <= LONGEST_LIST:
         return sentence(lead + told)
-    if not _LISTED.search(lead) or "（" in lead or any(_BRANCH.search(step.text) for step in steps):
+    if inner or not _LISTED.search(lead) or "（" in lead or any(_BRANCH.search(step.text) for step in steps):
         return ""
     address = document.address(clause.ref)
     named = _LISTED.sub(f"{address}所列{len(steps)}项", lead, count=1).rstrip("：:")

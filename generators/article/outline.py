@@ -47,6 +47,8 @@ _DAYS = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)[^，。；]{0,40}公布[^\d]
 
 REVISED = re.compile(r"(?:通过|公布).*\d{4}年.+(?:修订|修正)")
 """A note below the title that tells of an adoption and a later revision."""
+_SETTLES = re.compile("奖励的?(?:决定|通报|公告)|科学技术奖|表彰|授予|任免|任命|聘任|免去|组成人员|名单")
+"""In a title: what is settled by it, which nobody has to carry out."""
 ISSUED = {("条例", "令", "决定"): "公布", ("通告", "公告"): "发布"}
 
 
@@ -101,7 +103,9 @@ def _lead(interpretation: Interpretation) -> Segment:
     issued = f"由{'、'.join(document.issuing_authorities)}{verb}" if document.issuing_authorities else ""
     begins = f"自{masthead.chinese_date(document.effective_on)}起施行" if document.effective_on else ""
     facts = "，".join(filter(None, (issued, begins)))
-    text = f"{first}{facts}。为便于理解和执行，现解读如下。" if facts else f"为便于理解和执行{first}，现解读如下。"
+    purpose = "" if _SETTLES.search(document.title) else "为便于理解和执行"
+    followed = f"{purpose}，现解读如下。" if purpose else "现解读如下。"
+    text = f"{first}{facts}。{followed}" if facts else f"{purpose or '现将'}{first}{'，现解读如下' if purpose else '解读如下'}。"
     return Segment(id="lead", kind="lead", furniture=True, text=text)
 
 

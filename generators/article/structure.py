@@ -8,6 +8,7 @@ from generators.article.covering import HARD, PENALTIES, Rule, part_of, unit_of,
 from generators.article.heads import fits_a_head
 from generators.article.items import told
 from generators.article.points import clauses_of
+from generators.article.sections import SECTIONS
 from generators.composing import basis_text
 from generators.model import Brief, Element, Interpretation, Level, PolicyDocument, Segment
 
@@ -23,6 +24,11 @@ _BARE = re.compile(r"^第[一二三四五六七八九十百]+[章节]\s*|^[一�
 _PUNISHES = re.compile("罚款|责令|追究|处分|处罚|追回|退回|取消|撤销|吊销|失信|约谈|通报|没收|暂停|终止|收回|责任")
 _FOR_WHOM = re.compile("适用于|对象")
 _BANS = re.compile("不得|禁止|严禁|不准|不予")
+_LATER = re.compile("期满|届满|到期|续租|续期|续领|腾退|退出")
+"""What comes when something granted ends."""
+_STEPS = next(section.title for section in SECTIONS if Element.PROCEDURE in section.elements)
+OPENING = 16
+"""Characters of a paragraph that say in which case it applies."""
 _FRAGMENT = re.compile(r"[^，。；]{0,6}\d|为|是|按|包括|不超过|不低于|[一二三]是")
 """Opens what its heading is the subject of: 星级补贴。最高10万元."""
 _SETTLED = ("accepted", "edited")
@@ -87,9 +93,12 @@ def _ends(segment: Segment) -> bool:
 
 
 def _severity(segment: Segment) -> int:
-    """Return how notes are ordered: duties, then bans, then what follows from breaking them; and a scope: for whom, then the rest."""
+    """Return how notes are ordered: duties, then bans, then what follows from breaking them; a scope: for whom, then the rest;
+    steps: applying, then what comes when the term ends."""
     if segment.element is Element.SCOPE:
         return 0 if _FOR_WHOM.search(segment.heading + segment.text) else 1
+    if segment.group == _STEPS:
+        return 1 if _LATER.search(segment.text[:OPENING]) else 0
     if segment.element is not Element.NOTES:
         return 0
     return 2 if _PUNISHES.search(segment.text) else 1 if _BANS.search(segment.text) else 0

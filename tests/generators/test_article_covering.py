@@ -90,3 +90,9 @@ def test_the_other_limb_of_a_rule_is_told_beside_it_and_what_offices_do_is_not()
     document = policy().document.replace(clauses=tuple(clause.replace(part=Part.NOTICE) for clause in clauses))
     found = {rule.text for rule in untold(document, [Citation.of(document.clause("art_4"))], set(), set(), 2000)}
     assert "投诉人应当提供真实姓名。" in found and "市发展部门应当通报情况。" not in found
+
+
+def test_items_with_lists_of_their_own_are_rules_by_themselves_and_no_number_of_items():
+    inner = [Clause(ref=f"art_5.item_{n}.point_1", level=Level.POINT, text="居民每月200元。", parent=f"art_5.item_{n}") for n in (1, 2)]
+    document = policy().document.replace(clauses=tuple(clause.replace(part=Part.NOTICE) for clause in (*CLAUSES, *inner)))
+    assert "art_5" not in {rule.citations[0].ref for rule in untold(document, [], set(), set(), 2000)}

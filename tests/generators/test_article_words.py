@@ -282,3 +282,23 @@ def test_notes_go_from_duties_to_bans_to_penalties_and_whom_it_concerns_opens_th
         ("机具资质", f"常规机具应当取得证书{'，并按期年检' * 30}。"), ("补贴对象", f"从事农业生产的农民{'和合作社' * 30}可以申请。"), element=Element.SCOPE
     )
     assert [s.heading for s in told_by(base.replace(key_points=scope)) if s.group == "适用范围"] == ["补贴对象", "机具资质"]
+
+
+@pytest.mark.parametrize(("title", "purpose"), [("云溪市供水条例", True), ("云溪市关于2025年度科学技术奖励的决定", False), ("云溪市关于教材委员会组成人员的通知", False)])
+def test_what_rewards_or_appoints_is_not_to_be_carried_out(title, purpose):
+    base = rich_interpretation()
+    revision, _ = produce("article", base.replace(document=base.document.replace(title=title)), Brief(), themes.load("government-blue"))
+    lead = next(segment.text for segment in revision.segments if segment.kind == "lead")
+    assert ("为便于理解和执行" in lead) is purpose and lead.endswith("现解读如下。")
+
+
+def test_an_annex_the_article_has_not_is_not_referred_to():
+    document = rich_interpretation().document
+    assert told("企业应当提交声明（见附件2）并予以确认。", document) == "企业应当提交声明并予以确认。"
+    assert told("提交《申请表》（附件1）。", document) == "提交《申请表》（附件1）。"
+
+
+def test_what_comes_when_a_term_ends_is_told_after_applying():
+    base = rich_interpretation()
+    steps = measures(("腾退住房", f"租赁期满未续租的，应当在30日内腾退{'，并结清费用' * 30}。"), ("提出申请", f"申请人向窗口提交材料{'，并予以说明' * 30}。"), element=Element.PROCEDURE)
+    assert [s.text[:4] for s in told_by(base.replace(key_points=steps)) if s.group == "办理流程"] == ["申请人向", "租赁期满"]
