@@ -8,7 +8,7 @@ from functools import cached_property
 
 from generators.composing import supported_segment
 from generators.highlights import shorten
-from generators.infographic.headings import contradicts, heading_of, own_heading
+from generators.infographic.headings import heading_of, misleads, names_more, own_heading
 from generators.masthead import audience_of, in_third_person
 from generators.model import Brief, Element, Interpretation, KeyPoint, Level, Segment, Support
 from generators.prose import sentence, weave
@@ -102,11 +102,12 @@ class Draft:
         heading = heading_of(title, text, whole=whole) if group != "goals" else title
         refs = [citation.ref for citation in point.citations]
         repeated = bool(heading) and heading in self.named
-        if repeated or heading == title and title in self.chapters:
+        wider = heading == title and self.articles[title] > 1 and names_more(title, text)
+        if repeated or wider or heading == title and self.articles[title] >= SEVERAL:
             own = own_heading(text)
-            heading = own if own and own not in self.named else "" if repeated else title
+            heading = own if own and own not in self.named else "" if repeated or wider else title
         self.named.add(heading)
-        if not heading and group == "measures" and not contradicts(title, text) and title in {c.heading for c in map(self.interpretation.document.clause, refs)}:
+        if not heading and group == "measures" and not misleads(title, text) and title in {c.heading for c in map(self.interpretation.document.clause, refs)}:
             heading = title  # its clause's own name is better than none
         return "" if bare(heading) == bare(text) else heading
 
@@ -140,12 +141,12 @@ class Draft:
         return [point for element in Element for point in self.interpretation.live_key_points(element)]
 
     @cached_property
-    def chapters(self) -> frozenset[str]:
-        """Return the names of chapters of several articles, each wider than any statement of it."""
+    def articles(self) -> Counter[str]:
+        """Return how many articles stand under each name of a chapter; from ``SEVERAL`` on it is wider than any statement of it."""
         document = self.interpretation.document
         wide = (Level.BOOK, Level.CHAPTER, Level.SECTION)
         inside = Counter(above.ref for clause in document.clauses if clause.level is Level.ARTICLE for above in document.ancestors(clause.ref))
-        return frozenset(clause.heading for clause in document.clauses if clause.level in wide and inside[clause.ref] >= SEVERAL)
+        return Counter({clause.heading: inside[clause.ref] for clause in document.clauses if clause.level in wide and clause.heading})
 
     def told_together(self, points: Iterable[KeyPoint], limit: int) -> list[tuple[tuple[KeyPoint, ...], str]]:
         """Return the points of a block with what is said of them; those of one name stand together where they can (``go_together``)."""

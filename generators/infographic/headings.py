@@ -23,6 +23,10 @@ _FORBIDS = re.compile("不得?(?:重复|同时|叠加)")
 _OPENS = re.compile("^(?:由|要|其|适应|依托|利用|通过|围绕|坚持|结合|并|但|自|经|按|根据|依据|为|从|以|在|如|若|因|上述|前款|该|此|每|第|符合|具有|同时|原则上)")
 _ENDS = re.compile("下列|以下|之一|如下|上述|前款|(?:规定|[中时后内下》外]|情况|基础上|工作|措施|地区|包括|提供|趋势|需要|过程|原则|要求)$")
 _BANS = re.compile("不得|禁止|严禁|不予|不能")
+_TAIL = re.compile("不得?(?:超过|高于|低于|少于|多于)|参照实际")
+_JOINING = re.compile("(?:且|并且?|但|但最高|最高)$")
+_KINDS = "流程|程序|步骤|材料|条件|对象|标准|期限|方式|渠道"
+_CONDITION = re.compile("条件|符合|具备|满足|属于|须|应当|适用|对象|是指|包括|下列|以下|达到|取得|\\d")
 _MANNER = "应当|必须|可以|需要|不得|要"
 
 
@@ -31,8 +35,8 @@ def heading_of(title: str, text: str, *, whole: bool = True) -> str:
 
     ``whole`` tells that the text is all, or nearly all, of what the title was given to: then it need not say the title's words.
     """
-    if not title or contradicts(title, text) or is_set_aside(title, text):
-        return own_heading(text)
+    if not title or misleads(title, text):
+        return own_ban(title, text) or own_heading(text)
     carried = _carried(title, text)
     if carried is None or _STOCK.match(title):
         return own_heading(text)
@@ -40,6 +44,49 @@ def heading_of(title: str, text: str, *, whole: bool = True) -> str:
         own = own_heading(text)
         return own if _FALSE.search(own) or not _FALSE.search(text) else title
     return carried if whole or is_of_one_matter(title, text) else own_heading(text) or carried
+
+
+def misleads(title: str, text: str) -> bool:
+    """Tell whether a title would stand over words of another matter: it contradicts them, names what they set aside, is the tail of their
+    sentence, names another kind of thing than they list, or forbids in words they do not have.
+    """
+    return contradicts(title, text) or is_set_aside(title, text) or is_tail(title, text) or is_of_another_kind(title, text) or is_worded_otherwise(title, text)
+
+
+def is_tail(title: str, text: str) -> bool:
+    """Tell whether a title is how a sentence ends (不得超过所处罚款金额的一半): it says neither who nor what."""
+    at = text.find(title)
+    return bool(_TAIL.match(title)) or at > 0 and bool(_JOINING.search(text[:at])) and bool(re.match("[，。；]|$", text[at + len(title) :]))
+
+
+def is_of_another_kind(title: str, text: str) -> bool:
+    """Tell whether a title names a kind of thing (流程) where the words list another (材料如下：), or conditions where they lay down none."""
+    kind = re.search(f"(?:{_KINDS})$", title)
+    if not kind:
+        return False
+    listed = re.match(f"[^，。；：]*?({_KINDS})(?:如下|包括|有|为)?：", text)
+    other = bool(listed) and listed[1] not in title and not (listed[1] in "流程序步骤" and kind[0] in "流程序步骤")
+    return other or kind[0] in ("条件", "对象") and "优先" in text and not _CONDITION.search(text)
+
+
+def is_worded_otherwise(title: str, text: str) -> bool:
+    """Tell whether a title forbids in words that the text does not have (不得以审计拖延结算 of 不得以审计结果作为结算依据)."""
+    if not _BANS.match(title):
+        return False
+    words = [word for word, tag in rjieba.tag(title) if len(word) > 1 and tag[:1] in "nvja" and not _BANS.match(word)]
+    return any(word not in text for word in words)
+
+
+def names_more(title: str, text: str) -> bool:
+    """Tell whether a title names two matters (监督与考核, 申请和使用流程) of which the words have one, or neither."""
+    halves = re.fullmatch("([\u4e00-\u9fff]{2,})[与和及]([\u4e00-\u9fff]{2,})", title)
+    return bool(halves) and not all(half in text or is_of_one_matter(half, text) for half in halves.groups())
+
+
+def own_ban(title: str, text: str) -> str:
+    """Return what a text forbids in its own words, from 不得 to the next mark, where its title is a ban; empty where that is no whole."""
+    found = _BANS.match(title) and re.search(r"(?<![但且并])(?<!否则)(?:不得|禁止|严禁)(?!以[^，。；]*[，。；]|超过|低于|少于|高于)[^，。；：、（）]{4,20}(?=[，。；])", text)
+    return found[0] if found else ""
 
 
 def contradicts(title: str, text: str) -> bool:

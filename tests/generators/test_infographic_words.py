@@ -224,10 +224,33 @@ def test_a_hotline_a_policy_sets_up_is_no_telephone_to_ask_about_the_policy():
         ("企业上市各项补助", "新迁入企业三年内上市的，除享受企业上市各项补助外，另补助100万元。", "新迁入企业三年内上市"),
         ("县级以上人民政府", "县级以上人民政府负责企业促进工作的部门可以进行约谈。", "县级以上人民政府负责企业促进工作的部门"),
         ("稳岗返还", "对小微企业按上年度缴费额的60%返还。", "稳岗返还"),
+        ("不得超过罚款金额的一半", "参加社会服务的时间可以折抵，但最高不得超过罚款金额的一半。", "参加社会服务的时间可以折抵"),
+        ("不得再次申请", "将服务券转卖的，由运营单位收回且不得再次申请。", "将服务券转卖"),
+        ("申请流程", "创新中心资源申请材料如下：申请表；营业执照复印件。", "创新中心资源申请材料"),
+        ("支持对象和条件", "服务券优先向专精特新企业发放。", ""),
+        ("不得以审计拖延结算", "采购单位不得强制要求以审计结果作为结算依据，另有规定的除外。", "不得强制要求以审计结果作为结算依据"),
     ],
 )
 def test_a_heading_suits_the_words_under_it_or_is_taken_from_them(title, text, heading):
     assert heading_of(title, text) == heading
+
+
+CHAPTERS = """青岚市文明行为促进条例
+第一章 总则
+第一条 为了促进文明行为，制定本条例。
+第二条 本条例适用于本市文明行为促进工作。
+第二章 监督与考核
+第三条 市人民代表大会常务委员会应当依法对文明城市建设工作进行监督，每年听取有关单位工作情况报告。
+第四条 市人民政府应当将文明行为促进工作纳入年度目标，定期公布各区完成情况，并在每年12月底前通报结果。
+第三章 附则
+第五条 本条例自2026年4月1日起施行。
+"""
+
+
+def test_the_name_of_a_chapter_does_not_stand_over_one_half_of_it():
+    told = [segment for block in shown(CHAPTERS).values() for segment in block]
+    assert any("进行监督" in segment.text for segment in told)
+    assert not [segment.text for segment in told if segment.heading == "监督与考核"]
 
 
 IN_GRADES = """青岚市创新中心服务办法
