@@ -266,13 +266,13 @@ def _is_of(audience: Audience, statement: str) -> bool:
 
 def _grants(point: KeyPoint) -> bool:
     """Tell whether a point gives its audience something: it names a benefit, and neither lays a duty on those it is about nor takes from them."""
-    return bool(GIVEN.search(point.statement)) and not OBLIGES.search(point.statement) and not NO_GAIN.search(point.statement)
+    return bool(GIVEN.search(point.statement)) and not any(pattern.search(point.statement) for pattern in (OBLIGES, NO_GAIN, _BORNE))
 
 
 def _takes(point: KeyPoint) -> bool:
     """Tell whether a point gives its audience nothing: it is paid in or watched over, or only bars something."""
     bars = BARS.search(point.statement) and not GIVEN.search(point.statement)
-    return bool(NO_GAIN.search(point.statement) or bars or re.match(r"[^，。；]{0,30}(?:不得|禁止|严禁)", point.statement))
+    return bool(NO_GAIN.search(point.statement) or _BORNE.search(point.statement) or bars or re.match(r"[^，。；]{0,30}(?:不得|禁止|严禁)", point.statement))
 
 
 def _papers(interpretation: Interpretation, thing: str) -> tuple[str, tuple[list[str], Support | None]]:
