@@ -69,7 +69,6 @@ _VERB = re.compile(r"^(?:进一步)?(?:提高|发放|给予|实施|推广|加大
 _MEASURE = re.compile(r"(?:的)?(?:标准|比例|额度|力度)$")
 _GRANT = re.compile(r"(?:补贴|补助|返还|奖励|贴息|津贴|资助|奖补|救助金|待遇)$")
 _BORNE = re.compile("由(?:申请人|申请者|本人|个人|参保人员?|企业|单位)[^，。；]{0,16}(?:承担|负担|支付|缴纳)")
-"""Tells that those a point is about pay themselves: nothing is granted, whatever the chapter is called."""
 
 _SUM = re.compile(r"\d[\d.,]*(?:万|亿)?元|\d[\d.]*[%％]")
 
@@ -256,6 +255,11 @@ def _about(interpretation: Interpretation, audience: Audience, thing: str, point
     )  # fmt: skip
 
 
+def _is_borne(statement: str) -> bool:
+    """Tell whether those a statement is about pay themselves, and nobody else gives anything: whatever the chapter is called."""
+    return bool(_BORNE.search(statement)) and not re.search("给予|补贴|补助|奖励|基金|财政", statement)
+
+
 def _is_of(audience: Audience, statement: str) -> bool:
     """Tell whether a statement says what an audience must, may or is given, rather than what an office does with it in mind."""
     nouns = "|".join(re.escape(name[-2:]) for name in re.split("[和、]", audience.label) if len(name) >= 2)
@@ -266,13 +270,13 @@ def _is_of(audience: Audience, statement: str) -> bool:
 
 def _grants(point: KeyPoint) -> bool:
     """Tell whether a point gives its audience something: it names a benefit, and neither lays a duty on those it is about nor takes from them."""
-    return bool(GIVEN.search(point.statement)) and not any(pattern.search(point.statement) for pattern in (OBLIGES, NO_GAIN, _BORNE))
+    return bool(GIVEN.search(point.statement)) and not OBLIGES.search(point.statement) and not NO_GAIN.search(point.statement) and not _is_borne(point.statement)
 
 
 def _takes(point: KeyPoint) -> bool:
     """Tell whether a point gives its audience nothing: it is paid in or watched over, or only bars something."""
     bars = BARS.search(point.statement) and not GIVEN.search(point.statement)
-    return bool(NO_GAIN.search(point.statement) or _BORNE.search(point.statement) or bars or re.match(r"[^，。；]{0,30}(?:不得|禁止|严禁)", point.statement))
+    return bool(NO_GAIN.search(point.statement) or _is_borne(point.statement) or bars or re.match(r"[^，。；]{0,30}(?:不得|禁止|严禁)", point.statement))
 
 
 def _papers(interpretation: Interpretation, thing: str) -> tuple[str, tuple[list[str], Support | None]]:
@@ -314,7 +318,7 @@ def _thing(interpretation: Interpretation, point: KeyPoint) -> str:
     grants = _GRANT.search(thing) or (_SUM.search(point.statement) and not label)
     own = "\n".join(document.clause(citation.ref).heading for citation in point.citations)
     told = label or title in own or thing[-2:] in point.statement  # a chapter's name may stand over what is none of it
-    return thing if trusted and fits and grants and told and not _BORNE.search(point.statement) else ""
+    return thing if trusted and fits and grants and told and not _is_borne(point.statement) else ""
 
 
 def _asked(thing: str, said: list[str]) -> str:
