@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from generators import masthead
 from generators.article.covering import HARD, PENALTIES, Rule, part_of, unit_of, untold
-from generators.article.heads import fits_a_head
+from generators.article.heads import LONGEST_HEAD, fits_a_head, tells_a_part, useful_title
 from generators.article.items import told
 from generators.article.points import clauses_of
+from generators.article.refusing import is_single, misleads
 from generators.article.sections import SECTIONS
 from generators.composing import basis_text
 from generators.model import Brief, Element, Interpretation, Level, PolicyDocument, Segment
@@ -57,7 +58,7 @@ def along(interpretation: Interpretation, brief: Brief, body: list[Segment], roo
         for rule in untold(document, cited, refused, said, min(room, MOST_ADDED), least=HARD if room < ROOMY else 1):
             body = _placed(interpretation, body, rule)
     settled = any(point.state in _SETTLED for point in interpretation.live_key_points(Element.CONTENT))
-    return body if settled else _by_chapter(document, body)
+    return body if settled else _by_chapter(interpretation, body)
 
 
 def _in_order(interpretation: Interpretation, body: list[Segment], section: str) -> list[Segment]:
@@ -199,8 +200,9 @@ def _has_chapters(document: PolicyDocument) -> bool:
     return sum(clause.level is Level.CHAPTER for clause in document.clauses) > 1
 
 
-def _by_chapter(document: PolicyDocument, body: list[Segment]) -> list[Segment]:
+def _by_chapter(interpretation: Interpretation, body: list[Segment]) -> list[Segment]:
     """Return 主要内容 with a numbered heading for each chapter that has more than one paragraph there, in their order."""
+    document = interpretation.document
     content = [segment for segment in body if segment.element is Element.CONTENT and segment.kind in ("item", "paragraph") and not _ends(segment)]
     if not _has_chapters(document) or len(content) < 2 or any(segment.supplements for segment in content):
         return body
@@ -210,26 +212,53 @@ def _by_chapter(document: PolicyDocument, body: list[Segment]) -> list[Segment]:
         chapters.setdefault(part_of(document, segment.citations[0].ref), []).append(segment)
     if len(chapters) < 2 or "" in chapters:
         return body
-    told_by_chapter = [segment for part, members in chapters.items() for segment in _chapter(document, part, members)]
+    taken = {segment.heading for segment in body if segment not in content} | {_title(document, part) for part in chapters}
+    told_by_chapter = [segment for part, members in chapters.items() for segment in _chapter(interpretation, part, members, taken)]
     at = body.index(content[0])
     left = [segment for segment in body if segment not in content]
     return [*left[:at], *told_by_chapter, *left[at:]]
 
 
-def _chapter(document: PolicyDocument, part: str, members: list[Segment]) -> list[Segment]:
-    """Return a chapter's paragraphs, the first under the chapter's title, short ones joined; a single one keeps its own heading."""
-    if len(members) == 1 and members[0].heading:
-        return [members[0].replace(kind="item")]
+def _chapter(interpretation: Interpretation, part: str, members: list[Segment], taken: set[str]) -> list[Segment]:
+    """Return a chapter's paragraphs: first, under the chapter's title, those without a heading of their own, then each other under its.
+
+    A single one keeps its own heading, and one sentence takes its own. Where most have none, none has one.
+    """
+    document, title = interpretation.document, _title(interpretation.document, part)
+    own = _own_headings(interpretation, members, taken)
+    if len(members) == 1 and (members[0].heading or (own[0] and is_single(members[0].text))):
+        return [members[0].replace(kind="item", heading=members[0].heading or own[0])]
+    if title != "总则" and own.count("") == 0:
+        own[0] = ""  # the chapter's title stands there
+    if 2 * own.count("") > len(own):
+        own = [""] * len(own)
     paragraphs: list[Segment] = []
-    for segment in members:
+    for segment in (segment for segment, heading in zip(members, own, strict=True) if not heading):
         segment = segment.replace(heading="", kind="paragraph", text=_labelled(segment))
         if paragraphs and len(paragraphs[-1].text) + len(segment.text) <= LONGEST_JOINED:
             paragraphs[-1] = _joined(document, paragraphs[-1], segment)
         else:
             paragraphs.append(segment)
-    if _title(document, part) == "总则":
-        return paragraphs  # its title says nothing of what it holds; it opens the section
-    return [paragraphs[0].replace(kind="item", heading=_title(document, part)), *paragraphs[1:]]
+    kind = "item" if title == "总则" else "paragraph"
+    headed = [segment.replace(kind=kind, heading=heading) for segment, heading in zip(members, own, strict=True) if heading]
+    taken.update(filter(None, own))
+    if title == "总则":
+        return [*paragraphs, *headed]  # its title says nothing of what it holds; it opens the section
+    return [paragraphs[0].replace(kind="item", heading=title), *paragraphs[1:], *headed]
+
+
+def _own_headings(interpretation: Interpretation, members: list[Segment], taken: set[str]) -> list[str]:
+    """Return what may stand over each paragraph within its chapter: its heading, or the title of its one point; empty where it tells a part."""
+    document = interpretation.document
+    found: list[str] = []
+    for segment in members:
+        points = [point for point in interpretation.key_points if f"paragraph-{point.id}" == segment.id]
+        units = {unit_of(document, citation.ref) for citation in segment.citations}
+        head = segment.heading or (useful_title(document, points[0]) if points else "")
+        sits = fits_a_head(head) and 2 <= len(head) <= LONGEST_HEAD and head not in taken and head not in found and len(units) == 1
+        sits = sits and not tells_a_part(head, segment.text) and not misleads(document, head, segment.text)
+        found.append(head if sits else "")
+    return found
 
 
 def _labelled(segment: Segment) -> str:
