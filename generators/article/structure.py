@@ -7,8 +7,9 @@ from generators import masthead
 from generators.article.covering import HARD, PENALTIES, Rule, part_of, unit_of, untold
 from generators.article.heads import LONGEST_HEAD, fits_a_head, tells_a_part, useful_title
 from generators.article.items import told
+from generators.article.penalties import culprits_head
 from generators.article.points import clauses_of
-from generators.article.refusing import is_single, misleads
+from generators.article.refusing import goes_under, is_single, misleads
 from generators.article.sections import SECTIONS
 from generators.composing import basis_text
 from generators.model import Brief, Element, Interpretation, Level, PolicyDocument, Segment
@@ -76,8 +77,9 @@ def _in_order(interpretation: Interpretation, body: list[Segment], section: str)
     bare = sorted((s for s in members if not s.heading), key=lambda s: (_severity(s), _rank(order, s)))
     left: list[Segment] = []
     for segment in bare:
-        unit = unit_of(document, segment.citations[0].ref)
-        at = next((n for n, other in enumerate(headed) if {unit_of(document, c.ref) for c in other.citations} == {unit}), None)
+        unit, ours = unit_of(document, segment.citations[0].ref), {citation.ref for citation in segment.citations}
+        beside = [n for n, other in enumerate(headed) if {unit_of(document, c.ref) for c in other.citations} == {unit} and goes_under(other.heading, segment.text)]
+        at = min(beside, key=lambda n: not ours & {c.ref for c in headed[n].citations}, default=None)  # of one paragraph first
         if at is None or len(headed[at].text) + len(segment.text) > 2 * LONGEST_JOINED:
             left.append(segment)
         else:
@@ -116,9 +118,10 @@ def _placed(interpretation: Interpretation, body: list[Segment], rule: Rule) -> 
         citations=rule.citations,
         basis=basis_text(document, rule.citations),
     )
-    for at, segment in enumerate(body):
-        if segment.kind in ("item", "paragraph") and _goes_with(interpretation, segment, rule):
-            return [*body[:at], _joined(document, segment, new), *body[at + 1 :]]
+    beside = [at for at, s in enumerate(body) if s.kind in ("item", "paragraph") and _goes_with(interpretation, s, rule) and goes_under(s.heading, new.text)]
+    if beside:
+        at = min(beside, key=lambda at: rule.citations[0].ref not in {citation.ref for citation in body[at].citations})
+        return [*body[:at], _joined(document, body[at], new), *body[at + 1 :]]
     place = _place(document, body, rule)
     heading = _BARE.sub("", document.clause(rule.unit).heading)
     headed = any(segment.kind == "item" and segment.heading for segment in body if segment.group == place.title)
@@ -136,6 +139,9 @@ def _placed(interpretation: Interpretation, body: list[Segment], rule: Rule) -> 
 def _under_its_chapter(document: PolicyDocument, body: list[Segment], new: Segment, part: str) -> list[Segment]:
     """Return the notes with a penalty none of their headings tells of, at their end under the title of its chapter."""
     title = _title(document, part)
+    ours = next((at for at, other in enumerate(body) if other.group == new.group and other.heading and other.heading == culprits_head(new.text)), None)
+    if ours is not None and len(body[ours].text) + len(new.text) <= 2 * LONGEST_JOINED:
+        return [*body[:ours], _joined(document, body[ours], new), *body[ours + 1 :]]
     notes = [at for at, segment in enumerate(body) if segment.group == new.group]
     last = body[notes[-1]]
     begun = any(body[at].heading == title for at in notes)
