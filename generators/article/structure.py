@@ -8,7 +8,7 @@ from generators.article.covering import HARD, PENALTIES, Rule, part_of, unit_of,
 from generators.article.heads import LONGEST_HEAD, fits_a_head, tells_a_part, useful_title
 from generators.article.items import told
 from generators.article.penalties import culprits_head
-from generators.article.points import clauses_of
+from generators.article.points import DIVIDES, clauses_of
 from generators.article.refusing import goes_under, is_single, misleads
 from generators.article.sections import SECTIONS
 from generators.composing import basis_text
@@ -29,8 +29,11 @@ _BANS = re.compile("不得|禁止|严禁|不准|不予")
 _LATER = re.compile("期满|届满|到期|续租|续期|续领|腾退|退出")
 """What comes when something granted ends."""
 _STEPS = next(section.title for section in SECTIONS if Element.PROCEDURE in section.elements)
+_WORK = next(section.title for section in SECTIONS if Element.RESPONSIBILITY in section.elements)
 OPENING = 16
 """Characters of a paragraph that say in which case it applies."""
+_ONLY_NAMED = re.compile("《[^《》]*》(?:（[^（）]*）)?。")
+"""A form in a list: without what introduces it no sentence."""
 _FRAGMENT = re.compile(r"[^，。；]{0,6}\d|为|是|按|包括|不超过|不低于|[一二三]是")
 """Opens what its heading is the subject of: 星级补贴。最高10万元."""
 _SETTLED = ("accepted", "edited")
@@ -122,6 +125,8 @@ def _placed(interpretation: Interpretation, body: list[Segment], rule: Rule) -> 
     if beside:
         at = min(beside, key=lambda at: rule.citations[0].ref not in {citation.ref for citation in body[at].citations})
         return [*body[:at], _joined(document, body[at], new), *body[at + 1 :]]
+    if _ONLY_NAMED.fullmatch(rule.text):
+        return body
     place = _place(document, body, rule)
     heading = _BARE.sub("", document.clause(rule.unit).heading)
     headed = any(segment.kind == "item" and segment.heading for segment in body if segment.group == place.title)
@@ -161,7 +166,8 @@ def _goes_with(interpretation: Interpretation, segment: Segment, rule: Rule) -> 
     wide = len({unit_of(document, citation.ref) for citation in segment.citations}) > 1
     told_by = [point for point in interpretation.key_points if f"paragraph-{point.id}" == segment.id]
     ours = document.has(first) and unit_of(document, first) == rule.unit and not wide
-    return ours and segment.element not in (Element.TERMS, Element.DATES, Element.BACKGROUND) and not any(point.state in _SETTLED for point in told_by)
+    divides = segment.group != _WORK or DIVIDES.search(rule.text)
+    return ours and bool(divides) and segment.element not in (Element.TERMS, Element.DATES, Element.BACKGROUND) and not any(point.state in _SETTLED for point in told_by)
 
 
 def _joined(document: PolicyDocument, first: Segment, second: Segment) -> Segment:

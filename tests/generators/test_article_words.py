@@ -339,3 +339,17 @@ def test_a_sentence_of_another_matter_does_not_go_under_a_ban():
     assert not goes_under("不得出借账户", "被检查人应当配合工作。")
     assert not goes_under("不予支持的情形", "一年内申请不得超过2件。")
     assert goes_under("不得虚假投诉", "投诉人应当提供真实姓名。") and goes_under("账户管理", "被检查人应当配合工作。")
+
+
+@pytest.mark.parametrize(
+    ("title", "statement", "group"),
+    [
+        ("", "市水务部门应当建立便利的渠道，受理用户的投诉。", "办理流程"),
+        ("个人申请材料", "社区收集每一位申请人的身份证复印件。", "办理流程"),
+        ("", "任何部门不得向用户摊派费用。", "注意事项"),
+        ("", "市水务部门负责供水监督，不得委托他人。", "责任分工"),
+    ],
+)
+def test_only_who_has_which_task_is_a_division_of_work(title, statement, group):
+    interpretation = rich_interpretation().replace(key_points=measures((title, statement), element=Element.RESPONSIBILITY), answers=())
+    assert [s.group for s in told_by(interpretation) if statement in s.text] == [group]
