@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import rjieba
 
-from generators.article.points import LABEL, WARNS
+from generators.article.points import CHANNEL, LABEL, WARNS
 from generators.article.refusing import misleads, shares_a_word
 from generators.model import KeyPoint, PolicyDocument
 
@@ -142,7 +142,8 @@ def _with_other_head(document: PolicyDocument, topic: Topic, taken: set[str], *,
 
 
 def _other_heads(document: PolicyDocument, bare: Topic) -> Iterator[Topic]:
-    """Yield the paragraph under the heading of its clause, a title its words bear out, the phrase it opens with, the heading above."""
+    """Yield the paragraph under the heading of its clause, a title its words bear out, the phrase it opens with, the heading above,
+    what a channel is for."""
     for point in bare.members:
         yield from (_opened_by(bare, _bare(document.clause(citation.ref).heading)) for citation in point.citations)
         title = re.sub(r"^(?:应当|要(?=建立|加强|严格|完善|充分))|方面$", "", _bare(point.title))
@@ -152,6 +153,9 @@ def _other_heads(document: PolicyDocument, bare: Topic) -> Iterator[Topic]:
             yield bare._replace(head=title)
         above = (document.clause(citation.ref).parent for citation in point.citations)
         yield from (_opened_by(bare, head) for parent in above if parent and (head := _bare(document.clause(parent).heading)))
+    channel = CHANNEL.search(bare.text)
+    if channel:
+        yield bare._replace(head=f"{channel[1] or channel[2]}渠道")
 
 
 def _opened_by(topic: Topic, head: str) -> Topic:

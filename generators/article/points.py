@@ -23,7 +23,7 @@ ORDERS = re.compile(r"要(?!求|素|件|点)|(?:各[^，。]{1,20}|国务院[^�
 WARNS = re.compile("不得|不予|不再|禁止|严禁|违反|违法|违规|处罚|追究|责令|撤销|取消|追回|退回|逾期|骗取")
 """Who in an office is to do what is no note for a reader, unless it tells what is forbidden or what follows."""
 OF_STEPS = re.compile("申请(?:材料|条件|程序|流程)")
-CHANNEL = re.compile("渠道，?受理[^。]*(?:投诉|举报|申请)|渠道[^。；，]{0,6}投诉")
+CHANNEL = re.compile("渠道，?受理[^。]*(投诉|举报|申请)|渠道[^。；，]{0,6}(投诉)")
 BANS = re.compile("不得|严禁|禁止")
 DIVIDES = re.compile("负责|牵头|会同|职责|统筹|协调|主管|配合|落实")
 CUT_OFF = re.compile(r"^(?:双方(?!当事人)|上述|情况复杂|案情复杂|应当?在\d)")

@@ -26,6 +26,8 @@ _FRAUD = re.compile("弄虚作假|骗取|欺诈")
 _FALSE = re.compile("虚假|弄虚|骗取|欺诈|欺骗|隐瞒|伪造|变造|冒用|冒领|造假|失实|不实")
 _OTHER_ACT = re.compile("未按|未依|未及时|未经|未履行|没有|拖欠|拒不|擅自|泄露|出租|出借|转让|转借|倒卖|买卖|涂改")
 """What is punished or forbidden besides fraud in one sentence."""
+_WHO = re.compile("(?:有关|相关|主管)部门$|人民政府$")
+"""Ends a heading that tells who acts and not what about, unless it is an address."""
 _LAW = r"法律|法规|规章|规定|制度|要求|政策|[、和与及]"
 _ONLY_LAW = re.compile(rf"^(?:遵守|符合|执行|按照|依照)?(?:相关|有关|国家|各项)*(?:{_LAW})+$")
 _HELPS = re.compile("^(?:予以|给予|加以|进行|不能)")
@@ -44,6 +46,7 @@ def misleads(document: PolicyDocument, head: str, text: str) -> bool:
         or _LISTS.search(head)
         or _ONLY_LAW.match(head)
         or is_of_another_act(head, text)
+        or (_WHO.search(head) and not re.search("电话|地址", text))
         or (_FORBIDS.match(head) and (_LIMITS.search(before) or (head not in text and _drawn_from(head, text))))
         or (_MOVED.search(before) and _acts(head))
         or (_HELPS.match(head) and not _names_a_thing(head))

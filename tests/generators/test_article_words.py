@@ -353,3 +353,10 @@ def test_a_sentence_of_another_matter_does_not_go_under_a_ban():
 def test_only_who_has_which_task_is_a_division_of_work(title, statement, group):
     interpretation = rich_interpretation().replace(key_points=measures((title, statement), element=Element.RESPONSIBILITY), answers=())
     assert [s.group for s in told_by(interpretation) if statement in s.text] == [group]
+
+
+def test_who_acts_is_no_heading_and_a_channel_is_named_by_what_it_is_for():
+    document = rich_interpretation().document
+    pairs = (*MANY, ("市人民政府主管部门", "市水务部门应当建立便利的渠道，受理用户的投诉。"))
+    assert [topic.head for topic in evened(document, topics(document, *pairs), set())][-1] == "投诉渠道"
+    assert not misleads(document, "受理主管部门", "市水务局供水科，咨询电话：0000-1234567。")
