@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import rjieba
 
-from generators.article.points import LABEL, WARNS
+from generators.article.points import CHANNEL, LABEL, WARNS
 from generators.article.refusing import misleads, shares_a_word
 from generators.model import KeyPoint, PolicyDocument
 
@@ -27,6 +27,9 @@ _TOLD_OF = re.compile(r"^(?:为|是|按(?!规定)|包括|实行|不超过|不低
 _GRANT = re.compile("(?:补贴|补助|资助|奖励|奖补|津贴|标准|费用|费率)$")
 """What an amount is not told without: 星级评定补贴：五星级的给予10万元。"""
 _SUM = re.compile(r"\d[\d.]*(?:[万亿]?元|[%％‰])")
+_BY = re.compile("(?:[按依]照|根据|依据)(?:[^，。；]{0,14}[和、])?$")
+SHORT = 4
+"""Characters up to which a noun behind 的 does not say of what it speaks: 纳入支付范围的费用标准."""
 _GAP = r"(?:的|[，、]|规定的?|有关|相关|包括下列|包括以下|下列|以下|刑事)?"
 """What may be left out of a phrase without turning its sense."""
 
@@ -65,6 +68,23 @@ def is_cut_out(title: str, statement: str) -> bool:
         if character == title[0] and _is_subsequence(title, window):
             return True
     return False
+
+
+def tells_a_part(head: str, text: str) -> bool:
+    """Tell whether a heading is taken out of a longer phrase of the paragraph: the first of two things, or by what something is done.
+
+    制定财政政策 of 制定财政政策和投资政策; 完善通报制度 of 完善案件移送和线索通报制度; 标准配套 of 按照标准配套建设.
+    """
+    at = text.find(head)
+    verb, tag = rjieba.tag(head)[0]
+    acts = tag[:1] in ("v", "d")
+    if at < 0:
+        things = re.search(f"{re.escape(verb)}([^。；]{{2,}}){re.escape(head[len(verb) :])}", text)
+        cut = acts and is_cut_out(head, text) and not re.search(_GAP.join(map(re.escape, head)), text)
+        return cut or bool(acts and len(head) > len(verb) and things and re.search("[、和与及或]", things[1]))
+    after = text[at + len(head) : at + len(head) + 1]
+    kind_only = not acts and len(head) <= SHORT and text[at - 1 : at] == "的"  # of what it is the standard is left out
+    return kind_only or after in tuple("、和及与或") or (acts and after == "的") or bool(_BY.search(text[:at]))
 
 
 def evened(document: PolicyDocument, topics: list[Topic], used: set[str]) -> list[Topic]:
@@ -122,7 +142,8 @@ def _with_other_head(document: PolicyDocument, topic: Topic, taken: set[str], *,
 
 
 def _other_heads(document: PolicyDocument, bare: Topic) -> Iterator[Topic]:
-    """Yield the paragraph under the heading of its clause, a title its words bear out, the phrase it opens with, the heading above."""
+    """Yield the paragraph under the heading of its clause, a title its words bear out, the phrase it opens with, the heading above,
+    what a channel is for."""
     for point in bare.members:
         yield from (_opened_by(bare, _bare(document.clause(citation.ref).heading)) for citation in point.citations)
         title = re.sub(r"^(?:应当|要(?=建立|加强|严格|完善|充分))|方面$", "", _bare(point.title))
@@ -132,6 +153,9 @@ def _other_heads(document: PolicyDocument, bare: Topic) -> Iterator[Topic]:
             yield bare._replace(head=title)
         above = (document.clause(citation.ref).parent for citation in point.citations)
         yield from (_opened_by(bare, head) for parent in above if parent and (head := _bare(document.clause(parent).heading)))
+    channel = CHANNEL.search(bare.text)
+    if channel:
+        yield bare._replace(head=f"{channel[1] or channel[2]}渠道")
 
 
 def _opened_by(topic: Topic, head: str) -> Topic:

@@ -5,6 +5,7 @@ from collections import Counter
 
 from generators import masthead
 from generators.article.heads import Topic, evened, fits_a_head, label_of, useful_title
+from generators.article.penalties import named_for_whom
 from generators.article.points import up_to
 from generators.article.sections import Section
 from generators.composing import basis_text, supported_segment
@@ -40,7 +41,8 @@ def items(interpretation: Interpretation, section: Section, points: list[KeyPoin
     document = interpretation.document
     topics = _topics(document, section, points)
     kept, rest = _within(topics, limit)
-    kept = evened(document, kept, used)
+    kept = named_for_whom(evened(document, named_for_whom(kept), used))
+    used.update(topic.head for topic in kept if topic.head)
     found = [
         supported_segment(
             interpretation,

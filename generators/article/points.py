@@ -22,6 +22,10 @@ OFFICES = re.compile("各(?:省|市|县|区|州|地|级|部门|有关部门|单�
 ORDERS = re.compile(r"要(?!求|素|件|点)|(?:各[^，。]{1,20}|国务院[^，。]{0,12}|[^，。、]{2,14}(?:部|委|局|署|政府|部门))(?:要(?!求)|应当?(?:加强|切实|充分|建立|强化))")
 WARNS = re.compile("不得|不予|不再|禁止|严禁|违反|违法|违规|处罚|追究|责令|撤销|取消|追回|退回|逾期|骗取")
 """Who in an office is to do what is no note for a reader, unless it tells what is forbidden or what follows."""
+OF_STEPS = re.compile("申请(?:材料|条件|程序|流程)")
+CHANNEL = re.compile("渠道，?受理[^。]*(投诉|举报|申请)|渠道[^。；，]{0,6}(投诉)")
+BANS = re.compile("不得|严禁|禁止")
+DIVIDES = re.compile("负责|牵头|会同|职责|统筹|协调|主管|配合|落实")
 CUT_OFF = re.compile(r"^(?:双方(?!当事人)|上述|情况复杂|案情复杂|应当?在\d)")
 """Opens a sentence that does not say of whom or what it speaks, which the sentence before it did."""
 OFFICES_EASE = re.compile(r"^[^，。；]{0,20}(?:部门|机关|政府)应当(?!遵守)|一并提出|简化[^，。；]{0,16}手续")
@@ -96,9 +100,20 @@ def _told_under(interpretation: Interpretation, point: KeyPoint) -> Element:
         return Element.RESPONSIBILITY if OFFICES.match(point.statement) else Element.PROCEDURE
     if point.element is Element.NOTES and point.state == "proposed" and ORDERS.match(point.statement) and not WARNS.search(point.statement):
         return Element.RESPONSIBILITY
+    if point.element is Element.RESPONSIBILITY and point.state == "proposed":
+        return _of_no_division(point)
     if point.element is Element.CHANGES and point.state == "proposed" and re.match("[^，。]{0,20}有效期满", point.statement):
         return Element.DATES
     return point.element
+
+
+def _of_no_division(point: KeyPoint) -> Element:
+    """Return the element of what divides no work: papers and where to complain are steps, a ban without a task is a note."""
+    if OF_STEPS.search(point.title) or CHANNEL.search(point.statement):
+        return Element.PROCEDURE
+    if BANS.search(point.statement) and not DIVIDES.search(point.statement):
+        return Element.NOTES
+    return Element.RESPONSIBILITY
 
 
 def _scales(interpretation: Interpretation) -> set[str]:

@@ -84,13 +84,15 @@ def _sections(segments: tuple[Segment, ...]) -> list[tuple[str, Segment | None, 
 
 
 def _numbered(body: list[Segment]) -> list[tuple[str, Segment]]:
-    """Return each paragraph with what it opens with: a sub-heading （一）稳岗返还。, who speaks, or nothing."""
+    """Return each paragraph with what it opens with: a sub-heading （一）稳岗返还。, one without a number within a chapter, who speaks, or nothing."""
     count, found = 0, []
     for segment in body:
         runin = "起草部门说明：" if segment.supplements else ""
         if segment.kind == "item":
             count += 1
             runin = f"（{to_chinese(count)}）" + sentence(segment.heading)
+        elif segment.heading and not runin:
+            runin = sentence(segment.heading)
         found.append((runin, segment))
     return found
 

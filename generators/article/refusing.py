@@ -22,6 +22,12 @@ _COMMON = re.compile("管理|规定|规范|工作|行为|基本|有关|相关|�
 _LISTS = re.compile("下列|以下|如下")
 _FORBIDS = re.compile("^(?:不得|禁止|严禁|不准)(?!.*的(?:情形|行为|事项)$)")
 _LIMITS = re.compile(r"未|没有|除|违反|不符合|超出|[以之]?外，|的，|前，|时，|[^，。；]{2,}情况下")
+_FRAUD = re.compile("弄虚作假|骗取|欺诈")
+_FALSE = re.compile("虚假|弄虚|骗取|欺诈|欺骗|隐瞒|伪造|变造|冒用|冒领|造假|失实|不实")
+_OTHER_ACT = re.compile("未按|未依|未及时|未经|未履行|没有|拖欠|拒不|擅自|泄露|出租|出借|转让|转借|倒卖|买卖|涂改")
+"""What is punished or forbidden besides fraud in one sentence."""
+_WHO = re.compile("(?:有关|相关|主管)部门$|人民政府$")
+"""Ends a heading that tells who acts and not what about, unless it is an address."""
 _LAW = r"法律|法规|规章|规定|制度|要求|政策|[、和与及]"
 _ONLY_LAW = re.compile(rf"^(?:遵守|符合|执行|按照|依照)?(?:相关|有关|国家|各项)*(?:{_LAW})+$")
 _HELPS = re.compile("^(?:予以|给予|加以|进行|不能)")
@@ -39,11 +45,30 @@ def misleads(document: PolicyDocument, head: str, text: str) -> bool:
         or (len(head) >= _LONG and re.match(f"对于?{re.escape(head)}", text))
         or _LISTS.search(head)
         or _ONLY_LAW.match(head)
+        or is_of_another_act(head, text)
+        or (_WHO.search(head) and not re.search("电话|地址", text))
         or (_FORBIDS.match(head) and (_LIMITS.search(before) or (head not in text and _drawn_from(head, text))))
         or (_MOVED.search(before) and _acts(head))
         or (_HELPS.match(head) and not _names_a_thing(head))
         or (is_single(text) and (_VAGUE.match(head) or (head in _chapters(document) and not _tells_what(document, head, text))))
     )
+
+
+def is_of_another_act(head: str, text: str) -> bool:
+    """Tell whether a heading names fraud and its paragraph first tells of another act: 未按规定公示或者隐瞒真实情况."""
+    if not _FRAUD.search(head):
+        return False
+    first = text.partition("。")[0]
+    act = re.split("由|责令|依法|处", first, maxsplit=1)[0]
+    return not _FALSE.search(first) or bool(_OTHER_ACT.search(act))
+
+
+def goes_under(head: str, text: str) -> bool:
+    """Tell whether a further sentence of an article may stand under the heading of another: not another matter under fraud or a ban."""
+    narrow = _FRAUD.search(head) or _FORBIDS.match(head)
+    if head.startswith("不予") and "不予" not in text:
+        return False  # a limit is no refusal
+    return not narrow or (shares_a_word(head, text) and not is_of_another_act(head, text))
 
 
 def is_single(text: str) -> bool:

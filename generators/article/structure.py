@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from generators import masthead
 from generators.article.covering import HARD, PENALTIES, Rule, part_of, unit_of, untold
-from generators.article.heads import fits_a_head
+from generators.article.heads import LONGEST_HEAD, fits_a_head, tells_a_part, useful_title
 from generators.article.items import told
-from generators.article.points import clauses_of
+from generators.article.penalties import culprits_head
+from generators.article.points import DIVIDES, clauses_of
+from generators.article.refusing import goes_under, is_single, misleads
 from generators.article.sections import SECTIONS
 from generators.composing import basis_text
 from generators.model import Brief, Element, Interpretation, Level, PolicyDocument, Segment
@@ -27,8 +29,11 @@ _BANS = re.compile("不得|禁止|严禁|不准|不予")
 _LATER = re.compile("期满|届满|到期|续租|续期|续领|腾退|退出")
 """What comes when something granted ends."""
 _STEPS = next(section.title for section in SECTIONS if Element.PROCEDURE in section.elements)
+_WORK = next(section.title for section in SECTIONS if Element.RESPONSIBILITY in section.elements)
 OPENING = 16
 """Characters of a paragraph that say in which case it applies."""
+_ONLY_NAMED = re.compile("《[^《》]*》(?:（[^（）]*）)?。")
+"""A form in a list: without what introduces it no sentence."""
 _FRAGMENT = re.compile(r"[^，。；]{0,6}\d|为|是|按|包括|不超过|不低于|[一二三]是")
 """Opens what its heading is the subject of: 星级补贴。最高10万元."""
 _SETTLED = ("accepted", "edited")
@@ -57,7 +62,7 @@ def along(interpretation: Interpretation, brief: Brief, body: list[Segment], roo
         for rule in untold(document, cited, refused, said, min(room, MOST_ADDED), least=HARD if room < ROOMY else 1):
             body = _placed(interpretation, body, rule)
     settled = any(point.state in _SETTLED for point in interpretation.live_key_points(Element.CONTENT))
-    return body if settled else _by_chapter(document, body)
+    return body if settled else _by_chapter(interpretation, body)
 
 
 def _in_order(interpretation: Interpretation, body: list[Segment], section: str) -> list[Segment]:
@@ -75,8 +80,9 @@ def _in_order(interpretation: Interpretation, body: list[Segment], section: str)
     bare = sorted((s for s in members if not s.heading), key=lambda s: (_severity(s), _rank(order, s)))
     left: list[Segment] = []
     for segment in bare:
-        unit = unit_of(document, segment.citations[0].ref)
-        at = next((n for n, other in enumerate(headed) if {unit_of(document, c.ref) for c in other.citations} == {unit}), None)
+        unit, ours = unit_of(document, segment.citations[0].ref), {citation.ref for citation in segment.citations}
+        beside = [n for n, other in enumerate(headed) if {unit_of(document, c.ref) for c in other.citations} == {unit} and goes_under(other.heading, segment.text)]
+        at = min(beside, key=lambda n: not ours & {c.ref for c in headed[n].citations}, default=None)  # of one paragraph first
         if at is None or len(headed[at].text) + len(segment.text) > 2 * LONGEST_JOINED:
             left.append(segment)
         else:
@@ -115,9 +121,12 @@ def _placed(interpretation: Interpretation, body: list[Segment], rule: Rule) -> 
         citations=rule.citations,
         basis=basis_text(document, rule.citations),
     )
-    for at, segment in enumerate(body):
-        if segment.kind in ("item", "paragraph") and _goes_with(interpretation, segment, rule):
-            return [*body[:at], _joined(document, segment, new), *body[at + 1 :]]
+    beside = [at for at, s in enumerate(body) if s.kind in ("item", "paragraph") and _goes_with(interpretation, s, rule) and goes_under(s.heading, new.text)]
+    if beside:
+        at = min(beside, key=lambda at: rule.citations[0].ref not in {citation.ref for citation in body[at].citations})
+        return [*body[:at], _joined(document, body[at], new), *body[at + 1 :]]
+    if _ONLY_NAMED.fullmatch(rule.text):
+        return body
     place = _place(document, body, rule)
     heading = _BARE.sub("", document.clause(rule.unit).heading)
     headed = any(segment.kind == "item" and segment.heading for segment in body if segment.group == place.title)
@@ -135,6 +144,9 @@ def _placed(interpretation: Interpretation, body: list[Segment], rule: Rule) -> 
 def _under_its_chapter(document: PolicyDocument, body: list[Segment], new: Segment, part: str) -> list[Segment]:
     """Return the notes with a penalty none of their headings tells of, at their end under the title of its chapter."""
     title = _title(document, part)
+    ours = next((at for at, other in enumerate(body) if other.group == new.group and other.heading and other.heading == culprits_head(new.text)), None)
+    if ours is not None and len(body[ours].text) + len(new.text) <= 2 * LONGEST_JOINED:
+        return [*body[:ours], _joined(document, body[ours], new), *body[ours + 1 :]]
     notes = [at for at, segment in enumerate(body) if segment.group == new.group]
     last = body[notes[-1]]
     begun = any(body[at].heading == title for at in notes)
@@ -154,7 +166,8 @@ def _goes_with(interpretation: Interpretation, segment: Segment, rule: Rule) -> 
     wide = len({unit_of(document, citation.ref) for citation in segment.citations}) > 1
     told_by = [point for point in interpretation.key_points if f"paragraph-{point.id}" == segment.id]
     ours = document.has(first) and unit_of(document, first) == rule.unit and not wide
-    return ours and segment.element not in (Element.TERMS, Element.DATES, Element.BACKGROUND) and not any(point.state in _SETTLED for point in told_by)
+    divides = segment.group != _WORK or DIVIDES.search(rule.text)
+    return ours and bool(divides) and segment.element not in (Element.TERMS, Element.DATES, Element.BACKGROUND) and not any(point.state in _SETTLED for point in told_by)
 
 
 def _joined(document: PolicyDocument, first: Segment, second: Segment) -> Segment:
@@ -199,8 +212,9 @@ def _has_chapters(document: PolicyDocument) -> bool:
     return sum(clause.level is Level.CHAPTER for clause in document.clauses) > 1
 
 
-def _by_chapter(document: PolicyDocument, body: list[Segment]) -> list[Segment]:
+def _by_chapter(interpretation: Interpretation, body: list[Segment]) -> list[Segment]:
     """Return 主要内容 with a numbered heading for each chapter that has more than one paragraph there, in their order."""
+    document = interpretation.document
     content = [segment for segment in body if segment.element is Element.CONTENT and segment.kind in ("item", "paragraph") and not _ends(segment)]
     if not _has_chapters(document) or len(content) < 2 or any(segment.supplements for segment in content):
         return body
@@ -210,26 +224,53 @@ def _by_chapter(document: PolicyDocument, body: list[Segment]) -> list[Segment]:
         chapters.setdefault(part_of(document, segment.citations[0].ref), []).append(segment)
     if len(chapters) < 2 or "" in chapters:
         return body
-    told_by_chapter = [segment for part, members in chapters.items() for segment in _chapter(document, part, members)]
+    taken = {segment.heading for segment in body if segment not in content} | {_title(document, part) for part in chapters}
+    told_by_chapter = [segment for part, members in chapters.items() for segment in _chapter(interpretation, part, members, taken)]
     at = body.index(content[0])
     left = [segment for segment in body if segment not in content]
     return [*left[:at], *told_by_chapter, *left[at:]]
 
 
-def _chapter(document: PolicyDocument, part: str, members: list[Segment]) -> list[Segment]:
-    """Return a chapter's paragraphs, the first under the chapter's title, short ones joined; a single one keeps its own heading."""
-    if len(members) == 1 and members[0].heading:
-        return [members[0].replace(kind="item")]
+def _chapter(interpretation: Interpretation, part: str, members: list[Segment], taken: set[str]) -> list[Segment]:
+    """Return a chapter's paragraphs: first, under the chapter's title, those without a heading of their own, then each other under its.
+
+    A single one keeps its own heading, and one sentence takes its own. Where most have none, none has one.
+    """
+    document, title = interpretation.document, _title(interpretation.document, part)
+    own = _own_headings(interpretation, members, taken)
+    if len(members) == 1 and (members[0].heading or (own[0] and is_single(members[0].text))):
+        return [members[0].replace(kind="item", heading=members[0].heading or own[0])]
+    if title != "总则" and own.count("") == 0:
+        own[0] = ""  # the chapter's title stands there
+    if 2 * own.count("") > len(own):
+        own = [""] * len(own)
     paragraphs: list[Segment] = []
-    for segment in members:
+    for segment in (segment for segment, heading in zip(members, own, strict=True) if not heading):
         segment = segment.replace(heading="", kind="paragraph", text=_labelled(segment))
         if paragraphs and len(paragraphs[-1].text) + len(segment.text) <= LONGEST_JOINED:
             paragraphs[-1] = _joined(document, paragraphs[-1], segment)
         else:
             paragraphs.append(segment)
-    if _title(document, part) == "总则":
-        return paragraphs  # its title says nothing of what it holds; it opens the section
-    return [paragraphs[0].replace(kind="item", heading=_title(document, part)), *paragraphs[1:]]
+    kind = "item" if title == "总则" else "paragraph"
+    headed = [segment.replace(kind=kind, heading=heading) for segment, heading in zip(members, own, strict=True) if heading]
+    taken.update(filter(None, own))
+    if title == "总则":
+        return [*paragraphs, *headed]  # its title says nothing of what it holds; it opens the section
+    return [paragraphs[0].replace(kind="item", heading=title), *paragraphs[1:], *headed]
+
+
+def _own_headings(interpretation: Interpretation, members: list[Segment], taken: set[str]) -> list[str]:
+    """Return what may stand over each paragraph within its chapter: its heading, or the title of its one point; empty where it tells a part."""
+    document = interpretation.document
+    found: list[str] = []
+    for segment in members:
+        points = [point for point in interpretation.key_points if f"paragraph-{point.id}" == segment.id]
+        units = {unit_of(document, citation.ref) for citation in segment.citations}
+        head = segment.heading or (useful_title(document, points[0]) if points else "")
+        sits = fits_a_head(head) and 2 <= len(head) <= LONGEST_HEAD and head not in taken and head not in found and len(units) == 1
+        sits = sits and not tells_a_part(head, segment.text) and not misleads(document, head, segment.text)
+        found.append(head if sits else "")
+    return found
 
 
 def _labelled(segment: Segment) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from generators.article.covering import untold, weight_of
+from generators.article.heads import tells_a_part
 from generators.model import Brief, Citation, Clause, Element, Level, Part
 from generators.registry import produce
 from styles import themes
@@ -96,3 +97,50 @@ def test_items_with_lists_of_their_own_are_rules_by_themselves_and_no_number_of_
     inner = [Clause(ref=f"art_5.item_{n}.point_1", level=Level.POINT, text="居民每月200元。", parent=f"art_5.item_{n}") for n in (1, 2)]
     document = policy().document.replace(clauses=tuple(clause.replace(part=Part.NOTICE) for clause in (*CLAUSES, *inner)))
     assert "art_5" not in {rule.citations[0].ref for rule in untold(document, [], set(), set(), 2000)}
+
+
+def titled(interpretation, **titles):
+    """Return an interpretation with a title for the point of each clause named."""
+    points = tuple(point.replace(title=titles.get(point.citations[0].ref, "")) for point in interpretation.key_points)
+    return interpretation.replace(key_points=points)
+
+
+def test_within_a_chapter_each_paragraph_has_its_own_heading_after_what_has_none():
+    found = content(titled(policy("art_2", "art_3", "art_4"), art_2="付款期限", art_3="保证金比例上限"))
+    assert [(segment.kind, segment.heading) for segment in found[:2]] == [("item", "款项支付"), ("paragraph", "保证金比例上限")]
+    assert "30日内付款" in found[0].text and "保证金" not in found[0].text
+    part = content(titled(policy("art_2", "art_3", "art_4"), art_2="应当付款", art_3="超过合同价款"))
+    assert "超过合同价款" not in [segment.heading for segment in part]
+    first = content(titled(policy("art_2", "art_3", "art_4"), art_2="付款期限"))
+    assert [(segment.kind, segment.heading, segment.text[:3]) for segment in first[:2]] == [("item", "款项支付", "保证金"), ("paragraph", "付款期限", "机关应")]
+
+
+def test_one_sentence_alone_in_its_chapter_has_its_own_title():
+    interpretation = policy("art_2", "art_3", "art_4")
+    short = tuple(clause for clause in interpretation.document.clauses if not clause.ref.startswith("art_5"))
+    interpretation = interpretation.replace(document=interpretation.document.replace(clauses=short))
+    assert "登记要求" in [segment.heading for segment in content(titled(interpretation, art_4="登记要求"))]
+
+
+def test_a_heading_within_a_chapter_is_set_in_both_files():
+    interpretation = titled(policy("art_2", "art_3", "art_4"), art_3="保证金比例上限")
+    files = {file.filename: file.data for file in produce("article", interpretation, Brief(), themes.load("government-blue"))[1]}
+    assert ">保证金比例上限。</strong>" in files["article.html"].decode()
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "part"),
+    [
+        ("制定财政政策", "市政府应当制定财政政策和投资政策。", True),
+        ("完善通报制度", "有关部门应当完善案件移送通报制度。", True),
+        ("完善通报制度", "有关部门应当完善行政机关与司法机关之间、上级与下级之间的案件移送和通报制度。", True),
+        ("费用标准", "评估费用纳入支付范围的费用标准为每次200元。", True),
+        ("建立健全通报制度", "有关部门应当建立、健全通报制度。", False),
+        ("标准配套", "商场应当按照国家规定和标准配套建设停车位。", True),
+        ("标准配套", "商场应当按照标准配套建设停车位。", True),
+        ("建立预警机制", "本市建立预警机制，定期公布。", False),
+        ("付款期限", "应当自交付之日起30日内支付款项。", False),
+    ],
+)
+def test_what_is_taken_out_of_a_longer_phrase_tells_a_part(head, text, part):
+    assert tells_a_part(head, text) is part

@@ -4,8 +4,9 @@ import pytest
 
 from generators.article.heads import Topic, evened, fits_a_head, useful_title
 from generators.article.items import told
+from generators.article.penalties import named_for_whom
 from generators.article.points import clauses_of, told_before
-from generators.article.refusing import misleads
+from generators.article.refusing import goes_under, is_of_another_act, misleads
 from generators.model import Brief, Citation, Clause, Element
 from generators.registry import produce
 from styles import themes
@@ -302,3 +303,60 @@ def test_what_comes_when_a_term_ends_is_told_after_applying():
     base = rich_interpretation()
     steps = measures(("腾退住房", f"租赁期满未续租的，应当在30日内腾退{'，并结清费用' * 30}。"), ("提出申请", f"申请人向窗口提交材料{'，并予以说明' * 30}。"), element=Element.PROCEDURE)
     assert [s.text[:4] for s in told_by(base.replace(key_points=steps)) if s.group == "办理流程"] == ["申请人向", "租赁期满"]
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "other"),
+    [
+        ("弄虚作假的后果", "企业未按照规定公示信息或者隐瞒真实情况、弄虚作假的，由登记机关依法处理。", True),
+        ("弄虚作假的后果", "申请人可以参加社会服务。提供虚假证明的，不再受理。", True),
+        ("不得弄虚作假", "任何人不得伪造、出租、转让许可证。", True),
+        ("弄虚作假的后果", "以伪造材料骗取补贴的，由登记机关责令退回。", False),
+        ("信息公示", "企业未按照规定公示信息的，责令改正。", False),
+    ],
+)
+def test_a_heading_of_fraud_covers_fraud_only(head, text, other):
+    assert is_of_another_act(head, text) is other
+    assert misleads(rich_interpretation().document, head, text) is other
+
+
+def test_penalties_without_a_heading_of_their_own_stand_under_whom_they_strike():
+    document = rich_interpretation().document
+    found = named_for_whom(
+        topics(
+            document,
+            ("法律责任", "国有企业拖欠水费分成的，依法给予处分。"),
+            ("国有企业违规的责任", "国有企业擅自停水的，由主管部门责令改正。"),
+            ("弄虚作假的后果", "物业公司违反本办法，未按照规定公示用水量或者弄虚作假的，由主管部门依法处理。"),
+            ("弄虚作假的后果", "骗取补贴的，责令退回。"),
+        )
+    )
+    assert [topic.head for topic in found] == ["国有企业违规的责任", "物业公司违规的责任", "弄虚作假的后果"]
+    assert found[0].text == "国有企业拖欠水费分成的，依法给予处分。国有企业擅自停水的，由主管部门责令改正。" and len(found[0].members) == 2
+
+
+def test_a_sentence_of_another_matter_does_not_go_under_a_ban():
+    assert not goes_under("不得出借账户", "被检查人应当配合工作。")
+    assert not goes_under("不予支持的情形", "一年内申请不得超过2件。")
+    assert goes_under("不得虚假投诉", "投诉人应当提供真实姓名。") and goes_under("账户管理", "被检查人应当配合工作。")
+
+
+@pytest.mark.parametrize(
+    ("title", "statement", "group"),
+    [
+        ("", "市水务部门应当建立便利的渠道，受理用户的投诉。", "办理流程"),
+        ("个人申请材料", "社区收集每一位申请人的身份证复印件。", "办理流程"),
+        ("", "任何部门不得向用户摊派费用。", "注意事项"),
+        ("", "市水务部门负责供水监督，不得委托他人。", "责任分工"),
+    ],
+)
+def test_only_who_has_which_task_is_a_division_of_work(title, statement, group):
+    interpretation = rich_interpretation().replace(key_points=measures((title, statement), element=Element.RESPONSIBILITY), answers=())
+    assert [s.group for s in told_by(interpretation) if statement in s.text] == [group]
+
+
+def test_who_acts_is_no_heading_and_a_channel_is_named_by_what_it_is_for():
+    document = rich_interpretation().document
+    pairs = (*MANY, ("市人民政府主管部门", "市水务部门应当建立便利的渠道，受理用户的投诉。"))
+    assert [topic.head for topic in evened(document, topics(document, *pairs), set())][-1] == "投诉渠道"
+    assert not misleads(document, "受理主管部门", "市水务局供水科，咨询电话：0000-1234567。")

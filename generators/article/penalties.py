@@ -1,0 +1,43 @@
+"""The headings of what follows from a breach: who is punished, where the heading is of one act among several or of none."""
+
+import re
+from collections.abc import Iterator
+
+from generators.article.heads import Topic
+from generators.article.refusing import is_of_another_act
+from generators.prose import weave
+
+_VAGUE = re.compile(r"^(?:法律责任|依法追究(?:法律)?责任|依法(?:予以)?(?:处理|处分|处罚)|责任追究|罚则|违规的?(?:后果|责任))$")
+_PUNISHED = re.compile("责令|追究|处分|处罚|罚款|没收|吊销|约谈|通报|依法处理")
+_CULPRIT = re.compile(r"(?!违反|任何)([^，。；：未违的对将在由与]{2,14}?)(?=违反|未按|未依|未经|未及时|有下列|没有法律|拖欠|拒不|不依法|伪造|擅自|滥用|泄露)")
+
+
+def named_for_whom(topics: list[Topic]) -> list[Topic]:
+    """Return the paragraphs, penalties under the one they strike where their heading does not say for whom or what.
+
+    弄虚作假的后果 stays where fraud is all that is punished; a paragraph goes to another of the same heading. What a person
+    accepted stays as it is.
+    """
+    found: dict[str, Topic] = {}
+    for number, topic in enumerate(_renamed(topics)):
+        key = topic.head or f"\0{number}"
+        if key in found:
+            earlier = found[key]
+            topic = Topic(earlier.head, (*earlier.members, *topic.members), weave([earlier.text, topic.text]))
+        found[key] = topic
+    return list(found.values())
+
+
+def culprits_head(text: str) -> str:
+    """Return the heading of a penalty by whom it strikes (经营者违规的责任); empty where the text does not open with that."""
+    found = _CULPRIT.match(text)
+    return f"{found[1]}违规的责任" if found and _PUNISHED.search(text) else ""
+
+
+def _renamed(topics: list[Topic]) -> Iterator[Topic]:
+    beside = any(topic.head for topic in topics)
+    for topic in topics:
+        settled = any(point.state in ("accepted", "edited") for point in topic.members)
+        unfit = (_VAGUE.match(topic.head) or is_of_another_act(topic.head, topic.text)) if topic.head else beside
+        head = culprits_head(topic.text) if unfit and not settled else ""
+        yield topic._replace(head=head) if head else topic
