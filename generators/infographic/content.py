@@ -21,6 +21,7 @@ from generators.infographic.natures import (
     is_punishment,
     is_transition,
 )
+from generators.infographic.standing import with_their_rules
 from generators.infographic.steps import is_complaint, is_step_of, steps, words_of_steps
 from generators.infographic.tables import grid_of, is_standard, place_of
 from generators.masthead import chinese_date, display_title, masthead, quoted_name
@@ -88,6 +89,8 @@ def _drafted(interpretation: Interpretation, brief: Brief, crowding: int) -> Dra
         _contact,
     ):  # fmt: skip
         build(draft)
+    if not draft.full:
+        draft.segments = with_their_rules(draft.segments, interpretation, frozenset(draft.own))
     return draft
 
 

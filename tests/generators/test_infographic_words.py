@@ -1,5 +1,7 @@
 """What stands on the picture and in which block, for invented policies read the ordinary way."""
 
+import re
+
 import pytest
 
 from generators import icons, registry
@@ -9,8 +11,9 @@ from generators.infographic.differences import telling
 from generators.infographic.draft import under
 from generators.infographic.headings import heading_of
 from generators.infographic.layout import page
+from generators.infographic.standing import with_their_rules
 from generators.masthead import contact_of, display_title, in_third_person, short_name
-from generators.model import Brief
+from generators.model import Brief, Citation, Segment
 from styles import themes
 from tests.interpreting.documents import RULES, document, draft
 
@@ -251,6 +254,42 @@ def test_the_name_of_a_chapter_does_not_stand_over_one_half_of_it():
     told = [segment for block in shown(CHAPTERS).values() for segment in block]
     assert any("进行监督" in segment.text for segment in told)
     assert not [segment.text for segment in told if segment.heading == "监督与考核"]
+
+
+SENT_AWAY = """青岚市居家养老服务办法
+第一条 本办法适用于在本市开展的居家养老服务。
+第二条 具有本市户籍且符合第六条所列两种情形之一的老年人可以获得服务资助。
+第三条 第一类资助对象每人每月资助400元，第二类资助对象每人每月资助200元。
+第四条 对居家老年人家庭给予一次性适老化改造补贴2000元。
+第五条 本办法自2026年4月1日起施行。
+"""
+
+
+def test_what_sends_the_reader_to_another_clause_or_speaks_of_a_class_nobody_defines_is_left_out():
+    told = "".join(segment.text for block in shown(SENT_AWAY).values() for segment in block)
+    assert "2000元" in told and "所列" not in told and "第一类" not in told
+    defined = SENT_AWAY.replace("第五条 ", "第四条之一 第一类资助对象是指特困老年人，第二类资助对象是指低保老年人。\n第五条 ")
+    assert "400元" in "".join(segment.text for block in shown(defined).values() for segment in block)
+
+
+def test_what_sends_away_stands_where_the_policy_grants_nothing_else():
+    only = SENT_AWAY.replace("第四条 对居家老年人家庭给予一次性适老化改造补贴2000元。\n", "")
+    assert "400元" in "".join(segment.text for block in shown(only).values() for segment in block)
+
+
+def test_an_exception_stands_only_beside_its_rule():
+    interpretation = draft("青岚市办法\n第一条 对评为五星的组织给予星级评定补贴10万元。\n取消星级的，退回等级补贴。\n第二条 违规领取的资金应当退回。\n第三条 老人每人每月资助400元。\n失能的，每人每月增加200元补贴。\n")
+    clauses = [clause for clause in interpretation.document.clauses if re.search("补贴|退回|资助", clause.text)]
+    segments = [
+        Segment(id=str(number), kind="note", group="notes", text=clause.text, citations=(Citation.of(clause),), basis="第一条")
+        for number, clause in enumerate(clauses)
+    ]
+    rule, exception, general, base, supplement = segments
+    assert with_their_rules(segments, interpretation, frozenset()) == segments
+    assert with_their_rules([exception, general], interpretation, frozenset()) == [general]
+    assert with_their_rules([base, supplement], interpretation, frozenset()) == [base, supplement]
+    assert with_their_rules([supplement], interpretation, frozenset()) == []
+    assert with_their_rules([exception, general], interpretation, frozenset(["1"])) == [exception, general]
 
 
 IN_GRADES = """青岚市创新中心服务办法
