@@ -113,6 +113,8 @@ def _measures(draft: Draft) -> None:
     for run in _with_what_bears_their_names(draft, points, steps_told, in_sets):
         text = weave(draft.words(point, CARD_LIMIT) for point in run)
         icon = icons.icon_for(run[0].title)
+        for before in draft.segments[-1:]:
+            icon = icons.unlike(icon, run[0].title, before.icon, before.heading)
         tiers = tiers_in(text)
         figure = None if tiers else _large(draft, run, text)
         table = tuple((tier.label, tier.amount) for tier in tiers)
@@ -351,7 +353,7 @@ def _duties(draft: Draft) -> None:
     points = [point for point in draft.points(Element.RESPONSIBILITY) if not is_punishment(point)]
     points += [point for point in draft.points(Element.PROCEDURE) if not is_handling(point) and is_demand_on_offices(point)]
     for run, text in draft.told_together(points[: draft.share("duties")], 220):
-        draft.tell("duties", "duty", run[0], text, more=run[1:], icon=icons.icon_for(run[0].title, default="landmark"))
+        draft.tell("duties", "duty", run[0], text, more=run[1:], icon=icons.office_icon(run[0].title, text))
 
 
 def _notes(draft: Draft) -> None:

@@ -292,6 +292,33 @@ def test_an_exception_stands_only_beside_its_rule():
     assert with_their_rules([exception, general], interpretation, frozenset(["1"])) == [exception, general]
 
 
+@pytest.mark.parametrize(
+    ("heading", "text", "sign"),
+    [
+        ("不得转让", "服务券不得转让。", True),
+        ("", "逾期不改正的，处500元罚款。", True),
+        ("", "补贴对象可同时享受两种待遇，已资助的费用不得重复报销。", False),
+        ("意见反映", "任何单位和个人可以向民政部门提出意见。", False),
+    ],
+)
+def test_the_sign_of_warning_stands_with_bans_and_penalties_only(heading, text, sign):
+    segment = Segment(id="n", kind="note", group="notes", heading=heading, text=text, citations=(Citation(ref="art_1", start=0, end=1, quote="第"),))
+    part = page((segment,), Brief())["blocks"][0]["parts"][0]
+    assert part["items"][0]["warns"] is sign
+
+
+def test_a_company_bears_no_government_building_and_an_office_does():
+    assert icons.office_icon("", "由青岚信息技术有限公司成立运营公司负责创新中心运营。") == "building-2"
+    assert icons.office_icon("区养老服务指导单位", "区养老服务指导单位负责人员培训。") == "landmark"
+    assert icons.office_icon("市民政局", "市民政局负责企业名录。") == "landmark"
+
+
+def test_two_cards_in_a_row_bear_one_icon_only_where_their_head_noun_is_one():
+    assert icons.unlike("network", "支持工业互联网安全", "network", "支持工业互联网平台") != "network"
+    assert icons.unlike("layers", "建立采购制度", "layers", "健全表彰制度") == "layers"
+    assert icons.unlike(icons.DEFAULT, "保持安静", icons.DEFAULT, "公共场所") == "list-checks"
+
+
 IN_GRADES = """青岚市创新中心服务办法
 第一条 本办法适用于本市登记的企业。
 第二条 补贴标准。创新中心在资源总量上限内，根据使用单位申请按标准发放服务券：
