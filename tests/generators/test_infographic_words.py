@@ -319,6 +319,28 @@ def test_two_cards_in_a_row_bear_one_icon_only_where_their_head_noun_is_one():
     assert icons.unlike(icons.DEFAULT, "保持安静", icons.DEFAULT, "公共场所") == "list-checks"
 
 
+ACTS = ("养犬不登记", "遛犬不束链", "犬只伤人不送医", "弃养犬只", "携犬进入医院", "放任犬吠扰民", "不清理犬只粪便", "养殖烈性犬", "虐待犬只", "伪造犬证", "转让犬证", "携犬乘坐公交车")
+REST = "“法律责任”一章的其余规定见原文。"
+
+
+def penalties(count: int) -> list:
+    """Return the warnings of the picture of a regulation with so many articles of penalties."""
+    acts = "".join(f"第{'三四五六七八九'[n] if n < 7 else '十' + '一二三四五'[n - 7]}条 违反本条例规定，{ACTS[n]}的，由公安机关责令改正，处{100 * (n + 1)}元罚款。\n" for n in range(count))
+    return shown(f"青岚市犬只管理条例\n第一章 总则\n第一条 为了规范养犬行为，制定本条例。\n第二条 本条例适用于本市养犬管理。\n第二章 法律责任\n{acts}第三章 附则\n第二十条 本条例自2026年4月1日起施行。\n").get("notes", [])
+
+
+def test_a_choice_from_a_long_chapter_of_penalties_says_that_it_is_one():
+    told = penalties(12)
+    assert len(told) > 1 and 2 * (len(told) - 1) < 12
+    assert told[-1].text == REST and told[-1].basis == "第二章"
+    assert not page(tuple(told), Brief())["blocks"][0]["parts"][0]["items"][-1]["warns"]
+
+
+def test_penalties_of_which_half_are_told_say_of_no_rest():
+    told = penalties(7)
+    assert told and all(segment.text != REST for segment in told)
+
+
 IN_GRADES = """青岚市创新中心服务办法
 第一条 本办法适用于本市登记的企业。
 第二条 补贴标准。创新中心在资源总量上限内，根据使用单位申请按标准发放服务券：
