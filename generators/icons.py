@@ -171,6 +171,10 @@ _MISLEADING = re.compile("(?:营商|市场|发展|政策|创业)环境|健康发
 _FORBIDDEN = re.compile("^(?:不得|严禁|禁止)|(?:不得|严禁|禁止)[^，。；]{2,8}$")
 
 
+_NEUTRAL = (DEFAULT, "list-checks")
+"""Icons that say nothing of the matter."""
+
+
 class UnknownIcon(LookupError):
     """The set has no icon of this name."""
 
@@ -182,9 +186,30 @@ def icon_for(heading: str, *, default: str = DEFAULT) -> str:
     """
     if _FORBIDDEN.search(heading):
         return "ban"
-    telling = _MISLEADING.sub(lambda found: "　" * len(found[0]), heading)
-    ends = [(telling.rfind(word) + len(word), len(word), name) for name, words in _RULES for word in words.split() if word in telling]
+    ends = _found(heading)
     return max(ends, key=lambda found: found[:2])[2] if ends else default
+
+
+def _found(heading: str) -> list[tuple[int, int, str]]:
+    """Return the icons a heading has words for, with where the word ends and how long it is."""
+    telling = _MISLEADING.sub(lambda found: "　" * len(found[0]), heading)
+    return [(telling.rfind(word) + len(word), len(word), name) for name, words in _RULES for word in words.split() if word in telling]
+
+
+def office_icon(heading: str, text: str) -> str:
+    """Return the icon for who has a duty: a public building for an authority, an office block for a company, else what the heading is about."""
+    who = heading or re.split("负责|应当|组织", text)[0]
+    if re.search("公司|企业|集团|银行|商会|协会", who) and not re.search("(?:政府|部门|局|委员会|办公室)$", who):
+        return "building-2"
+    return "landmark" if re.search("(?:政府|部门|单位|机构|局|委员会|办公室|街道办事处)$", who) else icon_for(heading, default="landmark")
+
+
+def unlike(icon: str, heading: str, before: str, heading_before: str) -> str:
+    """Return ``icon``, or another where the card before has it already and its heading has another head noun: 制度 and 制度 may share one."""
+    if icon != before or heading[-2:] == heading_before[-2:] != "":
+        return icon
+    others = [name for _, _, name in sorted(_found(heading), reverse=True) if name != before]
+    return next(iter(others), next(name for name in _NEUTRAL if name != before))
 
 
 def choices(*texts: str, colour: str = "#1459c7") -> tuple[tuple[str, str, bytes], ...]:

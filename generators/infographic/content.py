@@ -21,6 +21,7 @@ from generators.infographic.natures import (
     is_punishment,
     is_transition,
 )
+from generators.infographic.standing import told_in_part, with_their_rules
 from generators.infographic.steps import is_complaint, is_step_of, steps, words_of_steps
 from generators.infographic.tables import grid_of, is_standard, place_of
 from generators.masthead import chinese_date, display_title, masthead, quoted_name
@@ -88,6 +89,8 @@ def _drafted(interpretation: Interpretation, brief: Brief, crowding: int) -> Dra
         _contact,
     ):  # fmt: skip
         build(draft)
+    if not draft.full:
+        draft.segments = with_their_rules(draft.segments, interpretation, frozenset(draft.own))
     return draft
 
 
@@ -110,6 +113,8 @@ def _measures(draft: Draft) -> None:
     for run in _with_what_bears_their_names(draft, points, steps_told, in_sets):
         text = weave(draft.words(point, CARD_LIMIT) for point in run)
         icon = icons.icon_for(run[0].title)
+        for before in draft.segments[-1:]:
+            icon = icons.unlike(icon, run[0].title, before.icon, before.heading)
         tiers = tiers_in(text)
         figure = None if tiers else _large(draft, run, text)
         table = tuple((tier.label, tier.amount) for tier in tiers)
@@ -348,7 +353,7 @@ def _duties(draft: Draft) -> None:
     points = [point for point in draft.points(Element.RESPONSIBILITY) if not is_punishment(point)]
     points += [point for point in draft.points(Element.PROCEDURE) if not is_handling(point) and is_demand_on_offices(point)]
     for run, text in draft.told_together(points[: draft.share("duties")], 220):
-        draft.tell("duties", "duty", run[0], text, more=run[1:], icon=icons.icon_for(run[0].title, default="landmark"))
+        draft.tell("duties", "duty", run[0], text, more=run[1:], icon=icons.office_icon(run[0].title, text))
 
 
 def _notes(draft: Draft) -> None:
@@ -359,6 +364,9 @@ def _notes(draft: Draft) -> None:
     points = [*draft.in_order(warnings), *complaints[:1], *draft.points(Element.RATIONALE)]
     for run, text in draft.told_together(points, CARD_LIMIT):
         draft.tell("notes", "note", run[0], text, more=run[1:])
+    for chapter in told_in_part([segment for segment in draft.segments if segment.group == "notes"], draft.interpretation):
+        support = Support(citations=(Citation.of(chapter),))
+        draft.add("notes", "note", f"notes.{chapter.ref}", support, element=Element.NOTES, heading="", text=f"“{chapter.heading}”一章的其余规定见原文。")
 
 
 def _contact(draft: Draft) -> None:

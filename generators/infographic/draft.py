@@ -9,6 +9,7 @@ from functools import cached_property
 from generators.composing import supported_segment
 from generators.highlights import shorten
 from generators.infographic.headings import heading_of, misleads, names_more, own_heading
+from generators.infographic.standing import understood
 from generators.masthead import audience_of, in_third_person
 from generators.model import Brief, Element, Interpretation, KeyPoint, Level, Segment, Support
 from generators.prose import sentence, weave
@@ -47,7 +48,7 @@ _CHOSEN_HEADINGS = frozenset(["measures", "benefits", "standards", "steps", "dat
 
 @dataclass
 class Draft:
-    """The segments made so far and what they have said, so that nothing is said twice."""
+    """The segments made so far and what they have said, so that nothing is said twice; ``own`` are the ids of those a person wrote."""
 
     interpretation: Interpretation
     brief: Brief
@@ -55,6 +56,7 @@ class Draft:
     segments: list[Segment] = field(default_factory=list)
     said: list[tuple[str, frozenset[tuple[str, int, int]]]] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
+    own: set[str] = field(default_factory=set)
 
     @property
     def full(self) -> bool:
@@ -71,7 +73,7 @@ class Draft:
         wanted = {"", audience.id} if audience else None
         live = self.interpretation.live_key_points(element)
         found = [point for point in live if (wanted is None or point.audience in wanted) and not self._repeats(point)]
-        found = [point for point in found if point.state == "edited" or not leans(point.statement)]
+        found = [point for point in understood(found, self.interpretation) if point.state == "edited" or not leans(point.statement)]
         return found[: self.share(group)] if group else found
 
     def add(self, group: str, kind: str, segment_id: str, *supports: Support, **fields) -> Segment:
@@ -89,6 +91,7 @@ class Draft:
         if leaning := [follower for told in (point, *more) for follower in self.followers(told) if follower not in more]:
             more += leaning
             text = weave(self.words(one, LONGEST_TOGETHER) for one in self.in_order([point, *more]))
+        self.own |= {name for told in (point, *more) if told.state == "edited"}
         heading = self.heading(group, kind, [point, *more], text)
         text = text if group == "contact" else under(heading, text)
         self.add(group, kind, name, point, *more, element=point.element, heading=heading, text=text, **fields)

@@ -23,6 +23,7 @@ from generators.infographic.layouts import (
     is_numbered,
     shown_in,
 )
+from generators.infographic.natures import warns
 from generators.infographic.patterns import (
     date_in,
     displayed,
@@ -355,7 +356,7 @@ def _duties(members: list[Segment], content: list[Segment]) -> list[dict[str, An
 
 
 def _notes(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:
-    return [{"layout": "notes", "items": [item(segment) for segment in members]}]
+    return [{"layout": "notes", "items": [item(segment) | {"warns": warns(segment.heading, segment.text)} for segment in members]}]
 
 
 def _benefits(members: list[Segment], content: list[Segment]) -> list[dict[str, Any]]:

@@ -8,8 +8,17 @@ _TO_WHOM = re.compile(r"适用|范围|对象|条件|资格|具备|符合|是?指
 _ENTITLED = re.compile(r"可(?:以)?(?:[^，。；]{0,12})(?:获得|享受|优先)|(?:给予|予以|提供)[^，。；]{0,16}(?:补贴|补助|优惠|支持|服务)")
 _OF_OFFICES = re.compile(r"^[^，。；]{0,24}(?:机构|部门|政府|委员会|单位|组织|公司)[^，。；]{0,10}(?:应当?|须|必须|不得|负责)")
 _PUNISHES = re.compile(r"(?:给予|予以|依法)[^，。；]{0,8}(?:处分|处罚)|追究[^，。；]{0,12}责任|责令|罚款")
+_BANS = re.compile("不得|禁止|严禁|不予|不再|不能|取消|追回|退回|收回|处罚|罚款|责任|违规|违法|骗取|失信")
 _HANDLED = re.compile("申请|申报|申领|报名|提交|办理|受理|领取|登记|审核|缴|购|报销|预约|签订")
 _OLD_AND_NEW = re.compile(r"^[^，。；]{0,16}(?:施行|实施|印发|发布)[之以]?[前后]|^(?:原|此前|现行)[^，。；]{0,30}(?:继续|仍|有效期)")
+
+
+def warns(heading: str, text: str) -> bool:
+    """Tell whether a note forbids or threatens, so that it bears the sign of warning; what may be done and how is only to be noted."""
+    if text.endswith("见原文。"):
+        return False
+    permits = re.search("可(?:以)?(?:同时|叠加|分期|申请|向)", text) and not _BANS.search(heading)
+    return bool(_BANS.search(heading + text) and not permits or _PUNISHES.search(text))
 
 
 def is_punishment(point: KeyPoint) -> bool:

@@ -46,7 +46,7 @@ Values = tuple[list[tuple[str, float]], str]
 
 _FIXED_ICONS = (
     ("circle-check-big", "positive"), ("circle-check-big", "white"), ("circle-x", "negative"), ("circle-x", "white"), ("arrow-right", "on_brand"), ("arrow-right", "brand"),
-    ("triangle-alert", "negative"), *((name, role) for name in ("phone", "clock", "info") for role in ("on_brand", "ink")), ("book-text", "brand"), ("clock", "brand"), ("check", "brand"), ("list-checks", "brand"), ("map-pin", "brand"),
+    ("triangle-alert", "negative"), *((name, role) for name in ("phone", "clock", "info") for role in ("on_brand", "ink")), ("book-text", "brand"), ("clock", "brand"), ("check", "brand"), ("info", "brand"), ("list-checks", "brand"), ("map-pin", "brand"),
 )  # fmt: skip
 
 Set = TypeVar("Set")

@@ -1,5 +1,7 @@
 """What stands on the picture and in which block, for invented policies read the ordinary way."""
 
+import re
+
 import pytest
 
 from generators import icons, registry
@@ -9,8 +11,9 @@ from generators.infographic.differences import telling
 from generators.infographic.draft import under
 from generators.infographic.headings import heading_of
 from generators.infographic.layout import page
+from generators.infographic.standing import with_their_rules
 from generators.masthead import contact_of, display_title, in_third_person, short_name
-from generators.model import Brief
+from generators.model import Brief, Citation, Segment
 from styles import themes
 from tests.interpreting.documents import RULES, document, draft
 
@@ -251,6 +254,91 @@ def test_the_name_of_a_chapter_does_not_stand_over_one_half_of_it():
     told = [segment for block in shown(CHAPTERS).values() for segment in block]
     assert any("进行监督" in segment.text for segment in told)
     assert not [segment.text for segment in told if segment.heading == "监督与考核"]
+
+
+SENT_AWAY = """青岚市居家养老服务办法
+第一条 本办法适用于在本市开展的居家养老服务。
+第二条 具有本市户籍且符合第六条所列两种情形之一的老年人可以获得服务资助。
+第三条 第一类资助对象每人每月资助400元，第二类资助对象每人每月资助200元。
+第四条 对居家老年人家庭给予一次性适老化改造补贴2000元。
+第五条 本办法自2026年4月1日起施行。
+"""
+
+
+def test_what_sends_the_reader_to_another_clause_or_speaks_of_a_class_nobody_defines_is_left_out():
+    told = "".join(segment.text for block in shown(SENT_AWAY).values() for segment in block)
+    assert "2000元" in told and "所列" not in told and "第一类" not in told
+    defined = SENT_AWAY.replace("第五条 ", "第四条之一 第一类资助对象是指特困老年人，第二类资助对象是指低保老年人。\n第五条 ")
+    assert "400元" in "".join(segment.text for block in shown(defined).values() for segment in block)
+
+
+def test_what_sends_away_stands_where_the_policy_grants_nothing_else():
+    only = SENT_AWAY.replace("第四条 对居家老年人家庭给予一次性适老化改造补贴2000元。\n", "")
+    assert "400元" in "".join(segment.text for block in shown(only).values() for segment in block)
+
+
+def test_an_exception_stands_only_beside_its_rule():
+    interpretation = draft("青岚市办法\n第一条 对评为五星的组织给予星级评定补贴10万元。\n取消星级的，退回等级补贴。\n第二条 违规领取的资金应当退回。\n第三条 老人每人每月资助400元。\n失能的，每人每月增加200元补贴。\n")
+    clauses = [clause for clause in interpretation.document.clauses if re.search("补贴|退回|资助", clause.text)]
+    segments = [
+        Segment(id=str(number), kind="note", group="notes", text=clause.text, citations=(Citation.of(clause),), basis="第一条")
+        for number, clause in enumerate(clauses)
+    ]
+    rule, exception, general, base, supplement = segments
+    assert with_their_rules(segments, interpretation, frozenset()) == segments
+    assert with_their_rules([exception, general], interpretation, frozenset()) == [general]
+    assert with_their_rules([base, supplement], interpretation, frozenset()) == [base, supplement]
+    assert with_their_rules([supplement], interpretation, frozenset()) == []
+    assert with_their_rules([exception, general], interpretation, frozenset(["1"])) == [exception, general]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "sign"),
+    [
+        ("不得转让", "服务券不得转让。", True),
+        ("", "逾期不改正的，处500元罚款。", True),
+        ("", "补贴对象可同时享受两种待遇，已资助的费用不得重复报销。", False),
+        ("意见反映", "任何单位和个人可以向民政部门提出意见。", False),
+    ],
+)
+def test_the_sign_of_warning_stands_with_bans_and_penalties_only(heading, text, sign):
+    segment = Segment(id="n", kind="note", group="notes", heading=heading, text=text, citations=(Citation(ref="art_1", start=0, end=1, quote="第"),))
+    part = page((segment,), Brief())["blocks"][0]["parts"][0]
+    assert part["items"][0]["warns"] is sign
+
+
+def test_a_company_bears_no_government_building_and_an_office_does():
+    assert icons.office_icon("", "由青岚信息技术有限公司成立运营公司负责创新中心运营。") == "building-2"
+    assert icons.office_icon("区养老服务指导单位", "区养老服务指导单位负责人员培训。") == "landmark"
+    assert icons.office_icon("市民政局", "市民政局负责企业名录。") == "landmark"
+
+
+def test_two_cards_in_a_row_bear_one_icon_only_where_their_head_noun_is_one():
+    assert icons.unlike("network", "支持工业互联网安全", "network", "支持工业互联网平台") != "network"
+    assert icons.unlike("layers", "建立采购制度", "layers", "健全表彰制度") == "layers"
+    assert icons.unlike(icons.DEFAULT, "保持安静", icons.DEFAULT, "公共场所") == "list-checks"
+
+
+ACTS = ("养犬不登记", "遛犬不束链", "犬只伤人不送医", "弃养犬只", "携犬进入医院", "放任犬吠扰民", "不清理犬只粪便", "养殖烈性犬", "虐待犬只", "伪造犬证", "转让犬证", "携犬乘坐公交车")
+REST = "“法律责任”一章的其余规定见原文。"
+
+
+def penalties(count: int) -> list:
+    """Return the warnings of the picture of a regulation with so many articles of penalties."""
+    acts = "".join(f"第{'三四五六七八九'[n] if n < 7 else '十' + '一二三四五'[n - 7]}条 违反本条例规定，{ACTS[n]}的，由公安机关责令改正，处{100 * (n + 1)}元罚款。\n" for n in range(count))
+    return shown(f"青岚市犬只管理条例\n第一章 总则\n第一条 为了规范养犬行为，制定本条例。\n第二条 本条例适用于本市养犬管理。\n第二章 法律责任\n{acts}第三章 附则\n第二十条 本条例自2026年4月1日起施行。\n").get("notes", [])
+
+
+def test_a_choice_from_a_long_chapter_of_penalties_says_that_it_is_one():
+    told = penalties(12)
+    assert len(told) > 1 and 2 * (len(told) - 1) < 12
+    assert told[-1].text == REST and told[-1].basis == "第二章"
+    assert not page(tuple(told), Brief())["blocks"][0]["parts"][0]["items"][-1]["warns"]
+
+
+def test_penalties_of_which_half_are_told_say_of_no_rest():
+    told = penalties(7)
+    assert told and all(segment.text != REST for segment in told)
 
 
 IN_GRADES = """青岚市创新中心服务办法
