@@ -23,7 +23,7 @@ _FORBIDS = re.compile("不得?(?:重复|同时|叠加)")
 _OPENS = re.compile("^(?:由|要|其|适应|依托|利用|通过|围绕|坚持|结合|并|但|自|经|按|根据|依据|为|从|以|在|如|若|因|上述|前款|该|此|每|第|符合|具有|同时|原则上)")
 _ENDS = re.compile("下列|以下|之一|如下|上述|前款|(?:规定|[中时后内下》外]|情况|基础上|工作|措施|地区|包括|提供|趋势|需要|过程|原则|要求)$")
 _BANS = re.compile("不得|禁止|严禁|不予|不能")
-_TAIL = re.compile("不得?(?:超过|高于|低于|少于|多于)|参照实际")
+_TAIL = re.compile("不得?(?:超过|高于|低于|少于|多于)|参照实际|负责(?!解释)")
 _JOINING = re.compile("(?:且|并且?|但|但最高|最高)$")
 _KINDS = "流程|程序|步骤|材料|条件|对象|标准|期限|方式|渠道"
 _CONDITION = re.compile("条件|符合|具备|满足|属于|须|应当|适用|对象|是指|包括|下列|以下|达到|取得|\\d")
@@ -50,7 +50,7 @@ def misleads(title: str, text: str) -> bool:
     """Tell whether a title would stand over words of another matter: it contradicts them, names what they set aside, is the tail of their
     sentence, names another kind of thing than they list, or forbids in words they do not have.
     """
-    return contradicts(title, text) or is_set_aside(title, text) or is_tail(title, text) or is_of_another_kind(title, text) or is_worded_otherwise(title, text)
+    return contradicts(title, text) or is_set_aside(title, text) or is_tail(title, text) or is_of_another_kind(title, text) or is_worded_otherwise(title, text) or is_one_of_several(title, text)
 
 
 def is_tail(title: str, text: str) -> bool:
@@ -75,6 +75,12 @@ def is_worded_otherwise(title: str, text: str) -> bool:
         return False
     words = [word for word, tag in rjieba.tag(title) if len(word) > 1 and tag[:1] in "nvja" and not _BANS.match(word)]
     return any(word not in text for word in words)
+
+
+def is_one_of_several(title: str, text: str) -> bool:
+    """Tell whether a title (受理) names one of several things a statement lists, and not the first."""
+    listed = re.split("；", text.rstrip("。"))
+    return len(listed) >= 3 and "：" not in text and title not in listed[0] and sum(title in one for one in listed) == 1
 
 
 def names_more(title: str, text: str) -> bool:
@@ -110,7 +116,7 @@ def own_heading(text: str) -> str:
     if mark == "：" and "；" not in rest:
         return own_heading(rest)
     first = re.sub("(?:如下|包括|包含|为|有)$", "", first) if mark == "：" else first
-    if not mark or len(re.sub(r"[\s，。；：、]", "", rest)) < 8:
+    if mark in ("", "；") or len(re.sub(r"[\s，。；：、]", "", rest)) < 8:
         return ""
     named = re.sub("^对于?(?!比|接|外|口)", "", first)
     named = re.sub("(?<!目)的$", "", named)
