@@ -198,10 +198,9 @@ def _found(heading: str) -> list[tuple[int, int, str]]:
 
 def office_icon(heading: str, text: str) -> str:
     """Return the icon for who has a duty: a public building for an authority, an office block for a company, else what the heading is about."""
-    who = heading or re.split("负责|应当|组织", text)[0]
-    if re.search("公司|企业|集团|银行|商会|协会", who) and not re.search("(?:政府|部门|局|委员会|办公室)$", who):
-        return "building-2"
-    return "landmark" if re.search("(?:政府|部门|单位|机构|局|委员会|办公室|街道办事处)$", who) else icon_for(heading, default="landmark")
+    if re.search("(?:政府|部门|单位|机构|厅|局|委员会|办公室|街道办事处)$", heading):
+        return "landmark"
+    return "building-2" if re.match("由?[^，。；“”]*(?:公司|企业|集团|银行|协会)", text) and not re.match("[^，。；]*(?:厅|局|部门|政府|委员会)", text) else icon_for(heading, default="landmark")
 
 
 def unlike(icon: str, heading: str, before: str, heading_before: str) -> str:

@@ -353,7 +353,7 @@ def _duties(draft: Draft) -> None:
     points = [point for point in draft.points(Element.RESPONSIBILITY) if not is_punishment(point)]
     points += [point for point in draft.points(Element.PROCEDURE) if not is_handling(point) and is_demand_on_offices(point)]
     for run, text in draft.told_together(points[: draft.share("duties")], 220):
-        draft.tell("duties", "duty", run[0], text, more=run[1:], icon=icons.office_icon(run[0].title if run[0].title in text else "", text))
+        draft.tell("duties", "duty", run[0], text, more=run[1:], icon=icons.office_icon(run[0].title, text))
 
 
 def _notes(draft: Draft) -> None:

@@ -300,6 +300,7 @@ def test_an_exception_stands_only_beside_its_rule():
     [
         ("不得转让", "服务券不得转让。", True),
         ("", "逾期不改正的，处500元罚款。", True),
+        ("弄虚作假的后果", "隐瞒真实情况的，由主管部门依法处理。", True),
         ("", "补贴对象可同时享受两种待遇，已资助的费用不得重复报销。", False),
         ("意见反映", "任何单位和个人可以向民政部门提出意见。", False),
     ],
@@ -313,6 +314,7 @@ def test_the_sign_of_warning_stands_with_bans_and_penalties_only(heading, text, 
 def test_a_company_bears_no_government_building_and_an_office_does():
     assert icons.office_icon("", "由青岚信息技术有限公司成立运营公司负责创新中心运营。") == "building-2"
     assert icons.office_icon("区养老服务指导单位", "区养老服务指导单位负责人员培训。") == "landmark"
+    assert icons.office_icon("省信息化厅等单位", "“支持企业上云”等任务由省信息化厅、各市人民政府负责。") == "landmark"
     assert icons.office_icon("市民政局", "市民政局负责企业名录。") == "landmark"
 
 
