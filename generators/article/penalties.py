@@ -7,6 +7,9 @@ from generators.article.heads import Topic
 from generators.article.refusing import is_of_another_act
 from generators.prose import weave
 
+MOST_FINES = 3
+"""Fines told in one paragraph: of more, a reader no longer sees which belongs to which act."""
+
 _VAGUE = re.compile(r"^(?:法律责任|依法追究(?:法律)?责任|依法(?:予以)?(?:处理|处分|处罚)|责任追究|罚则|违规的?(?:后果|责任))$")
 _PUNISHED = re.compile("责令|追究|处分|处罚|罚款|没收|吊销|约谈|通报|依法处理")
 _CULPRIT = re.compile(r"(?!违反|任何)([^，。；：未违的对将在由与]{2,14}?)(?=违反|未按|未依|未经|未及时|有下列|没有法律|拖欠|拒不|不依法|伪造|擅自|滥用|泄露)")
@@ -19,7 +22,9 @@ def named_for_whom(topics: list[Topic]) -> list[Topic]:
     accepted stays as it is.
     """
     found: dict[str, Topic] = {}
-    for number, topic in enumerate(_renamed(topics)):
+    for number, (topic, before) in enumerate(zip(_renamed(topics), topics, strict=True)):
+        if topic.head in found and f"{found[topic.head].text}{topic.text}".count("罚款") > MOST_FINES:
+            topic = before
         key = topic.head or f"\0{number}"
         if key in found:
             earlier = found[key]

@@ -7,7 +7,7 @@ from generators import masthead
 from generators.article.covering import HARD, PENALTIES, Rule, part_of, unit_of, untold
 from generators.article.heads import LONGEST_HEAD, fits_a_head, tells_a_part, useful_title
 from generators.article.items import told
-from generators.article.penalties import culprits_head
+from generators.article.penalties import MOST_FINES, culprits_head
 from generators.article.points import DIVIDES, clauses_of
 from generators.article.refusing import goes_under, is_single, misleads
 from generators.article.sections import SECTIONS
@@ -145,7 +145,7 @@ def _under_its_chapter(document: PolicyDocument, body: list[Segment], new: Segme
     """Return the notes with a penalty none of their headings tells of, at their end under the title of its chapter."""
     title = _title(document, part)
     ours = next((at for at, other in enumerate(body) if other.group == new.group and other.heading and other.heading == culprits_head(new.text)), None)
-    if ours is not None and len(body[ours].text) + len(new.text) <= 2 * LONGEST_JOINED:
+    if ours is not None and len(body[ours].text) + len(new.text) <= 2 * LONGEST_JOINED and f"{body[ours].text}{new.text}".count("罚款") <= MOST_FINES:
         return [*body[:ours], _joined(document, body[ours], new), *body[ours + 1 :]]
     notes = [at for at, segment in enumerate(body) if segment.group == new.group]
     last = body[notes[-1]]

@@ -211,7 +211,7 @@ def _table_of(document: PolicyDocument, clause: Clause) -> Table | None:
 
 
 def particulars(document: PolicyDocument) -> str:
-    """Return the document's particulars as a text: title, numbers, authorities, dates, bases, repeals, attachments."""
+    """Return the document's particulars as a text: title, numbers, authorities, dates, bases, repeals, attachments, the line below the title."""
     dated = (
         ("成文日期", document.written_on), ("印发日期", document.printed_on), ("发布日期", document.published_on),
         ("自", document.effective_on), ("有效期至", document.expires_on),
@@ -221,6 +221,6 @@ def particulars(document: PolicyDocument) -> str:
     attached = [f"《{item.title.strip('《》')}》" for item in document.attachments]
     lines = (
         f"《{document.title.strip('《》')}》", document.document_number, document.registration_number, "、".join(document.issuing_authorities),
-        "、".join(document.addressees), *dates, *named, *attached, document.index_number,
+        "、".join(document.addressees), *dates, *named, *attached, document.index_number, document.adoption_note,
     )  # fmt: skip
     return "\n".join(line for line in lines if line)

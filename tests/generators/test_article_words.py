@@ -9,6 +9,7 @@ from generators.article.points import clauses_of, told_before
 from generators.article.refusing import goes_under, is_of_another_act, misleads
 from generators.model import Brief, Citation, Clause, Element
 from generators.registry import produce
+from studio.checking import check_product
 from styles import themes
 from tests.sample_interpretation import rich_interpretation
 
@@ -360,3 +361,11 @@ def test_who_acts_is_no_heading_and_a_channel_is_named_by_what_it_is_for():
     pairs = (*MANY, ("市人民政府主管部门", "市水务部门应当建立便利的渠道，受理用户的投诉。"))
     assert [topic.head for topic in evened(document, topics(document, *pairs), set())][-1] == "投诉渠道"
     assert not misleads(document, "受理主管部门", "市水务局供水科，咨询电话：0000-1234567。")
+
+
+def test_the_days_of_publication_and_revision_in_the_lead_are_not_held_against_the_day_in_force():
+    base = rich_interpretation()
+    note = "2020年7月5日云溪市人民政府令第7号公布2025年3月17日云溪市人民政府令第9号修订"
+    interpretation = base.replace(document=base.document.replace(title="云溪市供水条例", kind="条例", adoption_note=note))
+    revision, _ = produce("article", interpretation, Brief(), themes.load("government-blue"))
+    assert not [issue for issue in check_product(interpretation, revision.segments) if issue.where == "lead"]
