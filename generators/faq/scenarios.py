@@ -130,7 +130,7 @@ def audience_names(interpretation: Interpretation) -> Segment:
     return Segment(id=AUDIENCES, kind=AUDIENCES, furniture=True, details=names)
 
 
-def scenarios_of(names: dict[str, str], items: list[Segment], brief: Brief, concerned_by: dict[str, str] | None = None) -> tuple[Scenario, ...]:
+def scenarios_of(names: dict[str, str], items: list[Segment], brief: Brief, concerned_by: dict[str, str]) -> tuple[Scenario, ...]:
     """Return a page for each audience that has answers; none when the whole FAQ is for one audience.
 
     ``concerned_by``: ids of the general answers that concern an audience, by its id (``concerned``). What concerns a wider
@@ -142,7 +142,7 @@ def scenarios_of(names: dict[str, str], items: list[Segment], brief: Brief, conc
     for audience, label in names.items():
         around = [audience, *(known for known, other in names.items() if known != audience and label.endswith(other))]
         own = [item for known in around for item in items if audience_and_step(item, names)[0] == known]
-        ids = " ".join((concerned_by or {}).get(known, "") for known in around).split()
+        ids = " ".join(concerned_by.get(known, "") for known in around).split()
         general = [item for item in items if item.id in ids]
         if not own and not any(_ON_ITS_PAGE[item.group] in ON_A_PAGE[:2] for item in general):
             continue
@@ -150,7 +150,8 @@ def scenarios_of(names: dict[str, str], items: list[Segment], brief: Brief, conc
         told = {line for item in steps for line in _bare_lines(item)}
         shared = [item for item in items if (item in general or item.group in COMMON) and not _bare_lines(item) <= told]
         steps += [item.replace(group=_ON_ITS_PAGE[item.group]) for item in shared]
-        found.append(Scenario(f"faq-scenario-{len(found) + 1}.html", label, _in_groups(steps), tuple(item.heading for item in _in_groups([item for item in steps if item.group not in COMMON or item.id in {*ids, *(one.id for one in own)}]))))
+        about, page = {item.id for item in (*own, *general)}, _in_groups(steps)
+        found.append(Scenario(f"faq-scenario-{len(found) + 1}.html", label, page, tuple(item.heading for item in page if item.id in about)))
     return tuple(found)
 
 

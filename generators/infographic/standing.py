@@ -12,7 +12,6 @@ _NAMED = re.compile("(?!给予|享受|发放|取消|所获|有关|相应|骗取|
 _PENALTIES = re.compile("法律责任|罚则|责任追究|处罚")
 _GRANTS = (Element.CONTENT, Element.BENEFITS, Element.STANDARDS)
 
-
 TWICE = 2
 """How many times the articles shown a chapter may have until a picture says that they are a choice."""
 
@@ -24,11 +23,9 @@ def sends_away(statement: str) -> bool:
 
 def undefined_class(statement: str, interpretation: Interpretation) -> bool:
     """Tell whether a statement speaks of a numbered class of people (第一类资助对象) that no statement says who belongs to."""
-    told = [point.statement for element in Element for point in interpretation.live_key_points(element)]
-    return any(
-        not any(re.search(f"{name}[^，。；]{{0,4}}(?:是指|包括|为(?!每)|：)|(?:属于|作为|列为){name}", other) for other in told)
-        for name in dict.fromkeys(_CLASS.findall(statement))
-    )
+    names = dict.fromkeys(_CLASS.findall(statement))
+    told = [point.statement for element in Element for point in interpretation.live_key_points(element)] if names else []
+    return any(not any(re.search(f"{name}[^，。；]{{0,4}}(?:是指|包括|为(?!每)|：)|(?:属于|作为|列为){name}", other) for other in told) for name in names)
 
 
 def understood(points: list[KeyPoint], interpretation: Interpretation) -> list[KeyPoint]:
@@ -38,6 +35,8 @@ def understood(points: list[KeyPoint], interpretation: Interpretation) -> list[K
         return point.state == "edited" or handling or not (sends_away(point.statement) or undefined_class(point.statement, interpretation))
 
     kept = [point for point in points if stands(point)]
+    if len(kept) == len(points):
+        return points
     granted = [point for element in _GRANTS for point in interpretation.live_key_points(element)]
     return kept if any(map(stands, granted)) else points
 

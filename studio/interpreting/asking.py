@@ -103,13 +103,13 @@ def wording_for(entry: Entry, text: str, apart: bool = False) -> Wording | None:
 
 def question(entry: Entry, document: PolicyDocument, whom: str = WHOM[0], answer: Answer | None = None) -> Question:
     """Return the question for a document as it is put to its ``answer``; ``whom`` are those who benefit by the policy."""
-    words = _filled(entry, document, whom, answer.text if answer else "", answer is not None and _is_apart(document, answer))
+    words = _filled(entry, document, whom, answer.text if answer else "", answer is not None and _is_apart(entry, document, answer))
     return Question(id=entry.id, element=entry.element, text=words, why=entry.why, rule=entry.rule, required=entry.required)
 
 
-def _is_apart(document: PolicyDocument, answer: Answer) -> bool:
-    """Tell whether the lines of an answer come from articles far apart, so that they are of several matters."""
-    return far_apart(document, answer.citations, lines_of(answer.text))
+def _is_apart(entry: Entry, document: PolicyDocument, answer: Answer) -> bool:
+    """Tell whether a question has a wording for several matters and its answer's lines come from articles far apart."""
+    return any(wording.apart for wording in entry.wordings) and far_apart(document, answer.citations, lines_of(answer.text))
 
 
 def _filled(entry: Entry, document: PolicyDocument, whom: str, text: str, apart: bool) -> str:
@@ -141,7 +141,7 @@ def reworded(interpretation: Interpretation, *only: str) -> Interpretation:
             continue
         if whom := _whom_of(entry, interpretation.document, asked.text):
             answer = interpretation.answer(asked.id)
-            told, apart = _told(answer), _is_apart(interpretation.document, answer)
+            told, apart = _told(answer), _is_apart(entry, interpretation.document, answer)
             if told and wording_for(entry, told, apart) is None:
                 continue
             text = _filled(entry, interpretation.document, whom, told, apart)
