@@ -6,6 +6,7 @@ from generators import masthead
 from generators.article.covering import UNTOLD, parts_of
 from generators.article.items import items, told
 from generators.article.points import allotted, clauses_of, is_misplaced, told_before, up_to
+from generators.article.remainders import with_remainders
 from generators.article.sections import CLOSING, SECTIONS, Section
 from generators.article.structure import along
 from generators.composing import basis_text, supported_segment
@@ -27,6 +28,8 @@ LONGEST_PARAGRAPH = 260
 LONGEST_ARTICLE = 4200
 LONGEST_WHOLE = 4800
 """Characters up to which it is filled with what no key point tells."""
+MOST_LEFT = 500
+"""Characters beyond that for the rest of the paragraphs told in part."""
 LIMITS = ((2400, 1400), (1800, 900), (1300, 500), (1100, 450), (900, 350), (700, 300), (550, 220), (450, 180), (350, 140))
 """Characters of 主要内容 and 办理流程, and of another itemised section, before the rest is told in short, so that an article
 explains and does not restate; the first pair that keeps the article within LONGEST_ARTICLE is used, else the last."""
@@ -68,7 +71,10 @@ def outline(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]
         ]
         if sum(map(_length, (*head, *body, *closing))) <= LONGEST_ARTICLE:
             break
-    body = along(interpretation, brief, body, LONGEST_WHOLE - sum(map(_length, (*head, *body, *closing))))
+    room = LONGEST_WHOLE - sum(map(_length, (*head, *closing)))
+    body = along(interpretation, brief, body, room - sum(map(_length, body)))
+    if masthead.audience_of(interpretation, brief) is None:
+        body = with_remainders(interpretation, body, room + MOST_LEFT - sum(map(_length, body)))
     segments = (*head, *body, *closing)
     return (*segments, masthead.clause_names(interpretation.document, segments))
 

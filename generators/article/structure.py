@@ -204,8 +204,8 @@ def _position(document: PolicyDocument, body: list[Segment], new: Segment) -> in
     return after
 
 
-def _rank(order: dict[str, int], segment: Segment) -> int:
-    return min((order.get(citation.ref, 0) for citation in segment.citations), default=0)
+def _rank(order: dict[str, int], segment: Segment) -> tuple[int, int]:
+    return min(((order.get(citation.ref, 0), citation.start) for citation in segment.citations), default=(0, 0))
 
 
 def _has_chapters(document: PolicyDocument) -> bool:

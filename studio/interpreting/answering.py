@@ -11,15 +11,16 @@ from studio.interpreting.asking import speaks_to, wording_for
 from studio.interpreting.bank import Entry
 from studio.interpreting.captions import title_options
 from studio.interpreting.naming import called, kind_of
+from studio.interpreting.paragraphs import in_whole_paragraphs
 from studio.interpreting.passages import Text
 from studio.interpreting.points import Candidate, distinct
 from studio.interpreting.selecting import MARGINAL, out_of_place
 from studio.interpreting.titles import is_generic
 
-LONGEST = 420
+LONGEST = 560
 """Characters of an answer. A further point is left out rather than cut, and the reader told where it stands."""
 
-LONGEST_LIST = 800
+LONGEST_LIST = 1100
 """Characters of an answer that is one list: steps, materials, the rows of a table, what changed, the lines of a standard."""
 
 LONGEST_NUMBERED = 45
@@ -65,6 +66,9 @@ def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
     chosen = [_classed(text, item) for item in chosen] if entry.element in _FOR_WHOM else chosen
     if not chosen:
         return Answer(question=entry.id)
+    if entry.element in _IN_WHOLE:
+        chosen = in_whole_paragraphs(text, chosen)
+        chosen = sorted(chosen, key=_after_applying) if entry.shape == "steps" else chosen
     chosen += _besides(entry, chosen, found)
     if entry.shape == "overview" and (named := _overview(text)):
         words, cited = named
@@ -107,11 +111,16 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
         strong = [item for item in kept if item.score >= MARGINAL]
         kept = strong if len(strong) >= ENOUGH_NAMES else kept
     if entry.shape in ("steps", "overview"):  # being paid comes after applying, wherever it stands
-        return sorted(kept, key=lambda item: (item.cue.id in ("pay", "online"), item.order))
+        return sorted(kept, key=_after_applying)
     if entry.shape == "by_cue":
         kept = _of_the_procedure(kept, found)
         return sorted(kept, key=lambda item: (ranks.get(item.cue.id, len(ranks)), item.order))
     return _together(sorted(kept, key=lambda item: (-item.score, ranks.get(item.cue.id, len(ranks)))))
+
+
+def _after_applying(item: Candidate) -> tuple[bool, tuple[int, int]]:
+    """Order steps as the document has them, and behind them how one is paid, or may do it online where that is all they say."""
+    return item.cue.id == "pay" or (item.cue.id == "online" and item.statement.count("。") == 1), item.order
 
 
 def _classed(text: Text, item: Candidate) -> Candidate:
@@ -127,6 +136,9 @@ def _classed(text: Text, item: Candidate) -> Candidate:
         return item
     return replace(item, statement=f"{head}：{item.statement}", citations=(Citation.of(clause, head), *item.citations))
 
+
+_IN_WHOLE = (Element.PROCEDURE, Element.DATES)
+"""Elements whose points are single sentences elsewhere, so that steps can be drawn one by one."""
 
 _FOR_WHOM = (Element.SCOPE, Element.PROCEDURE, Element.STANDARDS)
 """Elements whose answers differ by the class of those they are for."""

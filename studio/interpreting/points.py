@@ -9,7 +9,7 @@ from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue, cues
 from studio.interpreting.passages import Passage, Text
 from studio.interpreting.references import addressed, by_address, written_out
 from studio.interpreting.similar import shared_words, similarity
-from studio.interpreting.wholes import completed, counterpart
+from studio.interpreting.wholes import completed, counterpart, whole_paragraph
 
 LONGEST_LIST = 460
 """Characters up to which an introduction and its items make one point; a longer list is proposed item by item."""
@@ -151,6 +151,8 @@ def _sentence(text: Text, passage: Passage) -> list[Candidate]:
         if lone.start == passage.start and _DANGLING.match(passage.text):
             continue
         shown = full if cue.element in GRANTING and not alone else lone
+        if cue.element in _WHOLE:
+            shown = whole_paragraph(text, shown)
         if cue.element is Element.DATES:
             shown = _with_deadline(text, shown)
         statement, referred = written_out(text, addressed(shown.clause, wording.statement_of(shown)))
@@ -175,6 +177,8 @@ def _sentence(text: Text, passage: Passage) -> list[Candidate]:
     return found
 
 
+_WHOLE = (Element.CONTENT, Element.STANDARDS, Element.BENEFITS, Element.SCOPE, Element.NOTES)
+"""Elements in which a sentence is told with the rest of its paragraph."""
 _STANDS_ALONE = (Element.BENEFITS, Element.STANDARDS)
 _OF_BOTH = (Element.DATES, Element.STANDARDS)
 """Elements in which what is ruled for one is not told without what is ruled for the other."""

@@ -18,8 +18,14 @@ MOST_BEFORE = 2
 _PILOT = re.compile("(?:探索|开展|选择|组织)[^，。；]{0,40}试点。$")
 """Ends a sentence that makes what follows it a trial: 探索在部分领域开展……试点。经营主体……可以一并提出申请."""
 
+LONGEST_PARAGRAPH, MOST_ADDED = 240, 130
+"""Characters of a paragraph of an article (款) that is told whole, and of what is told of it beyond the sentence found."""
+
 LONGEST_PAIR = 280
 """Characters of two paragraphs that say the same of two."""
+
+_OF_OFFICES = re.compile(r"[^，。；]{0,40}(?:部门|政府|办公室|机构)(?:应当|应|负责|会同|要|根据|按照|依据|对)|(?:具体|有关)?[^，。；]{0,12}(?:办法|细则|标准|规定)由|(?:本|自)")
+"""Opens a sentence about an office's own work, which is told as its task and not with the rule beside it."""
 
 _LAW = r"(?:法律|行政法规|法规|规章|国家|国务院|上级|本省|本市|合同)(?:[、和或者及有关]|法律|行政法规|法规|规章|国家|国务院|本省|本市){0,12}"
 _EXCEPTS = re.compile(
@@ -54,6 +60,18 @@ def completed(text: Text, passage: Passage) -> Passage:
             break
         found = replace(found, end=follower.end)
     return found
+
+
+def whole_paragraph(text: Text, passage: Passage) -> Passage:
+    """Return a sentence of an article together with the rest of its paragraph, where that is short: one paragraph is one rule with
+    its cases, and a reader told one of its sentences takes it for the rule."""
+    place = re.match(r"(.*art_\d+)(?:\.para_\d+)?$", passage.clause.ref)
+    group = text.by_clause.get(passage.clause.ref, ())
+    if place is None or len(group) < 2 or any(item.introduces or _OF_OFFICES.match(item.text) for item in group):
+        return passage
+    start, end = min(passage.start, group[0].start), max(passage.end, group[-1].end)
+    fits = end - start <= LONGEST_PARAGRAPH and end - start - len(passage.text) <= MOST_ADDED
+    return replace(passage, start=start, end=end) if fits else passage
 
 
 def excepts(passage: Passage) -> bool:

@@ -363,7 +363,7 @@ def test_whom_a_policy_is_for_is_told_with_who_keeps_to_it_besides_and_who_falls
 
 
 def test_bans_leave_room_for_what_follows_from_breaking_them_and_what_is_left_is_named():
-    bans = "".join(f"第{n}条 单位和个人不得在第{n}类场所堆放可燃物品、占用消防通道、遮挡安全标志，或者从事其他妨碍公共安全、人员疏散与正常通行秩序的活动，也不得以任何理由拒绝检查。\n" for n in ("二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八", "十九"))
+    bans = "".join(f"第{n}条 单位和个人不得在第{n}类场所堆放可燃物品、占用消防通道、遮挡安全标志，或者从事其他妨碍公共安全、人员疏散与正常通行秩序的活动，也不得以任何理由拒绝消防救援机构工作人员依法进行的现场检查、抽样询问和整改复查。\n" for n in ("二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八", "十九"))
     made = draft(f"青岚市消防条例\n第一条 为了公共安全，制定本条例。\n{bans}第二十条 违反本条例规定，占用消防通道的，由消防救援机构责令改正，处五千元以上五万元以下罚款。\n第二十一条 本条例自2026年5月1日起施行。\n")
     said = made.answer("prohibitions").text
     assert "五千元以上五万元以下罚款" in said and "见原文第" in said
