@@ -19,8 +19,6 @@ _NO_HEAD = re.compile(
     r"^(?:除|对|根据|如|从|首先|以|由|向|按(?![月年季期时])|在|自|为|与|经|并|且|或|及|其|该|将|被|凡|当|使|于|围绕|有关|各|上述)|[的和与及或中时、，：]$|[；。｜|]|下列|以下|^(?:注意事项|适用范围|符合支持)$"
 )
 _OPEN_END = re.compile("[的和与及或中时、，：]$")
-_RUNS_ON = re.compile(r"^(?:并|且|但|或|及|和|其|以|由|不|应|可|须|的)")
-_TOLD_OF = re.compile(r"^(?:为|是|按(?!规定)|包括|实行|不超过|不低于)")
 """What a sentence goes on with when its subject has become the heading: 限行区域。环城北路合围的区域。"""
 
 
@@ -159,16 +157,10 @@ def _other_heads(document: PolicyDocument, bare: Topic) -> Iterator[Topic]:
 
 
 def _opened_by(topic: Topic, head: str) -> Topic:
-    """Return the paragraph under ``head``; an opening that says the same is not said again: 推动业态创新，建设……."""
+    """Return the paragraph under ``head``; a label that says the same is not said again, the opening of a sentence is part of it."""
     rest = topic.text.removeprefix(head)
-    if not head or rest == topic.text or len(rest) <= 8:
-        return topic._replace(head=head)
-    acts = rjieba.tag(head)[0][1].startswith("v")
-    if rest[0] == "：" or (rest[0] == "，" and acts and not _RUNS_ON.match(rest[1:])):
-        return topic._replace(head=head, text=rest[1:])
-    if _TOLD_OF.match(rest):
-        return topic._replace(head=head, text=re.sub("^[为是]", "", rest))
-    return topic._replace(head=head)
+    labelled = head and rest != topic.text and len(rest) > 8 and rest[0] == "："
+    return topic._replace(head=head, text=rest[1:] if labelled else topic.text)
 
 
 def _borne_out(title: str, text: str) -> bool:

@@ -35,13 +35,17 @@ _MOVED = re.compile(r"(?:^|[，。；：应当要可以并])[将把](?![来军])
 """An object that stands before its verb: 将……，纳入信用体系."""
 
 
+SAYS_MORE = 14
+"""Characters a paragraph must have beyond a heading that is how it begins."""
+
+
 def misleads(document: PolicyDocument, head: str, text: str) -> bool:
     """Tell whether a heading repeats how its paragraph begins, announces a list, is vague, or turns or cuts what the paragraph says."""
     head = re.sub(r"\s", "", head)
     before = text[: text.find(head)] if head in text else ""
     before = re.split("[。；]", before)[-1]
     return bool(
-        re.match(_OURS + re.escape(head), text)
+        (re.match(_OURS + re.escape(head), text) and len(text) < len(head) + SAYS_MORE)
         or (len(head) >= _LONG and re.match(f"对于?{re.escape(head)}", text))
         or _LISTS.search(head)
         or _ONLY_LAW.match(head)
