@@ -73,6 +73,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"[ \t　]+", " ", text.strip())
     text = re.sub(r"(?<![，、；：])[，、；：]++(?=[。！？])", "", text)
     text = re.sub(r"([。！？])[。，、；：]+", r"\1", text)
+    text = re.sub(r"。(（[^（）]{4,}?)。?）。", r"\1）。", text)
     return re.sub(r"([，、；：])\1+", r"\1", text)
 
 

@@ -57,7 +57,8 @@ def marks_full_width(text: str) -> str:
 
 
 def quotes_curled(text: str) -> str:
-    """Return straight quotation marks around Chinese as “”, and those inside “” as ‘’."""
+    """Return straight quotation marks around Chinese as “”, those inside “” as ‘’, and ‘’ that stand in none as “”."""
+    text = re.sub(rf"‘([^‘’“”\n]*[{HAN}][^‘’“”\n]*)’", r"“\1”", text) if "“" not in text else text
     text = re.sub(r"“([^“”\"\n]{1,40})\"", r"“\1”", text)
     text = re.sub(rf'"([^"\n]*[{HAN}][^"\n]*)"', r"“\1”", text)
     return _nested(text, "“”", "‘’")
@@ -99,6 +100,7 @@ def marks_once(text: str) -> str:
     text = re.sub(r"(?<![，、；：])[，、；：]++(?=[。！？])", "", text)
     text = re.sub(r"([。！？])[。，、；：]+", r"\1", text)
     text = re.sub(r"([，、；：])\1+", r"\1", text)
+    text = re.sub(r"。(（[^（）]{4,}?)。?）。", r"\1）。", text)
     text = re.sub(r"(?<=[^。！？])。([）”》])(?=[。；，])", r"\1", text)
     return re.sub(rf"(^|\n)[{STOPS.replace('…', '')}]+", r"\1", text)
 

@@ -36,6 +36,8 @@ _BRANCH = re.compile("[，的]可以?(?:按|享受|申请)")
 _ONLY_NAMES = re.compile("[^，。；：、应可须不由予给是为有]{4,20}的[^，。；：、的应可须不由予给是为有]{2,8}。")
 """A heading printed within a paragraph (补贴额提高机具的测算比例。): a name and no sentence."""
 
+_ELSEWHERE = re.compile("前款第|前条|本款第|第[一二三四五六七八九十]+项(?:所列|规定)")
+"""Speaks of a clause by its place in the document, which a reader of the article has not before him."""
 _FORCE = re.compile("起施行|起实施|有效期|废止|负责解释")
 _STEP = (Level.ITEM, Level.POINT)
 _UNITS = (Level.ARTICLE, Level.HEADING_2, Level.HEADING_3, Level.DECIMAL)
@@ -120,8 +122,8 @@ def _rules(document: PolicyDocument) -> Iterator[Rule]:
         unit = unit_of(document, clause.ref)
         if numbered and not UNTOLD.search(above + document.clause(unit).heading):
             for text, citations in _of_clause(document, clause):
-                if not _FORCE.search(text) and not re.search("[｜|]", text):
-                    yield Rule(text, citations, weight_of(text), unit, part)
+                if not _FORCE.search(text) and not _ELSEWHERE.search(text) and not re.search("[｜|]", text):
+                    yield Rule(text.replace("本条第", f"{document.clause(unit).label.strip()}第"), citations, weight_of(text), unit, part)
 
 
 def weight_of(text: str) -> int:
@@ -174,6 +176,5 @@ def _with_list(document: PolicyDocument, clause: Clause, lead: str, steps: list[
         return sentence(lead + told)
     if inner or not _LISTED.search(lead) or "（" in lead or any(_BRANCH.search(step.text) for step in steps):
         return ""
-    address = document.address(clause.ref)
-    named = _LISTED.sub(f"{address}所列{len(steps)}项", lead, count=1).rstrip("：:")
+    named = _LISTED.sub(f"规定的{len(steps)}项", lead, count=1).rstrip("：:")
     return sentence(named) if named.rstrip("。")[-2:] not in ("包括", "如下") else ""

@@ -17,7 +17,7 @@ MOST_NAMED = 8
 _ARTICLE = re.compile(r"(?:^|\.)art_\d+(?:\.para_\d+)?$")
 _SETTLED = ("accepted", "edited", "rejected")
 _NO_LIMB = re.compile(
-    "所称|起施行|负责解释|由[^，。]{2,30}(?:另行)?(?:制定|规定)。|前款|前项|本款|第[一二三四五六七八九十]+款|[：:]$|"
+    "所称|起施行|负责解释|由[^，。]{2,30}(?:另行)?(?:制定|规定)。|前款|前项|前条|本款|本条第|第[一二三四五六七八九十]+款|[：:]$|"
     "^(?:坚持|加强|健全|完善|鼓励|推进|推动|优化|划定|适度|统筹|建立|严格)"
 )
 """What adds nothing to a rule: who makes the details, slogans, what refers to another paragraph, an introduction to a list."""
@@ -31,12 +31,13 @@ def with_remainders(interpretation: Interpretation, body: list[Segment], room: i
     document = interpretation.document
     settled = {f"paragraph-{point.id}" for point in interpretation.key_points if point.state in _SETTLED}
     whole = _bare("".join(segment.text for segment in body))
+    cited = {citation for segment in body for citation in segment.citations}
     for at, segment in enumerate(body):
         if segment.kind not in ("item", "paragraph") or segment.id in settled or segment.supplements or segment.element is Element.DATES:
             continue
         for ref in dict.fromkeys(citation.ref for citation in segment.citations):
             clause = document.clause(ref)
-            missing = [one for one in _sentences(clause) if _bare(told(one, document)) not in whole]
+            missing = [one for one in _sentences(clause) if _bare(told(one, document)) not in whole and not _is_cited(clause, one, cited)]
             length = sum(map(len, missing))
             if not missing or length > min(LONGEST_REST, room) or any(map(_NO_LIMB.search, missing)):
                 continue
@@ -55,6 +56,12 @@ def _sentences(clause: Clause) -> list[str]:
         one, rest = first_sentence(rest)
         found.append(one)
     return found
+
+
+def _is_cited(clause: Clause, sentence: str, cited: set[Citation]) -> bool:
+    """Tell whether a sentence was told, be it in words of its own."""
+    start = clause.text.find(sentence)
+    return any(citation.ref == clause.ref and citation.start < start + len(sentence) and start < citation.end for citation in cited)
 
 
 def _completed(document: PolicyDocument, segment: Segment, clause: Clause, missing: list[str]) -> Segment:

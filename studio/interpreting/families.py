@@ -59,8 +59,14 @@ def background(text: Text) -> Iterator[Candidate]:
                 statement = wording.finish(
                     f"{called(text.document)}的制定依据是{wording.without_short_names(basis)}"
                 )
+                if not _NAMES_A_TEXT.search(basis):
+                    break
                 yield _made(BASES, passage, statement, passage.part(start, end), "制定依据")
                 break
+
+
+_NAMES_A_TEXT = re.compile(r"《|〔|\d|(?<!有关)(?<!相关)(?:决定|意见|条例|办法|通知)(?!的)|宪法|部署|精神|要求")
+"""Within a basis: something one can look up, which 有关法律、法规 is not."""
 
 
 def _verb(text: Text) -> str:

@@ -7,7 +7,7 @@ from generators.model import Citation, Element, Level
 from studio.interpreting import wording
 from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue, cues
 from studio.interpreting.passages import Passage, Text
-from studio.interpreting.references import addressed, by_address, written_out
+from studio.interpreting.references import addressed, by_address, dated, written_out
 from studio.interpreting.similar import shared_words, similarity
 from studio.interpreting.wholes import completed, counterpart, whole_paragraph
 
@@ -158,6 +158,8 @@ def _sentence(text: Text, passage: Passage) -> list[Candidate]:
         statement, referred = written_out(text, addressed(shown.clause, wording.statement_of(shown)))
         if alone or cue.id.startswith("conditions"):
             statement = wording.under_heading(shown, statement)
+        if cue.id == "repealed":
+            statement = dated(text, statement)
         if len(statement) < SHORTEST or points_on(statement):
             continue
         above = paragraph_above(text, shown) if cue.element in _STANDS_ALONE else None

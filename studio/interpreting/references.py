@@ -4,6 +4,7 @@ import re
 
 from generators.model import Citation, Clause, PolicyDocument
 from generators.model.numerals import parse_chinese, to_chinese
+from studio.interpreting.naming import called
 from studio.interpreting.passages import Text
 from studio.interpreting.wording import polish
 
@@ -72,9 +73,15 @@ def by_address(lead: Clause, said: str, count: int) -> str:
     place, found = _ARTICLE.search(lead.ref), _LISTED.search(said)
     if place is None or place.end() < len(lead.ref) or found is None or count < 2:
         return ""
-    address = f"第{to_chinese(int(place[1]))}条" + (f"第{to_chinese(int(place[2]))}款" if place[2] else "")
-    told = f"{said[: found.start()]}{address}所列{'两' if count == 2 else to_chinese(count)}{_COUNTED.get(found[2], '种')}{found[1]}{said[found.end() :]}".rstrip("：:。 ")
+    told = f"{said[: found.start()]}规定的{'两' if count == 2 else to_chinese(count)}{_COUNTED.get(found[2], '种')}{found[1]}{said[found.end() :]}".rstrip("：:。 ")
     return told if len(said) - found.end() >= 10 else ""
+
+
+def dated(text: Text, statement: str) -> str:
+    """Return 《……》同时废止 with the day it means: that on which the policy comes into force."""
+    if re.search("施行|执行|实施|起", statement.rpartition("》")[2]) or text.document.effective_on is None:
+        return statement
+    return re.sub("(?<=[》）])同时(?=废止)", f"自{called(text.document)}施行之日起", statement)
 
 
 def _item(document: PolicyDocument, article: str, paragraph: str | None, item: str) -> Clause | None:

@@ -13,6 +13,8 @@ LONGEST_HEAD = 40
 """Characters of a cell that can name a column."""
 
 _SAYS_ITSELF = re.compile(r"不|无|据实|按|由|以|自(?!愿|主|行|费)")
+_LIMIT = re.compile(r"(?:最高)?(?:限额|上限|额度)$")
+"""Ends the head of a column that its cell says once more: 每户每年最高限额 over 不设上限."""
 _NOTE = re.compile(r"^注[：:]\s*(?=.{8})")
 _NO_FORM = re.compile(r"申请表|申报表|登记表|承诺书|样表|审批表|汇总表|签字|盖章|身份证号|填表")
 _TABLES = (
@@ -97,6 +99,7 @@ def _row_as_sentence(name: str, told: list[tuple[str, str]]) -> str:
         first, *rest = told
         more = (_UNNUMBERED.sub("", cell) if _REMARK.match(column) else f"{column}：{cell}" for column, cell in rest)
         return f"{name}：{'；'.join([first[1], *more])}"
+    told = [(_LIMIT.sub("", column) if cell.startswith("不设") else column, cell) for column, cell in told]
     return f"{name}的" + "，".join(f"{column}{'' if _SAYS_ITSELF.match(cell) else '为'}{cell}" for column, cell in told)
 
 

@@ -35,16 +35,48 @@ _CONDITIONAL = re.compile(r"\d|同时|且|以上|满|首次|下列|以下|符合
 
 def statement_of(passage: Passage) -> str:
     """Return the passage as one self-contained sentence: the introduction it continues, then its own words."""
-    text = polish(passage.text)
+    text = _by_itself(polish(passage.text))
     named = _heading_as_subject(passage) if _NO_SUBJECT.match(text) else heading_as_label(passage, text)
     text = f"{named}：{text}" if named else text
     text = _named_by_heading(passage, text)
-    if passage.lead is not None:
+    if passage.lead is not None and not _goes_further(passage):
         stem = lead_stem(passage.lead)
         if stem and stem not in text and _needs_lead(passage, text, stem):
-            gives = _GIVES.match(stem) if _GRANTS.search(text) else None
-            text = f"{gives[1] if gives else _one_of_several(stem)}：{text}"
+            text = _with_lead(stem, text)
     return finish(text)
+
+
+_ADDS = re.compile(r"^([^，。；：、]{0,24}?[\u4e00-\u9fff])(?:也|还|同时还|并)(?=(?:可以?|应当?|须|需|要|能)(?!能))")
+"""Opens a sentence with what ties it to the one before it: 申请人也可登录平台查询."""
+
+
+def _by_itself(text: str) -> str:
+    """Return a sentence without the 也 or 还 before its 可 or 应 that ties it to one not told with it."""
+    return _ADDS.sub(r"\1", text)
+
+
+def _goes_further(passage: Passage) -> bool:
+    """Tell whether a sentence is not the first of its item and stands by itself: of a list's introduction only the first speaks."""
+    heading = passage.headings[-1] if passage.headings and passage.clause.text.startswith(passage.headings[-1]) else ""
+    before = passage.clause.text[len(heading) : passage.start].strip("。：: 　")
+    return bool(before) and passage.text.startswith("优先")  # whom it prefers is none of what the list counts
+
+
+def _with_lead(stem: str, text: str) -> str:
+    """Return one item of a list with what introduces the list."""
+    gives = _GIVES.match(stem) if _GRANTS.search(text) else None
+    if gives:
+        return f"{gives[1]}：{text}"
+    if (does := _DOES.match(stem)) and not _OWN_SUBJECT.match(text):
+        return f"{does[1]}负责{text.removeprefix('负责')}"
+    if _DOES.match(stem):
+        return text
+    return f"{_one_of_several(stem)}：{text}"
+
+
+_DOES = re.compile(r"^([^，。；：]{2,24}?)(?:应当?|要|主要|具体)*(?:履行|承担|行使|负责|做好)(?:以下|下列)(?:[^，。；：]{0,6})(?:职责|工作|任务|职能|事项)$")
+"""Introduces a list of what somebody does: 工作机构应当履行下列职责."""
+_OWN_SUBJECT = re.compile(r"^[^，。；：]{2,20}(?:部门|机关|机构|单位|委员会|政府|局|厅|办公室)(?:负责|应当?|要|会同)")
 
 
 _GIVES = re.compile(r"^对(?:于)?([^，。：；]{6,40}?)(?:给予|予以)[^，。：；]{0,10}(?:支持|扶持|奖励|补贴|补助|资助|奖补)(?:[和及][^，。：；]{2,8})?$")
@@ -108,11 +140,17 @@ def _heading_as_subject(passage: Passage) -> str:
 
 def _one_of_several(stem: str) -> str:
     """Return an introduction to many cases so that a single one of them does not look like all there are."""
+    if has := _HAS.match(stem):
+        return f"{has[1]}{has[2]}的{has[3]}包括"
     several = re.sub(r"(?:下列|以下)(?=[^，。：]{0,6}(?:情形|条件|情况|行为))", "规定的", stem)
     if several == stem:
         several = re.sub(r"(?:下列|以下)(?=[^，。：]{0,8}(?:措施|职责|工作|规定|要求|制度|规范|服务|任务|权利|义务|事项|内容|材料|资料))", "", stem)
     several = several if several == stem else re.sub(r"，([^，]{4,24}除外)$", r"（\1）", several)
-    return stem if several == stem else f"{several}，其中包括"
+    return stem if several == stem else f"{several}，{'其中包括' if '规定的' in several else '包括'}"
+
+
+_HAS = re.compile(r"^(.*?(?:应当?|须|需|必须))(?:同时)?(具备|符合|满足|遵守)(?:以下|下列)([^，。；：]{0,8}(?:条件|要求|规定))$")
+"""Introduces what is asked of somebody: 申请的城市应具备下列条件."""
 
 
 def _needs_lead(passage: Passage, text: str, stem: str) -> bool:

@@ -190,7 +190,7 @@ def test_what_one_clause_says_under_one_name_stands_on_one_card():
 
 def test_the_number_of_a_document_that_ends_is_told():
     ended = next(segment for segment in shown(NAMED_ALIKE)["changes"] if "废止" in segment.text)
-    assert ended.text == "《青岚市居家养老服务补贴办法》（青民规〔2021〕6号）同时废止。"
+    assert ended.text == "《青岚市居家养老服务补贴办法》（青民规〔2021〕6号）自《办法》施行之日起废止。"
 
 
 def test_punishing_is_no_measure_and_refusing_no_benefit():

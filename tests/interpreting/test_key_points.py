@@ -144,7 +144,7 @@ def test_terms_are_titled_by_the_word_explained(measures):
 
 
 def test_repeals_explanation_and_telephone_are_found(measures):
-    assert saying(measures, Element.CHANGES, "《青岚市支持青年创业若干办法》", "同时废止")
+    assert saying(measures, Element.CHANGES, "《青岚市支持青年创业若干办法》", "施行之日起废止")
     assert saying(measures, Element.RESPONSIBILITY, "由市人力资源社会保障局负责解释")
     (contact,) = saying(measures, Element.CONTACT, "0611-8200123")
     assert contact.title == "咨询电话"

@@ -68,11 +68,11 @@ def test_when_a_duty_holds_is_in_its_title():
     assert acts.situation("单位和个人应当爱护公物。") == ""
 
 
-def test_a_list_too_long_to_tell_is_told_by_its_address():
+def test_a_list_too_long_to_tell_is_told_by_its_number():
     cases = "\n".join(f"（{number}）{'在集市通道内堆放杂物、停放车辆、搭建棚架，妨碍他人通行和安全疏散' * 2}的第{number}类情形；" for number in "一二三四五六七八九")
     text = f"青岚市集市条例\n第一条 为了规范集市，制定本条例。\n第二条 摊主有下列行为之一的，由市场监管部门责令改正；拒不改正的，处五百元罚款：\n{cases}\n第三条 本条例自2026年5月1日起施行。\n"
     statements = told(draft(text), Element.NOTES, "五百元")
-    assert statements == ["摊主有第二条所列九种行为之一的，由市场监管部门责令改正；拒不改正的，处五百元罚款。"]
+    assert statements == ["摊主有规定的九种行为之一的，由市场监管部门责令改正；拒不改正的，处五百元罚款。"]
 
 
 def test_a_roster_tells_its_decision_and_no_picked_names():
@@ -99,3 +99,27 @@ def test_what_is_only_a_trial_is_told_as_one():
     text = "青岚市营商条例\n第一条 为了优化营商环境，制定本条例。\n第二条 本市探索在部分领域开展营业执照和行政许可联合审批试点。经营主体在申请设立登记时，可以一并提出相关行政许可申请。\n第三条 本条例自2026年5月1日起施行。\n"
     told = [point.statement for point in draft(text).key_points if "一并提出" in point.statement]
     assert told and all("试点" in statement for statement in told)
+
+
+def test_a_paragraph_of_an_article_is_told_with_its_other_limbs():
+    text = FAIRS.replace("第六条 摊位使用期限一般为1年。其中，季节性摊位的使用期限不超过3个月。", "第六条 摊主应当按照用途使用摊位。未经同意转让摊位的，主办者不得为受让人办理手续。")
+    assert all("按照用途使用" in statement and "转让摊位" in statement for statement in told(draft(text), Element.NOTES, "受让人"))
+    assert told(draft(text), Element.NOTES, "受让人")
+
+
+def test_one_task_of_a_list_is_told_as_a_task_and_one_condition_as_one_of_several():
+    tasks = "青岚市集市办法\n第一条 为了规范集市，制定本办法。\n第二条 集市管理机构应当履行下列职责：\n（一）编制集市规划并会同区人民政府组织实施；\n（二）受理有关集市经营的投诉和举报。\n第三条 本办法自2026年5月1日起施行。\n"
+    words = "".join(point.statement for point in draft(tasks).key_points)
+    assert "其中包括" not in words and "集市管理机构" in words
+
+
+def test_what_ends_says_from_which_day():
+    text = "青岚市集市办法\n第一条 为了规范集市，制定本办法。\n第二条 摊位费每月200元。\n第三条 本办法自2026年5月1日起施行。《青岚市集市管理规定》同时废止。\n"
+    (ended,) = told(draft(text), Element.CHANGES, "废止")
+    assert ended == "《青岚市集市管理规定》自《办法》施行之日起废止。"
+
+
+def test_that_laws_are_the_basis_is_not_told():
+    text = "青岚市集市办法\n第一条 为了规范集市，根据{}，制定本办法。\n第二条 摊位费每月200元。\n第三条 本办法自2026年5月1日起施行。\n"
+    assert not told(draft(text.format("有关法律、法规")), Element.BACKGROUND, "依据")
+    assert told(draft(text.format("《青岚市商业条例》")), Element.BACKGROUND, "依据")
