@@ -186,6 +186,7 @@ def masthead(interpretation: Interpretation, brief: Brief, title: str) -> Segmen
         "解读人": interpretation.spokesperson,
         "咨询电话": contact_of(interpretation),
     }
+    details = {name: value for name, value in details.items() if not document.doubts(value)}
     audience = audience_of(interpretation, brief)
     return Segment(
         id=MASTHEAD,

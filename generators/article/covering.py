@@ -122,7 +122,7 @@ def _rules(document: PolicyDocument) -> Iterator[Rule]:
         unit = unit_of(document, clause.ref)
         if numbered and not UNTOLD.search(above + document.clause(unit).heading):
             for text, citations in _of_clause(document, clause):
-                if not _FORCE.search(text) and not _ELSEWHERE.search(text) and not re.search("[｜|]", text):
+                if not document.doubts(text) and not _FORCE.search(text) and not _ELSEWHERE.search(text) and not re.search("[｜|]", text):
                     yield Rule(text.replace("本条第", f"{document.clause(unit).label.strip()}第"), citations, weight_of(text), unit, part)
 
 

@@ -107,7 +107,8 @@ def _lead(interpretation: Interpretation) -> Segment:
         days = _DAYS.search(document.adoption_note or "")
         verb = f"于{days[1]}公布、{days[2]}修订" if days else "公布，后经修订"
     issued = f"由{'、'.join(document.issuing_authorities)}{verb}" if document.issuing_authorities else ""
-    begins = f"自{masthead.chinese_date(document.effective_on)}起施行" if document.effective_on else ""
+    day = masthead.chinese_date(document.effective_on) if document.effective_on else ""
+    begins = f"自{day}起施行" if day and not document.doubts(day) else ""
     facts = "，".join(filter(None, (issued, begins)))
     purpose = "" if _SETTLES.search(document.title) else "为便于理解和执行"
     followed = f"{purpose}，现解读如下。" if purpose else "现解读如下。"

@@ -39,7 +39,7 @@ def with_remainders(interpretation: Interpretation, body: list[Segment], room: i
             clause = document.clause(ref)
             missing = [one for one in _sentences(clause) if _bare(told(one, document)) not in whole and not _is_cited(clause, one, cited)]
             length = sum(map(len, missing))
-            if not missing or length > min(LONGEST_REST, room) or any(map(_NO_LIMB.search, missing)):
+            if not missing or length > min(LONGEST_REST, room) or any(_NO_LIMB.search(one) or document.doubts(one) for one in missing):
                 continue
             longer = _completed(document, body[at], clause, missing)
             room -= len(longer.text) - len(body[at].text)

@@ -268,12 +268,17 @@ class Interpretation(Value):
         return {answer.question: answer for answer in self.answers}
 
     def live_key_points(self, element: Element | None = None) -> tuple[KeyPoint, ...]:
-        """Return the key points neither rejected nor stale, in order, of one element or all."""
+        """Return the key points neither rejected, stale nor in doubt, in order, of one element or all."""
         return tuple(
             point
             for point in self.key_points
-            if point.state != "rejected" and not point.stale and element in (None, point.element)
+            if point.state != "rejected" and not point.stale and element in (None, point.element) and not self.in_doubt(point)
         )
+
+    def in_doubt(self, statement: KeyPoint | Answer) -> bool:
+        """Tell whether a proposal repeats what the source cannot mean (7月31月); what a person settled is not asked again."""
+        words = statement.statement if isinstance(statement, KeyPoint) else statement.text
+        return statement.state == "proposed" and self.document.doubts(words)
 
     def question(self, question_id: str) -> Question:
         """Return the question with this id; KeyError when there is none."""
@@ -284,9 +289,9 @@ class Interpretation(Value):
         return self._answers_by_question.get(question_id) or Answer(question=question_id)
 
     def live_answer(self, question_id: str) -> Answer:
-        """Return the answer as products may use it: a pending one in place of one that is stale."""
+        """Return the answer as products may use it: a pending one in place of one that is stale or in doubt."""
         answer = self.answer(question_id)
-        return Answer(question=question_id) if answer.stale else answer
+        return Answer(question=question_id) if answer.stale or self.in_doubt(answer) else answer
 
     def stale_statements(self) -> tuple[KeyPoint | Answer, ...]:
         """Return the key points and answers that wait to be looked at again after a change of the source."""

@@ -93,12 +93,14 @@ class Repeal(Value):
 class ReadingWarning(Value):
     """Something the reader is unsure of or that a person must look at before publication.
 
-    ``where`` is the ref of a clause, the name of a field of the record, or empty for the file as a whole.
+    ``where`` is the ref of a clause, the name of a field of the record, or empty for the file as a whole; ``doubted`` the words of the
+    source that cannot be meant (7月31月), which no product repeats until somebody has compared them with the original.
     """
 
     code: str
     message: str
     where: str = ""
+    doubted: tuple[str, ...] = Field(default=(), exclude_if=lambda value: not value)
 
 
 class Source(Value):
@@ -158,6 +160,10 @@ class PolicyDocument(Value):
             if clause.parent is not None and clause.parent not in known:
                 raise ValueError(f"the parent of {clause.ref} is not in the document")
         return self
+
+    def doubts(self, text: str) -> bool:
+        """Tell whether ``text`` holds a day, a number or a telephone of the source that cannot be meant and that nobody has compared yet."""
+        return any(words in text for warning in self.warnings for words in warning.doubted)
 
     @cached_property
     def _by_ref(self) -> dict[str, Clause]:

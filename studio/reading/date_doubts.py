@@ -57,7 +57,7 @@ def date_doubts(clauses: list[Clause], written_on: date | None = None, latest: d
         if odd:
             told.update(odd.values())
             message = f"文中{'、'.join(odd)}可能有误，已按原文保留，请核对后再使用。"
-            found.append(ReadingWarning(code=SUSPICIOUS, message=message, where=clause.ref))
+            found.append(ReadingWarning(code=SUSPICIOUS, message=message, where=clause.ref, doubted=tuple(odd.values())))
     return found
 
 

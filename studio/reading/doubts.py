@@ -125,7 +125,7 @@ _TOO_LONG = re.compile(r"(?<![\d-])0\d{2,3}[-－—]\d{9,11}(?![\d-])")
 def _telephone_doubts(clauses: list[Clause]) -> list[ReadingWarning]:
     """Query telephones with more digits than any has."""
     return [
-        _doubt("telephone_doubtful", f"电话号码“{found[0]}”位数过多，请核对原文。", clause)
+        ReadingWarning(code="telephone_doubtful", message=f"电话号码“{found[0]}”位数过多，请核对原文。", where=clause.ref, doubted=(found[0],))
         for clause in clauses
         for found in _TOO_LONG.finditer(clause.text)
     ]

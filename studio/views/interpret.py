@@ -66,7 +66,7 @@ def question_card(view, question_id: str) -> None:
             not_concerned(view, question_id)
     st.markdown(f"#### {formats.plain(question.text)}")
     st.html(drawings.why_html(question))
-    stale_notice(answer)
+    stale_notice(interpretation, answer)
     if answer.state == "rejected" or answer.state == "not_applicable":
         st.caption(formats.plain(f"{labels.answer_state(answer.state)}：{answer.reason}"))
     if not edits:
@@ -84,7 +84,9 @@ def question_card(view, question_id: str) -> None:
         from_department(view, question_id, answer)
 
 
-def stale_notice(statement) -> None:
+def stale_notice(interpretation, statement) -> None:
+    if interpretation.in_doubt(statement):
+        st.warning("其中有日期、文号或者电话可能有误。在“政策记录”中核对之前，成品中不会使用这一条。", icon=":material/help:")
     if statement.stale:
         st.warning(formats.plain(f"{statement.stale}核对之前，成品中不会使用这一条。"), icon=":material/history:")
 
@@ -286,7 +288,7 @@ def key_point(view, point) -> None:
     with st.container(horizontal=True):
         st.badge(labels.key_point_state(point.state), color={"proposed": "orange", "rejected": "gray"}.get(point.state, "green"))
         proposals.drafted_badge(point)
-    stale_notice(point)
+    stale_notice(view.interpretation, point)
     if not edits:
         st.html(drawings.words_html(f"{point.title}\n{point.statement}" if point.title else point.statement))
         return
