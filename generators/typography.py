@@ -84,6 +84,11 @@ def _nested(text: str, outer: str, inner: str) -> str:
     return "".join(made) if depth == 0 else text
 
 
+def titles_side_by_side(text: str) -> str:
+    """Return titles one after another without 、 between them, and with one where a number stands between (GB/T 15834)."""
+    return re.sub(r"(?<=号）)(?=《)", "、", re.sub("》、(?=《)", "》", text))
+
+
 def dashes_and_ranges(text: str) -> str:
     """Return ranges of numbers with units with 一字线 (18—40周岁), dashes as ——, an ellipsis as ……; telephones stay."""
     number = r"\d{1,6}(?:\.\d{1,3})?"
@@ -91,6 +96,7 @@ def dashes_and_ranges(text: str) -> str:
         rf"(?<![\d.\-–—～~/A-Za-z第])({number}{_RANGED}?)(?:[-–−－—]|——)({number})(?={_RANGED})(?!\d)", r"\1—\2", text
     )
     text = re.sub(r"(?<=[\d年月日时])~(?=\d)", "～", text)
+    text = re.sub(rf"(?<=[{HAN}）])\*(?=\d)", "×", text)
     text = re.sub(rf"(?<=[{HAN}”》）])(?:--|－－|––)(?=[{HAN}“《（])", "——", text)
     return re.sub(rf"(?<=[{HAN}])(?:…(?!…)|\.{{3,6}}|。{{3,6}})(?<!……)", "……", text)
 
@@ -112,6 +118,7 @@ RULES: tuple[Callable[[str], str], ...] = (
     marks_full_width,
     quotes_curled,
     titles_nested,
+    titles_side_by_side,
     dashes_and_ranges,
     marks_once,
 )

@@ -38,7 +38,7 @@ _ONLY_NAMES = re.compile("[^，。；：、应可须不由予给是为有]{4,20}
 
 _ELSEWHERE = re.compile("前款第|前条|本款第|第[一二三四五六七八九十]+项(?:所列|规定)")
 """Speaks of a clause by its place in the document, which a reader of the article has not before him."""
-_FORCE = re.compile("起施行|起实施|有效期|废止|负责解释")
+_FORCE = re.compile("电话[：:]|起施行|起实施|有效期|废止|负责解释")
 _STEP = (Level.ITEM, Level.POINT)
 _UNITS = (Level.ARTICLE, Level.HEADING_2, Level.HEADING_3, Level.DECIMAL)
 

@@ -24,6 +24,8 @@ _FURNITURE = re.compile(
     r"\d{4}年\d{1,2}月\d{1,2}日|[〇零○一二三四五六七八九十]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|"
     r"[（(]此页无正文[）)]|附\s*件|附件\s*\d*[：:].*|附[：:].*|\d{1,2}[.．、]《?.{2,40}(?:表|书|清单|名单|样式)》?|目\s*录)$"
 )
+_COURTESY = re.compile("(?:衷心|再次)?感谢|.{0,40}收悉[。，]|(?:特此|专此)[^，。]{0,6}。?$|此复。?$|以上答复")
+"""Opens a short paragraph by which a letter begins or ends."""
 _ADDRESSEE = re.compile(r"^[^。；]{2,200}[：:]$")
 _ADDRESSED = re.compile(r"^(?:各|市|省|区|县|机关|有关|全|局|厅|市政府|省政府|区属|市属|国务院)[^。；]{0,198}[：:]$")
 _INTRODUCES = re.compile(
@@ -228,7 +230,7 @@ def is_furniture(clause: Clause) -> bool:
     text = re.sub(r"\s+", "", clause.text)
     if clause.level is Level.PARAGRAPH and clause.parent is None and _ADDRESSED.match(text):
         return not _INTRODUCES.search(text)
-    if _FURNITURE.match(text):
+    if _FURNITURE.match(text) or (len(text) <= 60 and _COURTESY.match(text)):
         return True
     return clause.level is Level.PARAGRAPH and len(text) <= 40 and not re.search(r"[。，：；、？]", text)
 

@@ -13,6 +13,8 @@ LONGEST_HEAD = 40
 """Characters of a cell that can name a column."""
 
 _SAYS_ITSELF = re.compile(r"不|无|据实|按|由|以|自(?!愿|主|行|费)")
+_HOW_MEASURED = re.compile(r"(?:(?:数据|资料)来源|指标(?:含义|解释|说明)|计算(?:公式|方法))$")
+"""The head of a column that tells those who count how a number is found, not what is granted or asked for."""
 _LIMIT = re.compile(r"(?:最高)?(?:限额|上限|额度)$")
 """Ends the head of a column that its cell says once more: 每户每年最高限额 over 不设上限."""
 _NOTE = re.compile(r"^注[：:]\s*(?=.{8})")
@@ -73,6 +75,7 @@ def _row(
         for column, cell in zip(names[named + 1 :], cells[named + 1 :], strict=True)
         if cell and cell not in "/—－-"
     ]
+    told = [(column, cell) for column, cell in told if not _HOW_MEASURED.search(column)] or told
     if not passages or not told or len(name) < 2 or name.isdigit():
         return
     statement = wording.finish(_row_as_sentence(name, told))

@@ -131,7 +131,7 @@ def _named_by_heading(passage: Passage, text: str) -> str:
 
 def _heading_as_subject(passage: Passage) -> str:
     """Return the clause's own heading when its first sentence leaves the subject to it: 重型货车。每日7时至22时禁止通行。"""
-    if not passage.headings or passage.headings[-1] in passage.text:
+    if not passage.headings or passage.headings[-1] in re.sub("《[^》]*》", "", passage.text):
         return ""
     heading = passage.headings[-1]
     opens = passage.clause.text.startswith(heading) and passage.start <= len(heading) + 2

@@ -1,8 +1,9 @@
 """What is told whole: a rule with its exception, a time limit with its case, one with the other, a long list by its address, a scale."""
 
 from generators.model import Element
-from studio.interpreting import acts
+from studio.interpreting import acts, interpret
 from studio.interpreting.specific import specific
+from studio.reading import read
 from tests.interpreting.documents import draft, points
 
 FAIRS = """青岚市集市管理条例
@@ -123,3 +124,17 @@ def test_that_laws_are_the_basis_is_not_told():
     text = "青岚市集市办法\n第一条 为了规范集市，根据{}，制定本办法。\n第二条 摊位费每月200元。\n第三条 本办法自2026年5月1日起施行。\n"
     assert not told(draft(text.format("有关法律、法规")), Element.BACKGROUND, "依据")
     assert told(draft(text.format("《青岚市商业条例》")), Element.BACKGROUND, "依据")
+
+
+def test_a_letter_tells_its_answer_and_none_of_its_courtesies():
+    text = "对青岚市人大代表建议的答复\n马敏代表：\n您提出的关于增设集市的建议收悉。现答复如下。\n市商务局已经在三个区增设集市，摊位费每月不超过200元。\n感谢您对商务工作的关心与支持。\n"
+    words = "".join(point.statement for point in draft(text).key_points)
+    assert "200元" in words and "感谢" not in words and "收悉" not in words
+
+
+def test_a_row_of_a_table_tells_what_is_asked_and_not_how_it_is_counted():
+    cells = (("指标名称", "评价标准", "指标含义", "数据来源"), ("集市覆盖率", "2027年达到80%", "集市覆盖率=有集市的社区数/社区总数*100%", "系统随机抽取"), ("摊位出租率", "2027年达到60%", "摊位出租率=出租摊位/摊位总数*100%", "现场核查"))
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells)
+    made = interpret(read(f"<html><body><p>青岚市集市建设方案</p><p>一、评价标准</p><table>{rows}</table></body></html>".encode(), "policy.html"))
+    statements = [point.statement for point in made.key_points if "集市覆盖率" in point.statement]
+    assert statements and all("80%" in statement and "社区总数" not in statement and "随机抽取" not in statement for statement in statements)
