@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from generators.article.points import told_before
 from generators.model import Citation, Clause, Level, Part, PolicyDocument
+from generators.model.numerals import to_chinese
 from generators.prose import first_sentence, sentence
 
 LONGEST_LIST = 300
@@ -123,7 +124,15 @@ def _rules(document: PolicyDocument) -> Iterator[Rule]:
         if numbered and not UNTOLD.search(above + document.clause(unit).heading):
             for text, citations in _of_clause(document, clause):
                 if not document.doubts(text) and not _FORCE.search(text) and not _ELSEWHERE.search(text) and not re.search("[｜|]", text):
-                    yield Rule(text.replace("本条第", f"{document.clause(unit).label.strip()}第"), citations, weight_of(text), unit, part)
+                    yield Rule(_by_place(text, clause, document.clause(unit).label.strip()), citations, weight_of(text), unit, part)
+
+
+def _by_place(text: str, clause: Clause, article: str) -> str:
+    """Return the words of a paragraph with 本条第几款 and 前款 by the number of its article, since they stand alone from here on."""
+    number = re.search(r"\.para_(\d+)$", clause.ref)
+    if number and int(number[1]) > 1:
+        text = text.replace("前款", f"{article}第{to_chinese(int(number[1]) - 1)}款")
+    return text.replace("本条第", f"{article}第")
 
 
 def weight_of(text: str) -> int:

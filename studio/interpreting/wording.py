@@ -46,7 +46,7 @@ def statement_of(passage: Passage) -> str:
     return finish(text)
 
 
-_ADDS = re.compile(r"^([^，。；：、]{0,24}?[\u4e00-\u9fff])(?:也|还|同时还|并)(?=(?:可以?|应当?|须|需|要|能)(?!能))")
+_ADDS = re.compile(r"^((?:[^，。；：、]{0,24}?[\u4e00-\u9fff])?)(?:也|还|同时还|并)(?=(?:可以?|应当?|须|需|要|能)(?!能))")
 """Opens a sentence with what ties it to the one before it: 申请人也可登录平台查询."""
 
 
@@ -179,13 +179,20 @@ _WHO_BEFORE = re.compile(r"^[（(][^（()）。]{2,90}(?:负责|牵头|配合|�
 """（财政部、税务总局负责）, which closes the sentence before."""
 
 
+_SEE_ANNEX = re.compile(r"[（(](?:[^（()）]{0,60}[，,]?)?(?:详|具体)?见附[件表录]\s*[\d一二三四五六七八九十]*[）)]|[，,](?:详|具体)?见附[件表录]\s*[\d一二三四五六七八九十]*(?=[）)])")
+"""Sends the reader to an annex no product has."""
+_BELOW = re.compile(r"[，,]\s*(?:下|以下)(?:文)?同[）)]")
+_FIRST = re.compile(r"(?<=除)第一项(?:所列|规定的?)(?=[^，。；]{2,10}(?:以外|外))")
+"""Within a list: all but what its first item names."""
+
+
 def polish(text: str) -> str:
     """Drop what states nothing: opening connectives, preambles (为进一步…，), numbers of files, short names, responsible units."""
     text = without_responsible(text.strip())
     text = _OPENERS.sub("", text)
     text = _WHOSE_DUTIES.sub("", _WHO_BEFORE.sub("", text))
     text = text if _ENDED.search(text) else _NUMBER_OF_FILE.sub("", text)
-    text = without_short_names(text)
+    text = without_short_names(_FIRST.sub("前述", _BELOW.sub("）", _SEE_ANNEX.sub("", text))))
     if len(text) > 40:
         text = _PREAMBLE.sub("", text)
     text = re.sub(r"^(?:本[^，。]{1,6}|前款)(?:所称|所指)的?(?=[^“][^，。]{0,30}[，,]?(?:是指|指|包括))", "", text)
