@@ -70,7 +70,7 @@ def titles_nested(text: str) -> str:
     return _nested(text, "《》", "〈〉")
 
 
-_ANGLES = {ord("<"): "〈", ord(">"): "〉"}
+_ANGLES = {ord(mark): kept for marks, kept in (("<＜", "〈"), (">＞", "〉")) for mark in marks}
 
 
 def _nested(text: str, outer: str, inner: str) -> str:

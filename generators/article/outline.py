@@ -6,7 +6,7 @@ from generators import masthead
 from generators.article.covering import UNTOLD, parts_of
 from generators.article.items import items, told
 from generators.article.points import allotted, clauses_of, is_misplaced, told_before, up_to
-from generators.article.remainders import with_remainders
+from generators.article.remainders import told_once, with_remainders
 from generators.article.sections import CLOSING, SECTIONS, Section
 from generators.article.structure import along
 from generators.composing import basis_text, supported_segment
@@ -75,6 +75,7 @@ def outline(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]
     body = along(interpretation, brief, body, room - sum(map(_length, body)))
     if masthead.audience_of(interpretation, brief) is None:
         body = with_remainders(interpretation, body, room + MOST_LEFT - sum(map(_length, body)))
+    body = told_once(interpretation, body)
     segments = (*head, *body, *closing)
     return (*segments, masthead.clause_names(interpretation.document, segments))
 

@@ -1,4 +1,4 @@
-"""The rest of a paragraph of which the article tells a part: in regulations one paragraph (款) is one rule with its limbs and provisos."""
+"""What an article tells of a paragraph of regulations: all of it, for one paragraph (款) is one rule with its limbs and provisos, and once."""
 
 import re
 
@@ -15,6 +15,8 @@ MOST_NAMED = 8
 """Clauses named below a paragraph put together of several."""
 
 _ARTICLE = re.compile(r"(?:^|\.)art_\d+(?:\.para_\d+)?$")
+_MAY_OVERLAP = (Element.CONTENT, Element.SCOPE, Element.STANDARDS, Element.BENEFITS, Element.PROCEDURE, Element.NOTES)
+"""Elements that tell measures, so that one may hold the other; when it begins and what a word means is looked for in its own section."""
 _SETTLED = ("accepted", "edited", "rejected")
 _NO_LIMB = re.compile(
     "所称|起施行|负责解释|由[^，。]{2,30}(?:另行)?(?:制定|规定)。|前款|前项|前条|本款|本条第|第[一二三四五六七八九十]+款|[：:]$|"
@@ -45,6 +47,18 @@ def with_remainders(interpretation: Interpretation, body: list[Segment], room: i
             room -= len(longer.text) - len(body[at].text)
             body = [*body[:at], longer, *body[at + 1 :]]
     return body
+
+
+def told_once(interpretation: Interpretation, body: list[Segment]) -> list[Segment]:
+    """Return the sections without a paragraph all of whose sentences another one tells, and without a section left empty so."""
+    settled = {f"paragraph-{point.id}" for point in interpretation.key_points if point.state in _SETTLED}
+    for segment in [segment for segment in body if segment.element in _MAY_OVERLAP and segment.kind in ("item", "paragraph") and not segment.supplements]:
+        others = [_bare(other.text) for other in body if other is not segment and other.kind in ("item", "paragraph")]
+        words = _bare(segment.text)
+        if segment.id not in settled and words and any(words in other for other in others):
+            body = [other for other in body if other is not segment]
+    filled = {segment.group for segment in body if segment.kind != "section"}
+    return [segment for segment in body if segment.kind != "section" or segment.group in filled or segment.details]
 
 
 def _sentences(clause: Clause) -> list[str]:
