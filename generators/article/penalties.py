@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generators.article.heads import Topic
-from generators.article.refusing import is_of_another_act
+from generators.headings import is_of_another_act
 from generators.prose import weave
 
 MOST_FINES = 3

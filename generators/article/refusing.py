@@ -5,6 +5,7 @@ from collections import Counter
 
 import rjieba
 
+from generators.headings import is_of_another_act
 from generators.model import Level, PolicyDocument
 
 _OURS = r"(?:[本我][市省区县州盟旗国])?"
@@ -23,9 +24,6 @@ _LISTS = re.compile("下列|以下|如下")
 _FORBIDS = re.compile("^(?:不得|禁止|严禁|不准)(?!.*的(?:情形|行为|事项)$)")
 _LIMITS = re.compile(r"未|没有|除|违反|不符合|超出|[以之]?外，|的，|前，|时，|[^，。；]{2,}情况下")
 _FRAUD = re.compile("弄虚作假|骗取|欺诈")
-_FALSE = re.compile("虚假|弄虚|骗取|欺诈|欺骗|隐瞒|伪造|变造|冒用|冒领|造假|失实|不实")
-_OTHER_ACT = re.compile("未按|未依|未及时|未经|未履行|没有|拖欠|拒不|擅自|泄露|出租|出借|转让|转借|倒卖|买卖|涂改")
-"""What is punished or forbidden besides fraud in one sentence."""
 _WHO = re.compile("(?:有关|相关|主管)部门$|人民政府$")
 """Ends a heading that tells who acts and not what about, unless it is an address."""
 _LAW = r"法律|法规|规章|规定|制度|要求|政策|[、和与及]"
@@ -56,15 +54,6 @@ def misleads(document: PolicyDocument, head: str, text: str) -> bool:
         or (_HELPS.match(head) and not _names_a_thing(head))
         or (is_single(text) and (_VAGUE.match(head) or (head in _chapters(document) and not _tells_what(document, head, text))))
     )
-
-
-def is_of_another_act(head: str, text: str) -> bool:
-    """Tell whether a heading names fraud and its paragraph first tells of another act: 未按规定公示或者隐瞒真实情况."""
-    if not _FRAUD.search(head):
-        return False
-    first = text.partition("。")[0]
-    act = re.split("由|责令|依法|处", first, maxsplit=1)[0]
-    return not _FALSE.search(first) or bool(_OTHER_ACT.search(act))
 
 
 def goes_under(head: str, text: str) -> bool:

@@ -21,7 +21,7 @@ from generators.infographic.natures import (
     is_punishment,
     is_transition,
 )
-from generators.infographic.standing import told_in_part, with_their_rules
+from generators.infographic.standing import with_their_rules
 from generators.infographic.steps import is_complaint, is_step_of, steps, words_of_steps
 from generators.infographic.tables import grid_of, is_standard, place_of
 from generators.masthead import chinese_date, display_title, masthead, quoted_name
@@ -364,9 +364,6 @@ def _notes(draft: Draft) -> None:
     points = [*draft.in_order(warnings), *complaints[:1], *draft.points(Element.RATIONALE)]
     for run, text in draft.told_together(points, CARD_LIMIT):
         draft.tell("notes", "note", run[0], text, more=run[1:])
-    for chapter in told_in_part([segment for segment in draft.segments if segment.group == "notes"], draft.interpretation):
-        support = Support(citations=(Citation.of(chapter),))
-        draft.add("notes", "note", f"notes.{chapter.ref}", support, element=Element.NOTES, heading="", text=f"“{chapter.heading}”一章的其余规定见原文。")
 
 
 def _contact(draft: Draft) -> None:

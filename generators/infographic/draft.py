@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generators.composing import supported_segment
+from generators.headings import is_broken, names_a_step, stands
 from generators.highlights import shorten
-from generators.infographic.headings import heading_of, misleads, names_more, own_heading
+from generators.infographic.headings import heading_of, names_more
 from generators.infographic.standing import understood
 from generators.masthead import audience_of, in_third_person
-from generators.model import Brief, Element, Interpretation, KeyPoint, Level, Segment, Support
+from generators.model import Brief, Element, Interpretation, KeyPoint, Segment, Support
+from generators.openings import own_heading
 from generators.prose import sentence, weave
 
 # How many key points a block shows: usually, where the policy has much to say, and where even that is too much.
@@ -36,13 +38,7 @@ CARD_LIMIT = 110
 MOST_OF_A_CLAUSE = 0.6
 """Share of a clause from which what is told of it may bear its name."""
 
-SEVERAL = 4
-"""Articles of a chapter from which its name is too wide for one statement."""
-
-_UNDER_FIXED_NAMES = frozenset(["steps", "dates", "duties"])
-"""Blocks where a name of the matter (申请渠道, 施行时间) may say other words than the statement."""
-
-_CHOSEN_HEADINGS = frozenset(["measures", "benefits", "standards", "steps", "dates", "duties", "notes", "goals"])
+_CHOSEN_HEADINGS = frozenset(["measures", "benefits", "standards", "steps", "dates", "duties", "notes", "scope", "goals"])
 """Blocks whose headings are looked at; elsewhere they are words explained, fixed names, or not shown."""
 
 
@@ -97,21 +93,22 @@ class Draft:
         self.add(group, kind, name, point, *more, element=point.element, heading=heading, text=text, **fields)
 
     def heading(self, group: str, kind: str, points: list[KeyPoint], text: str) -> str:
-        """Return what stands over a statement: its title as a person wrote it, or as it suits these words (``heading_of``); none twice."""
+        """Return what stands over a statement: its title as a person wrote it, or what may stand over these words (``heading_of``); none twice."""
         point, title = points[0], points[0].title
-        if point.state == "edited" or group not in _CHOSEN_HEADINGS or kind == "step":
+        if point.state == "edited" or group not in _CHOSEN_HEADINGS:
             return title
-        whole = group in _UNDER_FIXED_NAMES or self.share_of_clauses(points) >= MOST_OF_A_CLAUSE
-        heading = heading_of(title, text, whole=whole) if group != "goals" else title
-        refs = [citation.ref for citation in point.citations]
-        repeated = bool(heading) and heading in self.named
-        wider = heading == title and self.articles[title] > 1 and names_more(title, text)
-        if repeated or wider or heading == title and self.articles[title] >= SEVERAL:
-            own = own_heading(text)
-            heading = own if own and own not in self.named else "" if repeated or wider else title
-        self.named.add(heading)
-        if not heading and group == "measures" and not misleads(title, text) and title in {c.heading for c in map(self.interpretation.document.clause, refs)}:
-            heading = title  # its clause's own name is better than none
+        document = self.interpretation.document
+        citations = [citation for told in points for citation in told.citations]
+
+        def fits(heading: str) -> bool:
+            return stands(document, heading, text, citations)
+
+        if group == "goals" or kind == "step" and names_a_step(title, text):
+            return "" if is_broken(title) else title
+        heading = title if group == "duties" and _is_office(title, text) else heading_of(title, text, fits)
+        if heading in self.named or names_more(heading, text):
+            heading = next((own for own in (own_heading(text),) if own not in self.named), "")
+        self.named |= {heading} - {""}
         return "" if bare(heading) == bare(text) else heading
 
     def in_order(self, points: Iterable[KeyPoint]) -> list[KeyPoint]:
@@ -142,14 +139,6 @@ class Draft:
     @cached_property
     def _live(self) -> list[KeyPoint]:
         return [point for element in Element for point in self.interpretation.live_key_points(element)]
-
-    @cached_property
-    def articles(self) -> Counter[str]:
-        """Return how many articles stand under each name of a chapter; from ``SEVERAL`` on it is wider than any statement of it."""
-        document = self.interpretation.document
-        wide = (Level.BOOK, Level.CHAPTER, Level.SECTION)
-        inside = Counter(above.ref for clause in document.clauses if clause.level is Level.ARTICLE for above in document.ancestors(clause.ref))
-        return Counter({clause.heading: inside[clause.ref] for clause in document.clauses if clause.level in wide and clause.heading})
 
     def told_together(self, points: Iterable[KeyPoint], limit: int) -> list[tuple[tuple[KeyPoint, ...], str]]:
         """Return the points of a block with what is said of them; those of one name stand together where they can (``go_together``)."""
@@ -183,6 +172,11 @@ class Draft:
         text = bare(in_third_person(sentence(point.statement), self.interpretation.document))
         spans = frozenset((c.ref, c.start, c.end) for c in point.citations)
         return any((text and text in said) or (spans and _covered(spans, said_spans)) for said, said_spans in self.said)
+
+
+def _is_office(title: str, text: str) -> bool:
+    """Tell whether a title is the office a task is given to, which opens the text or is said to bear it."""
+    return text.startswith(title) or bool(re.search(f"由[^，。]{{0,12}}{re.escape(title)}", text))
 
 
 def leans(statement: str) -> bool:

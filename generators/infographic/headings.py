@@ -1,27 +1,20 @@
 """What stands over a statement in the picture: its title where that tells what the words tell, else words of the statement itself."""
 
 import re
+from collections.abc import Callable
 
 import rjieba
 
+from generators.headings import tidied
 from generators.matters import is_of_one_matter
+from generators.openings import own_ban, own_heading
 
 LONGEST = 32
 """Characters of a title that is carried on to the end of what it began to list."""
 
-LONGEST_OWN = 22
-"""Characters of a heading taken out of the statement."""
-
-_STOCK = re.compile(
-    r"^(?:.{0,4}违规.{0,2}的?后果|法律责任|(?:依法)?追究责任|职责分工|责任分工|主要职责|评审评估|年度复核|补贴上限|处理期限|有关要求|工作要求|其他事项|相关要求)$"
-)
-"""Names that fit any policy and tell nothing of this one."""
-
 _FALSE = re.compile("弄虚|虚假|骗取|套取|隐瞒|伪造|变造|冒")
 _PERMITS = re.compile("可以?(?:同时|叠加|重复|一并)")
 _FORBIDS = re.compile("不得?(?:重复|同时|叠加)")
-_OPENS = re.compile("^(?:由|要|其|适应|依托|利用|通过|围绕|坚持|结合|并|但|自|经|按|根据|依据|为|从|以|在|如|若|因|上述|前款|该|此|每|第|符合|具有|同时|原则上)")
-_ENDS = re.compile("下列|以下|之一|如下|上述|前款|(?:规定|[中时后内下》外]|情况|基础上|工作|措施|地区|包括|提供|趋势|需要|过程|原则|要求)$")
 _BANS = re.compile("不得|禁止|严禁|不予|不能")
 _TAIL = re.compile("不得?(?:超过|高于|低于|少于|多于)|参照实际|负责(?!解释)")
 _JOINING = re.compile("(?:且|并且?|但|但最高|最高)$")
@@ -30,20 +23,18 @@ _CONDITION = re.compile("条件|符合|具备|满足|属于|须|应当|适用|�
 _MANNER = "应当|必须|可以|需要|不得|要"
 
 
-def heading_of(title: str, text: str, *, whole: bool = True) -> str:
-    """Return the heading for ``text``: ``title`` where it suits, carried on where it stops inside a list; else words of the text; else nothing.
-
-    ``whole`` tells that the text is all, or nearly all, of what the title was given to: then it need not say the title's words.
-    """
+def heading_of(title: str, text: str, stands: Callable[[str], bool]) -> str:
+    """Return the heading for ``text``: ``title`` where it ``stands``, carried on where it stops inside a list; else words of the text; else nothing."""
+    title = tidied(title)
     if not title or misleads(title, text):
         return own_ban(title, text) or own_heading(text)
     carried = _carried(title, text)
-    if carried is None or _STOCK.match(title):
-        return own_heading(text)
+    if carried is None or not stands(carried):
+        return own_ban(title, text) or own_heading(text)
     if title.startswith("弄虚作假"):
         own = own_heading(text)
         return own if _FALSE.search(own) or not _FALSE.search(text) else title
-    return carried if whole or is_of_one_matter(title, text) else own_heading(text) or carried
+    return carried
 
 
 def misleads(title: str, text: str) -> bool:
@@ -89,12 +80,6 @@ def names_more(title: str, text: str) -> bool:
     return bool(halves) and not all(half in text or is_of_one_matter(half, text) for half in halves.groups())
 
 
-def own_ban(title: str, text: str) -> str:
-    """Return what a text forbids in its own words, from 不得 to the next mark, where its title is a ban; empty where that is no whole."""
-    found = _BANS.match(title) and re.search(r"(?<![但且并])(?<!否则)(?:不得|禁止|严禁)(?!以[^，。；]*[，。；]|超过|低于|少于|高于)[^，。；：、（）]{4,20}(?=[，。；])", text)
-    return found[0] if found else ""
-
-
 def contradicts(title: str, text: str) -> bool:
     """Tell whether a title forbids (不重复享受) what the first sentence under it permits (可同时享受)."""
     return bool(_FORBIDS.search(title) and _PERMITS.search(re.split("[；。]", text)[0]))
@@ -105,28 +90,6 @@ def is_set_aside(title: str, text: str) -> bool:
     if title == "提出申请":
         return not re.search("(?:提出|提交|递交)[^，。；]{0,16}申请", re.split("[。；]", text)[0])
     return bool(re.search(f"除[^，。；]{{0,12}}{re.escape(title)}[^，。；]{{0,6}}[外，]", text))
-
-
-def own_heading(text: str) -> str:
-    """Return who or what a statement is about in its own opening words; empty where these are too long or no name.
-
-    对发行公司债券、企业债券的，按……给予补助 is about 发行公司债券、企业债券; 被投诉人未及时反馈的，…… about 被投诉人未及时反馈.
-    """
-    first, mark, rest = _split(text)
-    if mark == "：" and "；" not in rest:
-        return own_heading(rest)
-    first = re.sub("(?:如下|包括|包含|为|有)$", "", first) if mark == "：" else first
-    if mark in ("", "；") or len(re.sub(r"[\s，。；：、]", "", rest)) < 8:
-        return ""
-    named = re.sub("^对于?(?!比|接|外|口)", "", first)
-    named = re.sub("(?<!目)的$", "", named)
-    fits = 5 <= len(named) <= LONGEST_OWN and not re.search(r"\d[\d.]*(?:[万亿]?元|[%％‰])", named) and named.count("（") == named.count("）")
-    return named if fits and not _OPENS.match(named) and not _ENDS.search(named) else ""
-
-
-def _split(text: str) -> tuple[str, str, str]:
-    found = re.match("([^，。；：]*)([，。；：])", text)
-    return (found[1], found[2], text[found.end() :]) if found else (text, "", "")
 
 
 def _carried(title: str, text: str) -> str | None:

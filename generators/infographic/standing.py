@@ -3,17 +3,13 @@
 import re
 
 from generators.highlights import amounts
-from generators.model import Clause, Element, Interpretation, KeyPoint, Level, Segment
+from generators.model import Element, Interpretation, KeyPoint, Level, Segment
 
 _SENDS = re.compile(r"第[〇零一二三四五六七八九十百\d]+条(?:第[一二三四五六七八九十\d]+款)?(?:第[（(]?[一二三四五六七八九十\d]+[)）]?项)?(?:所列|所述|规定的(?![，。；、的])|情形)")
 _CLASS = re.compile("第[一二三四五]类[\u4e00-\u9fff]{0,3}(?:对象|人员|企业|项目|群体)")
 _EXCEPTS = re.compile(r"(?:追回|收回|退回|缴回|停发|停止发放)|不再(?:给予|享受|发放|予以)|折抵[^。；]{0,16}不得超过|每.{1,6}(?:再|另)?增加[^，。；]{0,10}\d")
 _NAMED = re.compile("(?!给予|享受|发放|取消|所获|有关|相应|骗取|领取|获得)[\u4e00-\u9fff]{2}(?:补贴|补助|资助|奖励|奖补|津贴)")
-_PENALTIES = re.compile("法律责任|罚则|责任追究|处罚")
 _GRANTS = (Element.CONTENT, Element.BENEFITS, Element.STANDARDS)
-
-TWICE = 2
-"""How many times the articles shown a chapter may have until a picture says that they are a choice."""
 
 
 def sends_away(statement: str) -> bool:
@@ -79,15 +75,3 @@ def articles_of(segment: Segment, interpretation: Interpretation) -> set[str]:
     document = interpretation.document
     chains = [(*document.ancestors(c.ref), document.clause(c.ref)) for c in segment.citations if document.has(c.ref)]
     return {next((link.ref for link in chain if link.level in (Level.ARTICLE, Level.HEADING_2)), chain[-1].ref) for chain in chains}
-
-
-def told_in_part(segments: list[Segment], interpretation: Interpretation) -> list[Clause]:
-    """Return the chapters of penalties of which ``segments`` tell less than half the articles: they are a choice, which the picture says."""
-    document = interpretation.document
-    told = set().union(*(articles_of(segment, interpretation) for segment in segments))
-    found = []
-    for chapter in document.clauses:
-        if chapter.level is Level.CHAPTER and _PENALTIES.search(chapter.heading) and chapter.text:
-            articles = {clause.ref for clause in document.clauses if clause.level is Level.ARTICLE and chapter in document.ancestors(clause.ref)}
-            found += [chapter] if articles & told and len(articles) > TWICE * len(articles & told) else []
-    return found

@@ -115,7 +115,7 @@ def page(segment: Segment, state: State, index: int, total: int, *, shape: Shape
     """Return one picture of a scene in the state it is in, scene ``index`` of ``total``."""
     details = segment.details
     data: dict[str, Any] = {
-        "id": segment.id, "kind": segment.kind, "chapter": segment.group, "heading": segment.heading,
+        "id": segment.id, "kind": segment.kind, "chapter": segment.group, "heading": segment.heading or segment.group,
         "text": pieces(segment.text), "points": [pieces(point) for point in segment.points], "basis": segment.basis, "icon": _icon(segment), "tone": segment.tone,
         "shown": state.shown, "said": state.said, "turn": state.turn, "now": state.now, "index": index, "total": total, "band": band, "figure": _figure(segment.figure), "rows": [],
     }  # fmt: skip

@@ -1,0 +1,80 @@
+"""What a text is about in its own words, for a heading where its title is none: whom it strikes, what it registers, what it forbids."""
+
+import re
+
+LONGEST_OWN = 22
+"""Characters of a heading taken out of a text."""
+
+LONGEST_ACT = 14
+"""Characters of an act that a heading names whole; of a longer one its first case."""
+
+_OPENS = re.compile("^(?:由|将(?!来|军)|要|其|适应|依托|利用|通过|围绕|坚持|结合|并|但|自|经|按|根据|依据|为|从|以|在|如|若|因|上述|前款|该|此|每|第|符合|具有|同时|原则上)")
+_ENDS = re.compile("下列|以下|之一|如下|上述|前款|(?:规定|[中时后内下》外]|情况|基础上|工作|措施|地区|包括|提供|趋势|需要|过程|原则|要求)$")
+_BANS = re.compile("不得|禁止|严禁|不予|不能")
+_FINED = re.compile("罚款|处罚|没收|拘留|警告")
+_PURSUED = re.compile("追究|承担[^，。；]{0,10}责任|处分")
+_TREATED = re.compile("停止发放|追回|收回|取消|退回|依法处理|予以处理|批评教育|解除[^，。；]{0,6}协议")
+_REFUSED = re.compile("不予(?!行政处罚)([\u4e00-\u9fff]{2,4})")
+_REGISTERED = re.compile("(?:申请|办理)([\u4e00-\u9fff]{0,8}?(?:登记|备案|认证|手续))")
+_GIVEN = re.compile("(?:给予|予以|按|享受)[^。；]{0,40}?(补助|补贴|奖励|奖补|资助|贴息|扶持)")
+_PEOPLE = re.compile("(?:人员|企业|家庭|老年人|学生|新生儿|婴儿|儿童|职工|居民|残疾人|毕业生|车辆|使用权|青年|户|户籍人口|团体|单位|机构|部门|者|人)$")
+_BREACH = re.compile("^(?:个人|单位|任何单位和个人)?违反[^，。；]{0,30}规定，(?:有)?")
+
+
+def own_ban(title: str, text: str) -> str:
+    """Return what a text forbids in its own words, from 不得 to the next mark, where its title is a ban; empty where that is no whole."""
+    found = _BANS.match(title) and re.search(r"(?<![但且并])(?<!否则)(?:不得|禁止|严禁)(?!以[^，。；]*[，。；]|超过|低于|少于|高于)[^，。；：、（）]{4,20}(?=[，。；])", text)
+    return found[0] if found else ""
+
+
+def own_heading(text: str) -> str:
+    """Return who or what a text is about, in its own opening words with what is laid down for them; empty where these are too long or no name.
+
+    对发行公司债券、企业债券的，按……给予补助 is about 发行公司债券、企业债券的补助; 伪造通行证的，依法追究…… about 伪造通行证的责任. A case alone
+    (变更登记事项，应当……) is no heading.
+    """
+    said = _BREACH.sub("", text)
+    first, mark, rest = _split(said)
+    if mark == "：" and "；" not in rest:
+        return own_heading(rest)
+    first = re.sub("(?:如下|包括|包含|为|有)$", "", first) if mark == "：" else first
+    if mark not in ("，", "：") or re.search("；对于?", rest) or len(re.sub(r"[\s，。；：、]", "", rest)) < 8:
+        return ""
+    named = re.sub("^对于?(?!比|接|外|口)", "", first)
+    case = bool(re.search("(?<!目)的$", named))
+    named = re.sub("(?<!目)的$", "", named)
+    if not fits(named):
+        return ""
+    if mark == "：" or not case and _PEOPLE.search(named) and len(named) <= LONGEST_ACT and "，" not in said[: len(first)]:
+        return named
+    found = _with_what_follows(named, rest) if case else ""
+    return found if len(found) <= LONGEST_OWN else ""
+
+
+def fits(named: str) -> bool:
+    """Tell whether opening words read as a name: whole, of fair length, no amount among them."""
+    whole = 4 <= len(named) <= LONGEST_OWN and not re.search(r"\d[\d.]*(?:[万亿]?元|[%％‰])", named) and named.count("（") == named.count("）")
+    return whole and not _OPENS.match(named) and not _ENDS.search(named)
+
+
+def _with_what_follows(case: str, rest: str) -> str:
+    """Return a case with what becomes of it (伪造、变造通行证的责任), or what it has registered; people as they are; else nothing."""
+    if found := _REFUSED.search(rest):
+        return f"不予{found[1][:2]}的情形"
+    if _PEOPLE.search(case) and not _FINED.search(rest) and not _PURSUED.search(rest):
+        return case
+    act = case if len(case) <= LONGEST_ACT or "、" not in case else f"{case.partition('、')[0]}等行为"
+    for sign, name in ((_FINED, "处罚"), (_PURSUED, "责任"), (_TREATED, "处理")):
+        if sign.search(rest):
+            return f"{act}的{name}" if 4 <= len(act) <= LONGEST_ACT else ""
+    if found := _GIVEN.search(rest):
+        return f"{act}的{found[1]}" if len(act) <= LONGEST_ACT else ""
+    found = _REGISTERED.search(rest)
+    return found[1] if found and len(found[1]) > 4 else ""
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    found = re.match("([^，。；：]*)([，。；：])", text)
+    return (found[1], found[2], text[found.end() :]) if found else (text, "", "")
+
+
