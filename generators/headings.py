@@ -223,6 +223,8 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
     if _ACTS.match(heading):
         return may_stand(heading, text)
     opens = next((clause.ref for clause in inside if clause.text != clause.heading), "") in {citation.ref for citation in citations}
+    if opens and share >= PART:
+        return names_a_step(heading, text)
     return (opens or len(inside) <= SEVERAL) and may_stand(heading, text, strictly=len(inside) > SEVERAL)
 
 

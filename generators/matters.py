@@ -22,12 +22,12 @@ def is_of_one_matter(title: str, text: str) -> bool:
 
 
 def speaks_of(title: str, text: str) -> bool:
-    """Tell whether ``text`` has half the words of ``title`` that tell its matter, or a longer form of them, and the last of them."""
+    """Tell whether ``text`` has half the words of ``title`` that tell its matter, or a longer form of them, and the last of them or most."""
     words = [word for word, tag in rjieba.tag(title) if len(word) > 1 and tag[:1] in "nvjlizsat" and word not in _WEAK | _SOFT]
     if not words:
         return True
     told = [_is_said(word, text) for word in words]
-    return 2 * sum(told) >= len(told) and told[-1]
+    return 2 * sum(told) >= len(told) and (told[-1] or len(told) > 2 and 3 * sum(told) >= 2 * len(told))
 
 
 def speaks_a_little(title: str, text: str) -> bool:

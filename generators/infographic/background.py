@@ -5,6 +5,7 @@ import re
 from generators.infographic.draft import Draft
 from generators.masthead import policy_name
 from generators.model import Basis, Citation, Element, KeyPoint, Support
+from generators.natures import names_no_basis
 
 
 def background(draft: Draft) -> None:
@@ -18,7 +19,7 @@ def background(draft: Draft) -> None:
     points = draft.points(Element.BACKGROUND, "background")
     listed = [point for point in points if any(base.title in point.statement for base in bases)]
     reasons = [point for point in points if point not in listed or _says_more_than_bases(point)]
-    reasons = [point for point in reasons if not _names_no_basis(point)]
+    reasons = [point for point in reasons if not names_no_basis(point)]
     for point in reasons:
         draft.add(
             "background",
@@ -42,16 +43,10 @@ def background(draft: Draft) -> None:
             "background.bases",
             support,
             element=Element.BACKGROUND,
-            heading="制定依据",
+            heading="批复依据" if document.title.endswith("批复") else "制定依据",
             points=tuple(names),
             icon="scale",
         )
-
-
-def _names_no_basis(point: KeyPoint) -> bool:
-    """制定依据是有关法律、法规的规定 names nothing one could look up: it is left to the text itself."""
-    _, _, named = point.statement.partition("依据是")
-    return bool(named) and not re.search(r"《|决定|意见|条例|办法|\d{4}年", named) and not point.supplements
 
 
 def _says_more_than_bases(point: KeyPoint) -> bool:

@@ -14,13 +14,6 @@ from generators.infographic.comparing import SHARING, introduction
 from generators.infographic.differences import excerpts, passage_of, telling
 from generators.infographic.draft import CARD_LIMIT, LEVELS, MOST_OF_A_CLAUSE, Draft, bare, go_together
 from generators.infographic.given import with_pictures
-from generators.infographic.natures import (
-    is_demand_on_offices,
-    is_entitlement,
-    is_handling,
-    is_punishment,
-    is_transition,
-)
 from generators.infographic.standing import with_their_rules
 from generators.infographic.steps import is_complaint, is_step_of, steps, words_of_steps
 from generators.infographic.tables import grid_of, is_standard, place_of
@@ -37,6 +30,13 @@ from generators.model import (
     Segment,
     Support,
     Table,
+)
+from generators.natures import (
+    is_demand_on_offices,
+    is_entitlement,
+    is_handling,
+    is_punishment,
+    is_transition,
 )
 from generators.prose import sentence, weave
 

@@ -9,12 +9,12 @@ from functools import cached_property
 from generators.composing import supported_segment
 from generators.headings import is_broken, names_a_step, stands
 from generators.highlights import shorten
-from generators.infographic.headings import heading_of, names_more
 from generators.infographic.standing import understood
 from generators.masthead import audience_of, in_third_person
 from generators.model import Brief, Element, Interpretation, KeyPoint, Segment, Support
 from generators.openings import own_heading
 from generators.prose import sentence, weave
+from generators.titling import heading_of, names_more
 
 # How many key points a block shows: usually, where the policy has much to say, and where even that is too much.
 _SHARES = {

@@ -23,7 +23,6 @@ from generators.infographic.layouts import (
     is_numbered,
     shown_in,
 )
-from generators.infographic.natures import warns
 from generators.infographic.patterns import (
     date_in,
     displayed,
@@ -37,6 +36,7 @@ from generators.infographic.scope import scope, unnamed_conditions
 from generators.infographic.titles import benefits_layout, title_of
 from generators.lines import title_lines, width_of
 from generators.model import Brief, Figure, Segment
+from generators.natures import warns
 
 ONE_LINE = 10.4
 """Ems a half card's heading has on one line; a longer one takes two."""

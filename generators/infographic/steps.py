@@ -4,8 +4,8 @@ import re
 
 from generators import icons
 from generators.infographic.draft import CARD_LIMIT, NEAR, Draft, bare
-from generators.infographic.natures import is_handling, is_transition
 from generators.model import Element, KeyPoint
+from generators.natures import is_handling, is_transition
 from generators.procedure import FEWEST, Procedure, procedure
 from generators.prose import weave
 
@@ -58,7 +58,7 @@ def _points(draft: Draft) -> list[KeyPoint]:
             and point.citations
             and min(abs(draft.places[point.citations[-1].ref] - place) for place in places) <= NEAR
         ]
-        points.sort(key=lambda point: (_is_paid(point), draft.places[point.citations[-1].ref], point.citations[-1].start))
+        points.sort(key=lambda point: (is_paid(point), draft.places[point.citations[-1].ref], point.citations[-1].start))
     return points[: draft.share("steps")]
 
 
@@ -85,7 +85,7 @@ def _of_one_clause(points: list[KeyPoint]) -> list[list[KeyPoint]]:
     return runs
 
 
-def _is_paid(point: KeyPoint) -> bool:
+def is_paid(point: KeyPoint) -> bool:
     """Tell whether a step is the paying out, which comes after the applying wherever a policy says it."""
     return bool(re.search(r"发放|拨付|兑付|兑现", point.statement)) and not re.search(r"申请|受理|审核|提交|公示", point.statement)
 

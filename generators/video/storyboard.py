@@ -5,10 +5,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from generators import icons
+from generators.headings import stands
 from generators.highlights import gives, shorten
 from generators.masthead import audience_of, masthead, policy_name
 from generators.model import Brief, Element, Interpretation, KeyPoint, PolicyDocument, Segment
+from generators.openings import own_heading
 from generators.procedure import procedure
+from generators.titling import heading_of
 from generators.video import narration
 from generators.video.scenes import (
     PAUSE,
@@ -23,6 +26,7 @@ from generators.video.scenes import (
     segment_of,
     title_worth_saying,
 )
+from generators.video.slots import answers, arranged, for_applicants, name_of
 
 SHORTEST, LONGEST = 60.0, 180.0
 """Length of a finished video in seconds (domain rule: 60–180); what nobody asked to be longer aims at two minutes at most."""
@@ -142,13 +146,14 @@ def candidates(interpretation: Interpretation, brief: Brief) -> list[Scene]:
     before: list[Scene] = []
     after: list[Scene] = []
     for scene_id, kind, heading, question, element, rank, most, icon in plain:
-        points = [point for point in pool.take(element) if _belongs(element, point)]
+        points = arranged(element, [point for point in pool.take(element) if _belongs(element, point)])
         points = _readable(_best_points(element, points), say)[:most] if kind != "steps" else _steps(_readable(points, say), most, interpretation.document)
         spoken = [text for text in (say(point, 90) for point in points) if text]
         if not points or len(spoken) != len(points):
             continue
         if element is Element.DATES and not any(days_in(point.statement) for point in points):
             question = "时间上有什么要求？"
+        heading, question = name_of(element, points, interpretation.document, (heading, question))
         scene = Scene(scene_id, kind, heading, heading, question, element, rank, points, icon, spoken)
         (before if scene_id in ("why", "goals", "who") else after).append(scene)
     measures = _measures(interpretation, say, [*contents, *pool.take(Element.BENEFITS, Element.STANDARDS)])
@@ -166,14 +171,15 @@ def _measures(interpretation: Interpretation, say: "Sayer", points: list[KeyPoin
             places.add(place)
             ranked.append((_weakness(point, words) + again + 0.06 * len(ranked), len(ranked), point, words))
     ranked.sort(key=lambda item: item[:2])
-    found = []
+    found: list[tuple[int, Scene]] = []
+    taken: set[str] = set()
     for number, (weakness, order, point, words) in enumerate(ranked[:12]):
         rank = (1, 2, 4, 9, 11)[number] if number < MOST_MEASURES else 14 + number
         if weakness >= 4 and number:
             rank += 8  # what cannot be understood by itself comes after everything else
         title = title_worth_saying(point)
         scene = Scene(
-            f"measure-{point.id}", "measure", "主要举措", _heading(interpretation, point), "来看主要举措。", point.element, rank, [point],
+            f"measure-{point.id}", "measure", "主要举措", _heading(interpretation, point, say.written(point), taken), "来看主要举措。", point.element, rank, [point],
             icons.icon_for(point.title), [_announced(title, words)],
         )  # fmt: skip
         found.append((order, scene))
@@ -186,13 +192,14 @@ def _weakness(point: KeyPoint, words: str) -> float:
     long = max(0, narration.length(words) - 70) / 40
     text = point.title + point.statement
     dull = 1.5 * (not _WORTH_TELLING.search(text)) + 2 * bool(_HOUSEKEEPING.search(text)) + (point.element is Element.STANDARDS)
+    dull += 3 * bool(bare(point.title) == bare(point.statement) or re.match("感谢", point.statement))
     doubtful = 0 if point.state in ("accepted", "edited") else 0.5
     return (0 if amount else 1.5) + long + 4 * _leans_on_others(point) + dull + doubtful
 
 
 def _belongs(element: Element, point: KeyPoint) -> bool:
     """Tell whether a point answers the question its scene asks, and does so by itself."""
-    if element is not Element.PROCEDURE and _leans_on_others(point):
+    if element is not Element.PROCEDURE and _leans_on_others(point) or not answers(element, point):
         return False
     asked = {Element.SCOPE: _SAYS_WHO, Element.DATES: _SAYS_WHEN}.get(element)
     return asked is None or bool(asked.search(point.title + point.statement))
@@ -203,16 +210,15 @@ def _leans_on_others(point: KeyPoint) -> bool:
     return bool(_BACKWARD.search(point.statement))
 
 
-def _heading(interpretation: Interpretation, point: KeyPoint) -> str:
-    """Return the title of a measure's slide; a bare amount is none, and the heading of its clause stands in."""
-    if point.title and not point.title[0].isdigit():
-        return point.title
-    for citation in point.citations:
-        clause = interpretation.document.clause(citation.ref)
-        for link in (clause, *reversed(interpretation.document.ancestors(clause.ref))):
-            if 2 <= len(link.heading) <= 14:
-                return link.heading
-    return "主要举措"
+def _heading(interpretation: Interpretation, point: KeyPoint, text: str, taken: set[str]) -> str:
+    """Return what stands over a measure's slide: its title where it may, else words of its own; nothing where another slide bears that."""
+    title = point.title if point.title and not point.title[0].isdigit() else ""
+    if point.state == "edited":
+        return title
+    heading = heading_of(title, text, lambda heading: stands(interpretation.document, heading, text, point.citations))
+    heading = next((one for one in (heading, own_heading(text)) if one not in taken and bare(one) != bare(text)), "")
+    taken.add(heading)
+    return heading
 
 
 def _announced(title: str, words: str) -> str:
@@ -240,4 +246,5 @@ def _steps(points: list[KeyPoint], most: int, document: PolicyDocument) -> list[
     steps = [run[0] for run in procedure([(point,) for point in points], document).steps if is_step(run[0].title)]
     if are_step_names([point.title for point in steps]) and len(steps) <= most:
         return steps
-    return sorted((point for point in points if not _leans_on_others(point)), key=lambda point: len(point.statement) > SAID_AT_ONCE)[:2]
+    rules = for_applicants(point for point in points if not _leans_on_others(point))
+    return sorted(rules, key=lambda point: len(point.statement) > SAID_AT_ONCE)[:2]

@@ -10,11 +10,11 @@ from generators.headings import may_stand
 from generators.highlights import figure_in
 from generators.infographic.differences import telling
 from generators.infographic.draft import under
-from generators.infographic.headings import heading_of
 from generators.infographic.layout import page
 from generators.infographic.standing import with_their_rules
 from generators.masthead import contact_of, display_title, in_third_person, short_name
 from generators.model import Brief, Citation, Segment
+from generators.titling import heading_of
 from styles import themes
 from tests.interpreting.documents import RULES, document, draft
 

@@ -10,6 +10,7 @@ _OF_OFFICES = re.compile(r"^[^，。；]{0,24}(?:机构|部门|政府|委员会|
 _PUNISHES = re.compile(r"(?:给予|予以|依法)[^，。；]{0,8}(?:处分|处罚)|追究[^，。；]{0,12}责任|责令|罚款")
 _BANS = re.compile("不得|禁止|严禁|不予|不再|不能|取消|追回|退回|收回|处罚|罚款|责任|违规|违法|骗取|失信|弄虚作假|依法处理")
 _HANDLED = re.compile("申请|申报|申领|报名|提交|办理|受理|领取|登记|审核|缴|购|报销|预约|签订")
+_OFFICIALS = re.compile("玩忽职守|滥用职权|徇私舞弊|(?:部门|机关|政府)及其工作人员|国家机关工作人员")
 _OLD_AND_NEW = re.compile(r"^[^，。；]{0,16}(?:施行|实施|印发|发布)[之以]?[前后]|^(?:原|此前|现行)[^，。；]{0,30}(?:继续|仍|有效期)")
 
 
@@ -44,3 +45,14 @@ def is_handling(point: KeyPoint) -> bool:
 def is_transition(point: KeyPoint) -> bool:
     """Tell whether a statement says what becomes of what was there before: that stands with the old and the new."""
     return bool(_OLD_AND_NEW.match(point.statement))
+
+
+def names_no_basis(point: KeyPoint) -> bool:
+    """制定依据是有关法律、法规的规定 names nothing one could look up: it is left to the text itself."""
+    _, _, named = point.statement.partition("依据是")
+    return bool(named) and not re.search(r"《|决定|意见|条例|办法|\d{4}年", named) and not point.supplements
+
+
+def of_officials(statement: str) -> bool:
+    """Tell whether a statement is of what officials answer for (玩忽职守), which is no note to those a policy is for."""
+    return bool(_OFFICIALS.search(statement))

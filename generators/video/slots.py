@@ -1,0 +1,58 @@
+"""What may stand under the fixed names of slides (适用对象, 怎么办理, 注意事项): what answers them for those the policy is for."""
+
+import re
+from collections.abc import Iterable
+
+from generators.infographic.steps import is_complaint, is_paid
+from generators.model import Element, KeyPoint, PolicyDocument
+from generators.natures import is_demand_on_offices, is_entitlement, is_handling, names_no_basis, of_officials
+
+_CORE = re.compile("适用于|适用《|(?:补贴|服务|奖补|扶持|支持|保障|优待|适用|参保)?对象(?:是|为|包括|主要)|主要面向|下列人员|以下人员|是指|参保人员?应")
+_TO_PEOPLE = re.compile("[对象人员者]|老年人|企业|单位|居民|家庭|个体|学生|儿童|职工|机构|主体|城市|户")
+_APART = re.compile("丧失|停止|终止|退回|追回|[也还]可|对象为[^，。；]*的，|(?:之日|次月|当月|[日月])起[^。]{0,6}(?:享受|发放)|起即?可享受|^[^，。]{0,10}(?:机具|产品|车辆|设备|资金)")
+_WITHOUT = re.compile("条件|资格")
+_CASE_APART = re.compile("[^，。；：]{0,12}(?:尚未|困难的|也可|还可)|申请人也|[^，。；]{0,10}如需")
+_ACTIVITIES = re.compile("(?:活动|工作|服务|行为|管理|事项|范围内的?[^，。]{0,24}工作)[^，。；]{0,6}(?:，|及其相关[^，。]*，)?适用|适用于[^。]*(?:活动|工作|管理|行为)")
+_REPORTS = re.compile("报送|报告|总结|清算|备案")
+_BY_OFFICES = re.compile("^[^，。；]{0,20}(?:财政|民政|主管|经办机构|社保|街道办事处|人民政府|委员会|科技部)[^，。；]{0,16}(?:应当?|负责|要|设立|对|在|自|每月|统一)")
+_STAGE = re.compile("初审|复审|评估|评审|公示|发放|认证|签订")
+_ORGANS = re.compile("设立[^，。]{0,16}委员会|预算[^。]*拨付|拨付[^。]*预算|清算|应当优化")
+_DECIDES = re.compile("(?:批复|答复|函)》?$")
+
+
+def answers(element: Element, point: KeyPoint) -> bool:
+    """Tell whether a statement answers what the slide of its element asks: duties of offices and complaints are no 怎么办理."""
+    said = point.statement
+    if element is Element.PROCEDURE:
+        return bool(is_handling(point) or _STAGE.search(said)) and not (is_complaint(point) or _ORGANS.search(said))
+    if element is Element.SCOPE:
+        return bool(_TO_PEOPLE.search(said) or "适用" in said) and not (is_entitlement(point) or is_demand_on_offices(point) or _APART.search(said))
+    if element is Element.NOTES:
+        return not of_officials(said)
+    if element is Element.DATES:
+        return not _REPORTS.search(said)
+    return element is not Element.BACKGROUND or not names_no_basis(point)
+
+
+def arranged(element: Element, points: list[KeyPoint]) -> list[KeyPoint]:
+    """Return the statements of a slide in the order in which it tells them: whom a policy is for, else its conditions."""
+    if element is Element.SCOPE:
+        core = [point for point in points if _CORE.search(point.statement)]
+        return core or [point for point in points if not (_WITHOUT.search(point.title) and not re.search("人|企业|单位|家庭|主体", point.statement[:20]))]
+    return points
+
+
+def for_applicants(points: Iterable[KeyPoint]) -> list[KeyPoint]:
+    """Return what those do who apply, of rules that are no steps one after the other: no work of offices, no exception without its rule."""
+    told = [point for point in points if not _CASE_APART.match(point.statement) and not _BY_OFFICES.match(point.statement)]
+    return sorted(told, key=is_paid)
+
+
+def name_of(element: Element, points: Iterable[KeyPoint], document: PolicyDocument, usual: tuple[str, str]) -> tuple[str, str]:
+    """Return the name and the question of a slide: the ``usual`` ones, or those of what it tells instead (适用范围, 制定依据, 批复依据)."""
+    said = [point.statement for point in points]
+    if element is Element.SCOPE and all(_ACTIVITIES.search(one) for one in said):
+        return "适用范围", "先看适用范围。"
+    if element is Element.BACKGROUND and not any(re.search("为了|目的|为[^，。]{4,}，", one) for one in said) and all("依据" in one for one in said):
+        return ("批复依据" if _DECIDES.search(document.title) else "制定依据"), "依据是什么？"
+    return usual
