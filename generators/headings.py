@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import rjieba
 
 from generators.matters import speaks_a_little, speaks_of
-from generators.model import Citation, Clause, PolicyDocument
+from generators.model import Citation, Clause, Level, PolicyDocument
 
 WHOLE = 0.6
 """Share of a chapter or section that has to stand under its title."""
@@ -41,9 +41,9 @@ _BROKEN = re.compile(
 _TERM = r"\d+(?:个)?(?:工作日|自然日|[日天年月]|小时)|\d月|之日|当[日月天]|次[月年]|每[年月季日]|[上下]午|工作日|长期|即时|当场|同时|[一二三四五六七八九十]年"
 _KINDS = (
     ("(?:申请|办理|受理|缴费)(?:渠道|途径|入口)", r"(?:通过|登录|前往|在|到|向|拨打|持)[^。]{0,60}(?:平台|系统|小程序|网站|官网|窗口|大厅|中心|网点|公众号|部门|机构|APP|电话|邮箱|单位|服务网|街道)(?!停保)"),
-    ("(?<!审核|核验)(?:材料|资料)", r"(?<!也)(?:提交|提供|递交|报送|出具|上传|材料[^。]{0,8}[：为有])|申请表|复印件|清单"),
+    ("(?<!审核|核验|补正)(?:材料|资料)", r"(?<!也)(?:提交|提供|递交|报送|出具|上传|材料[^。]{0,8}[：为有])|申请表|复印件|清单"),
     ("申请条件|申报条件|条件|资格", r"条件|符合|具备|满足|应当?[为是有]|[需须](?:为|属|具|纳|在)|属于|之一|不得|达到|\d+周?岁|资质|合格|主体是|申请人为"),
-    ("对象|适用范围|范围", r"适用|面向|对象|范围|是?指|包括|符合|属于|应当遵守|享受|[：；]"),
+    ("对象|适用范围|范围", r"适用|面向|对象|范围|是?指|包括|符合|属于|应当遵守|享受|可以?申请|[：；]"),
     ("时间|时限|期限|日期|时间安排|时长", _TERM),
     ("(?<!收取)(?<!承担的)费用|费率|额度|限额|标准|比例|金额", r"\d|[一二三四五六七八九十百]元|标准|倍|免费|全额"),
     ("处罚|后果|责任", r"罚款|处罚|责令|追究|处分|处理|取消|追回|没收|吊销|警告|不再|不予|终止|解除|停止|通报|约谈|信用|负责|承担|责任|退回|扣"),
@@ -54,6 +54,8 @@ _KINDS = (
 
 _HEARD = re.compile(r"(公示|公布|公告|投诉|举报|复核|评审|评估|备案|报销|拨付|兑付|核验|反哺|延期)")
 """Acts that have to be there as acts where a heading names them."""
+_ALIKE = ("公示|公布|公开|公告", "拨付|兑付|发放|支付", "投诉|举报|反映")
+"""Acts of which one may be called by another's name."""
 _BY_THE_WAY = r"(?:期满|期内|期间|结果|后|的|前|情况|时|期)"
 
 _FRAUD = re.compile("弄虚作假|骗取|欺诈")
@@ -83,7 +85,7 @@ def may_stand(heading: str, text: str, *, strictly: bool = True) -> bool:
     refused = (is_empty, is_broken, is_bare_case, is_of_other_kind, names_other_acts, turns_it, is_one_of_list, is_of_part, lacks_its_object, is_last_of_several, is_wider)
     if heading.startswith("弄虚作假"):
         return bool(_FALSE.search(text)) and not is_of_another_act(heading, text)
-    return bool(heading) and not any(check(heading, text) for check in refused) and speaks(_matter_of(heading), text)
+    return bool(heading) and not any(check(heading, text) for check in refused) and bool(_HEARD.search(heading) or speaks(_matter_of(heading), text))
 
 
 def names_a_step(heading: str, text: str) -> bool:
@@ -123,8 +125,8 @@ def is_of_other_kind(heading: str, text: str) -> bool:
 def names_other_acts(heading: str, text: str) -> bool:
     """Tell whether a heading names an act (公示, 投诉) the text only looks back at (公示期满后) or has not at all."""
     for act in _HEARD.findall(heading):
-        said = text
-        if not re.search(f"{act}(?!{_BY_THE_WAY})|(?:应当?|予以|进行|并){act}", said) and act[::-1] not in said:
+        alike = next((group for group in _ALIKE if re.search(group, act)), act)
+        if not re.search(f"(?:{alike})(?!{_BY_THE_WAY})|(?:应当?|予以|进行|并)(?:{alike})", text):
             return True
     return False
 
@@ -191,7 +193,7 @@ def _matter_of(heading: str) -> str:
     """Return a heading without the kind of thing it names at its end, and the applying it is for."""
     for names, _ in _KINDS:
         if (shorter := re.sub(f"(?:的?(?:{names}))$", "", heading)) != heading:
-            heading = re.sub("^(?:提交|提供)?(?:申请|申报|申领|办理|适用|受理|施行|提交|执行)$", "", shorter)
+            heading = re.sub("^(?:提交|提供)?(?:申请|申报|申领|办理|适用|受理|施行|提交|执行|补贴|补助|扶持|资助|参保)$", "", shorter)
     return re.sub("等行为$|情况$|事项$|的?情形$", "", heading)
 
 
@@ -210,6 +212,9 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
     heading, citations = heading.strip(), [citation for citation in citations if document.has(citation.ref)]
     if not heading or is_empty(heading) or is_broken(heading) or turns_it(heading, text):
         return False
+    rows = [clause.text for citation in citations if (clause := document.clause(citation.ref)).level is Level.ROW]
+    if any(_bare(heading) in _bare(row) for row in rows):
+        return True  # what a table calls its row
     bearer = bearer_of(document, heading, citations)
     if bearer is None:
         return may_stand(heading, text, strictly=False)

@@ -10,6 +10,9 @@ LONGEST_ACT = 14
 
 _OPENS = re.compile("^(?:由|将(?!来|军)|要|其|适应|依托|利用|通过|围绕|坚持|结合|并|但|自|经|按|根据|依据|为|从|以|在|如|若|因|上述|前款|该|此|每|第|符合|具有|同时|原则上)")
 _ENDS = re.compile("下列|以下|之一|如下|上述|前款|(?:规定|[中时后内下》外]|情况|基础上|工作|措施|地区|包括|提供|趋势|需要|过程|原则|要求)$")
+SHORTEST_ACT = 4
+"""Characters of a first case that tells what is done: 买卖 of 买卖、伪造优待凭证 does not."""
+
 _BANS = re.compile("不得|禁止|严禁|不予|不能")
 _FINED = re.compile("罚款|处罚|没收|拘留|警告")
 _PURSUED = re.compile("追究|承担[^，。；]{0,10}责任|处分")
@@ -63,7 +66,8 @@ def _with_what_follows(case: str, rest: str) -> str:
         return f"不予{found[1][:2]}的情形"
     if _PEOPLE.search(case) and not _FINED.search(rest) and not _PURSUED.search(rest):
         return case
-    act = case if len(case) <= LONGEST_ACT or "、" not in case else f"{case.partition('、')[0]}等行为"
+    first = case.partition("、")[0]
+    act = case if len(case) <= LONGEST_ACT or first == case or len(first) < SHORTEST_ACT else f"{first}等行为"
     for sign, name in ((_FINED, "处罚"), (_PURSUED, "责任"), (_TREATED, "处理")):
         if sign.search(rest):
             return f"{act}的{name}" if 4 <= len(act) <= LONGEST_ACT else ""

@@ -8,7 +8,9 @@ import rjieba
 
 from generators.article.points import CHANNEL, LABEL, WARNS
 from generators.article.refusing import misleads, shares_a_word
+from generators.headings import stands, tidied
 from generators.model import KeyPoint, PolicyDocument
+from generators.openings import own_heading
 
 LONGEST_HEAD = 18
 GATHERED = 4
@@ -19,9 +21,6 @@ _NO_HEAD = re.compile(
     r"^(?:除|对|根据|如|从|首先|以|由|向|按(?![月年季期时])|在|自|为|与|经|并|且|或|及|其|该|将|被|凡|当|使|于|围绕|有关|各|上述)|[的和与及或中时、，：]$|[；。｜|]|下列|以下|^(?:注意事项|适用范围|符合支持)$"
 )
 _OPEN_END = re.compile("[的和与及或中时、，：]$")
-"""What a sentence goes on with when its subject has become the heading: 限行区域。环城北路合围的区域。"""
-
-
 _GRANT = re.compile("(?:补贴|补助|资助|奖励|奖补|津贴|标准|费用|费率)$")
 """What an amount is not told without: 星级评定补贴：五星级的给予10万元。"""
 _SUM = re.compile(r"\d[\d.]*(?:[万亿]?元|[%％‰])")
@@ -99,7 +98,7 @@ def evened(document: PolicyDocument, topics: list[Topic], used: set[str]) -> lis
     refused = 0
     for topic in topics:
         taken = used | {other.head for other in (*topics, *filled)}
-        misled = bool(topic.head) and misleads(document, topic.head, topic.text)
+        misled = bool(topic.head) and not settled and (misleads(document, topic.head, topic.text) or not _stands(document, topic.head, topic))
         fresh = topic.head and ((topic.head not in used and not _OPEN_END.search(topic.head) and not misled) or settled)
         filled.append(topic if fresh else _with_other_head(document, topic, taken, strict=misled))
         refused += misled and not filled[-1].head
@@ -110,6 +109,10 @@ def evened(document: PolicyDocument, topics: list[Topic], used: set[str]) -> lis
         filled = [*headed, *map(_without_head, bare)] if few else [_without_head(topic) for topic in topics]
     used.update(topic.head for topic in filled if topic.head)
     return filled
+
+
+def _stands(document: PolicyDocument, head: str, topic: Topic) -> bool:
+    return stands(document, head, topic.text, [citation for point in topic.members for citation in point.citations])
 
 
 def _accepted(topic: Topic) -> bool:
@@ -132,7 +135,7 @@ def _with_other_head(document: PolicyDocument, topic: Topic, taken: set[str], *,
     for found in _other_heads(document, bare):
         if found.head in taken or not 2 <= len(found.head) <= LONGEST_HEAD or _NO_HEAD.search(found.head):
             continue
-        if misleads(document, found.head, found.text):
+        if misleads(document, found.head, found.text) or not _stands(document, found.head, bare):
             strict = True
         elif not strict or shares_a_word(found.head, bare.text):
             return found
@@ -151,6 +154,8 @@ def _other_heads(document: PolicyDocument, bare: Topic) -> Iterator[Topic]:
             yield bare._replace(head=title)
         above = (document.clause(citation.ref).parent for citation in point.citations)
         yield from (_opened_by(bare, head) for parent in above if parent and (head := _bare(document.clause(parent).heading)))
+    if own := own_heading(bare.text):
+        yield bare._replace(head=own)
     channel = CHANNEL.search(bare.text)
     if channel:
         yield bare._replace(head=f"{channel[1] or channel[2]}渠道")
@@ -190,7 +195,7 @@ def fits_a_head(title: str) -> bool:
 
 def _bare(title: str) -> str:
     """Return a title without the number it had in its list (10.签约居民续约率) and without marks around it."""
-    return _SERIAL.sub("", title.strip("。：:；，、 ")).strip("。：:；，、 ")
+    return tidied(_SERIAL.sub("", title.strip("。：:；，、 ")).strip("。：:；，、 "))
 
 
 def _is_subsequence(short: str, long: str) -> bool:

@@ -90,7 +90,7 @@ def _numbered(body: list[Segment]) -> list[tuple[str, Segment]]:
         runin = "起草部门说明：" if segment.supplements else ""
         if segment.kind == "item":
             count += 1
-            runin = f"（{to_chinese(count)}）" + sentence(segment.heading)
+            runin = f"（{to_chinese(count)}）" + (sentence(segment.heading) if segment.text else segment.heading)
         elif segment.heading and not runin:
             runin = sentence(segment.heading)
         found.append((runin, segment))
@@ -202,7 +202,7 @@ def _page(segments: tuple[Segment, ...], theme: Theme, brief: Brief, provenance:
 
 
 def _page_paragraph(runin: str, segment: Segment, names: dict[str, str], source_url: str):
-    text = webpage.laid_out(segment.text)
+    text = webpage.laid_out(segment.text) or ([el("p")] if runin else [])
     if runin and text:
         if text[0].tag != "p":
             text.insert(0, el("p"))

@@ -6,6 +6,7 @@ from collections import Counter
 import rjieba
 
 from generators.headings import is_of_another_act
+from generators.matters import speaks_a_little
 from generators.model import Level, PolicyDocument
 
 _OURS = r"(?:[本我][市省区县州盟旗国])?"
@@ -29,6 +30,8 @@ _WHO = re.compile("(?:有关|相关|主管)部门$|人民政府$")
 _LAW = r"法律|法规|规章|规定|制度|要求|政策|[、和与及]"
 _ONLY_LAW = re.compile(rf"^(?:遵守|符合|执行|按照|依照)?(?:相关|有关|国家|各项)*(?:{_LAW})+$")
 _HELPS = re.compile("^(?:予以|给予|加以|进行|不能)")
+_GOES_ON = re.compile("其(?!他)|该|此|但|并|同时|具体|逾期|情况|情节|拒不|单个|每|最高|不符合|未|经|对符合|上述|前款|构成|造成|因|超过")
+"""Opens a sentence that goes on with what the one before it tells."""
 _MOVED = re.compile(r"(?:^|[，。；：应当要可以并])[将把](?![来军])[^。；]{2,60}$")
 """An object that stands before its verb: 将……，纳入信用体系."""
 
@@ -57,7 +60,11 @@ def misleads(document: PolicyDocument, head: str, text: str) -> bool:
 
 
 def goes_under(head: str, text: str) -> bool:
-    """Tell whether a further sentence of an article may stand under the heading of another: not another matter under fraud or a ban."""
+    """Tell whether a further sentence of an article may stand under the heading of another: it has a word of it or goes on with what stands
+    there; not another matter under fraud or a ban.
+    """
+    if head and not (_GOES_ON.match(text) or speaks_a_little(head, text)):
+        return False
     narrow = _FRAUD.search(head) or _FORBIDS.match(head)
     if head.startswith("不予") and "不予" not in text:
         return False  # a limit is no refusal

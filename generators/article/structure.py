@@ -9,10 +9,12 @@ from generators.article.heads import LONGEST_HEAD, fits_a_head, tells_a_part, us
 from generators.article.items import told
 from generators.article.penalties import MOST_FINES, culprits_head
 from generators.article.points import DIVIDES, clauses_of
-from generators.article.refusing import goes_under, is_single, misleads
+from generators.article.refusing import goes_under, misleads
 from generators.article.sections import SECTIONS
 from generators.composing import basis_text
+from generators.headings import stands, tidied
 from generators.model import Brief, Element, Interpretation, Level, PolicyDocument, Segment
+from generators.openings import own_heading
 
 LONGEST_JOINED = 260
 """Characters up to which paragraphs of one chapter are told as one."""
@@ -129,11 +131,12 @@ def _placed(interpretation: Interpretation, body: list[Segment], rule: Rule) -> 
         return body
     place = _place(document, body, rule)
     heading = _BARE.sub("", document.clause(rule.unit).heading)
+    heading = heading if stands(document, heading, new.text, rule.citations) else ""
     headed = any(segment.kind == "item" and segment.heading for segment in body if segment.group == place.title)
     by_chapters = _has_chapters(document) and place.element is Element.CONTENT
     kind = "item" if (heading and headed) or (not headed and place.element is Element.NOTES) else "paragraph"
     if headed and not heading and place.element is Element.NOTES:
-        return _under_its_chapter(document, body, new.replace(group=place.title, element=place.element), rule.part)
+        return _behind_the_notes(document, body, new.replace(group=place.title, element=place.element))
     if not place.title or (headed and not heading and not by_chapters) or (heading and not fits_a_head(heading)):
         return body  # no heading tells what it is about
     new = new.replace(kind=kind, group=place.title, element=place.element, heading=heading if kind == "item" and headed else "")
@@ -141,19 +144,15 @@ def _placed(interpretation: Interpretation, body: list[Segment], rule: Rule) -> 
     return [*body[:at], new, *body[at:]]
 
 
-def _under_its_chapter(document: PolicyDocument, body: list[Segment], new: Segment, part: str) -> list[Segment]:
-    """Return the notes with a penalty none of their headings tells of, at their end under the title of its chapter."""
-    title = _title(document, part)
-    ours = next((at for at, other in enumerate(body) if other.group == new.group and other.heading and other.heading == culprits_head(new.text)), None)
+def _behind_the_notes(document: PolicyDocument, body: list[Segment], new: Segment) -> list[Segment]:
+    """Return the notes with a penalty no point tells of: with that of whom it strikes, else at their end under what it punishes."""
+    head = culprits_head(new.text)
+    ours = next((at for at, other in enumerate(body) if other.group == new.group and other.heading and other.heading == head), None)
     if ours is not None and len(body[ours].text) + len(new.text) <= 2 * LONGEST_JOINED and f"{body[ours].text}{new.text}".count("罚款") <= MOST_FINES:
         return [*body[:ours], _joined(document, body[ours], new), *body[ours + 1 :]]
-    notes = [at for at, segment in enumerate(body) if segment.group == new.group]
-    last = body[notes[-1]]
-    begun = any(body[at].heading == title for at in notes)
-    if begun and last.id.startswith("clause-") and len(last.text) + len(new.text) <= LONGEST_JOINED:
-        return [*body[: notes[-1]], _joined(document, last, new), *body[notes[-1] + 1 :]]
-    new = new if begun else new.replace(kind="item", heading=title)
-    return [*body[: notes[-1] + 1], new, *body[notes[-1] + 1 :]]
+    at = max(at for at, segment in enumerate(body) if segment.group == new.group)
+    head = next((one for one in (own_heading(new.text), head) if one and fits_a_head(one) and all(one != other.heading for other in body)), "")
+    return [*body[: at + 1], new.replace(kind="item" if head else "paragraph", heading=head), *body[at + 1 :]]
 
 
 def _title(document: PolicyDocument, part: str) -> str:
@@ -232,31 +231,38 @@ def _by_chapter(interpretation: Interpretation, body: list[Segment]) -> list[Seg
 
 
 def _chapter(interpretation: Interpretation, part: str, members: list[Segment], taken: set[str]) -> list[Segment]:
-    """Return a chapter's paragraphs: first, under the chapter's title, those without a heading of their own, then each other under its.
+    """Return a chapter's paragraphs: its title over all where none is headed, on a line of its own where most are, what has no heading first.
 
-    A single one keeps its own heading, and one sentence takes its own. Where most have none, none has one.
+    A single one keeps its own heading, and one sentence takes its own.
     """
     document, title = interpretation.document, _title(interpretation.document, part)
     own = _own_headings(interpretation, members, taken)
-    if len(members) == 1 and (members[0].heading or (own[0] and is_single(members[0].text))):
-        return [members[0].replace(kind="item", heading=members[0].heading or own[0])]
-    if title != "总则" and own.count("") == 0:
-        own[0] = ""  # the chapter's title stands there
+    if len(members) == 1 and own[0]:
+        return [members[0].replace(kind="item", heading=own[0])]
     if 2 * own.count("") > len(own):
         own = [""] * len(own)
+    taken.update(filter(None, own))
+    headed = [segment.replace(kind="paragraph", heading=heading) for segment, heading in zip(members, own, strict=True) if heading]
     paragraphs: list[Segment] = []
     for segment in (segment for segment, heading in zip(members, own, strict=True) if not heading):
         segment = segment.replace(heading="", kind="paragraph", text=_labelled(segment))
-        if paragraphs and len(paragraphs[-1].text) + len(segment.text) <= LONGEST_JOINED:
+        lists = any("：" in one.text for one in (*paragraphs[-1:], segment)) and not _of_one_unit(document, (paragraphs or [segment])[-1], segment)
+        if paragraphs and not lists and len(paragraphs[-1].text) + len(segment.text) <= LONGEST_JOINED:
             paragraphs[-1] = _joined(document, paragraphs[-1], segment)
         else:
             paragraphs.append(segment)
-    kind = "item" if title == "总则" else "paragraph"
-    headed = [segment.replace(kind=kind, heading=heading) for segment, heading in zip(members, own, strict=True) if heading]
-    taken.update(filter(None, own))
-    if title == "总则":
-        return [*paragraphs, *headed]  # its title says nothing of what it holds; it opens the section
-    return [paragraphs[0].replace(kind="item", heading=title), *paragraphs[1:], *headed]
+    if title == "总则":  # its title says nothing of what it holds; it opens the section
+        return [*paragraphs, *(segment.replace(kind="item") for segment in headed)]
+    if headed or len(paragraphs) > 1:
+        over = Segment(id=f"chapter-{part}", kind="item", group=members[0].group, element=Element.CONTENT, furniture=True, heading=title)
+        return [over, *paragraphs, *headed]
+    cited = [citation for segment in members for citation in segment.citations]
+    head = title if stands(document, title, paragraphs[0].text, cited) else own_heading(paragraphs[0].text)
+    return [paragraphs[0].replace(kind="item" if head else "paragraph", heading=head)]
+
+
+def _of_one_unit(document: PolicyDocument, one: Segment, other: Segment) -> bool:
+    return bool({unit_of(document, citation.ref) for citation in one.citations} & {unit_of(document, citation.ref) for citation in other.citations})
 
 
 def _own_headings(interpretation: Interpretation, members: list[Segment], taken: set[str]) -> list[str]:
@@ -266,10 +272,12 @@ def _own_headings(interpretation: Interpretation, members: list[Segment], taken:
     for segment in members:
         points = [point for point in interpretation.key_points if f"paragraph-{point.id}" == segment.id]
         units = {unit_of(document, citation.ref) for citation in segment.citations}
-        head = segment.heading or (useful_title(document, points[0]) if points else "")
+        head = tidied(segment.heading) or (useful_title(document, points[0]) if points else "")
         sits = fits_a_head(head) and 2 <= len(head) <= LONGEST_HEAD and head not in taken and head not in found and len(units) == 1
         sits = sits and not tells_a_part(head, segment.text) and not misleads(document, head, segment.text)
-        found.append(head if sits else "")
+        sits = sits and stands(document, head, segment.text, segment.citations)
+        other = own_heading(segment.text) if not sits and len(units) == 1 else ""
+        found.append(head if sits else other if other not in (*taken, *found) else "")
     return found
 
 

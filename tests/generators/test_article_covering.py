@@ -55,7 +55,7 @@ def content(interpretation):
 
 def test_the_hard_rules_no_point_tells_are_told_with_their_clause_under_their_chapter():
     found = content(policy("art_2", "art_4"))
-    assert [segment.heading for segment in found] == ["款项支付", "投诉处理", "法律责任"]
+    assert [segment.heading for segment in found] == ["款项支付", "投诉处理", "拖欠款项的处罚"]
     assert found[0].text == "机关应当自收货之日起30日内付款。大型企业应当自收货之日起60日内付款。情况复杂的，可延长30日。保证金不得超过合同价款的3%。"
     assert {citation.ref for citation in found[0].citations} == {"art_2", "art_2.para_2", "art_3"}
     assert "五万元以下罚款" in found[-1].text
@@ -107,12 +107,12 @@ def titled(interpretation, **titles):
 
 def test_within_a_chapter_each_paragraph_has_its_own_heading_after_what_has_none():
     found = content(titled(policy("art_2", "art_3", "art_4"), art_2="付款期限", art_3="保证金比例上限"))
-    assert [(segment.kind, segment.heading) for segment in found[:2]] == [("item", "款项支付"), ("paragraph", "保证金比例上限")]
-    assert "30日内付款" in found[0].text and "保证金" not in found[0].text
+    assert [(segment.kind, segment.heading) for segment in found[:3]] == [("item", "款项支付"), ("paragraph", "付款期限"), ("paragraph", "保证金比例上限")]
+    assert not found[0].text and "30日内付款" in found[1].text and "保证金" not in found[1].text
     part = content(titled(policy("art_2", "art_3", "art_4"), art_2="应当付款", art_3="超过合同价款"))
     assert "超过合同价款" not in [segment.heading for segment in part]
     first = content(titled(policy("art_2", "art_3", "art_4"), art_2="付款期限"))
-    assert [(segment.kind, segment.heading, segment.text[:3]) for segment in first[:2]] == [("item", "款项支付", "保证金"), ("paragraph", "付款期限", "机关应")]
+    assert [(segment.kind, segment.heading, segment.text[:3]) for segment in first[:3]] == [("item", "款项支付", ""), ("paragraph", "", "保证金"), ("paragraph", "付款期限", "机关应")]
 
 
 def test_one_sentence_alone_in_its_chapter_has_its_own_title():
@@ -125,7 +125,7 @@ def test_one_sentence_alone_in_its_chapter_has_its_own_title():
 def test_a_heading_within_a_chapter_is_set_in_both_files():
     interpretation = titled(policy("art_2", "art_3", "art_4"), art_3="保证金比例上限")
     files = {file.filename: file.data for file in produce("article", interpretation, Brief(), themes.load("government-blue"))[1]}
-    assert ">保证金比例上限。</strong>" in files["article.html"].decode()
+    assert ">保证金比例上限。</strong>" in files["article.html"].decode() and "（一）款项支付</strong>" in files["article.html"].decode()
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_a_piece_of_a_sentence_is_no_heading(title):
 
 def test_what_is_lost_and_what_another_document_is_called_is_no_heading():
     document = rich_interpretation().document
-    for title, said in (("适配补贴", "转卖器具的，追回已发资金，五年内不得再申请适配补贴。"), ("康复资助", "经费按照《云溪市残疾人康复资助办法》列支。")):
+    for title, said in (("适配补贴", "器具转卖以后，追回已发资金，五年内不得再申请适配补贴。"), ("康复资助", "经费按照《云溪市残疾人康复资助办法》列支。")):
         assert evened(document, topics(document, *MANY, (title, said)), set())[-1].head == ""
 
 
@@ -128,15 +128,15 @@ def test_a_chapters_title_stands_over_one_sentence_only_where_it_says_what_that_
 
 
 def test_a_sentence_left_without_a_heading_stands_with_the_rest_of_its_article_or_closes_its_section_without_a_number():
-    points = measures(*MANY, ("", "大型企业另行申请。"), element=Element.PROCEDURE)
+    points = measures(*MANY, ("", "逾期未办结的，书面说明理由。"), element=Element.PROCEDURE)
     base = rich_interpretation()
     found = [segment for segment in told_by(base.replace(key_points=points)) if segment.group == "办理流程"]
-    assert [segment.kind for segment in found] == ["item"] * 4 and found[0].text.endswith("大型企业另行申请。")
+    assert [segment.kind for segment in found] == ["item"] * 4 and found[0].text.endswith("逾期未办结的，书面说明理由。")
     used = points[0].citations[0].ref
     other = next(c for c in base.document.clauses if c.text and not c.heading and not base.document.ancestors(c.ref) and c.ref != used)
     elsewhere = (*points[:-1], points[-1].replace(citations=(Citation.of(other),)))
     found = [segment for segment in told_by(base.replace(key_points=elsewhere)) if segment.group == "办理流程"]
-    assert [segment.kind for segment in found] == ["item"] * 4 + ["paragraph"] and found[-1].text == "大型企业另行申请。"
+    assert [segment.kind for segment in found] == ["item"] * 4 + ["paragraph"] and found[-1].text == "逾期未办结的，书面说明理由。"
 
 
 def test_headings_a_person_accepted_stay():
@@ -339,7 +339,12 @@ def test_penalties_without_a_heading_of_their_own_stand_under_whom_they_strike()
 def test_a_sentence_of_another_matter_does_not_go_under_a_ban():
     assert not goes_under("不得出借账户", "被检查人应当配合工作。")
     assert not goes_under("不予支持的情形", "一年内申请不得超过2件。")
-    assert goes_under("不得虚假投诉", "投诉人应当提供真实姓名。") and goes_under("账户管理", "被检查人应当配合工作。")
+    assert goes_under("不得虚假投诉", "投诉人应当提供真实姓名。")
+
+
+def test_a_sentence_goes_under_a_heading_of_its_matter_or_on_with_what_stands_there():
+    assert goes_under("账户管理", "开立账户应当备案。") and goes_under("账户管理", "逾期未改正的，予以通报。")
+    assert not goes_under("账户管理", "被检查人应当配合工作。")
 
 
 @pytest.mark.parametrize(
