@@ -25,7 +25,7 @@ LISTED = 3
 """Things of a list from which one of them is no heading for it."""
 
 _EMPTY = re.compile(
-    r"^(?:法律责任|罚则|(?:依法)?追究(?:法律)?责任|依法(?:予以)?(?:处理|处分|处罚)|(?:违规|违反规定)的?(?:后果|责任|处理)|构成违法犯罪的(?:处理|责任)|责任追究|"
+    r"^20\d\d年.{0,4}目标$|[\u4e00-\u9fff]思想$|初心|使命$|^(?:法律责任|罚则|(?:依法)?追究(?:法律)?责任|依法(?:予以)?(?:处理|处分|处罚)|(?:违规|违反规定)的?(?:后果|责任|处理)|构成违法犯罪的(?:处理|责任)|责任追究|"
     r"(?:法律|监督|管理|组织|实施|促进|保障|考核|鼓励|执法|处罚|职责|服务|规范|倡导|奖励)(?:[与和及](?:监督|管理|实施|促进|保障|考核|处罚|考评|倡导|奖励|责任|服务))|"
     r"注意事项|其他(?:规定|事项|要求)|有关(?:规定|事项|要求)|相关(?:规定|事项|要求)|工作要求|总则|附则|一般规定|基本规定|主要(?:措施|举措|内容)|"
     r"补贴上限|处理期限|职责分工|主要职责)$"
@@ -34,7 +34,7 @@ _EMPTY = re.compile(
 
 _BROKEN = re.compile(
     r"^(?:之|针对|首先|满足|其(?!他)|到20|从|以|由|于|并|且|但|或|及|和|与|按照?(?![年月])|根据|如(?!实)|即|则|再|该|此|上述|会同|不超过|不低于|给予|予以)|"
-    r"(?:需提供|请提交|应当?|以及|依法|方面|的|地|得|和|与|(?<!普)及|或者?|[、，：；。]|等工作|相关工作|情况下|履行职责|其中)$|下列|以下|前款|本条(?!件)|第[一二三四五六七八九十]+[条款项]"
+    r"(?:需提供|请提交|应当?|以及|依法|方面|的|地|得|和|与|(?<!普)及|或者?|[、，：；。]|等工作|(?:相关|有关)[^的]{0,4}(?:工作|业务|手续)|情况下|履行职责|其中)$|^完成|下列|以下|前款|本条(?!件)|第[一二三四五六七八九十]+[条款项]"
 )
 """A piece of a phrase, or one that leads to what stands elsewhere."""
 
@@ -48,9 +48,11 @@ _KINDS = (
     ("(?<!收取)(?<!承担的)费用|费率|额度|限额|标准|比例|金额", r"\d|[一二三四五六七八九十百]元|标准|倍|免费|全额"),
     ("处罚|后果|责任", r"罚款|处罚|责令|追究|处分|处理|取消|追回|没收|吊销|警告|不再|不予|终止|解除|停止|通报|约谈|信用|负责|承担|责任|退回|扣"),
     ("流程|程序|步骤", r"申请|受理|审核|提交|程序|流程"),
-    ("情形", r"情形|之一|的[，；。]|[；：]|不适用|不予|停止"),
+    ("情形", r"之一|下列|以下|的；|：|不适用|不予|不享受|停止"),
 )
 """Kinds of things a heading names at its end, and what the words under it have to hold then."""
+
+_PAIRED = "方式|时间|条件|材料|标准|费用|期限|时限|渠道|流程|程序|对象|范围"
 
 _HEARD = re.compile(r"(公示|公布|公告|投诉|举报|复核|评审|评估|备案|报销|拨付|兑付|核验|反哺|延期)")
 """Acts that have to be there as acts where a heading names them."""
@@ -62,6 +64,9 @@ _FRAUD = re.compile("弄虚作假|骗取|欺诈")
 _FALSE = re.compile("虚假|弄虚|骗取|欺诈|欺骗|隐瞒|伪造|变造|冒用|冒领|造假|失实|不实")
 _OTHER_ACT = re.compile("未按|未依|未及时|未经|未履行|没有|拖欠|拒不|擅自|泄露|出租|出借|转让|转借|倒卖|买卖|涂改")
 """What is punished or forbidden besides fraud in one sentence."""
+
+LEAST_BAN = 3
+"""Characters of an act that can have an object (不得入库 has none)."""
 
 LEAST = 12
 """Characters of a sentence that may be one of several matters."""
@@ -96,7 +101,7 @@ def names_a_step(heading: str, text: str) -> bool:
 
 def is_empty(heading: str, text: str = "") -> bool:
     """Tell whether a heading would fit any policy."""
-    return bool(_EMPTY.match(heading))
+    return bool(_EMPTY.search(heading))
 
 
 def is_broken(heading: str, text: str = "") -> bool:
@@ -106,6 +111,8 @@ def is_broken(heading: str, text: str = "") -> bool:
 
 def is_bare_case(heading: str, text: str) -> bool:
     """Tell whether a heading is only the case a sentence opens with (伪造、变造通行证的，……) and not what is laid down for it."""
+    if re.match(f"在{re.escape(heading)}(?:方面|应当|，)|[^，。；：]{{0,14}}{re.escape(heading)}，(?:应当?|须)", text) and not _ACTS.match(heading):
+        return True
     said = text[_CASE.match(text).end() :]
     if not said.startswith(heading) or _ACTS.match(heading):
         return False
@@ -157,7 +164,7 @@ def is_of_part(heading: str, text: str) -> bool:
 def lacks_its_object(heading: str, text: str = "") -> bool:
     """Tell whether a heading forbids or limits and does not say what (不得入库, 只能享受一次)."""
     ban = re.match("(?:不得|严禁|禁止|不能|只能)(.+?)(?:的情形)?$", heading)
-    return bool(ban) and not re.match("享受|重复|以", ban[1]) and not any(tag[:1] in "njliazs" or tag == "vn" for _, tag in rjieba.tag(ban[1]))
+    return bool(ban) and not re.match("享受|重复|以", ban[1]) and (len(ban[1]) < LEAST_BAN or not any(tag[:1] in "njliazs" or tag == "vn" for _, tag in rjieba.tag(ban[1])))
 
 
 def is_last_of_several(heading: str, text: str) -> bool:
@@ -186,7 +193,8 @@ def is_of_another_act(head: str, text: str) -> bool:
 
 
 def _names_people(heading: str) -> bool:
-    return bool(re.search("(?:人员|企业|家庭|老年人|学生|新生儿|婴儿|儿童|职工|居民|残疾人|毕业生|车辆|使用权|单位|机构|组织|团体)$", heading)) and len(heading) <= 18
+    acts = rjieba.tag(heading)[0][1][:1] == "v" or bool(re.match("[\u4e00-\u9fff]{2}、", heading))
+    return not acts and bool(re.search("(?:人员|企业|家庭|老年人|学生|新生儿|婴儿|儿童|职工|居民|残疾人|毕业生|车辆|使用权|单位|机构|组织|团体)$", heading)) and len(heading) <= 18
 
 
 def _matter_of(heading: str) -> str:
@@ -201,7 +209,17 @@ def tidied(heading: str) -> str:
     """Return a heading without the frame of an outline: 关于奖售基数问题 → 奖售基数, 维护社区和谐方面 → 维护社区和谐."""
     heading = re.sub("^关于(.{4,}?)(?:的?问题)?$", r"\1", heading.strip())
     heading = re.sub("(?<=.{4})(?:的?问题)$", "", heading)
+    heading = re.sub(r"方面\d{1,2}项$", "方面的举措", heading)
     return re.sub("(?<=.{4})方面$", "", heading)
+
+
+def narrowed(heading: str, text: str) -> str:
+    """Return a heading of two kinds of things (办理方式和时限) without the one the text does not hold."""
+    found = re.fullmatch(f"(.{{0,6}}?)({_PAIRED})(?:[和与及、])({_PAIRED})", heading)
+    if not found:
+        return heading
+    held = [found[1] + kind for kind in found.groups()[1:] if not is_of_other_kind(found[1] + kind, text)]
+    return held[0] if len(held) == 1 else heading
 
 
 def stands(document: PolicyDocument, heading: str, text: str, citations: Iterable[Citation]) -> bool:
@@ -216,12 +234,14 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
     if any(_bare(heading) in _bare(row) for row in rows):
         return True  # what a table calls its row
     bearer = bearer_of(document, heading, citations)
+    if bearer is None and (_is_everybody(document, heading) or _names_people(heading) and not text.startswith(heading)):
+        return False
     if bearer is None:
         return may_stand(heading, text, strictly=False)
     inside = inside_of(document, bearer)
     share = _share(inside, citations)
     if share >= WHOLE:
-        return not is_bare_case(heading, text)
+        return not is_bare_case(heading, text) and not is_of_other_kind(heading, text)
     own = bearer.ref in {citation.ref for citation in citations}
     if own and share >= PART:
         return speaks_a_little(_matter_of(heading), text)
@@ -231,6 +251,12 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
     if opens and share >= PART:
         return names_a_step(heading, text)
     return (opens or len(inside) <= SEVERAL) and may_stand(heading, text, strictly=len(inside) > SEVERAL)
+
+
+def _is_everybody(document: PolicyDocument, heading: str) -> bool:
+    """Tell whether a heading names as whom it strikes those the whole policy is for (市场主体违规的责任 of rules for 市场主体)."""
+    found = re.match("(.{2,8})违规的责任$", heading)
+    return bool(found) and found[1] in document.title
 
 
 def bearer_of(document: PolicyDocument, title: str, citations: Iterable[Citation]) -> Clause | None:

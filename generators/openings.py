@@ -13,7 +13,11 @@ _ENDS = re.compile("下列|以下|之一|如下|上述|前款|(?:规定|[中时�
 SHORTEST_ACT = 4
 """Characters of a first case that tells what is done: 买卖 of 买卖、伪造优待凭证 does not."""
 
+VERB = 2
+"""Characters of most verbs."""
+
 _BANS = re.compile("不得|禁止|严禁|不予|不能")
+_FOR = re.compile("在([^，。；：]{2,8})方面，[^，。；：]{2,6}下列([^，。；：]{2,10})：|在([^，。；：]{2,10}?)应当遵守(?:下列|以下)([^，。；：]{2,8})：")
 _FINED = re.compile("罚款|处罚|没收|拘留|警告")
 _PURSUED = re.compile("追究|承担[^，。；]{0,10}责任|处分")
 _TREATED = re.compile("停止发放|追回|收回|取消|退回|依法处理|予以处理|批评教育|解除[^，。；]{0,6}协议")
@@ -36,6 +40,8 @@ def own_heading(text: str) -> str:
     对发行公司债券、企业债券的，按……给予补助 is about 发行公司债券、企业债券的补助; 伪造通行证的，依法追究…… about 伪造通行证的责任. A case alone
     (变更登记事项，应当……) is no heading.
     """
+    if found := _FOR.match(text):
+        return f"{found[1]}方面的{found[2]}" if found[2] else f"{found[3]}应当遵守的{found[4]}"
     said = _BREACH.sub("", text)
     first, mark, rest = _split(said)
     if mark == "：" and "；" not in rest:
@@ -66,15 +72,24 @@ def _with_what_follows(case: str, rest: str) -> str:
         return f"不予{found[1][:2]}的情形"
     if _PEOPLE.search(case) and not _FINED.search(rest) and not _PURSUED.search(rest):
         return case
-    first = case.partition("、")[0]
-    act = case if len(case) <= LONGEST_ACT or first == case or len(first) < SHORTEST_ACT else f"{first}等行为"
+    act = _act(case)
     for sign, name in ((_FINED, "处罚"), (_PURSUED, "责任"), (_TREATED, "处理")):
         if sign.search(rest):
-            return f"{act}的{name}" if 4 <= len(act) <= LONGEST_ACT else ""
+            return f"{act}的{name}" if act else ""
     if found := _GIVEN.search(rest):
-        return f"{act}的{found[1]}" if len(act) <= LONGEST_ACT else ""
+        return f"{case}的{found[1]}" if len(case) <= LONGEST_ACT else ""
     found = _REGISTERED.search(rest)
     return found[1] if found and len(found[1]) > 4 else ""
+
+
+def _act(case: str) -> str:
+    """Return what is done, whole or by its first case with what it is done to: 伪造、涂改营业执照 → 伪造营业执照等行为; nothing where that is long."""
+    if len(case) <= LONGEST_ACT:
+        return case if len(case) >= SHORTEST_ACT else ""
+    first, *others = case.split("、")
+    if others and all(len(other) == VERB for other in others[:-1]) and len(others[-1]) > VERB:
+        return f"{first}{others[-1][VERB:]}等行为" if len(first) + len(others[-1]) <= LONGEST_ACT + VERB else ""
+    return f"{first}等行为" if others and SHORTEST_ACT <= len(first) <= LONGEST_ACT - 2 else ""
 
 
 def _split(text: str) -> tuple[str, str, str]:

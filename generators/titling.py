@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import rjieba
 
-from generators.headings import tidied
+from generators.headings import lacks_its_object, narrowed, tidied
 from generators.matters import is_of_one_matter
 from generators.openings import own_ban, own_heading
 
@@ -25,12 +25,10 @@ _MANNER = "应当|必须|可以|需要|不得|要"
 
 def heading_of(title: str, text: str, stands: Callable[[str], bool]) -> str:
     """Return the heading for ``text``: ``title`` where it ``stands``, carried on where it stops inside a list; else words of the text; else nothing."""
-    title = tidied(title)
-    if not title or misleads(title, text):
-        return own_ban(title, text) or own_heading(text)
-    carried = _carried(title, text)
-    if carried is None or not stands(carried):
-        return own_ban(title, text) or own_heading(text)
+    title = narrowed(tidied(title), text)
+    if not title or misleads(title, text) or (carried := _carried(title, text)) is None or not stands(carried):
+        ban = own_ban(title, text)
+        return ban if ban and not lacks_its_object(ban) else own_heading(text)
     if title.startswith("弄虚作假"):
         own = own_heading(text)
         return own if _FALSE.search(own) or not _FALSE.search(text) else title

@@ -8,7 +8,7 @@ import rjieba
 
 from generators.article.points import CHANNEL, LABEL, WARNS
 from generators.article.refusing import misleads, shares_a_word
-from generators.headings import stands, tidied
+from generators.headings import narrowed, stands, tidied
 from generators.model import KeyPoint, PolicyDocument
 from generators.openings import own_heading
 
@@ -146,6 +146,8 @@ def _other_heads(document: PolicyDocument, bare: Topic) -> Iterator[Topic]:
     """Yield the paragraph under the heading of its clause, a title its words bear out, the phrase it opens with, the heading above,
     what a channel is for."""
     for point in bare.members:
+        if (narrow := narrowed(_bare(point.title), bare.text)) != _bare(point.title):
+            yield bare._replace(head=narrow, text=bare.text.removeprefix(f"{_bare(point.title)}："))
         yield from (_opened_by(bare, _bare(document.clause(citation.ref).heading)) for citation in point.citations)
         title = re.sub(r"^(?:应当|要(?=建立|加强|严格|完善|充分))|方面$", "", _bare(point.title))
         if title and bare.text.startswith(title):

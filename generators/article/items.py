@@ -9,6 +9,7 @@ from generators.article.penalties import named_for_whom
 from generators.article.points import up_to
 from generators.article.sections import Section
 from generators.composing import basis_text, supported_segment
+from generators.headings import tidied
 from generators.model import Interpretation, KeyPoint, PolicyDocument, Segment
 from generators.prose import in_one_line, sentence, weave
 
@@ -118,7 +119,7 @@ def _woven(statements: list[str]) -> str:
 def _without_label(statement: str, title: str) -> str:
     """Return the statement without the label that the title before it already says; any other opening is part of it."""
     label = label_of(statement)
-    return statement.partition("：")[2] if label and label in title else statement
+    return statement.partition("：")[2] if label and title and (label in title or tidied(label) in title) else statement
 
 
 def _within(topics: list[Topic], limit: int) -> tuple[list[Topic], list[Topic]]:

@@ -89,7 +89,8 @@ class Draft:
             text = weave(self.words(one, LONGEST_TOGETHER) for one in self.in_order([point, *more]))
         self.own |= {name for told in (point, *more) if told.state == "edited"}
         heading = self.heading(group, kind, [point, *more], text)
-        text = text if group == "contact" else under(heading, text)
+        if heading and group != "contact":
+            text = under(heading, under(point.title, text))
         self.add(group, kind, name, point, *more, element=point.element, heading=heading, text=text, **fields)
 
     def heading(self, group: str, kind: str, points: list[KeyPoint], text: str) -> str:
@@ -175,8 +176,8 @@ class Draft:
 
 
 def _is_office(title: str, text: str) -> bool:
-    """Tell whether a title is the office a task is given to, which opens the text or is said to bear it."""
-    return text.startswith(title) or bool(re.search(f"由[^，。]{{0,12}}{re.escape(title)}", text))
+    """Tell whether a title is the office a task is given to: it opens the text, is said to bear it, or has an office's name."""
+    return text.startswith(title) or bool(re.search("(?:单位|机构|部门|[局厅委院]|政府|办公室)$", title)) or bool(re.search(f"由[^，。]{{0,12}}{re.escape(title)}", text))
 
 
 def leans(statement: str) -> bool:

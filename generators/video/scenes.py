@@ -163,7 +163,8 @@ def segment_of(interpretation: Interpretation, scene: Scene) -> Segment:
 
 
 def _measure(scene: Scene, written: list[str]) -> dict:
-    text = written[0]
+    title = scene.points[0].title
+    text = written[0].removeprefix(f"{title}：") if scene.heading and title else written[0]
     tiers = tiers_in(text)
     parts = parts_of(text, longest=70)
     return {
