@@ -11,6 +11,7 @@ import rjieba
 
 from generators.matters import speaks_a_little, speaks_of
 from generators.model import Citation, Clause, Level, PolicyDocument
+from generators.natures import FROM_WHEN
 
 WHOLE = 0.6
 """Share of a chapter or section that has to stand under its title."""
@@ -123,6 +124,8 @@ def is_bare_case(heading: str, text: str) -> bool:
 
 def is_of_other_kind(heading: str, text: str) -> bool:
     """Tell whether the kind of thing a heading names at its end (材料, 条件, 时限) is not what the text holds."""
+    if re.match("(?:办理|申请|申报)时[间限]$", heading) and FROM_WHEN.search(text):
+        return True
     for names, holds in _KINDS:
         if re.search(f"(?:{names})$", heading):
             return not re.search(holds, text)

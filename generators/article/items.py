@@ -8,7 +8,7 @@ from generators.article.heads import Topic, evened, fits_a_head, label_of, usefu
 from generators.article.penalties import named_for_whom
 from generators.article.points import up_to
 from generators.article.sections import Section
-from generators.composing import basis_text, supported_segment
+from generators.composing import supported_segment
 from generators.headings import tidied
 from generators.model import Interpretation, KeyPoint, PolicyDocument, Segment
 from generators.prose import in_one_line, sentence, weave
@@ -153,7 +153,6 @@ def _in_short(topic: Topic) -> Topic | None:
 
 def _named_together(interpretation: Interpretation, section: Section, topics: list[Topic]) -> Segment:
     names = "、".join(topic.head for topic in topics)
-    citations = [citation for topic in topics for point in topic.members for citation in point.citations]
     return supported_segment(
         interpretation,
         *(point for topic in topics for point in topic.members),
@@ -161,5 +160,5 @@ def _named_together(interpretation: Interpretation, section: Section, topics: li
         kind="paragraph",
         group=section.title,
         element=section.elements[0],
-        text=f"此外，{masthead.short_name(interpretation.document)}对{names}的规定见原文{basis_text(interpretation.document, citations, limit=len(citations))}。",
+        text=f"此外，{masthead.short_name(interpretation.document)}还对{names}{'等' if len(topics) > 1 else ''}作出规定。",
     )

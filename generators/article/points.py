@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from generators import masthead
 from generators.model import Brief, Element, Interpretation, KeyPoint
+from generators.natures import FROM_WHEN, by_function
 
 REPEATED, RETOLD = 0.85, 0.5
 """Share of a statement's character pairs already said, from which on it says nothing new: about the same clauses, or, for
@@ -96,7 +97,11 @@ def is_misplaced(point: KeyPoint) -> bool:
 def _told_under(interpretation: Interpretation, point: KeyPoint) -> Element:
     """Return the element a point is told under: a day that is none of being in force is a step, or a task; what goes on is a date;
     what offices are told to do is a task."""
+    if point.state == "proposed" and (own := by_function(point)) is not point.element:
+        return own
     if point.element is Element.DATES and not IN_FORCE.search(point.statement):
+        if FROM_WHEN.search(point.statement):
+            return Element.CONTENT
         return Element.RESPONSIBILITY if OFFICES.match(point.statement) else Element.PROCEDURE
     if point.element is Element.NOTES and point.state == "proposed" and ORDERS.match(point.statement) and not WARNS.search(point.statement):
         return Element.RESPONSIBILITY

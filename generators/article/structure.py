@@ -32,6 +32,7 @@ _LATER = re.compile("期满|届满|到期|续租|续期|续领|腾退|退出")
 """What comes when something granted ends."""
 _STEPS = next(section.title for section in SECTIONS if Element.PROCEDURE in section.elements)
 _WORK = next(section.title for section in SECTIONS if Element.RESPONSIBILITY in section.elements)
+_PAID, _APPLIED = re.compile("发放|拨付|兑付|兑现"), re.compile("申请|受理|审核|提交|公示|初审")
 OPENING = 16
 """Characters of a paragraph that say in which case it applies."""
 _ONLY_NAMED = re.compile("《[^《》]*》(?:（[^（）]*）)?。")
@@ -102,11 +103,13 @@ def _ends(segment: Segment) -> bool:
 
 def _severity(segment: Segment) -> int:
     """Return how notes are ordered: duties, then bans, then what follows from breaking them; a scope: for whom, then the rest;
-    steps: applying, then what comes when the term ends."""
+    steps: applying, paying, then what comes when the term ends."""
     if segment.element is Element.SCOPE:
         return 0 if _FOR_WHOM.search(segment.heading + segment.text) else 1
     if segment.group == _STEPS:
-        return 1 if _LATER.search(segment.text[:OPENING]) else 0
+        if _PAID.search(segment.text) and not _APPLIED.search(segment.text):
+            return 1  # paying comes after applying wherever the document says it
+        return 2 if _LATER.search(segment.text[:OPENING]) else 0
     if segment.element is not Element.NOTES:
         return 0
     return 2 if _PUNISHES.search(segment.text) else 1 if _BANS.search(segment.text) else 0
@@ -214,7 +217,8 @@ def _has_chapters(document: PolicyDocument) -> bool:
 def _by_chapter(interpretation: Interpretation, body: list[Segment]) -> list[Segment]:
     """Return 主要内容 with a numbered heading for each chapter that has more than one paragraph there, in their order."""
     document = interpretation.document
-    content = [segment for segment in body if segment.element is Element.CONTENT and segment.kind in ("item", "paragraph") and not _ends(segment)]
+    group = next((segment.group for segment in body if segment.kind == "section" and segment.element is Element.CONTENT), "")
+    content = [segment for segment in body if segment.group == group and segment.kind in ("item", "paragraph") and not _ends(segment)]
     if not _has_chapters(document) or len(content) < 2 or any(segment.supplements for segment in content):
         return body
     order = {clause.ref: number for number, clause in enumerate(document.clauses)}

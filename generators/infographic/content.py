@@ -15,7 +15,7 @@ from generators.infographic.differences import excerpts, passage_of, telling
 from generators.infographic.draft import CARD_LIMIT, LEVELS, MOST_OF_A_CLAUSE, Draft, bare, go_together
 from generators.infographic.given import with_pictures
 from generators.infographic.standing import with_their_rules
-from generators.infographic.steps import is_complaint, is_step_of, steps, words_of_steps
+from generators.infographic.steps import is_step_of, steps, words_of_steps
 from generators.infographic.tables import grid_of, is_standard, place_of
 from generators.masthead import chinese_date, display_title, masthead, quoted_name
 from generators.matters import is_of_one_matter
@@ -32,6 +32,7 @@ from generators.model import (
     Table,
 )
 from generators.natures import (
+    is_complaint,
     is_demand_on_offices,
     is_entitlement,
     is_handling,

@@ -5,7 +5,7 @@ import re
 from generators import icons
 from generators.infographic.draft import CARD_LIMIT, NEAR, Draft, bare
 from generators.model import Element, KeyPoint
-from generators.natures import is_handling, is_transition
+from generators.natures import is_complaint, is_handling, is_paid, is_transition
 from generators.procedure import FEWEST, Procedure, procedure
 from generators.prose import weave
 
@@ -83,16 +83,6 @@ def _of_one_clause(points: list[KeyPoint]) -> list[list[KeyPoint]]:
         else:
             runs.append([point])
     return runs
-
-
-def is_paid(point: KeyPoint) -> bool:
-    """Tell whether a step is the paying out, which comes after the applying wherever a policy says it."""
-    return bool(re.search(r"发放|拨付|兑付|兑现", point.statement)) and not re.search(r"申请|受理|审核|提交|公示", point.statement)
-
-
-def is_complaint(point: KeyPoint) -> bool:
-    """Tell whether a point only says how to complain or report: that is no step of an application."""
-    return bool(re.search(r"投诉|举报", point.statement)) and not re.search(r"申请|申领|申报|办理", point.statement)
 
 
 def _is_time_limit(point: KeyPoint) -> bool:

@@ -3,9 +3,17 @@
 import re
 from collections.abc import Iterable
 
-from generators.infographic.steps import is_complaint, is_paid
 from generators.model import Element, KeyPoint, PolicyDocument
-from generators.natures import is_demand_on_offices, is_entitlement, is_handling, names_no_basis, of_officials
+from generators.natures import (
+    is_complaint,
+    is_demand_on_offices,
+    is_entitlement,
+    is_handling,
+    is_paid,
+    names_no_basis,
+    of_officials,
+    of_organs,
+)
 
 _CORE = re.compile("适用于|适用《|(?:补贴|服务|奖补|扶持|支持|保障|优待|适用|参保)?对象(?:是|为|包括|主要)|主要面向|下列人员|以下人员|是指|参保人员?应")
 _TO_PEOPLE = re.compile("[对象人员者]|老年人|企业|单位|居民|家庭|个体|学生|儿童|职工|机构|主体|城市|户")
@@ -16,7 +24,6 @@ _ACTIVITIES = re.compile("(?:活动|工作|服务|行为|管理|事项|范围内
 _REPORTS = re.compile("报送|报告|总结|清算|备案")
 _BY_OFFICES = re.compile("^[^，。；]{0,20}(?:财政|民政|主管|经办机构|社保|街道办事处|人民政府|委员会|科技部)[^，。；]{0,16}(?:应当?|负责|要|设立|对|在|自|每月|统一)")
 _STAGE = re.compile("初审|复审|评估|评审|公示|发放|认证|签订")
-_ORGANS = re.compile("设立[^，。]{0,16}委员会|预算[^。]*拨付|拨付[^。]*预算|清算|应当优化")
 _DECIDES = re.compile("(?:批复|答复|函)》?$")
 
 
@@ -24,7 +31,7 @@ def answers(element: Element, point: KeyPoint) -> bool:
     """Tell whether a statement answers what the slide of its element asks: duties of offices and complaints are no 怎么办理."""
     said = point.statement
     if element is Element.PROCEDURE:
-        return bool(is_handling(point) or _STAGE.search(said)) and not (is_complaint(point) or _ORGANS.search(said))
+        return bool(is_handling(point) or _STAGE.search(said)) and not (is_complaint(point) or of_organs(said))
     if element is Element.SCOPE:
         return bool(_TO_PEOPLE.search(said) or "适用" in said) and not (is_entitlement(point) or is_demand_on_offices(point) or _APART.search(said))
     if element is Element.NOTES:
