@@ -35,7 +35,7 @@ _EMPTY = re.compile(
 
 _BROKEN = re.compile(
     r"^(?:之|针对|首先|满足|其(?!他)|到20|从|以|由|于|并|且|但|或|及|和|与|按照?(?![年月])|根据|如(?!实)|即|则|再|该|此|上述|会同|不超过|不低于|给予|予以)|"
-    r"(?:需提供|请提交|应当?|以及|依法|方面|的|地|得|和|与|(?<!普)及|或者?|[、，：；。]|等工作|(?:相关|有关)[^的]{0,4}(?:工作|业务|手续)|情况下|履行职责|其中)$|^完成|下列|以下|前款|本条(?!件)|第[一二三四五六七八九十]+[条款项]"
+    r"(?:需提供|请提交|应当?|以及|依法|方面|的|地|得|和|(?<!参)与|(?<!普)及|或者?|[、，：；。]|等工作|(?:相关|有关)[^的]{0,4}(?:工作|业务|手续)|情况下|履行职责|其中)$|^完成|下列|以下|前款|本条(?!件)|第[一二三四五六七八九十]+[条款项]"
 )
 """A piece of a phrase, or one that leads to what stands elsewhere."""
 
@@ -48,6 +48,8 @@ _KINDS = (
     ("时间|时限|期限|日期|时间安排|时长", _TERM),
     ("(?<!收取)(?<!承担的)费用|费率|额度|限额|标准|比例|金额", r"\d|[一二三四五六七八九十百]元|标准|倍|免费|全额"),
     ("处罚|后果|责任", r"罚款|处罚|责令|追究|处分|处理|取消|追回|没收|吊销|警告|不再|不予|终止|解除|停止|通报|约谈|信用|负责|承担|责任|退回|扣"),
+    ("规则", "由高到低|按[^。]*[排序]|原则|顺序|公式"),
+    ("管理", "管理|监[督管]|核|专[款用账]|规范|不得|应当?|负责|要"),
     ("流程|程序|步骤", r"申请|受理|审核|提交|程序|流程"),
     ("情形", r"之一|下列|以下|的；|：|不适用|不予|不享受|停止"),
 )
@@ -135,14 +137,17 @@ def is_of_other_kind(heading: str, text: str) -> bool:
 def names_other_acts(heading: str, text: str) -> bool:
     """Tell whether a heading names an act (公示, 投诉) the text only looks back at (公示期满后) or has not at all."""
     for act in _HEARD.findall(heading):
-        alike = next((group for group in _ALIKE if re.search(group, act)), act)
+        over = re.search(f"{act}(?:期满|后|结束)|经{act}", text)
+        alike = act if over else next((group for group in _ALIKE if re.search(group, act)), act)
         if not re.search(f"(?:{alike})(?!{_BY_THE_WAY})|(?:应当?|予以|进行|并)(?:{alike})", text):
             return True
     return False
 
 
 def turns_it(heading: str, text: str) -> bool:
-    """Tell whether a heading encourages what the text demands, or forbids what it permits."""
+    """Tell whether a heading encourages what the text demands, forbids what it permits, or limits what it does not."""
+    if re.search("仅限|只限|只能", heading) and not re.search("仅限|只限|只能|本人", text):
+        return True
     urges = _BINDS.match(heading)
     return bool(urges and not _BINDS.search(text) and re.search("应当|必须|不得", text)) or bool(_FORBIDS.search(heading) and _PERMITS.search(re.split("[；。]", text)[0]))
 
@@ -237,6 +242,8 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
     if any(_bare(heading) in _bare(row) for row in rows):
         return True  # what a table calls its row
     bearer = bearer_of(document, heading, citations)
+    if _bare(heading) in _bare(document.title) and (bearer is None or _share(inside_of(document, bearer), citations) < WHOLE):
+        return False  # it names what the whole policy is about
     if bearer is None and (_is_everybody(document, heading) or _names_people(heading) and not text.startswith(heading)):
         return False
     if bearer is None:

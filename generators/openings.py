@@ -2,6 +2,8 @@
 
 import re
 
+import rjieba
+
 LONGEST_OWN = 22
 """Characters of a heading taken out of a text."""
 
@@ -52,9 +54,11 @@ def own_heading(text: str) -> str:
     named = re.sub("^对于?(?!比|接|外|口)", "", first)
     case = bool(re.search("(?<!目)的$", named))
     named = re.sub("(?<!目)的$", "", named)
+    if case and (refused := _REFUSED.search(rest)):
+        return f"不予{refused[1][:2]}的情形"
     if not fits(named):
         return ""
-    if mark == "：" or not case and _PEOPLE.search(named) and len(named) <= LONGEST_ACT and "，" not in said[: len(first)]:
+    if mark == "：" or not case and _PEOPLE.search(named) and not rjieba.tag(named)[0][1].startswith("v") and len(named) <= LONGEST_ACT and "，" not in said[: len(first)]:
         return named
     found = _with_what_follows(named, rest) if case else ""
     return found if len(found) <= LONGEST_OWN else ""
@@ -68,8 +72,6 @@ def fits(named: str) -> bool:
 
 def _with_what_follows(case: str, rest: str) -> str:
     """Return a case with what becomes of it (伪造、变造通行证的责任), or what it has registered; people as they are; else nothing."""
-    if found := _REFUSED.search(rest):
-        return f"不予{found[1][:2]}的情形"
     if _PEOPLE.search(case) and not _FINED.search(rest) and not _PURSUED.search(rest):
         return case
     act = _act(case)

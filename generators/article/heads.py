@@ -13,8 +13,6 @@ from generators.model import KeyPoint, PolicyDocument
 from generators.openings import own_heading
 
 LONGEST_HEAD = 18
-GATHERED = 4
-"""Among so many paragraphs one that never had a heading is told at the end, with those whose heading misleads, if most keep theirs."""
 
 _SERIAL = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*")
 _NO_HEAD = re.compile(
@@ -87,25 +85,23 @@ def tells_a_part(head: str, text: str) -> bool:
 def evened(document: PolicyDocument, topics: list[Topic], used: set[str]) -> list[Topic]:
     """Return the paragraphs of a section with a heading each, or with none, and no heading another section has (``used``).
 
-    A paragraph without one, or with one that misleads, takes the next best of its point and clause. Of many the few that have none are
-    told at the end, each under its own clause and none under a name for what is left over; of few all lose theirs. Headings a person
+    A paragraph without one, or with one that misleads, takes the next best of its point and clause. Where most have one those without
+    are told at the end, none under a name for what is left over; else all lose theirs. Headings a person
     accepted stay as they are.
     """
     if not any(topic.head for topic in topics):
         return topics
     settled = any(topic.head and _accepted(topic) for topic in topics)
     filled: list[Topic] = []
-    refused = 0
     for topic in topics:
         taken = used | {other.head for other in (*topics, *filled)}
         misled = bool(topic.head) and not settled and (misleads(document, topic.head, topic.text) or not _stands(document, topic.head, topic))
         fresh = topic.head and ((topic.head not in used and not _OPEN_END.search(topic.head) and not misled) or settled)
         filled.append(topic if fresh else _with_other_head(document, topic, taken, strict=misled))
-        refused += misled and not filled[-1].head
     bare = [topic for topic in filled if not topic.head]
     headed = [topic for topic in filled if topic.head]
     if bare and not settled:
-        few = len(bare) - refused <= max(1, (len(filled) + 1) // GATHERED) and len(headed) >= max(2, len(bare))
+        few = len(headed) >= max(2, len(bare))
         filled = [*headed, *map(_without_head, bare)] if few else [_without_head(topic) for topic in topics]
     used.update(topic.head for topic in filled if topic.head)
     return filled

@@ -71,7 +71,7 @@ def along(interpretation: Interpretation, brief: Brief, body: list[Segment], roo
 def _in_order(interpretation: Interpretation, body: list[Segment], section: str) -> list[Segment]:
     """Return the sections with one of them in the document's order, what has no heading beside the rest of its article.
 
-    To whom the document applies opens its section; notes go from duties to bans to penalties. An order a person settled stays.
+    To whom the document applies, and what is said before its parts, opens its section; notes go from duties to bans to penalties. An order a person settled stays.
     """
     document = interpretation.document
     settled = {f"paragraph-{point.id}" for point in interpretation.key_points if point.state in _SETTLED}
@@ -90,7 +90,8 @@ def _in_order(interpretation: Interpretation, body: list[Segment], section: str)
             left.append(segment)
         else:
             headed[at] = _joined(document, headed[at], segment)
-    opens = [s for s in left if headed and s.element is Element.SCOPE and "适用" in s.text]
+    first = min((_rank(order, s) for s in headed), default=(0, 0))
+    opens = [s for s in left if headed and (s.element is Element.SCOPE and "适用" in s.text or s.element is Element.CONTENT and _rank(order, s) < first)]
     arranged = [*opens, *headed, *(s for s in left if s not in opens)]
     start = body.index(members[0])
     others = [segment for segment in body if segment not in members]

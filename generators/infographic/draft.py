@@ -105,7 +105,7 @@ class Draft:
             return stands(document, heading, text, citations)
 
         if group == "goals" or kind == "step" and names_a_step(title, text):
-            return "" if is_broken(title) else title
+            return "" if is_broken(title) or bare(title) == bare(text) else title
         heading = title if group == "duties" and _is_office(title, text) else heading_of(title, text, fits)
         if heading in self.named or names_more(heading, text):
             heading = next((own for own in (own_heading(text),) if own not in self.named), "")
