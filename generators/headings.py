@@ -42,7 +42,7 @@ _BROKEN = re.compile(
 _TERM = r"\d+(?:个)?(?:工作日|自然日|[日天年月]|小时)|\d月|之日|当[日月天]|次[月年]|每[年月季日]|[上下]午|工作日|长期|即时|当场|同时|[一二三四五六七八九十]年"
 _KINDS = (
     ("(?:申请|办理|受理|缴费)(?:渠道|途径|入口)", r"(?:通过|登录|前往|在|到|向|拨打|持)[^。]{0,60}(?:平台|系统|小程序|网站|官网|窗口|大厅|中心|网点|公众号|部门|机构|APP|电话|邮箱|单位|服务网|街道)(?!停保)"),
-    ("(?<!审核|核验|补正)(?:材料|资料)", r"(?<!也)(?:提交|提供|递交|报送|出具|上传|材料[^。]{0,8}[：为有])|申请表|复印件|清单"),
+    ("(?<!审核|核验|补正)(?:材料|资料)", r"(?<!也)(?:提交|提供|递交|报送|出具|上传|准备)[^。]{0,40}(?:材料|资料|证|表|书|合同|复印件|凭|票)|材料[^。]{0,8}[：为有]|申请表|复印件|清单"),
     ("申请条件|申报条件|条件|资格", r"条件|符合|具备|满足|应当?[为是有]|[需须](?:为|属|具|纳|在)|属于|之一|不得|达到|\d+周?岁|资质|合格|主体是|申请人为"),
     ("对象|适用范围|范围", r"适用|面向|对象|范围|是?指|包括|符合|属于|应当遵守|享受|可以?申请|[：；]"),
     ("时间|时限|期限|日期|时间安排|时长", _TERM),
@@ -76,6 +76,8 @@ LEAST = 12
 
 _GENERAL = re.compile("(?:提出)?(?:申请|申领|申报)(?:渠道|方式|条件|材料|登记)?$|办理.{0,8}(?:登记|手续)$|(?:申请|办理)变更登记$")
 _APART = re.compile("也可|还可|[^，。；：]{0,12}(?:尚未|困难的|已参加|已在|但已|需经批准|须经批准|[属]于依法须经)|[^，。；：]{2,12}，属于依法")
+
+_PAYS = re.compile("费率|缴费|待遇")
 
 _CASE = re.compile(r"(?:对于?|凡|违反[^，。；]{0,24}规定，)?")
 _ACTS = re.compile("支持|鼓励|建立|健全|完善|推动|推进|加强|加快|加大|促进|探索|开展|引导|实施|培育|落实|强化|优化|提升|建设|打造|深化|充实|发展")
@@ -216,7 +218,7 @@ def _matter_of(heading: str) -> str:
 def tidied(heading: str) -> str:
     """Return a heading without the frame of an outline: 关于奖售基数问题 → 奖售基数, 维护社区和谐方面 → 维护社区和谐."""
     heading = re.sub("^关于(.{4,}?)(?:的?问题)?$", r"\1", heading.strip())
-    heading = re.sub("(?<=.{4})(?:的?问题)$", "", heading)
+    heading = re.sub("(?<=.{4})(?:的?问题|的(?:有关|相关)?规定)$", "", heading)
     heading = re.sub(r"方面\d{1,2}项$", "方面的举措", heading)
     return re.sub("(?<=.{4})方面$", "", heading)
 
@@ -250,11 +252,13 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
         return may_stand(heading, text, strictly=False)
     inside = inside_of(document, bearer)
     share = _share(inside, citations)
+    if share >= WHOLE and _names_people(heading) and _PAYS.search(text):
+        return False  # who, where what they pay or get is told
     if share >= WHOLE:
         return not is_bare_case(heading, text) and not is_of_other_kind(heading, text)
     own = bearer.ref in {citation.ref for citation in citations}
     if own and share >= PART:
-        return speaks_a_little(_matter_of(heading), text)
+        return speaks_a_little(_matter_of(heading), text, but=document.title)
     if _ACTS.match(heading):
         return may_stand(heading, text)
     opens = next((clause.ref for clause in inside if clause.text != clause.heading), "") in {citation.ref for citation in citations}

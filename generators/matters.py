@@ -30,9 +30,9 @@ def speaks_of(title: str, text: str) -> bool:
     return 2 * sum(told) >= len(told) and (told[-1] or len(told) > 2 and 3 * sum(told) >= 2 * len(told))
 
 
-def speaks_a_little(title: str, text: str) -> bool:
-    """Tell whether ``text`` has any word of ``title``, or ``title`` none that tells its matter."""
-    words = [word for word, tag in rjieba.tag(title) if len(word) > 1 and tag[:1] in "nvjlizsat" and word not in _WEAK | _SOFT]
+def speaks_a_little(title: str, text: str, *, but: str = "") -> bool:
+    """Tell whether ``text`` has any word of ``title`` that is none of ``but``, or ``title`` none that tells its matter."""
+    words = [word for word, tag in rjieba.tag(title) if len(word) > 1 and tag[:1] in "nvjlizsat" and word not in _WEAK | _SOFT and word not in but]
     return not words or any(_is_said(word, text) for word in words)
 
 

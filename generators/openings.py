@@ -58,7 +58,7 @@ def own_heading(text: str) -> str:
         return f"不予{refused[1][:2]}的情形"
     if not fits(named):
         return ""
-    if mark == "：" or not case and _PEOPLE.search(named) and not rjieba.tag(named)[0][1].startswith("v") and len(named) <= LONGEST_ACT and "，" not in said[: len(first)]:
+    if mark == "：" or not case and not re.match("应当?|要|可以?|须", rest) and _PEOPLE.search(named) and not rjieba.tag(named)[0][1].startswith("v") and len(named) <= LONGEST_ACT and "，" not in said[: len(first)]:
         return named
     found = _with_what_follows(named, rest) if case else ""
     return found if len(found) <= LONGEST_OWN else ""

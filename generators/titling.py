@@ -86,7 +86,7 @@ def contradicts(title: str, text: str) -> bool:
 def is_set_aside(title: str, text: str) -> bool:
     """Tell whether a title names what the statement leaves out (除享受企业上市各项补助外), or an applying it does not speak of."""
     if title == "提出申请":
-        return not re.search("(?:提出|提交|递交)[^，。；]{0,16}申请", re.split("[。；]", text)[0])
+        return not re.search("(?:提出|提交|递交)[^，。；]{0,16}(?:申请|材料|资料)", re.split("[。；]", text)[0])
     return bool(re.search(f"除[^，。；]{{0,12}}{re.escape(title)}[^，。；]{{0,6}}[外，]", text))
 
 

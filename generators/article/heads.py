@@ -11,6 +11,7 @@ from generators.article.refusing import misleads, shares_a_word
 from generators.headings import narrowed, stands, tidied
 from generators.model import KeyPoint, PolicyDocument
 from generators.openings import own_heading
+from generators.titling import is_set_aside, is_tail
 
 LONGEST_HEAD = 18
 
@@ -108,7 +109,8 @@ def evened(document: PolicyDocument, topics: list[Topic], used: set[str]) -> lis
 
 
 def _stands(document: PolicyDocument, head: str, topic: Topic) -> bool:
-    return stands(document, head, topic.text, [citation for point in topic.members for citation in point.citations])
+    cited = [citation for point in topic.members for citation in point.citations]
+    return stands(document, head, topic.text, cited) and not is_set_aside(head, topic.text) and not is_tail(head, topic.text)
 
 
 def _accepted(topic: Topic) -> bool:
