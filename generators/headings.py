@@ -74,8 +74,8 @@ LEAST_BAN = 3
 LEAST = 12
 """Characters of a sentence that may be one of several matters."""
 
-_GENERAL = re.compile("(?:提出)?(?:申请|申领|申报)(?:渠道|方式|条件|材料|登记)?$|办理.{0,8}(?:登记|手续)$|(?:申请|办理)变更登记$")
-_APART = re.compile("也可|还可|[^，。；：]{0,12}(?:尚未|困难的|已参加|已在|但已|需经批准|须经批准|[属]于依法须经)|[^，。；：]{2,12}，属于依法")
+_GENERAL = re.compile("(?:提出)?(?:申请|申领|申报)(?:渠道|方式|条件|材料|登记)?$|办理.{0,16}(?:登记|手续)$|(?:申请|办理)变更登记$")
+_APART = re.compile("也可|还可|原已|[^。；]{0,40}[须需]经批准的|[^，。；]{0,6}可以委托|[^，。；：]{0,12}(?:尚未|困难的|已参加|已在|但已|[属]于依法须经)|[^，。；：]{2,12}，属于依法")
 
 _PAYS = re.compile("费率|缴费|待遇")
 
@@ -112,6 +112,12 @@ def is_empty(heading: str, text: str = "") -> bool:
 def is_broken(heading: str, text: str = "") -> bool:
     """Tell whether a heading is a piece of a phrase, or leaves a mark open."""
     return bool(_BROKEN.search(heading)) or any(heading.count(a) != heading.count(b) for a, b in ("“”", "（）", "《》"))
+
+
+def is_cut(heading: str, text: str) -> bool:
+    """Tell whether a heading stops within the last of several things (技术升级、产业 of 技术升级、产业增长的新路径)."""
+    after = text[text.find(heading) + len(heading) :] if heading in text else ""
+    return bool(re.search("、[\u4e00-\u9fff]{2,3}$", heading) and re.match("[\u4e00-\u9fff]", after))
 
 
 def is_bare_case(heading: str, text: str) -> bool:
@@ -182,7 +188,7 @@ def is_last_of_several(heading: str, text: str) -> bool:
     sentences = [one for one in re.split("[。\n]", text) if len(one) >= LEAST]
     own = next((one for one in sentences if heading in one), "")
     before = own[: own.find(heading)] if own else ""
-    if re.search("(?:应当|由|责令)[^，。；：]{4,}，(?:[^，。；：]+，)*(?:并|或者?|且)?(?:[^，。；：]+、)?$", before):
+    if re.search("(?:应当|由|责令)[^，。；：]{4,}，(?:[^，。；：]+，)*(?:并|或者?|且)?(?:\\d+年内|[^，。；：]+、)?$", before):
         return True
     plain = len(sentences) > 1 and not any(re.search("：|^\\d", one) for one in sentences[:2]) and not heading.startswith("弄虚作假")
     return plain and not speaks_a_little(_matter_of(heading), sentences[0])
@@ -255,7 +261,7 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
     if share >= WHOLE and _names_people(heading) and _PAYS.search(text):
         return False  # who, where what they pay or get is told
     if share >= WHOLE:
-        return not is_bare_case(heading, text) and not is_of_other_kind(heading, text)
+        return not any(check(heading, text) for check in (is_bare_case, is_of_other_kind, is_wider))
     own = bearer.ref in {citation.ref for citation in citations}
     if own and share >= PART:
         return speaks_a_little(_matter_of(heading), text, but=document.title)

@@ -28,7 +28,7 @@ def heading_of(title: str, text: str, stands: Callable[[str], bool]) -> str:
     title = narrowed(tidied(title), text)
     if not title or misleads(title, text) or (carried := _carried(title, text)) is None or not stands(carried):
         ban = own_ban(title, text)
-        return ban if ban and not lacks_its_object(ban) else own_heading(text)
+        return ban if ban and not lacks_its_object(ban) and stands(ban) else own_heading(text)
     if title.startswith("弄虚作假"):
         own = own_heading(text)
         return own if _FALSE.search(own) or not _FALSE.search(text) else title

@@ -42,7 +42,7 @@ def items(interpretation: Interpretation, section: Section, points: list[KeyPoin
     document = interpretation.document
     topics = _topics(document, section, points)
     kept, rest = _within(topics, limit)
-    kept = named_for_whom(evened(document, named_for_whom(kept), used))
+    kept = named_for_whom(evened(document, named_for_whom(kept, document.title), used), document.title)
     used.update(topic.head for topic in kept if topic.head)
     found = [
         supported_segment(

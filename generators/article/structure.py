@@ -7,7 +7,7 @@ from generators import masthead
 from generators.article.covering import HARD, PENALTIES, Rule, part_of, unit_of, untold
 from generators.article.heads import LONGEST_HEAD, fits_a_head, tells_a_part, useful_title
 from generators.article.items import told
-from generators.article.penalties import MOST_FINES, culprits_head
+from generators.article.penalties import MOST_FINES, culprits_head, is_everybodys
 from generators.article.points import DIVIDES, clauses_of
 from generators.article.refusing import goes_under, misleads
 from generators.article.sections import SECTIONS
@@ -151,7 +151,8 @@ def _placed(interpretation: Interpretation, body: list[Segment], rule: Rule) -> 
 def _behind_the_notes(document: PolicyDocument, body: list[Segment], new: Segment) -> list[Segment]:
     """Return the notes with a penalty no point tells of: with that of whom it strikes, else at their end under what it punishes."""
     head = culprits_head(new.text)
-    ours = next((at for at, other in enumerate(body) if other.group == new.group and other.heading and other.heading == head), None)
+    head = "" if is_everybodys(head, document.title) else head
+    ours = next((at for at, other in enumerate(body) if head and other.group == new.group and other.heading == head), None)
     if ours is not None and len(body[ours].text) + len(new.text) <= 2 * LONGEST_JOINED and f"{body[ours].text}{new.text}".count("罚款") <= MOST_FINES:
         return [*body[:ours], _joined(document, body[ours], new), *body[ours + 1 :]]
     at = max(at for at, segment in enumerate(body) if segment.group == new.group)

@@ -12,6 +12,7 @@ def background(draft: Draft) -> None:
     """Add the reasons, and the list of bases unless the reasons already name them all."""
     document = draft.interpretation.document
     own = policy_name(document)
+    basis = "批复依据" if document.title.endswith("批复") else "制定依据"
     bases = [base for base in document.bases if own not in base.title]
     names = [
         _quoted_title(base.title) + (f"（{base.document_number}）" if base.document_number else "") for base in bases
@@ -27,7 +28,7 @@ def background(draft: Draft) -> None:
             f"background.{point.id}",
             point,
             element=point.element,
-            heading=point.title,
+            heading=point.title.replace("制定依据", basis),
             text=draft.words(point, 160),
         )
     support = _bases_support(draft, listed, bases)
@@ -43,7 +44,7 @@ def background(draft: Draft) -> None:
             "background.bases",
             support,
             element=Element.BACKGROUND,
-            heading="批复依据" if document.title.endswith("批复") else "制定依据",
+            heading=basis,
             points=tuple(names),
             icon="scale",
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generators.composing import supported_segment
-from generators.headings import is_broken, names_a_step, stands
+from generators.headings import is_broken, is_cut, is_empty, names_a_step, stands
 from generators.highlights import shorten
 from generators.infographic.standing import understood
 from generators.masthead import audience_of, in_third_person
@@ -105,7 +105,7 @@ class Draft:
             return stands(document, heading, text, citations)
 
         if group == "goals" or kind == "step" and names_a_step(title, text):
-            return "" if is_broken(title) or bare(title) == bare(text) else title
+            return "" if is_broken(title) or is_empty(title) or is_cut(title, text) or bare(title) == bare(text) else title
         heading = title if group == "duties" and _is_office(title, text) else heading_of(title, text, fits)
         if heading in self.named or names_more(heading, text):
             heading = next((own for own in (own_heading(text),) if own not in self.named), "")

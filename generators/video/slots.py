@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from generators.model import Element, KeyPoint, PolicyDocument
 from generators.natures import (
+    FROM_WHEN,
     is_complaint,
     is_demand_on_offices,
     is_entitlement,
@@ -37,7 +38,7 @@ def answers(element: Element, point: KeyPoint) -> bool:
     if element is Element.NOTES:
         return not of_officials(said)
     if element is Element.DATES:
-        return not _REPORTS.search(said)
+        return not (_REPORTS.search(said) or FROM_WHEN.search(said) or "有效期届满" in said)
     return element is not Element.BACKGROUND or not names_no_basis(point)
 
 
