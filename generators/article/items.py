@@ -53,7 +53,7 @@ def items(interpretation: Interpretation, section: Section, points: list[KeyPoin
             group=section.title,
             element=topic.members[0].element,
             heading=topic.head,
-            text=told(topic.text, document),
+            text=told(topic.text.removeprefix(f"{topic.head}：") if topic.head else topic.text, document),
         )
         for topic in kept
     ]

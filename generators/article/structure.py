@@ -244,11 +244,11 @@ def _chapter(interpretation: Interpretation, part: str, members: list[Segment], 
     document, title = interpretation.document, _title(interpretation.document, part)
     own = _own_headings(interpretation, members, taken)
     if len(members) == 1 and own[0]:
-        return [members[0].replace(kind="item", heading=own[0])]
+        return [members[0].replace(kind="item", heading=own[0], text=members[0].text.removeprefix(f"{own[0]}："))]
     if 2 * own.count("") > len(own):
         own = [""] * len(own)
     taken.update(filter(None, own))
-    headed = [segment.replace(kind="paragraph", heading=heading) for segment, heading in zip(members, own, strict=True) if heading]
+    headed = [segment.replace(kind="paragraph", heading=heading, text=segment.text.removeprefix(f"{heading}：")) for segment, heading in zip(members, own, strict=True) if heading]
     paragraphs: list[Segment] = []
     for segment in (segment for segment, heading in zip(members, own, strict=True) if not heading):
         segment = segment.replace(heading="", kind="paragraph", text=_labelled(segment))
