@@ -34,8 +34,8 @@ _EMPTY = re.compile(
 """Names that fit any policy, or any chapter of one, and tell nothing of the words under them."""
 
 _BROKEN = re.compile(
-    r"^(?:之|针对|首先|满足|其(?!他)|到20|从|以|由|于|并|且|但|或|及|和|与|按照?(?![年月])|根据|如(?!实)|即|则|再|该|此|上述|会同|不超过|不低于|给予|予以)|"
-    r"(?:需提供|请提交|应当?|以及|依法|方面|的|地|得|和|(?<!参)与|(?<!普)及|或者?|[、，：；。]|等工作|(?:相关|有关)[^的]{0,4}(?:工作|业务|手续)|情况下|履行职责|其中)$|^完成|下列|以下|前款|本条(?!件)|第[一二三四五六七八九十]+[条款项]"
+    r"^(?:之|是|必须|针对|首先|满足|其(?!他)|到20|从|以|由|于|并|且|但|或|及|和|与|按照?(?![年月])|根据|如(?!实)|即|则|再|该|此|上述|会同|不超过|不低于|给予|予以)|"
+    r"(?:需提供|请提交|应当?|以及|依法|方面|的|地|得|和|(?<!参)与|(?<!普)及|或者?|[、，：；。]|等工作|(?:相关|有关)[^的]{0,4}(?:工作|业务|手续)|情况下|履行职责|其中|包括|包含|如下|分为)$|^完成|下列|以下|前款|本条(?!件)|第[一二三四五六七八九十]+[条款项]"
 )
 """A piece of a phrase, or one that leads to what stands elsewhere."""
 
@@ -77,6 +77,8 @@ LEAST = 12
 _GENERAL = re.compile("(?:提出)?(?:申请|申领|申报)(?:渠道|方式|条件|材料|登记)?$|办理.{0,16}(?:登记|手续)$|(?:申请|办理)变更登记$")
 _APART = re.compile("也可|还可|原已|[^。；]{0,40}[须需]经批准的|[^，。；]{0,6}可以委托|[^，。；：]{0,12}(?:尚未|困难的|已参加|已在|但已|[属]于依法须经)|[^，。；：]{2,12}，属于依法")
 
+_SUM = re.compile(r"\d[\d.]*(?:[万亿]?元|[%％‰])")
+_BAN = re.compile("不得|严禁|禁止|不准")
 _PAYS = re.compile("费率|缴费|待遇")
 
 _CASE = re.compile(r"(?:对于?|凡|违反[^，。；]{0,24}规定，)?")
@@ -188,6 +190,8 @@ def is_last_of_several(heading: str, text: str) -> bool:
     sentences = [one for one in re.split("[。\n]", text) if len(one) >= LEAST]
     own = next((one for one in sentences if heading in one), "")
     before = own[: own.find(heading)] if own else ""
+    if _BAN.match(heading) and len(re.split("[，；]", before)) > LISTED:
+        return True
     if re.search("(?:应当|由|责令)[^，。；：]{4,}，(?:[^，。；：]+，)*(?:并|或者?|且)?(?:\\d+年内|[^，。；：]+、)?$", before):
         return True
     plain = len(sentences) > 1 and not any(re.search("：|^\\d", one) for one in sentences[:2]) and not heading.startswith("弄虚作假")
@@ -250,7 +254,7 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
     if any(_bare(heading) in _bare(row) for row in rows):
         return True  # what a table calls its row
     bearer = bearer_of(document, heading, citations)
-    if _bare(heading) in _bare(document.title) and (bearer is None or _share(inside_of(document, bearer), citations) < WHOLE):
+    if _bare(heading) in _bare(document.title) and not _SUM.search(text) and (bearer is None or _share(inside_of(document, bearer), citations) < WHOLE):
         return False  # it names what the whole policy is about
     if bearer is None and (_is_everybody(document, heading) or _names_people(heading) and not text.startswith(heading)):
         return False

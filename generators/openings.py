@@ -24,7 +24,6 @@ _FINED = re.compile("罚款|处罚|没收|拘留|警告")
 _PURSUED = re.compile("追究|承担[^，。；]{0,10}责任|处分")
 _TREATED = re.compile("停止发放|追回|收回|取消|退回|依法处理|予以处理|批评教育|解除[^，。；]{0,6}协议")
 _REFUSED = re.compile("不予(?!行政处罚)([\u4e00-\u9fff]{2,4})")
-_REGISTERED = re.compile("(?:申请|办理)([\u4e00-\u9fff]{0,8}?(?:登记|备案|认证|手续))")
 _GIVEN = re.compile("(?:给予|予以|按|享受)[^。；]{0,40}?(补助|补贴|奖励|奖补|资助|贴息|扶持)")
 _PEOPLE = re.compile("(?:人员|企业|家庭|老年人|学生|新生儿|婴儿|儿童|职工|居民|残疾人|毕业生|车辆|使用权|青年|户|户籍人口|团体|单位|机构|部门|者|人)$")
 _BREACH = re.compile("^(?:个人|单位|任何单位和个人)?违反[^，。；]{0,30}规定，(?:有)?")
@@ -60,7 +59,7 @@ def own_heading(text: str) -> str:
         return ""
     if mark == "：" or not case and not re.match("应当?|要|可以?|须", rest) and _PEOPLE.search(named) and not rjieba.tag(named)[0][1].startswith("v") and len(named) <= LONGEST_ACT and "，" not in said[: len(first)]:
         return named
-    found = _with_what_follows(named, rest) if case else ""
+    found = _with_what_follows(named, re.split("[；。]", rest)[0]) if case else ""
     return found if len(found) <= LONGEST_OWN else ""
 
 
@@ -71,7 +70,7 @@ def fits(named: str) -> bool:
 
 
 def _with_what_follows(case: str, rest: str) -> str:
-    """Return a case with what becomes of it (伪造、变造通行证的责任), or what it has registered; people as they are; else nothing."""
+    """Return a case with what becomes of it (伪造、变造通行证的责任); people as they are; else nothing."""
     if _PEOPLE.search(case) and not _FINED.search(rest) and not _PURSUED.search(rest):
         return case
     act = _act(case)
@@ -80,8 +79,7 @@ def _with_what_follows(case: str, rest: str) -> str:
             return f"{act}的{name}" if act else ""
     if found := _GIVEN.search(rest):
         return f"{case}的{found[1]}" if len(case) <= LONGEST_ACT else ""
-    found = _REGISTERED.search(rest)
-    return found[1] if found and len(found[1]) > 4 else ""
+    return ""
 
 
 def _act(case: str) -> str:

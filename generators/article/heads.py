@@ -9,6 +9,7 @@ import rjieba
 from generators.article.points import CHANNEL, LABEL, WARNS
 from generators.article.refusing import misleads, shares_a_word
 from generators.headings import narrowed, stands, tidied
+from generators.matters import speaks_a_little
 from generators.model import KeyPoint, PolicyDocument
 from generators.openings import own_heading
 from generators.titling import is_set_aside, is_tail
@@ -135,7 +136,7 @@ def _with_other_head(document: PolicyDocument, topic: Topic, taken: set[str], *,
             continue
         if misleads(document, found.head, found.text) or not _stands(document, found.head, bare):
             strict = True
-        elif not strict or shares_a_word(found.head, bare.text):
+        elif (not strict or shares_a_word(found.head, bare.text)) and all(speaks_a_little(found.head, point.statement) for point in bare.members):
             return found
     return bare
 

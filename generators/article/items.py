@@ -119,7 +119,10 @@ def _woven(statements: list[str]) -> str:
 def _without_label(statement: str, title: str) -> str:
     """Return the statement without the label that the title before it already says; any other opening is part of it."""
     label = label_of(statement)
-    if title and title == tidied(statement.partition("：")[0]):
+    raw = statement.partition("：")[0]
+    if raw.endswith(("包括", "包含", "如下", "分为")):
+        return statement
+    if title and title == tidied(raw):
         return statement.partition("：")[2]
     return statement.partition("：")[2] if label and title and (label in title or tidied(label) in title) else statement
 

@@ -65,6 +65,8 @@ def goes_under(head: str, text: str) -> bool:
     """
     if head and not (_GOES_ON.match(text) or speaks_a_little(head, text)):
         return False
+    if re.search("的(?:处罚|责任|处理)$", head) and not _GOES_ON.match(text):
+        return head[:2] in text
     narrow = _FRAUD.search(head) or _FORBIDS.match(head)
     if head.startswith("不予") and "不予" not in text:
         return False  # a limit is no refusal

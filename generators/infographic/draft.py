@@ -90,7 +90,7 @@ class Draft:
         self.own |= {name for told in (point, *more) if told.state == "edited"}
         heading = self.heading(group, kind, [point, *more], text)
         if heading and group != "contact":
-            text = under(heading, under(point.title, text))
+            text = re.sub(f"^{re.escape(heading)}[和与及][^，。：]{{2,4}}：", "", under(heading, under(point.title, text)))
         self.add(group, kind, name, point, *more, element=point.element, heading=heading, text=text, **fields)
 
     def heading(self, group: str, kind: str, points: list[KeyPoint], text: str) -> str:
