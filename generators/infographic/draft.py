@@ -177,7 +177,7 @@ class Draft:
 
 def _is_office(title: str, text: str) -> bool:
     """Tell whether a title is the office a task is given to: it opens the text, is said to bear it, or has an office's name."""
-    return text.startswith(title) or bool(re.search("(?:单位|机构|部门|[局厅委院]|政府|办公室)$", title)) or bool(re.search(f"由[^，。]{{0,12}}{re.escape(title)}", text))
+    return text.startswith(title) or bool(re.search("(?:单位|机构|部门|[局厅委院]|政府|办公室|团体)$", title)) or bool(re.search(f"由[^，。]{{0,12}}{re.escape(title)}", text))
 
 
 def leans(statement: str) -> bool:
