@@ -184,12 +184,12 @@ def _goal_title(text: Text, said: str, prefix: str) -> str:
         return held[1]
     said = re.sub(r"^在[^，。；]{2,20}(?:基础|前提|条件)[上下]，?", "", said)
     first = re.split(
-        r"(?:分别)?(?:达到|达(?!标)|突破|提高到|提升至|稳定在|保持在|不低于|不少于|超过|控制在|增长|完成|[，。；]|(?<=[\u4e00-\u9fff]{4})约?\d[\d.]*(?:万|亿)?[^\d，。；“]{1,2}以[上下内])",
+        r"(?:分别|力争|预计)?(?:达到|达(?!标)|突破|提高到|提升至|稳定在|保持在|不低于|不少于|超过|控制在|增长|完成|[，。；]|(?<=[\u4e00-\u9fff]{4})约?\d[\d.]*(?:万|亿)?[^\d，。；“]{1,2}以[上下内])",
         said,
     )[0]
     first = re.sub(r"^([\u4e00-\u9fff]{2})\d[\d.]*[万亿]?[个家名项件座所条支批户人]+", r"\1", first)
     named = titles.title_of(first, text.common)
-    if len(named) >= 4:
+    if len(named) >= 4 or (len(named) == 3 and named[-1] in "率度数量"):
         return named
     return prefix.strip("，力争到") + "目标" if prefix else titles.subject(said, text.common)
 

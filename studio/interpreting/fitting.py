@@ -8,6 +8,16 @@ from functools import lru_cache
 
 from generators.model import Element
 from studio.interpreting import labels, titles
+from studio.interpreting.phrases import (
+    DIRECTS,
+    MATTERS,
+    PROHIBITS,
+    is_an_act,
+    is_broken,
+    is_cut,
+    is_without_object,
+    stands_joined,
+)
 
 NAMED_SO = (Element.TERMS, Element.RESPONSIBILITY, Element.CONTACT, Element.CHANGES, Element.OBJECTIVES, Element.BACKGROUND)
 """Elements whose points are rightly called by a bare noun: the word explained, who acts, what is reached."""
@@ -37,9 +47,9 @@ def fault(title: str, statement: str, element: Element, common: tuple[str, ...],
     if said.startswith(f"{title}："):
         return ""
     if division and not whole:
-        named = title in re.split("[，。；：]", said)[0]
+        named = said.startswith(title) or (said.endswith(f"{title}。") and "：" not in said)
         return fault(title, statement, element, common, "", whole=False, division=False, made=made) if named else "chapter"
-    if (title in labels.NEVER if source else labels.misused(title, said, element)):
+    if title in labels.NEVER or labels.misused(title, said, element, heading=bool(source)):
         return "label"
     if contradicts(title, said):
         return "contradicts"
@@ -47,6 +57,8 @@ def fault(title: str, statement: str, element: Element, common: tuple[str, ...],
     stock = not source and labels.is_stock(title)
     if not stock and (not made or bare in said) and (is_cut(bare, source) or "、" in source[: source.find(bare)] if source else is_cut(bare, said, made=made)):
         return "cut"
+    if not (made or stock or source or element in NAMED_SO) and bare not in said and not stands_joined(bare, said):
+        return "not in its words"
     if title == said.rstrip("。") and element is not Element.OBJECTIVES:
         return "repeats"
     if (source and whole) or stock:
@@ -55,7 +67,7 @@ def fault(title: str, statement: str, element: Element, common: tuple[str, ...],
         return "sentence"
     if element in NAMED_SO:
         return "matter" if source and not is_of(title, said, common) else ""
-    if not re.match(f"{re.escape(title)}，?(?:是指|包括)", said) and is_bare(title, said, element):
+    if not made and not re.match(f"{re.escape(title)}，?(?:是指|包括)", said) and is_bare(title, said, element):
         return "bare"
     if not made and not is_of(bare, said, common):
         return "matter"
@@ -85,121 +97,6 @@ def plain(statement: str) -> str:
     return re.sub(r"[（(](?![\u4e00-\u9fff、]{1,4}[）)])[^（()）]*[）)]", "", statement)
 
 
-_OPENS = re.compile(
-    r"^(?:[之到与及和或的地向请]|针对|依托|用于|随同|直接|进行|发生的|在[^的，]{0,14}[日月年]内|用(?![工地水电户人能药餐])|可(?![再持靠穿])|全部|均|下同|前款|全省统|属于|要|通过|首先|其次|其(?!他)|满足|以[上下内]|该|并[^购网联]|且|则|但|由(?!于)|需(?!求|要)|应当?(?!急|用|届|税|对|收)|将|把|被(?!征|扶|保|投|赡)|后(?!续|勤)|会同|根据|按照|依据|依照|参照(?!执行)|自(?!主|愿|动|然|理|行|有|由|贸|我|治|觉)|为(?!老|民|农)|"
-    r"从(?!业|事|严|轻|重|高|优|快|源)|如(?!实|何)|若|凡|当(?!地|场|年|月|日|事|前)|除|因|经(?!营|费|济|办|纪)|予以|给予|完成|做出|作出|再|一并|如需|起|在[^，的]{0,6}参保人员$|纳税人为|[二三四五六七八九十\d]+年?内)"
-)
-_ENDS = re.compile(
-    r"(?:依法|需提供|请提交|提供|之下|方面|应当?|可以?|不得|的|等工作|相关工作|有关工作|下列|以下|之一|情况下|前提下|基础上|过程中|期间|以及|进行|开展|给予|、|每|按|(?<![行作])为|负责|[二三]者|必须|方可|(?<=[\u4e00-\u9fff]{3})后|[日月年](?:度)?内|(?<![同及实按定小临暂])时)$"
-)
-_LIMIT = re.compile(r"^(?:最[高低长多](?!生活|工资)|不得?(?:超过|高于|低于|少于|多于|含有其他))")
-
-
-def is_broken(title: str) -> bool:
-    """Tell whether a title is no whole phrase: it begins or stops in the middle of one, or a mark of a pair is left over."""
-    pairs = any(title.count(opening) != title.count(closing) for opening, closing in ("“”", "《》", "（）", "()", "〈〉"))
-    joined = titles.words_of(title)[-1] in ("或", "和", "与", "及", "或者") if title else True
-    return pairs or joined or len(title) < 2 or bool(_OPENS.search(title) or _ENDS.search(title) or _LIMIT.search(title) or _POINTS.search(title))
-
-
-_POINTS = re.compile("[，。；：|｜]$|^[，。；：、]|相关(?:核验|工作|规定|要求)|前款|本条|上述|下列|以下条件|如下|第[一二三四五六七八九十]+[条款]")
-
-
-def is_without_object(title: str) -> bool:
-    """Tell whether a title is verbs only (主动退回, 强制清除): of what it speaks was left out."""
-    return len(title) <= 6 and all(tag[:1] in ("v", "d", "c") and tag != "vn" for _, tag in titles.tags_of(title))
-
-
-_JOINTS = ("、", "和", "或", "与", "及", "以及", "并")
-_PROHIBITS = re.compile("^(?:不得|禁止|严禁|不准|不能|不可|不予)")
-
-
-def is_cut(title: str, text: str, *, made: bool = False) -> bool:
-    """Tell whether a title is cut out of a longer phrase of ``text``: inside a list, before the noun it needs, after a 不 or 未."""
-    if title not in text:
-        text = re.sub("(?<=[\u4e00-\u9fff]{2})、(?=[\u4e00-\u9fff]{2})", "", text) if "、" not in title else text  # 建立、健全
-    if title not in text:
-        text = re.sub(r"\d[\d.,]*[万亿]?[个家名项件座所条支批户人]", "", text)
-    if title in text:
-        return all(_is_cut_at(title, text, found.start(), made=made) for found in re.finditer(re.escape(title), text))
-    for at in range(2, len(title) - 1):
-        left, right = re.escape(title[:at]), re.escape(title[at:])
-        if re.search(rf"{left}[^，。；：]{{1,14}}[、和与及或]{right}|{left}[、和与及或][^，。；：]{{1,14}}{right}", text):
-            return True
-    return len(title) > 4 and _is_within(title, text)
-
-
-def _is_within(title: str, text: str) -> bool:
-    """Tell whether the characters of a title stand in the text in their order, within three times its length: words were left out."""
-    for start in (found.start() for found in re.finditer(re.escape(title[0]), text)):
-        rest = iter(text[start : start + 3 * len(title)])
-        if all(character in rest for character in title):
-            return True
-    return False
-
-
-def _is_cut_at(title: str, text: str, at: int, *, made: bool) -> bool:
-    before, after = text[:at], text[at + len(title) :]
-    acts = _acts(title)
-    if re.match("[、和或及与](?!谐|平|睦|会|国|时|者)|以及", after) and not _goes_on(title, after):
-        return True
-    if re.search("(?:[不未非无除]|除[^，。；]{0,12})$", before) and not before.endswith(("无论", "不论")):
-        return True
-    if made:
-        return False
-    if after.startswith("的") and acts and not _MATTERS.search(title) and not re.match("的[，。；：]", after):
-        return True
-    return _goes_after(title, after) or not acts and (bool(re.search("[、和或及与]$", before)) or _goes_before(before, title))
-
-
-def _goes_after(title: str, after: str) -> bool:
-    """Tell whether the noun a title ends with goes on behind it: 降低其他机具补贴 of 降低其他机具补贴额测算比例."""
-    after = re.split("[，。；：的]", after)[0]
-    if not after or re.match("工作|制度|机制|体系|活动", after):
-        return False
-    at = 0
-    for word, tag in titles.tags_of(title + after):
-        if at == len(title):
-            return tag in ("n", "vn", "nz") and titles.tags_of(title)[-1][1][:1] in ("n", "v")
-        at += len(word)
-    return False
-
-
-_PLACE = re.compile("(?:全|本|我|各)?[省市区县州国](?:级|内)?$|(?:本|该|其|各|每|等|的)$")
-
-
-def _goes_before(before: str, title: str) -> bool:
-    """Tell whether the noun a title begins with is the end of a longer name: 事实无人抚养儿童 is no 无人抚养儿童."""
-    clause = re.split("[，。；：]", before)[-1]
-    if not clause or _acts(title) or _PLACE.search(clause) or not _MATTERS.search(title):
-        return False
-    tagged = titles.tags_of(clause + title)
-    at = 0
-    for (word, tag), (following, _) in zip(tagged, tagged[1:], strict=False):
-        at += len(word)
-        if at == len(clause):
-            return tag[:1] in ("n", "a", "b", "j", "l") and not following.startswith("的")
-        if at > len(clause):
-            return True
-    return False
-
-
-def _goes_on(title: str, after: str) -> bool:
-    """Tell whether what a title leaves out after it is another whole act and not another member of its list: 和 stands before a verb."""
-    rest = re.sub("^(?:以及|[、和或及与])", "", after)
-    word, tag = next(iter(titles.tags_of(rest[:12])), ("", ""))
-    return _acts(title) and tag in ("v", "vn", "d") and len(re.split("[，。；、]", rest)[0]) >= 4 and not after.startswith("、")
-
-
-def _acts(title: str) -> bool:
-    tagged = titles.tags_of(title)
-    return bool(tagged) and tagged[0][1][:1] in ("v", "d") or bool(_PROHIBITS.match(title) or _DIRECTS.match(title) or _DOES.match(title))
-
-
-_DOES = re.compile("(?:办理|弘扬|申请|提交|申领|维护|遵守|履行|保持|设立|成立|诚信|文明|传承|尊重|爱护|倡导|宣传|鼓励|收回|追回|取得|留存|签订|签发|签署|公布|公开|安排|给予)")
-"""Verbs that a tagger of parts of speech takes for nouns at the head of a phrase."""
-
-
 _ENCOURAGES = re.compile("^(?:鼓励|倡导|提倡|引导|支持|探索)")
 _SOFT = re.compile("鼓励|倡导|提倡|引导|支持|探索|奖|补贴|补助|资助|扶持|配套|给予|推动|可以?|优先|保障|帮扶")
 _TURNED = re.compile(r"(?:不予?|未|停止|无需|不再|不得)([\u4e00-\u9fff]{2})")
@@ -212,16 +109,11 @@ def contradicts(title: str, said: str) -> bool:
         return True
     if (verb := _ENCOURAGES.match(title)) and verb[0] not in said and re.search("应当|必须|不得", first) and not _SOFT.search(said):
         return True
-    if _PROHIBITS.match(title) and any(word not in said for word in _words(title, ())):
+    if PROHIBITS.match(title) and any(word not in said for word in _words(title, ())):
         return True
     turned = {found[1] for found in _TURNED.finditer(said)}
     plainly = {word for word in turned if word in title and not re.search(f"(?<![不未])(?<!不予)(?<!停止)(?<!无需)(?<!不再)(?<!不得){word}", said)}
     return bool(plainly) and not re.search("不|未|停止|无需|禁止|终止|取消|暂停|严禁|逾期", title)
-
-
-_MATTERS = re.compile(
-    r"(?:标准|条件|对象|范围|时间|期限|时限|区域|比例|限额|上限|费率|利率|材料|资料|方式|渠道|程序|流程|补贴|补助|奖励|奖补|资助|津贴|贴息|待遇|服务|政策|事项|含义|经费|费用|租金|制度|目录|名单|职责|额度|评估|认定|认证|登记|备案|审核|检查|结果|机制|项目|规范|行为|情形|处理|处罚|责任|后果|办理|申请|申领|管理|监督|保护|建设|[期率权])$"
-)
 
 
 def is_bare(title: str, said: str, element: Element) -> bool:
@@ -232,39 +124,52 @@ def is_bare(title: str, said: str, element: Element) -> bool:
     after = said[at + len(title) :]
     if re.match("的(?:[，。；：]|人员|单位|企业)", after) or (re.match("，或者?", after) and at == 0):
         return True
-    opens = at == 0 or bool(re.match(r"[^，。；：]{2,20}：$", said[:at]))
+    if re.match("，(?:应当|应(?!急)|可以|不得|必须|须|由(?!于))", after) and not _MODAL.search(re.split("[，。；：]", said[:at])[-1] + title) and not DIRECTS.match(title):
+        return element not in CLASSES or not titles.is_actor(title)
+    opens = at == 0 or bool(re.fullmatch(r"(?:[^，。；：]{2,20}：)?(?:对于?|在|凡|经)?", said[:at]))
     if not opens or after.startswith("："):
         return False
     ruled = re.match("，?(?:应当?|必须|须|可以?|不得|需|由|按照?|仍|还|均|方|请|自|其|从)", after) or re.match("(?:，|[\u4e00-\u9fff]{0,3}(?:是|为|有|实行))", after)
-    named = _MATTERS.search(title) or (element in CLASSES and not _acts(title) and titles.is_actor(title))
-    if re.match("，?(?:不得|不(?!断)|禁止)", after):
+    if is_an_act(title) and after.startswith("，") and not DIRECTS.match(title):
         return True
-    return bool(ruled) and not named and not (_DIRECTS.match(title) and after.startswith("，") and not re.match("，(?:应|必|须|可|不得|由|按|需)", after))
+    named = MATTERS.search(title) or (element in CLASSES and not is_an_act(title) and titles.is_actor(title))
+    if re.match("，?(?:不得|不(?![断予])|禁止)", after):
+        return True
+    return bool(ruled) and not named and not (DIRECTS.match(title) and after.startswith("，") and not re.match("，(?:应|必|须|可|不得|由|按|需)", after))
 
 
 _GIVING = ("遵守", "应当", "可以", "必须", "应", "须", "可", "要", "需", "自觉", "依法", "积极", "给予", "享受", "发放", "领取", "获得", "申请", "予以", "申领", "提供", "收取")
-_MODAL = re.compile("应当|必须|(?<![相适对反响供不])应(?![急对用税收届当])|可(?![再持能靠])|不得|(?<!无)须(?!知)|要(?!求)|负责|实行|统一|给予|免收|享受|^由(?!于)")
+_MODAL = re.compile("应当|必须|(?<![相适对反响供不])应(?![急对用税收届当])|可(?![再持能靠])|不得|(?<!无)须(?!知)|要(?!求)|提出|提交|签署|承诺|负责|实行|统一|给予|免收|享受|^由(?!于)")
 _BY_WHAT = re.compile(f"(?:{_MODAL.pattern})(?:在|对照|会同|按照?|根据|依照|依据|结合|依托|利用|通过|采取措施)[^，]*$")
 _CASE = re.compile("^(?:对|为|按|根据|以|在|经|如|因|由于|凡|依托|通过|围绕|结合|坚持|充分|把握|逾期|未|有)|(?:的|时|后|前|中|下|内|外|间)$")
-_DIRECTS = re.compile("^(?:大力|积极|进一步|切实|着力|不断)?(?:推动|加强|加大|建立|健全|完善|支持|鼓励|推进|强化|优化|提升|提高|开展|落实|引导|实施|深化|扩大|培育|发展|统筹|加快|组织|制定|规范|打造|构建)")
-
-
 def is_a_part(title: str, said: str, *, made: bool = False) -> bool:
     """Tell whether a title is the tail of a sentence whose main clause stands before it, one of its later halves, or an object without its verb."""
     at = said.find(title)
-    if at <= 0 or _PROHIBITS.match(title):
+    if at <= 0 or PROHIBITS.match(title):
         return False
     before = said[:at]
     if "；" in before and "：" not in before:
         return True
+    if "；" in said[at:] and len(before.partition("：")[0]) > 12 and "：" in before:
+        return True
+    if is_an_act(title) and any(title[:2] in half for half in said.split("；")[1:]) and "：" not in said:
+        return True
     *earlier, own = re.split("，", re.split("[。；：]", before)[-1])
-    if any((_MODAL.search(clause) or _DIRECTS.match(clause)) and not (_CASE.search(clause) or _BY_WHAT.search(clause)) for clause in earlier):
+    if any((_MODAL.search(clause) or DIRECTS.match(clause)) and not (_CASE.search(clause) or _BY_WHAT.search(clause)) for clause in earlier):
+        return True
+    if any(_MODAL.search(clause) for clause in earlier) and any(_is_a_predicate(clause) for clause in earlier[1:]):
         return True
     if made:
         return False
-    if not _acts(title) and own and (last := titles.tags_of(own)[-1])[1] == "v" and last[0] not in _GIVING:
+    if not is_an_act(title) and own and (last := titles.tags_of(own)[-1])[1] == "v" and last[0] not in _GIVING:
         return True
-    return not _acts(title) and bool(re.search(f"(?:{_MODAL.pattern})[^，。；]{{1,14}}$", own)) and not re.search("(?:给予|享受|发放|领取|申请|予以|获得|遵守)[^，。；]{0,10}$", own)
+    return not is_an_act(title) and bool(re.search(f"(?:{_MODAL.pattern})[^，。；]{{1,14}}$", own)) and not re.search("(?:给予|享受|发放|领取|申请|予以|获得|遵守)[^，。；]{0,10}$", own)
+
+
+def _is_a_predicate(clause: str) -> bool:
+    """Tell whether a clause says what is done: it opens with a verb, behind an adverb or not."""
+    tags = [tag[:1] for _, tag in titles.tags_of(clause)[:2]]
+    return not _CASE.search(clause) and bool(tags) and (tags[0] == "v" or tags[0] in ("d", "a") and tags[1:] == ["v"])
 
 
 _WEAK = frozenset(
@@ -276,7 +181,7 @@ _WEAK = frozenset(
 def _words(title: str, common: tuple[str, ...]) -> list[str]:
     """Return the words of a title that tell its matter; those of the policy's own title only where there are no others."""
     quoted = re.findall("“([^”]{2,8})”", title)
-    told = [*quoted, *(word for word, tag in titles.tags_of(title) if len(word) > 1 and tag[:1] in "nvjlizsate" and word not in _WEAK and not _PROHIBITS.match(word))]
+    told = [*quoted, *(word for word, tag in titles.tags_of(title) if len(word) > 1 and tag[:1] in "nvjlizsate" and word not in _WEAK and not PROHIBITS.match(word))]
     return [word for word in told if not any(word in name for name in common)] or told
 
 
@@ -315,12 +220,19 @@ _LEANS = re.compile(
 """Opens a sentence that carries on the matter of the one before it."""
 
 
+PURPOSE = re.compile("^(?:以?确保|保障|促进|提高|提升|防止|避免|实现|推动|推进|形成|构建|便于|逐步|增强|改善|引导|保证|不断|方便|使|为|加强|定期)")
+"""Opens what an act is for, which is no second matter."""
+
+
 def covers(title: str, said: str) -> bool:
     """Tell whether a title that is no heading holds for every sentence of a statement: each goes on with its matter or leans on the one before."""
+    also = re.match("，(?:并|且)(?:应当?)?([^，。；]{4,})", said[said.find(title) + len(title) :]) if title in said else None
+    if also and not PURPOSE.match(also[1]):
+        return False
     sentences = [sentence for sentence in re.split("。", said) if len(sentence) >= 6]
     if len(sentences) < 2:
         return True
     words = _words(title, ())
-    first = is_of(title, sentences[0]) or bool(_PROHIBITS.match(title)) and any(word in sentences[0] for word in words)
+    first = is_of(title, sentences[0]) or bool(PROHIBITS.match(title)) and any(word in sentences[0] for word in words)
     rest = all(_LEANS.match(sentence) or any(word in sentence for word in words) for sentence in sentences[1:])
     return first and rest

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generators.model import Element
 from studio.interpreting import topics
 
-NEVER = ("注意事项", "主要举措", "惠民举措", "时间安排", "执行标准", "费用标准", "有关要求", "政策变化", "办理流程", "法律责任", "依法追究责任", "依法处理", "责任分工", "名词解释")
+NEVER = ("注意事项", "主要举措", "惠民举措", "时间安排", "执行标准", "费用标准", "有关要求", "政策变化", "办理流程", "法律责任", "依法追究责任", "依法处理", "责任分工", "名词解释", "支付比例")
 """Names that stand over a group of products, a chapter, or anything: over one statement they say nothing."""
 
 
@@ -30,8 +30,11 @@ def is_stock(title: str) -> bool:
     return any(label.title.fullmatch(title) for label in _labels()) or title in topics.named()
 
 
-def misused(title: str, said: str, element: Element) -> bool:
-    """Tell whether a title is a stock label the main clause of a statement is not about, or one no statement may bear."""
+def misused(title: str, said: str, element: Element, *, heading: bool = False) -> bool:
+    """Tell whether a title is a stock label the main clause of a statement is not about, or one no statement may bear; of a ``heading``
+    only what it calls a channel is judged."""
+    if heading:
+        return title.endswith("渠道") and not re.search("通过|登录|到|向|由|搜索", said)
     if title in NEVER:
         return True
     if element in (Element.RESPONSIBILITY, Element.BACKGROUND) and title in ("职责分工", "制定目的", "制定依据"):

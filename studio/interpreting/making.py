@@ -3,7 +3,7 @@
 import re
 
 from studio.interpreting import titles
-from studio.interpreting.fitting import plain
+from studio.interpreting.fitting import PURPOSE, plain
 
 LONGEST_CASE = 14
 """Characters of a case or a subject that a title tells together with what is ruled of it."""
@@ -15,7 +15,7 @@ LONGEST_LISTED = 24
 def sure(statement: str) -> list[str]:
     """Return titles that say of a statement's cases, conditions or time limit what they are of, better than a label would."""
     said = plain(statement)
-    found = (ended(said), of_conditions(said), of_application(said), within(said))
+    found = (of_application(said), ended(said), of_conditions(said), of_papers(said), by_another(said), within(said), settled(said), punished(said))
     return list(dict.fromkeys(title for title in found if 4 <= len(title) <= LONGEST_LISTED))
 
 
@@ -23,7 +23,7 @@ def made(statement: str) -> list[str]:
     """Return titles made of a statement, best first."""
     said = plain(statement)
     said = re.sub(r"^[^，。；：]{2,16}：(?=.{12})", "", said) if "；" not in said else said
-    found = (punished(said), of_field(said), fixed(said), of_case(said), banned(said), required(said))
+    found = (of_field(said), fixed(said), of_case(said), banned(said), required(said))
     return list(dict.fromkeys(title for title in found if 4 <= len(title) <= LONGEST_LISTED))
 
 
@@ -36,9 +36,12 @@ _ADDED = re.compile("情形|情节|逾期|拒不|构成|造成|涉嫌|审核|公
 def punished(said: str) -> str:
     """Return whose or which conduct a statement punishes, as a title: 申请人骗取服务补贴的处理, 伪造、变造通行证的处罚."""
     found = _CONDUCT.match(said)
-    if found is None or re.match(r"[^。]{0,4}(?:符合|需要|申请|未取得)", said):
+    breaks = re.match(r"([^，。；]{4,20}?)违反本[^，。；]{1,6}规定，", said)
+    if breaks and found and titles.is_actor(breaks[1]) and "工作人员" not in breaks[1]:
+        return f"{breaks[1]}违规的责任"
+    if found is None or re.match(r"[^。]{0,4}(?:符合|需要|申请(?!人)|未取得)", said):
         return ""
-    kind = "处罚" if re.search("罚款|罚|警告|没收|治安管理", said[found.end() :]) else "处理"
+    kind = "处罚" if re.search("罚款|处罚|警告|没收|治安管理|追究法律责任", said[found.end() :]) else "处理"
     conduct = re.sub("^(?:凡|对于?)|有(?=弄虚)", "", found[1])
     if cheat := _CHEATS.search(conduct):
         who = _CHEATER.match(conduct)
@@ -46,7 +49,11 @@ def punished(said: str) -> str:
     if len(conduct) > LONGEST_LISTED - 3:
         conduct = re.sub("^(?:市场主体|任何单位和个人|单位|个人|企业|当事人|申请人)(?=[伪涂未擅违出虚])", "", conduct)
     conduct = conduct.rpartition("，")[2] if re.match("违反[^，]{2,30}，", conduct) else conduct
-    if "，" in conduct or re.match("以|通过|采取", conduct) or _ADDED.search(conduct) or not re.search("不|未|擅自|违|伪造|变造|出租|出借|转让|虚|骗|冒|挪用|隐瞒|吸烟|焚烧|烧烤|抛|吐|扔|买卖|拒|超量|拖欠|滥用|发生不文明", conduct):
+    if when := re.match("(?:观看|驾驶|乘坐|参加|饲养|在)[^，]{2,24}，(?=[^，]{4,}$)", conduct):
+        conduct = conduct[when.end() :]
+    if "，" in conduct and all(len(part) <= 10 for part in conduct.split("，")) and "、" in conduct:
+        conduct = conduct.replace("，", "、")
+    if "，" in conduct or re.match("以|通过|采取", conduct) or _ADDED.search(conduct) or not re.search("不|未|擅自|违|伪造|变造|出租|出借|转让|虚|骗|冒|挪用|隐瞒|辱骂|毁坏|破坏|损坏|侮辱|占用|倾倒|排放|制造|饲养|携带|阻碍|随地|随意|吸烟|焚烧|烧烤|抛|吐|扔|买卖|拒|超量|拖欠|滥用|发生不文明", conduct):
         return ""
     return f"{conduct}的{kind}" if len(conduct) <= LONGEST_LISTED - 3 else _first_conduct(conduct, kind)
 
@@ -67,10 +74,14 @@ def of_conditions(said: str) -> str:
     """Return whose or for what conditions are laid down, as a title: 积分制入户人员的条件, 申请租赁人才公寓的条件."""
     if may := _MAY.search(said):
         return f"{may[1]}的条件"
+    if named := re.match("符合(?:下列|以下)条件之一的([^，。：]{2,18})：", said):
+        return f"{named[1]}的条件"
     found = _DEMANDED.match(said)
     if found is None:
         return ""
     who = found[1]
+    if len(who) > LONGEST_CASE and (tail := re.search("的([^的、，]{4,10})$", who)):
+        return f"{tail[1]}的条件"
     if asks := re.match(r"((?:拟?申请|享受|领取|申领)[\u4e00-\u9fff]{2,12}?)的(?:人员|人才|企业|单位|对象|城市|机构|家庭)$", who):
         return f"{asks[1].removeprefix('拟')}的条件"
     who = re.split("[，、]", who)[-1] if len(who) > LONGEST_CASE else who
@@ -95,6 +106,24 @@ def ended(said: str) -> str:
     return f"{whole}的情形" if whole and not re.search("本办法|本规定|其(?!他)|本条", whole) else ""
 
 
+def of_papers(said: str) -> str:
+    """Return for what papers are handed in: 申请办理市场主体登记，应当提交下列材料 is of 市场主体登记的申请材料."""
+    found = re.match("(?:申请)?(?:办理)?([\u4e00-\u9fff]{4,12})，(?:[^。；：]{0,60}，)?(?:并)?(?:应当?|须)?提交(?:下列|以下)(?:申请)?(?:材料|资料)：", said)
+    return f"{found[1]}的申请材料" if found else ""
+
+
+def settled(said: str) -> str:
+    """Return what an office settles: 由……部门根据排名情况确定拟入户人员名单并公示."""
+    found = re.search("(?:由|，)[^，。；]{2,18}(?:部门|机构|局|政府|委员会)(?:[^。；]{0,60}，)?[^，。；]{0,40}?(确定[\u4e00-\u9fff]{2,10}名单)(?:及金额)?(?=[，。；]|并)", said)
+    return found[1] if found and said.count("。") < 2 else ""
+
+
+def by_another(said: str) -> str:
+    """Return what somebody else may be asked to apply for: 委托代办市场主体登记."""
+    found = re.search("可以?委托[^，。；]{2,20}代(?:其|为)?(?:办理|申请)([\u4e00-\u9fff]{2,10})(?=[，。；])", said)
+    return f"委托代办{found[1]}" if found and said.count("。") < 2 else ""
+
+
 def of_application(said: str) -> str:
     """Return of what the time of applying is told: 申请医养结合补贴的……，应当于每年3月份提交申请."""
     found = re.match(r"申请([^，。；]{2,16}?)的[^，。；]{2,16}，应当?(?:于|在|自)[^，。；]*?[月日季年]", said)
@@ -109,14 +138,20 @@ def within(said: str) -> str:
 
 
 _FIXED = re.compile(r"^(?:(?:全|本|我)[市省区县])?([^，。；：\d]{2,26}?(?:标准|费率|限额|比例|上限|价格|期限|额度|有效期))(?=为|按(?!照规定)|是|统一|不(?:超|低|高)|自|从|最长|一律|：)")
+_HOLDS = re.compile(r"^([\u4e00-\u9fff（）]{4,16}?)(?:主要)?(?:包括|包含|分为)(?:[一二三四五六七八九十\d]+[类种项])?(?:(?:下列|以下)[\u4e00-\u9fff]{0,6})?(?:：|[^，。；]{0,12}、)")
+_WITHHELD = re.compile(r"^([\u4e00-\u9fff]{2,10}?)不(?:予)?(支付|补贴|补助|报销|资助)(?:下列|以下)([\u4e00-\u9fff]{2,6})：")
 _MOVED = re.compile(r"^([\u4e00-\u9fff]{2,10}?)应当?(?:[^，。；]*)(?:进行|实行|予以)([\u4e00-\u9fff]{2,6})。$")
 
 
 def fixed(said: str) -> str:
     """Return the whole name of what is fixed, for whom and all members of a list: 市财政供养的特困人员基本生活标准; 服务项目动态调整."""
+    if holds := _HOLDS.match(said):
+        return holds[1]
+    if withheld := _WITHHELD.match(said):
+        return f"{withheld[1]}不予{withheld[2]}的{withheld[3]}"
     if (found := _FIXED.match(said)) and not re.search("以上|以下|应|可|要|享受|给予|符合", found[1]):
         return found[1]
-    if level := re.match(r"享受([^，。]{2,12}待遇)的[^，。]{2,12}，其[^，。：]*?((?:限额)?标准)(?:：|为)", said):
+    if level := re.match(r"享受([^，。]{2,12}待遇)的[^，。]{2,20}，其[^，。：]*?((?:限额)?标准)(?:：|为)", said):
         return f"{level[1]}{level[2]}"
     moved = _MOVED.match(said)
     return f"{moved[1]}{moved[2]}" if moved and not titles.is_actor(moved[1]) and titles.tags_of(moved[1])[-1][1][:1] in ("n", "v") else ""
@@ -155,7 +190,10 @@ def of_case(said: str) -> str:
     ruled = re.split("[。；]", said[found.end() :])[0][:90]
     for pattern, opening in _RULED:
         if (rule := re.search(pattern, ruled)) and rule[1] not in case[-4:]:
-            return f"{opening}{rule[1]}的情形" if opening else f"{case}的{rule[1]}"
+            if opening:
+                return f"{opening}{rule[1]}的情形"
+            case, plainly = re.subn("^([\u4e00-\u9fff]{2})的(?=[^的]{2,6}$)", r"\1", case)
+            return f"{case}{'' if plainly else '的'}{rule[1]}"
     return ""
 
 
@@ -187,7 +225,6 @@ def banned(said: str) -> str:
 
 _WITH = r"(?:会同[^，。；]{2,14}?(?:部门|单位|机构)(?:共同)?|(?:按照|根据|结合|依托|利用)[^，。；]{2,60}?(?:标准|原则|规定|要求|需求、[^，。；]{2,40}|手段|资源|清单)的?，?|采取(?:有效)?措施)?"
 _MUST = re.compile(rf"(?:应当|必须|应(?![急对用税收届当])|须){_WITH}(?:依法|及时|自觉|积极|主动|定期|不断|切实|按照规定|按规定|如实|优先|严格)*([^，。；：]{{4,60}})(?=[，。；]|$)")
-_PURPOSE = re.compile("^(?:以?确保|保障|促进|提高|提升|防止|避免|实现|推动|推进|形成|构建|便于|逐步|增强|改善|引导|保证|不断|方便|使|为)")
 
 
 def required(said: str) -> str:
@@ -197,7 +234,7 @@ def required(said: str) -> str:
         return ""
     act = _verb_first(re.sub("并[\u4e00-\u9fff]{2,5}$", "", found[1]))
     after = re.match(r"，(?:并|且|同时)(?:应当?)?([^，。；：]{4,30})(?=[，。；]|$)", said[found.end() :])
-    if after and not _PURPOSE.match(after[1]):
+    if after and not PURPOSE.match(after[1]):
         second = re.sub(r"^([\u4e00-\u9fff]{2})[^，。；]{2,16}的(?=[\u4e00-\u9fff]{4}$)", r"\1", after[1])
         both = f"{act}、{second}"
         return both if len(both) <= titles.LONGEST_TITLE and not re.search("其(?!他)", both) else ""

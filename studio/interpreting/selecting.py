@@ -11,7 +11,7 @@ from studio.interpreting.captions import options_of, own_words
 from studio.interpreting.cues import AMOUNT, SEEN
 from studio.interpreting.fitting import NAMED_SO
 from studio.interpreting.passages import Text
-from studio.interpreting.points import Candidate, distinct, repeats
+from studio.interpreting.points import GRANTING, Candidate, distinct, repeats
 from studio.interpreting.sources import headed, suits
 from studio.interpreting.specific import ACTS, specific
 
@@ -170,8 +170,9 @@ def _numbered(text: Text, chosen: list[Candidate], named: dict[str, str]) -> lis
 def _title(text: Text, item: Candidate, headings: Counter, used: Counter, named: dict[str, str]) -> str:
     """Return the best title that fits a point and that no other point has, except under one heading; empty when none does."""
     raw = options_of(text, item, headings)
-    bans = {acts.ban(item.statement), acts.ban(item.passage.text)}
-    options = [title for title in _specific(raw, item) if suits(text, item, title, made=title in bans or title not in raw)]
+    heading = item.passage.headings[-1] if item.passage.headings else "-"
+    whole = {acts.ban(item.statement), acts.ban(item.passage.text), *(title for title in item.titles if title.startswith(heading) and title != heading)}
+    options = [title for title in _specific(raw, item) if suits(text, item, title, made=title in whole or title not in raw)]
     named_so = item.element in NAMED_SO
     own = [] if named_so else [title for title in making.made(item.statement) if suits(text, item, title, made=True)]
     sure = [] if named_so else [title for title in making.sure(item.statement) if suits(text, item, title, made=True)]
@@ -180,12 +181,18 @@ def _title(text: Text, item: Candidate, headings: Counter, used: Counter, named:
     vague = [title for title in options if _VAGUE.search(title) and title not in heads]
     first = options[:1] if options[:1] == heads[:1] else []
     told = [*first, *sure, *(title for title in options if title not in vague), *own, *vague, *(title for title in further if suits(text, item, title))]
-    told = [*_told_of(item, told), *told]
+    whose = _told_of(item, told)
+    told = [*whose, *(told[1:] if whose and not named_so else told)]
     told = [title for title in told if not (titles.overstates(title, item.statement) or _ANNOUNCES.search(title))]
-    free = [title for title in told if not used[title] and (named_so or named.get(title, item.statement) == item.statement or headed(text, item, title)[1])]
-    fresh = [title for title in free if named.get(title, item.statement) == item.statement] if item.element in _BESIDES else []
-    again = [title for title in told if headed(text, item, title)[1]]
+    free = [title for title in told if not used[title] and (named_so or _is_as_told(named.get(title), item.statement) or headed(text, item, title)[1])]
+    fresh = [title for title in free if _is_as_told(named.get(title), item.statement)] if item.element in _BESIDES else []
+    again = [title for title in told if headed(text, item, title)[1]] if item.element in GRANTING else []
     return next(iter([*fresh, *free, *again]), "")
+
+
+def _is_as_told(before: str | None, statement: str) -> bool:
+    """Tell whether a title is new, or was given to the same statement, with more or less of it."""
+    return before is None or before[:30] in statement or statement[:30] in before
 
 
 def _told_of(item: Candidate, told: list[str]) -> list[str]:
@@ -226,7 +233,7 @@ _WORSE = re.compile("^(?:引导|制定|予以|逾期|在|对)|(?:后|时|条件|
 
 _BESIDES = (Element.NOTES, Element.DATES, Element.RESPONSIBILITY)
 
-_VAGUE = re.compile("违规的(?:责任|处罚)$|^(?:申请认定|申请登记|登记|审核|复核|受理|申领|申报|提出申请|申请条件|弄虚作假的后果|停止享受的情形|追回资金的情形|取消资格的情形|停止发放|停止发放的情形|补贴期限|补贴标准|支付比例|只能享受一次)$")
+_VAGUE = re.compile("违规的(?:责任|处罚)$|^(?:申请认定|申请登记|登记|审核|复核|受理|申领|申报|提出申请|申请条件|弄虚作假的后果|停止享受的情形|追回资金的情形|取消资格的情形|停止发放|停止发放的情形|补贴期限|补贴标准|支付比例|只能享受一次|结果公布|公示)$")
 """Titles that say too little where the statement itself says of what."""
 
 _ANNOUNCES = re.compile("下列|如下|以下条件")

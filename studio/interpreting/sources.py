@@ -1,7 +1,7 @@
 """Where a title was taken from, and how much of what stands there a point tells: a chapter's name does not head one of its sentences."""
 
 from generators.model import Clause
-from studio.interpreting import fitting, titles
+from studio.interpreting import fitting, phrases, titles
 from studio.interpreting.passages import DIVISIONS, HEADINGS, Text
 from studio.interpreting.points import Candidate
 
@@ -58,6 +58,13 @@ def _opens(text: Text, clause: Clause, item: Candidate) -> bool:
     """Tell whether a point tells the first sentence under a heading and shares a word with it: what a section opens with is its matter."""
     heading = text.heading(clause) or clause.heading
     first = next((passage for passage in (*text.by_clause.get(clause.ref, ()), *text.under(clause.ref)) if passage.text.strip() != heading), None)
+    if not phrases.is_an_act(heading) and not fitting.is_of(heading, item.statement):
+        return False
+    if heading.endswith("标准") and "标准" not in fitting.core(item.statement):
+        return False
+    spread = len(text.document.children(clause.ref)) > FEW and not phrases.is_an_act(heading)
+    if spread and not all(word in item.statement for word in titles.words_of(heading) if len(word) > 1):
+        return False
     told = first is not None and any(citation.ref == first.clause.ref and citation.start <= first.start for citation in item.citations)
     return told and any(word in item.statement for word in titles.words_of(heading) if len(word) > 1)
 
