@@ -189,6 +189,8 @@ def _goal_title(text: Text, said: str, prefix: str) -> str:
     )[0]
     first = re.sub(r"^([\u4e00-\u9fff]{2})\d[\d.]*[万亿]?[个家名项件座所条支批户人]+", r"\1", first)
     named = titles.title_of(first, text.common)
+    if also := re.match(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]{0,4}、([\u4e00-\u9fff]{2,8}?)\d", said[len(first) :]):
+        named = f"{named}、{also[1]}" if len(named) + len(also[1]) < titles.LONGEST_TITLE else named
     if len(named) >= 4 or (len(named) == 3 and named[-1] in "率度数量"):
         return named
     return prefix.strip("，力争到") + "目标" if prefix else titles.subject(said, text.common)

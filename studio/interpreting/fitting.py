@@ -55,11 +55,13 @@ def fault(title: str, statement: str, element: Element, common: tuple[str, ...],
         return "contradicts"
     bare = _SUFFIX.sub("", title) or title
     stock = not source and labels.is_stock(title)
-    if not stock and (not made or bare in said) and (is_cut(bare, source) or "、" in source[: source.find(bare)] if source else is_cut(bare, said, made=made)):
+    if not (stock or own) and (not made or bare in said) and (is_cut(bare, source) or "、" in source[: source.find(bare)] if source else is_cut(bare, said, made=made or element is Element.RESPONSIBILITY)) and not (element is Element.OBJECTIVES and title not in said):
         return "cut"
     if not (made or stock or source or element in NAMED_SO) and bare not in said and not stands_joined(bare, said):
         return "not in its words"
-    if title == said.rstrip("。") and element is not Element.OBJECTIVES:
+    if PROHIBITS.match(title) and is_a_ban_in_a_case(title, said):
+        return "only in a case"
+    if title == statement.rstrip("。") and element is not Element.OBJECTIVES:
         return "repeats"
     if (source and whole) or stock:
         return ""
@@ -116,6 +118,12 @@ def contradicts(title: str, said: str) -> bool:
     return bool(plainly) and not re.search("不|未|停止|无需|禁止|终止|取消|暂停|严禁|逾期", title)
 
 
+def is_a_ban_in_a_case(title: str, said: str) -> bool:
+    """Tell whether what a title forbids is forbidden only in a case it does not tell, or of a thing it leaves out: 除……外，不得……; 严禁用于……."""
+    before = said[: max(0, said.find(title))]
+    return bool(re.search("(?:(?:^|[，。；])(?:除[^，。；]{2,40}外?|未[^，。；]{2,24}|逾期[^，。；]{0,12}|[^，。；]{4,60}的)，|原则上)$", before)) or bool(re.match("(?:不得|严禁|禁止)(?:用于|作为|确定为|列为|视为)", title))
+
+
 def is_bare(title: str, said: str, element: Element) -> bool:
     """Tell whether a title is only the case or the subject a sentence opens with, so that a reader does not learn what is ruled of it."""
     at = said.find(title)
@@ -129,6 +137,8 @@ def is_bare(title: str, said: str, element: Element) -> bool:
     opens = at == 0 or bool(re.fullmatch(r"(?:[^，。；：]{2,20}：)?(?:对于?|在|凡|经)?", said[:at]))
     if not opens or after.startswith("："):
         return False
+    if re.match("，[^，。]{2,30}的，", after) or (said[:at] in ("对", "对于") and element not in CLASSES):
+        return True
     ruled = re.match("，?(?:应当?|必须|须|可以?|不得|需|由|按照?|仍|还|均|方|请|自|其|从)", after) or re.match("(?:，|[\u4e00-\u9fff]{0,3}(?:是|为|有|实行))", after)
     if is_an_act(title) and after.startswith("，") and not DIRECTS.match(title):
         return True
@@ -145,12 +155,12 @@ _CASE = re.compile("^(?:对|为|按|根据|以|在|经|如|因|由于|凡|依托
 def is_a_part(title: str, said: str, *, made: bool = False) -> bool:
     """Tell whether a title is the tail of a sentence whose main clause stands before it, one of its later halves, or an object without its verb."""
     at = said.find(title)
-    if at <= 0 or PROHIBITS.match(title):
+    if at <= 0 or PROHIBITS.match(title) or (made and title.startswith("确定")):
         return False
     before = said[:at]
     if "；" in before and "：" not in before:
         return True
-    if "；" in said[at:] and len(before.partition("：")[0]) > 12 and "：" in before:
+    if "；" in said and len(before.partition("：")[0]) > 12 and "：" in before:
         return True
     if is_an_act(title) and any(title[:2] in half for half in said.split("；")[1:]) and "：" not in said:
         return True
@@ -173,7 +183,7 @@ def _is_a_predicate(clause: str) -> bool:
 
 
 _WEAK = frozenset(
-    ["支持", "鼓励", "加强", "加快", "加大", "提升", "提高", "推动", "推进", "促进", "开展", "实施", "完善", "健全", "建立", "强化", "优化", "落实", "做好", "进一步", "标准", "政策", "项目", "工作", "措施", "制度", "能力", "水平", "力度", "有关", "相关", "情形", "要求", "条件", "各类", "责任", "作用", "机制", "体系", "管理", "建设", "规范", "发展", "处理", "处罚", "后果", "行为", "规定", "事项", "主体", "保障", "服务", "方式", "办法", "方案", "对象", "范围", "组织", "明确", "构建", "打造", "构筑", "培育", "壮大", "深化", "改进", "创新", "改善", "有序", "扩大", "统筹", "积极", "严格", "全面", "重点", "重大", "单位", "部门", "机构", "人员", "企业", "申请", "办理", "享受", "时间", "期限"]
+    ["支持", "鼓励", "加强", "加快", "加大", "提升", "提高", "推动", "推进", "促进", "开展", "实施", "完善", "健全", "建立", "强化", "优化", "落实", "做好", "进一步", "标准", "政策", "项目", "工作", "措施", "制度", "能力", "水平", "力度", "有关", "相关", "情形", "要求", "条件", "各类", "责任", "作用", "机制", "体系", "管理", "建设", "规范", "发展", "处理", "处罚", "后果", "行为", "规定", "事项", "主体", "保障", "服务", "方式", "办法", "方案", "对象", "范围", "组织", "明确", "构建", "打造", "构筑", "培育", "壮大", "深化", "改进", "创新", "改善", "有序", "扩大", "统筹", "积极", "严格", "全面", "重点", "重大", "单位", "部门", "机构", "人员", "企业", "申请", "办理", "享受", "时间", "期限", "时限"]
 )
 """Words that may stand in any title and tell no matter."""
 
@@ -202,7 +212,7 @@ def is_of(title: str, said: str, common: tuple[str, ...] = ()) -> bool:
     kept = core(said)
     if title in said:
         return title in kept
-    words = _words(title, common)
+    words = _words(title, common) or [word for word in titles.words_of(title) if len(word) > 1]
     if not words:
         return True
     there = [any(part in kept for part in _forms(word)) for word in words]

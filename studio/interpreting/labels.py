@@ -34,7 +34,7 @@ def misused(title: str, said: str, element: Element, *, heading: bool = False) -
     """Tell whether a title is a stock label the main clause of a statement is not about, or one no statement may bear; of a ``heading``
     only what it calls a channel is judged."""
     if heading:
-        return title.endswith("渠道") and not re.search("通过|登录|到|向|由|搜索", said)
+        return any(title.endswith(kind) and not re.search(told, said) for kind, told in (("渠道", "通过|登录|到|向|由|搜索"), ("申请材料", "提交|提供|材料|证明|证书|表|书"), ("申报材料", "提交|提供|材料|证明|证书|表|书")))
     if title in NEVER:
         return True
     if element in (Element.RESPONSIBILITY, Element.BACKGROUND) and title in ("职责分工", "制定目的", "制定依据"):

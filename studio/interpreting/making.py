@@ -109,6 +109,8 @@ def ended(said: str) -> str:
 def of_papers(said: str) -> str:
     """Return for what papers are handed in: 申请办理市场主体登记，应当提交下列材料 is of 市场主体登记的申请材料."""
     found = re.match("(?:申请)?(?:办理)?([\u4e00-\u9fff]{4,12})，(?:[^。；：]{0,60}，)?(?:并)?(?:应当?|须)?提交(?:下列|以下)(?:申请)?(?:材料|资料)：", said)
+    if whose := re.match("([\u4e00-\u9fff]{2,10}?)(?:需|应当?|须)提供：", said):
+        return f"{whose[1]}申请材料"
     return f"{found[1]}的申请材料" if found else ""
 
 
@@ -119,9 +121,12 @@ def settled(said: str) -> str:
 
 
 def by_another(said: str) -> str:
-    """Return what somebody else may be asked to apply for: 委托代办市场主体登记."""
+    """Return what somebody else may be asked to apply for, or what one may apply for: 委托代办市场主体登记, 撤销市场主体登记的申请."""
     found = re.search("可以?委托[^，。；]{2,20}代(?:其|为)?(?:办理|申请)([\u4e00-\u9fff]{2,10})(?=[，。；])", said)
-    return f"委托代办{found[1]}" if found and said.count("。") < 2 else ""
+    if found and said.count("。") < 2:
+        return f"委托代办{found[1]}"
+    asked = re.search("可以?向[^，。；]{2,20}提出([\u4e00-\u9fff]{2,14}?)的?申请(?=[，。；])", said)
+    return f"{asked[1]}的申请" if asked and said.count("。") < 2 else ""
 
 
 def of_application(said: str) -> str:
@@ -140,7 +145,7 @@ def within(said: str) -> str:
 _FIXED = re.compile(r"^(?:(?:全|本|我)[市省区县])?([^，。；：\d]{2,26}?(?:标准|费率|限额|比例|上限|价格|期限|额度|有效期))(?=为|按(?!照规定)|是|统一|不(?:超|低|高)|自|从|最长|一律|：)")
 _HOLDS = re.compile(r"^([\u4e00-\u9fff（）]{4,16}?)(?:主要)?(?:包括|包含|分为)(?:[一二三四五六七八九十\d]+[类种项])?(?:(?:下列|以下)[\u4e00-\u9fff]{0,6})?(?:：|[^，。；]{0,12}、)")
 _WITHHELD = re.compile(r"^([\u4e00-\u9fff]{2,10}?)不(?:予)?(支付|补贴|补助|报销|资助)(?:下列|以下)([\u4e00-\u9fff]{2,6})：")
-_MOVED = re.compile(r"^([\u4e00-\u9fff]{2,10}?)应当?(?:[^，。；]*)(?:进行|实行|予以)([\u4e00-\u9fff]{2,6})。$")
+_MOVED = re.compile(r"^([\u4e00-\u9fff]{2,12}?)(?:应当|应(?![急对用税收届]))(?:[^，。；]*)(?:进行|实行|予以)([\u4e00-\u9fff]{2,6})(?=[，。])")
 
 
 def fixed(said: str) -> str:
@@ -149,12 +154,15 @@ def fixed(said: str) -> str:
         return holds[1]
     if withheld := _WITHHELD.match(said):
         return f"{withheld[1]}不予{withheld[2]}的{withheld[3]}"
-    if (found := _FIXED.match(said)) and not re.search("以上|以下|应|可|要|享受|给予|符合", found[1]):
+    if (found := _FIXED.match(said)) and not re.search("以上|以下|(?<!供)应|可|要|享受|给予|符合", found[1]):
         return found[1]
     if level := re.match(r"享受([^，。]{2,12}待遇)的[^，。]{2,20}，其[^，。：]*?((?:限额)?标准)(?:：|为)", said):
         return f"{level[1]}{level[2]}"
     moved = _MOVED.match(said)
-    return f"{moved[1]}{moved[2]}" if moved and not titles.is_actor(moved[1]) and titles.tags_of(moved[1])[-1][1][:1] in ("n", "v") else ""
+    if moved:
+        thing = re.sub("^(?:本|我|全)[市省区县]", "", moved[1])
+        return f"{thing}{'的' if '和' in moved[2] else ''}{moved[2]}" if not titles.is_actor(thing) and titles.tags_of(thing)[-1][1][:1] in ("n", "v") else ""
+    return ""
 
 
 def of_field(said: str) -> str:

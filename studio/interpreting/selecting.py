@@ -184,7 +184,7 @@ def _title(text: Text, item: Candidate, headings: Counter, used: Counter, named:
     whose = _told_of(item, told)
     told = [*whose, *(told[1:] if whose and not named_so else told)]
     told = [title for title in told if not (titles.overstates(title, item.statement) or _ANNOUNCES.search(title))]
-    free = [title for title in told if not used[title] and (named_so or _is_as_told(named.get(title), item.statement) or headed(text, item, title)[1])]
+    free = [title for title in told if not used[title] and (named_so or item.statement.startswith(f"{title}：") or _is_as_told(named.get(title), item.statement) or headed(text, item, title)[1])]
     fresh = [title for title in free if _is_as_told(named.get(title), item.statement)] if item.element in _BESIDES else []
     again = [title for title in told if headed(text, item, title)[1]] if item.element in GRANTING else []
     return next(iter([*fresh, *free, *again]), "")
@@ -206,7 +206,7 @@ def _told_of(item: Candidate, told: list[str]) -> list[str]:
     if item.element is Element.CONTACT:
         return []
     if listed := classes.of_list(own):
-        return [listed, *told[:0]] if first not in own or first in STOCK else []
+        return [listed] if not told or first in STOCK else []
     if first == own and (half := classes.of_half(own, item.statement)):
         return [half]
     if first != own and first not in STOCK:
@@ -214,7 +214,7 @@ def _told_of(item: Candidate, told: list[str]) -> list[str]:
     return list(filter(None, (classes.of_parent(own, item.passage.headings) if first == own else "", classes.of_class(first, item.statement))))
 
 
-STOCK = ("申请条件", "申请材料", "申请时间", "办理时间", "待遇享受时间", "咨询电话", "联系电话", "申请渠道", "办理时限")
+STOCK = ("申请条件", "申请材料", "提出申请", "申请时间", "办理时间", "待遇享受时间", "咨询电话", "联系电话", "申请渠道", "办理时限")
 """Labels that do not say of whom they speak."""
 
 
