@@ -6,8 +6,8 @@ from studio.interpreting import titles
 from studio.interpreting.fitting import plain
 
 LONGEST_CLASS = 10
-_MATTER = re.compile("(?:时间|期限|时限|标准|材料|费用|待遇|比例|费率)$")
-_CLASS = re.compile("(?:[\u4e00-\u9fff]{2,}(?:人员|对象|企业|单位|人|成员|家庭|人才)|婴儿|新生儿|儿童|学生|子女)$")
+_MATTER = re.compile("(?:时间|期限|时限|标准|申请材料|费用|待遇|比例|费率)$")
+_CLASS = re.compile("(?:[\u4e00-\u9fff]{2,}(?:人员|对象|企业|人|成员|家庭|人才)|婴儿|新生儿|儿童|学生|子女)$")
 _BARE = re.compile("^(?:申请|申领|申报|办理|受理|领取|缴费|续期|补办|审核|服务|支付|收费|咨询){0,2}(?:条件|材料|资料|方式|渠道|时间|期限|时限|流程|程序|对象|标准|方式和时限|有效期限?|有效期)$")
 _PARENT = re.compile("^(?:关于)?((?!申领|申请|申报|办理|受理)[\u4e00-\u9fff]{2,8}?)的?(?:办理|申请|申领|申报|发放|管理|认定)(?:程序|流程|和管理)?$")
 

@@ -23,7 +23,7 @@ def made(statement: str) -> list[str]:
     """Return titles made of a statement, best first."""
     said = plain(statement)
     said = re.sub(r"^[^，。；：]{2,16}：(?=.{12})", "", said) if "；" not in said else said
-    found = (of_field(said), fixed(said), of_case(said), banned(said), required(said))
+    found = (of_field(said), granted(said), fixed(said), of_case(said), banned(said), required(said))
     return list(dict.fromkeys(title for title in found if 4 <= len(title) <= LONGEST_LISTED))
 
 
@@ -148,6 +148,21 @@ _WITHHELD = re.compile(r"^([\u4e00-\u9fff]{2,10}?)不(?:予)?(支付|补贴|补�
 _MOVED = re.compile(r"^([\u4e00-\u9fff]{2,12}?)(?:应当|应(?![急对用税收届]))(?:[^，。；]*)(?:进行|实行|予以)([\u4e00-\u9fff]{2,6})(?=[，。])")
 
 
+_GRADED = re.compile(r"^([^，。；：]{4,20}?)(?:服务质量|服务|质量|年度|绩效)?(?:评估|考核|评定)为[^，。；]*的，[^。；]{0,30}?给予[^，。；]{0,30}?元((?:[\u4e00-\u9fff]{2})?(?:奖励|补贴|补助|奖补))")
+_RENT = re.compile("(?:^|：)([^，：。；]{6,18})的，((?:租金|收费|缴费|补贴)标准)")
+_ONCE = re.compile("(?:^|，)([^，。；：]{4,16}?只能?(?:享受|申请|领取)一次)(?=[，。；])")
+
+
+def granted(said: str) -> str:
+    """Return to whom or for what a grade, a rent or a single time is fixed: 街道级设施的服务奖励, 承租国有企业房产的租金标准, 同一种补贴只能享受一次."""
+    if graded := _GRADED.match(said):
+        return f"{graded[1]}的{graded[2]}"
+    if rent := _RENT.search(said):
+        return f"{rent[1]}的{rent[2]}"
+    once = _ONCE.search(said) if said.count("。") < 2 else None
+    return once[1] if once else ""
+
+
 def fixed(said: str) -> str:
     """Return the whole name of what is fixed, for whom and all members of a list: 市财政供养的特困人员基本生活标准; 服务项目动态调整."""
     if holds := _HOLDS.match(said):
@@ -178,11 +193,12 @@ def of_field(said: str) -> str:
 
 
 _RULED = (
+    (r"(?:另外?)?(补助|补贴|奖励)(?=\d|最高)", ""),
     (r"给予[^。；]{0,40}?((?:一次性)?(?:补助|补贴|奖励|奖补|资助|贴息|扶持|配套))", ""),
     (r"(?:申请|办理|进行)[^，。；]{0,4}(变更登记|注销登记|登记|备案|认定|认证)", ""),
     (r"(?:不予|无法)(登记|受理|认定|许可|批准)", "不予"),
 )
-_CASE = re.compile(r"^(?:对于?|在)?([^，。；：]{4,40}?)(?:的)?，")
+_CASE = re.compile(r"^(?:对于?|在)?([^，。；：]{4,40}?)(?:的)?(?:，|(?=[省市区县]级(?:分别)?(?:给予|按)))")
 
 
 def of_case(said: str) -> str:
@@ -191,9 +207,10 @@ def of_case(said: str) -> str:
     if found is None:
         return ""
     case = re.sub("^(?:市场主体|申请人|纳税人|当事人|企业|单位)(?=[设变注办发])", "", found[1])
+    case = case.rpartition("的")[2] if len(case) > LONGEST_CASE and said.startswith("对") and len(case.rpartition("的")[2]) >= 6 else case
     case = re.sub("有争议$", "", case)
     case = re.sub("发生(变更|变化)$", r"\1", case)
-    if not 4 <= len(case) <= LONGEST_CASE or re.search("属于|规定|要求|情况|下列|以下|为了?|根据|按照|其(?!他)|[年月日]|期间|过程|申请(?:变更|注销)?登记|工作$|^(?:经|依|面向|利用|通过|支持|属于|鼓励|围绕|推动|加强|符合|有|未)|费用$", case):
+    if not 4 <= len(case) <= LONGEST_CASE + 2 or re.search("属于|规定|要求|情况|下列|以下|为了?|根据|按照|其(?!他)|[年月日](?!内)|期间|过程|申请(?:变更|注销)?登记|工作$|^(?:各|经|依|面向|利用|通过|支持|属于|鼓励|围绕|推动|加强|符合|有|未)|费用$", case):
         return ""
     ruled = re.split("[。；]", said[found.end() :])[0][:90]
     for pattern, opening in _RULED:
@@ -212,6 +229,8 @@ _KINDS = re.compile("((?:在[^、]{2,6}内)?(?:设立|建设|生产|销售|使�
 
 def banned(said: str) -> str:
     """Return what is forbidden together with its object or the thing it is forbidden of: 不得挤占、挪用基金, 非原厂生产的产品不得入库."""
+    if excused := re.search(r"不得以(?!上|下|内|外|及|后|前)[^。；]{4,140}?为由，?([^，。；]{4,16})(?=[，。；])", said):
+        return f"不得{excused[1]}"
     for found in _BAN.finditer(said):
         act = found[2]
         before = re.split("[，。；：]", said[: found.start()])[-1]
