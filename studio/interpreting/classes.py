@@ -42,7 +42,7 @@ def actors(text: str) -> str:
     """Return who has tasks by one statement, where these are two: 市民政部门负责……，县（区）民政部门负责…… is of 民政部门; empty otherwise."""
     found = re.findall("(?:^|[，；])([^，；。：]{2,18}?(?:部门|局|厅|委|办公室|小组|机构|中心))(?:统筹)?(?:负责|牵头)", text)
     who = list(dict.fromkeys(found))
-    if len(who) != 2 or len(re.findall("负责", text)) > 3:
+    if len(who) != 2 or not text.startswith(who[0]) or len(re.findall("负责", text)) > 3:
         return ""
     tails = [re.search("([\u4e00-\u9fff]{2,8}?)(?:部门|局|厅|委)$", name) for name in who]
     if all(tails):

@@ -55,7 +55,7 @@ def fault(title: str, statement: str, element: Element, common: tuple[str, ...],
         return "contradicts"
     bare = _SUFFIX.sub("", title) or title
     stock = not source and labels.is_stock(title)
-    if not (stock or own) and (not made or bare in said) and (is_cut(bare, source) or "、" in source[: source.find(bare)] if source else is_cut(bare, said, made=made or element is Element.RESPONSIBILITY)) and not (element is Element.OBJECTIVES and title not in said):
+    if not (stock or own) and (not made or bare in said) and (is_cut(bare, source) or "、" in source[: source.find(bare)] if source else is_cut(bare, said, made=made or element is Element.RESPONSIBILITY)) and not (element is Element.OBJECTIVES and title not in said and "、" in title and all(part in said for part in title.split("、"))):
         return "cut"
     if not (made or stock or source or element in NAMED_SO) and bare not in said and not stands_joined(bare, said):
         return "not in its words"
@@ -121,7 +121,7 @@ def contradicts(title: str, said: str) -> bool:
 def is_a_ban_in_a_case(title: str, said: str) -> bool:
     """Tell whether what a title forbids is forbidden only in a case it does not tell, or of a thing it leaves out: 除……外，不得……; 严禁用于……."""
     before = said[: max(0, said.find(title))]
-    return bool(re.search("(?:(?:^|[，。；])(?:除[^，。；]{2,40}外?|未[^，。；]{2,24}|逾期[^，。；]{0,12}|[^，。；]{4,60}的)，|原则上)$", before)) or bool(re.match("(?:不得|严禁|禁止)(?:用于|作为|确定为|列为|视为)", title))
+    return bool(re.search("(?:(?:^|[，。；])(?:除[^，。；]{2,40}外?|未[^，。；]{2,24}|逾期[^，。；]{0,12}|[^，。；]{4,60}的)，(?:在[^，。；]{2,16}之?[前后]，)?|原则上|[^，。；]{2,}后，在[^，。；]*期限内|期限内)$", before)) or bool(re.match("(?:不得|严禁|禁止)(?:用于|作为|确定为|列为|视为)", title))
 
 
 def is_bare(title: str, said: str, element: Element) -> bool:

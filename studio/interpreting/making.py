@@ -76,6 +76,8 @@ def of_conditions(said: str) -> str:
         return f"{may[1]}的条件"
     if named := re.match("符合(?:下列|以下)条件之一的([^，。：]{2,18})：", said):
         return f"{named[1]}的条件"
+    if trade := re.match(r"[^，。；：]{0,40}?((?:从事|设立|开办|申请设立)[\u4e00-\u9fff]{2,12}?)，?应当?(?:同时)?(?:具备|符合)(?:下列|以下)", said):
+        return f"{trade[1]}的条件"
     found = _DEMANDED.match(said)
     if found is None:
         return ""

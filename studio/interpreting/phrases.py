@@ -5,11 +5,11 @@ import re
 from studio.interpreting import titles
 
 _OPENS = re.compile(
-    r"^(?:其他任何|[之到与及和或的地向请]|针对|依托|用于|随同|直接|进行|发生的|在[^的，]{0,14}[日月年]内|用(?![工地水电户人能药餐])|可(?![再持靠穿])|全部|确保|均|下同|前款|全省统|属于|要|通过(?!.*(?:占比|比例|率)$)|首先|其次|其(?!他)|满足|以[上下内]|该|并[^购网联]|且|则|但|由(?!于)|需(?!求|要)|应当?(?!急|用|届|税|对|收)|将|把|被(?!征|扶|保|投|赡)|后(?!续|勤)|会同|根据|按照|依据|依照|参照(?!执行)|自(?!主|愿|动|然|理|行|有|由|贸|我|治|觉)|为(?!老|民|农)|"
+    r"^(?:其他任何|考虑|力争|\d{4}年$|[之到与及和或的地向请]|针对|依托|用于|随同|直接|进行|发生的|在[^的，]{0,14}[日月年]内|用(?![工地水电户人能药餐])|可(?![再持靠穿])|全部|确保|均|下同|前款|全省统|属于|要|通过(?!.*(?:占比|比例|率)$)|首先|其次|其(?!他)|满足|以[上下内]|该|并[^购网联]|且|则|但|由(?!于)|需(?!求|要)|应当?(?!急|用|届|税|对|收)|将|把|被(?!征|扶|保|投|赡)|后(?!续|勤)|会同|根据|按照|依据|依照|参照(?!执行)|自(?!主|愿|动|然|理|行|有|由|贸|我|治|觉)|为(?!老|民|农)|"
     r"从(?!业|事|严|轻|重|高|优|快|源|.*的处[罚理]$)|如(?!实|何)|若|凡|当(?!地|场|年|月|日|事|前)|除|因|经(?!营|费|济|办|纪)|予以|给予|完成|做出|作出|再|一并|如需|起|在[^，的]{0,6}参保人员$|纳税人为|纳入|是(?!否)|于\d|相关|有关(?!单位|部门|工作|行政)|[二三四五六七八九十\d]+年?内)"
 )
 _ENDS = re.compile(
-    r"(?:依法|需提供|请提交|提供|之下|方面|应当?|可以?|不得|的|等|等工作|相关工作|有关工作|下列|以下|之一|情况下|前提下|基础上|过程中|期间|以及|进行|开展|给予|、|每|按|(?<![行作])为|负责|[二三]者|必须|方可|(?<=[\u4e00-\u9fff]{3})后|[日月年](?:度)?内|(?<![同及实按定小临暂])时)$"
+    r"(?:依法|需提供|请提交|提供|之下|方面|应当?|可以?|不得|的|等|等工作|相关工作|有关工作|下列|以下|之一|情况下|前提下|基础上|过程中|期间|以及|进行|开展|给予|、|每|按|(?<![行作])为|负责|[二三]者|必须|方可|(?<=[\u4e00-\u9fff]{3})后|[日月年](?:度)?内|时间内|名下|(?<![同及实按定小临暂])时)$"
 )
 _LIMIT = re.compile(r"^(?:最[高低长多](?!生活|工资)|不得?(?:超过|高于|低于|少于|多于|含有其他))")
 
@@ -21,7 +21,7 @@ def is_broken(title: str) -> bool:
     return pairs or joined or len(title) < 2 or bool(_OPENS.search(title) or _ENDS.search(title) or _LIMIT.search(title) or _POINTS.search(title))
 
 
-_POINTS = re.compile("[，。；：|｜]$|^[，。；：、]|相关(?:核验|工作|规定|要求)|前款|本条|上述|下列|以下条件|如下|第[一二三四五六七八九十]+[条款]")
+_POINTS = re.compile("[，。；：|｜]$|^[，。；：、]|相关(?:核验|工作|规定|要求)|(?<!及)其(?![他中余实次])|前款|本条|上述|下列|以下条件|如下|第[一二三四五六七八九十]+[条款]")
 
 
 def is_without_object(title: str) -> bool:
@@ -74,7 +74,7 @@ def _is_cut_at(title: str, text: str, at: int, *, made: bool) -> bool:
         return True
     if at > 0 and after.startswith("：") and text[at - 1] in "；：" and "；" in after:
         return True
-    if re.search("(?:上一|第|最)$", before):
+    if re.search("(?:上一|第|最)$", before) or (before.endswith("应") and title[0] in "纳缴付收"):
         return True
     if re.search("(?:[不未非无除]|除[^，。；]{0,12})$", before) and not before.endswith(("无论", "不论")):
         return True
@@ -112,7 +112,7 @@ _PLACE = re.compile("(?:全|本|我|各)?[省市区县州国](?:级|内)?$|(?:�
 def _goes_before(before: str, title: str) -> bool:
     """Tell whether the noun a title begins with is the end of a longer name: 事实无人抚养儿童 is no 无人抚养儿童."""
     clause = re.split("[，。；：]", before)[-1]
-    if not clause or is_an_act(title) or _PLACE.search(clause) or not MATTERS.search(title):
+    if not clause or is_an_act(title) or _PLACE.search(clause):
         return False
     tagged = titles.tags_of(clause + title)
     at = 0
