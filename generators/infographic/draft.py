@@ -196,7 +196,10 @@ def go_together(points: list[KeyPoint]) -> bool:
 
 
 def under(heading: str, text: str) -> str:
-    """Return what stands under a heading without saying the heading once more: 申请条件：…… and 裁员率，是指……."""
+    """Return what stands under a heading without saying the heading, or how it ends, once more: 申请条件：…… and 裁员率，是指……."""
+    label = re.match(r"([^，。；：]{2,14})[：:](?=.{6})", text)
+    if label and heading != label[1] and heading.endswith(label[1]):
+        return text[label.end() :]
     if not heading or not text.startswith(heading):
         return text
     rest = text[len(heading) :]

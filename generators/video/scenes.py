@@ -110,6 +110,8 @@ class Sayer:
         text = in_third_person(sentence(point.statement), self.document)
         # A title that says what kind of rule follows (申请条件) is part of the message outside a measure's own slide.
         named = point.element in (Element.SCOPE, Element.NOTES) and _NAMES_A_RULE.search(point.title) and title_worth_saying(point)
+        label, mark, rest = text.partition("：")
+        text = rest if named and mark and point.title.endswith(label) else text  # 通行证申请条件：申请条件：……
         return f"{point.title}：{text}" if named else text
 
 

@@ -17,13 +17,10 @@ def ban(text: str) -> str:
     """Return what a sentence forbids, for instance 不得提取现金; empty when that is too long to stand alone."""
     for found in re.finditer(r"(?<!除)(?:不得|严禁|禁止|不能|不准)[^，。；：]{2,40}(?=[，。；]|$)", text[:titles.SEEN]):
         said = titles.tidy(found[0])
-        halves = said.split("、")
-        parallel = len(halves) > 1 and len(halves[0]) >= 7 and all(len(half) >= 4 for half in halves) and "的" not in halves[-1]
         excuse = re.match(r"(不得)以[^，。；]{4,60}?为由，?([^，。；]{2,14})(?=[，。；])", text[found.start() :])
         bare = re.sub(r"(?:其他)?与[^，。；的]{1,10}无关的", "无关", re.sub(r"在[^，。；]{2,20}(?:过程中|期间)", "", said))
         act = re.sub(r"(擅自[\u4e00-\u9fff]{2})(?:可能)?[^，。；]{2,20}的(?=[\u4e00-\u9fff]{2,8}$)", r"\1", bare)
-        kinds = f"{halves[0]}的{halves[-1].rpartition('的')[2]}" if len(halves) > 1 and re.search(r"[^的]的[\u4e00-\u9fff]{2,6}$", halves[-1]) and "的" not in halves[0] else ""
-        options = (excuse[1] + excuse[2],) if excuse else () if said.startswith("不得以") and "为由" in text[found.start() :] else (said, halves[0] if parallel else "", bare, act, kinds, _first_of_two(said))
+        options = (excuse[1] + excuse[2],) if excuse else () if said.startswith("不得以") and "为由" in text[found.start() :] else (said, bare, act)
         for title in options:
             if 4 <= len(title) <= titles.LONGEST_TITLE and not re.search(r"下列|以下|如下|其(?!他)|(?:提供|进行|开展|给予)$", title):
                 return title
@@ -33,13 +30,7 @@ def ban(text: str) -> str:
 def whole_ban(text: str) -> str:
     """Return what a sentence forbids, uncut, where it is longer than a title but still reads as one."""
     whole = next((titles.tidy(found[0]) for found in re.finditer(r"(?<!除)(?:不得|严禁|禁止)[^，。；：]{2,40}(?=[，。；])", text[: titles.SEEN])), "")
-    return whole if titles.LONGEST_TITLE < len(whole) <= titles.LONGEST_WHOLE and not re.search(r"下列|以下|如下|其(?!他)|、|^不得以", whole) else ""
-
-
-def _first_of_two(said: str) -> str:
-    """Return the first of two acts forbidden together: 不得以自己的名义申请专利 of 不得……申请专利或者请求宣告专利权无效."""
-    first, _, second = said.partition("或者")
-    return first if len(first) >= 8 and len(second) >= 4 and titles.tags_of(second)[0][1].startswith("v") and titles.tags_of(first)[-1][1].startswith("n") else ""
+    return whole if titles.LONGEST_TITLE < len(whole) <= titles.LONGEST_WHOLE and not re.search(r"下列|以下|如下|其(?!他)|^不得以", whole) else ""
 
 
 _REQUIRED = re.compile(
@@ -84,7 +75,7 @@ def _standing(phrase: str) -> str:
     """Return a verb with its object as a title when it fits, or the first of its parallel halves; else nothing."""
     phrase = re.sub(r"[（(][^（()）]*[）)]", "", phrase)
     phrase = re.sub(r"^(建立|完善|制定)、(?=健全|完善|实施)", r"\1", phrase)
-    phrase = re.sub(r"^(?:遵守|执行)(?=.{4,}(?:规范|规定|公约|制度)$)", "", phrase)
+    phrase = re.sub(r"^(?:遵守|执行)(?=[^、和]{4,}(?:规范|规定|公约|制度)$)", "", phrase)
     pieces = phrase.split("、")
     parallel = len(pieces) > 1 and all(len(piece) >= 4 and titles.tags_of(piece)[0][1].startswith("v") for piece in pieces)
     if len(phrase) > titles.LONGEST_TITLE and parallel and not phrase.startswith("做到"):

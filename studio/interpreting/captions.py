@@ -9,14 +9,20 @@ from studio.interpreting.cues import AMOUNT, RATIO, SEEN
 from studio.interpreting.facts import facts_in
 from studio.interpreting.passages import Passage, Text
 from studio.interpreting.points import GRANTING, Candidate
+from studio.interpreting.sources import suits
 from studio.interpreting.topics import topic
 
 
 def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
+    """Return the titles a point may bear, best first; none where none fits its statement."""
+    return [title for title in options_of(text, item, headings) if suits(text, item, title)]
+
+
+def options_of(text: Text, item: Candidate, headings: Counter) -> list[str]:
     """Return possible titles, best first: what the cue fixes, the thing granted, the heading, the subject of the sentence."""
     passage, cue = item.passage, item.cue
     if item.titles:
-        return [title for title in item.titles if title] or [NAMES[item.element]]
+        return [title for title in item.titles if title]
     heading = titles.title_of(passage.headings[-1], text.common) if passage.headings else ""
     beneath = passage.clause.level is Level.PARAGRAPH or (
         bool(passage.headings) and passage.clause.text.startswith(passage.headings[-1])
@@ -117,8 +123,7 @@ def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
         options = [fixed, cue.title, about, own, *own_words(passage), heading]
     good = list(dict.fromkeys(option for option in options if len(option) >= 2))
     chapter = titles.title_of(passage.chapter)
-    last = chapter if chapter and not titles.is_generic(chapter) else titles.whole_subject(passage.text)
-    return good or [last or NAMES[item.element]]
+    return good or [chapter if chapter and not titles.is_generic(chapter) else titles.whole_subject(passage.text)]
 
 
 _LIMITED = re.compile(r"(?:[，。；]|^)(?:但|其|且)?([\u4e00-\u9fff]{2,8}(?:期限|时限|间隔|额度|比例))(?:最长|最高|最多|为|不得|不超过|不低于)")
@@ -228,7 +233,8 @@ _FIXED = {
 _STEPS = (
     ("公示", "公示"),
     ("初审|预审|初核", "初审"),
-    ("复审|复核", "复审"),
+    ("复审", "复审"),
+    ("复核", "复核"),
     ("拨付|兑付|兑现|函告", "资金拨付"),
     ("发放|计发", "发放"),
     ("受理", "受理"),

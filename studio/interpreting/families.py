@@ -184,12 +184,14 @@ def _goal_title(text: Text, said: str, prefix: str) -> str:
         return held[1]
     said = re.sub(r"^在[^，。；]{2,20}(?:基础|前提|条件)[上下]，?", "", said)
     first = re.split(
-        r"(?:分别)?(?:达到|达(?!标)|突破|提高到|提升至|稳定在|保持在|不低于|不少于|超过|控制在|增长|完成|[，。；]|(?<=[\u4e00-\u9fff]{4})约?\d[\d.]*(?:万|亿)?[^\d，。；“]{1,2}以[上下内])",
+        r"(?:分别|力争|预计)?(?:达到|达(?!标)|突破|提高到|提升至|稳定在|保持在|不低于|不少于|超过|控制在|增长|完成|[，。；]|(?<=[\u4e00-\u9fff]{4})约?\d[\d.]*(?:万|亿)?[^\d，。；“]{1,2}以[上下内])",
         said,
     )[0]
     first = re.sub(r"^([\u4e00-\u9fff]{2})\d[\d.]*[万亿]?[个家名项件座所条支批户人]+", r"\1", first)
     named = titles.title_of(first, text.common)
-    if len(named) >= 4:
+    if also := re.match(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]{0,4}、([\u4e00-\u9fff]{2,8}?)\d", said[len(first) :]):
+        named = f"{named}、{also[1]}" if len(named) + len(also[1]) < titles.LONGEST_TITLE else named
+    if len(named) >= 4 or (len(named) == 3 and named[-1] in "率度数量"):
         return named
     return prefix.strip("，力争到") + "目标" if prefix else titles.subject(said, text.common)
 
@@ -249,7 +251,7 @@ def _led(names: str, places: list[tuple[str, str, Passage, str]]) -> Candidate:
     citations = tuple(dict.fromkeys((*heads, *(place.citation for place in cited))))
     score = UNITS.weight * 10 + 3 * len(places)
     first = re.split(r"[、，]", names)[0]
-    title = titles.title_of(f"{first}等单位" if first != names else f"{first}{does[-2:]}")
+    title = names if len(names) <= titles.LONGEST_TITLE else titles.title_of(f"{first}等单位" if first != names else f"{first}{does[-2:]}")
     return Candidate(Element.RESPONSIBILITY, UNITS, cited[0], score, f"{shown}{does}。", citations, (title,))
 
 

@@ -62,12 +62,12 @@ def liability(text: str) -> str:
     if event and not re.match(r"违反|造成", event[1]):
         return f"{event[1]}的处理"
     if re.match(r"(?:违反[^，。；]{1,20}规定，)?构成(?:违反|犯罪)", text):
-        return "构成违法犯罪的处理"
+        return "违反治安管理或者构成犯罪的处理"
     if conduct := re.match(r"违反[^，。；]{1,20}规定，([^，。；]{4,15})的，", text):
         return f"{conduct[1]}的处罚"
     text = re.sub(r"^违反[^，。；]{1,20}规定，", "", text)
     who = _WHO.match(text)
-    if who is None or (text[who.end() :].startswith("应当") and not who[1].endswith("工作人员")):
+    if who is None or re.match("其他|任何", who[1]) or (text[who.end() :].startswith("应当") and not who[1].endswith("工作人员")):
         return ""
     conduct = re.match(r"(拖欠|骗取|伪造|擅自|滥用|拒不|拒绝)([^，。；、的]{2,10})(?=[，的])", text[who.end() :])
     whole = f"{who[1]}{conduct[0]}的责任" if conduct else ""

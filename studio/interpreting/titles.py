@@ -79,7 +79,7 @@ def tags_of(text: str) -> tuple[tuple[str, str], ...]:
 def title_of(text: str, common: tuple[str, ...] = (), limit: int = LONGEST_TITLE) -> str:
     """Return ``text``, a heading or phrase, as a title of at most ``limit`` characters; ``common`` are words of the policy's
     own title, which a reader of the page already knows."""
-    text = re.sub(r"[（(](?![区县市镇乡]）)[^（()）]*[）)]", "", text[:SEEN]).strip(" 　。；：，、,.:;")
+    text = re.sub(r"[（(](?![区县市镇乡村街道、]{1,4}[）)])[^（()）]*[）)]", "", text[:SEEN]).strip(" 　。；：，、,.:;")
     text = re.sub(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|——?)\s*", "", text)
     text = re.sub(r"^在([^，。；的]{2,10})方面(?:着力|努力|要)(?:做到)?(?=[\u4e00-\u9fff]{3})", r"\1", text)
     text = re.sub(r"^(?:本|我)[省市区县](?=(?:推进|推动|完善|优化|建立|健全|加强|支持|鼓励|实行|开展|深化|强化|构建|促进|提升))", "", text)
@@ -248,20 +248,20 @@ def opening(text: str) -> str:
 
 
 def _first_phrase(text: str) -> str:
-    text = re.sub(r"[（(](?![区县市镇乡]）)[^（()）]*[）)]", "", text[:SEEN])
+    text = re.sub(r"[（(](?![区县市镇乡村街道、]{1,4}[）)])[^（()）]*[）)]", "", text[:SEEN])
     text = re.sub(r"^(?:其中|同时|此外|另外)[，,]?|^本[^，。]{1,6}所称", "", text)
     text = re.sub(r"^(?:对于?|凡|由(?!于)|在|自|为了?|将|被)(?=[\u4e00-\u9fff“]{4})", "", text)
     if about := re.match(r"在([^，。；]{3,14})方面，", text):
         return about[1]
     phrase = re.split(
-        r"(?:应当|应该|必须|须(?=[同在由符先])|可以|不得|不能|负责|统一|[，。；：]|（(?![区县市镇乡]）)|享受|按照|按规定|如需|如果|是在|是指|按)",
+        r"(?:应当|应该|必须|须(?=[同在由符先])|可以|不得|不能|负责|统一|[，。；：]|（(?![区县市镇乡村街道、]{1,4}）)|享受|按照|按规定|如需|如果|是在|是指|按)",
         text,
     )[0]
     return re.sub(r"(?:应|可|须|需|均|并|分别|由)$", "", phrase)
 
 
 _ACTOR = re.compile(
-    r"(?:人民政府|政府|部门|机关|单位|机构|企业|委员会|办公室|组织|人员|公民|个人|纳税人|申请人|社会力量|公众|家庭|父母|中心|经营者|主体|平台|公司|学校|高校|银行|者|师|户|人|对象)$"
+    r"(?:人民政府|政府|部门|机关|单位|机构|企业|委员会|办公室|组织|人员|公民|个人|纳税人|申请人|社会力量|公众|家庭|父母|中心|经营者|主体|平台|公司|学校|高校|银行|者|师|户|人|成员|对象)$"
 )
 _GENERIC = re.compile(
     r"^(?:注意事项|其他(?:事项|规定|要求)?|有关(?:事项|要求|规定)|相关(?:事项|要求|规定)|工作要求|附则|总则|监督管理|监督检查|法律责任|罚则|保障措施|组织保障|组织实施|"

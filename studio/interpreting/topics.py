@@ -30,3 +30,12 @@ def topic(text: str, element: Element) -> str:
         ),
         "",
     )
+
+
+@cache
+def named() -> dict[str, tuple[re.Pattern, ...]]:
+    """Return the patterns of each title of the file."""
+    found: dict[str, tuple[re.Pattern, ...]] = {}
+    for pattern, title, _ in _topics():
+        found[title] = (*found.get(title, ()), pattern)
+    return found

@@ -1,7 +1,7 @@
 """What is told whole: a rule with its exception, a time limit with its case, one with the other, a long list by its address, a scale."""
 
 from generators.model import Element
-from studio.interpreting import acts, interpret
+from studio.interpreting import acts, interpret, making
 from studio.interpreting.specific import specific
 from studio.reading import read
 from tests.interpreting.documents import draft, points
@@ -60,7 +60,8 @@ def test_a_ban_is_named_by_what_it_bans():
     assert "履行内部流程" not in draft("青岚市条例\n第一条 为了规范付款，制定本条例。\n第二条 采购单位不得以负责人变更，履行内部流程等为由，拒绝支付款项。\n第三条 本条例自2026年5月1日起施行。\n").key_points[1].title
     assert "超过" not in acts.duty("号牌有效期不应当超过通知书载明的时间。")
     assert acts.ban("不得擅自进行可能影响车辆功能、性能的软硬件变更。") == "不得擅自进行软硬件变更"
-    assert acts.ban("不得设立能耗高、环境污染严重、资源消耗大的项目。") == "不得设立能耗高的项目"
+    assert acts.ban("不得设立能耗高、环境污染严重、资源消耗大的项目。") == "", "the first of three kinds is not all of them"
+    assert making.made("不得设立能耗高、环境污染严重、资源消耗大的项目。") == ["不得设立能耗高、环境污染严重等项目"]
     assert acts.ban("不得要求摊主提供。") == ""
 
 

@@ -1,0 +1,91 @@
+"""Headings and labels told of whom or of what: 申请条件 under 通行证的办理 is 通行证申请条件; over newborns 医保待遇享受时间 is 新生儿医保待遇享受时间."""
+
+import re
+
+from studio.interpreting import titles
+from studio.interpreting.fitting import plain
+
+LONGEST_CLASS = 10
+_MATTER = re.compile("(?:时间|期限|时限|标准|申请材料|费用|待遇|比例|费率)$")
+_CLASS = re.compile("(?:[\u4e00-\u9fff]{2,}(?:人员|对象|企业|人|成员|家庭|人才)|婴儿|新生儿|儿童|学生|子女)$")
+_BARE = re.compile("^(?:申请|申领|申报|办理|受理|领取|缴费|续期|补办|审核|服务|支付|收费|咨询){0,2}(?:条件|材料|资料|方式|渠道|时间|期限|时限|流程|程序|对象|标准|方式和时限|有效期限?|有效期)$")
+_PARENT = re.compile("^(?:关于)?((?!申领|申请|申报|办理|受理)[\u4e00-\u9fff]{2,8}?)的?(?:办理|申请|申领|申报|发放|管理|认定)(?:程序|流程|和管理)?$")
+
+
+def of_parent(own: str, headings: tuple[str, ...]) -> str:
+    """Return a heading that does not say of what it speaks with what the heading above it names; empty where it says so or nothing is named."""
+    parent = _PARENT.match(headings[-2]) if len(headings) > 1 and headings[-1] == own and _BARE.match(own) else None
+    return f"{parent[1]}{own}" if parent and parent[1] not in own else ""
+
+
+def of_class(heading: str, statement: str) -> str:
+    """Return a heading with the class of people its statement is limited to, as the statement opens with it; empty without one."""
+    if not _MATTER.search(heading):
+        return ""
+    first = re.split("[，：]|自|应当|可以?|还可|按|由(?!于)|的，", plain(statement))[0]
+    who = re.split("的(?=[^的]{2,})", first)[-1].removeprefix("对").removesuffix("的")
+    fits = 2 <= len(who) <= LONGEST_CLASS and _CLASS.search(who) and who not in heading and heading not in who
+    return f"{who}{heading}" if fits and not re.search("\\d|、$|^(?:该|其|上述|申请人|个人|单位|企业)$", who) else ""
+
+
+def terms(text: str) -> str:
+    """Return the words one statement explains, where these are several: 中小企业、大型企业; empty otherwise."""
+    found = re.findall("(?:^|[，；。])(?:(?:本[^，；。]{1,4})?所称的?)?[“\"]?([^，；。：”\"（(、]{2,12}?)[”\"]?[，,]?是指", text)
+    words = list(dict.fromkeys(found))
+    if len(words) < 2:
+        return ""
+    joined = "、".join(words)
+    return joined if len(joined) <= titles.LONGEST_WHOLE else f"{'、'.join(words[:2])}等"
+
+
+def actors(text: str) -> str:
+    """Return who has tasks by one statement, where these are two: 市民政部门负责……，县（区）民政部门负责…… is of 民政部门; empty otherwise."""
+    found = re.findall("(?:^|[，；])([^，；。：]{2,18}?(?:部门|局|厅|委|办公室|小组|机构|中心))(?:统筹)?(?:负责|牵头)", text)
+    who = list(dict.fromkeys(found))
+    if len(who) != 2 or not text.startswith(who[0]) or len(re.findall("负责", text)) > 3:
+        return ""
+    tails = [re.search("([\u4e00-\u9fff]{2,8}?)(?:部门|局|厅|委)$", name) for name in who]
+    if all(tails):
+        stem = _shared_end(*(tail[1] for tail in tails))
+        if len(stem) >= 2:
+            return f"{stem}部门"
+    joined = f"{who[0]}及其办公室" if who[1] == f"{who[0]}办公室" else "、".join(who)
+    return joined if len(joined) <= titles.LONGEST_WHOLE else ""
+
+
+def _shared_end(one: str, other: str) -> str:
+    length = next((at for at, (left, right) in enumerate(zip(reversed(one), reversed(other), strict=False)) if left != right), min(len(one), len(other)))
+    return one[len(one) - length :]
+
+
+_HALVES = re.compile("([\u4e00-\u9fff]{0,6}?)([\u4e00-\u9fff]{2,4})[和及与]([\u4e00-\u9fff]{2,4})$")
+
+
+def of_half(heading: str, statement: str) -> str:
+    """Return the half of a heading of two matters that a statement is about: 办理方式 of 办理方式和时限; empty where it tells both or neither."""
+    halves = _HALVES.fullmatch(heading)
+    if halves is None:
+        return ""
+    told = [bool(_TOLD[half].search(statement)) if (half := next((key for key in _TOLD if name.endswith(key)), "")) else None for name in halves.groups()[1:]]
+    if None in told or told[0] == told[1]:
+        return ""
+    return f"{halves[1]}{halves[2]}" if told[0] else f"{halves[1]}{halves[3]}"
+
+
+_TOLD = {
+    "方式": re.compile("通过|登录|到|向|以"),
+    "渠道": re.compile("通过|登录|到|向"),
+    "时限": re.compile("\\d+(?:个)?(?:工作)?日|即时|当场"),
+    "期限": re.compile("\\d+(?:个)?(?:年|月|日)(?!\\d)(?!/)"),
+    "费用": re.compile("元"),
+    "标准": re.compile("元|[%％]"),
+    "条件": re.compile("条件|符合|具备"),
+    "流程": re.compile("审核|受理|签订|提交"),
+}
+"""What a statement has that tells the matter named so."""
+
+
+def of_list(heading: str) -> str:
+    """Return a heading of too many members with the first and 等: 高层次人才等以个人名义申请; empty for any other."""
+    found = re.match("([^、，]{2,8})、[^，]*?(?:人才|企业|人员|单位|机构)(以[^，]{2,12}名义申请|申请材料)", heading)
+    return f"{found[1]}等{found[2]}" if found else ""
