@@ -101,6 +101,15 @@ def addressed(statement: str) -> Group | None:
     return min(places, key=lambda place: place[:2])[2] if places else None
 
 
+def gaining(lines: list[str]) -> str:
+    """Return whom every one of these lines is for by name (老年人, of 企业 and 小微企业 企业); empty when they are for several or for nobody by name."""
+    found = [addressed(line) for line in lines]
+    if not found or not all(found):
+        return ""
+    labels = {group.called([line]).label for group, line in zip(found, lines, strict=True)}
+    return next((label for label in sorted(labels, key=len) if all(other.endswith(label) for other in labels)), "")
+
+
 def _binds(group: Group, statement: str) -> bool:
     """Tell whether a warning is for a group: not when an office must keep to it, or the group is named only after 应当 or 不得."""
     if re.match("任何[^，。；]{0,8}个人", statement):

@@ -427,7 +427,9 @@ def test_what_one_office_sends_another_is_no_paper_of_the_applicant():
 def test_another_wording_asks_for_no_more_than_the_question():
     asked = "标准是多少，怎样计算？"
     assert "最高是多少？" not in similar("answer-how_much", asked, "《办法》", {})
-    assert "最高是多少？" in similar("answer-how_much", "标准是多少、怎样计算、有没有上限？", "《办法》", {})
+    assert "最高是多少？" in similar("answer-how_much", "补贴标准怎样计算，有没有上限？", "《办法》", {})
+    assert "有什么好处？" not in similar("answer-benefits", "办理通行证收费吗？", "《办法》", {})
+    assert "可以网上办吗？" in similar("answer-where_to_apply", "怎样办理通行证？", "《办法》", {})
     assert "旧文件还有效吗？" not in similar("answer-repeals", "新旧规定怎样衔接？", "《办法》", {})
 
 
