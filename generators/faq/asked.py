@@ -16,6 +16,7 @@ _SUBJECT = re.compile(rf"^([^，。；：]{{2,80}}?(?:{_WHO}))(?=，|可|应|由
 _FROM_WHEN = re.compile(r"(?:自|从)[^，。；]{2,20}(?:起|开始)享受(?:相应的?)?([^，。；]{2,20}?待遇)")
 _MAY_GET = re.compile(r"^[^，。；：]{4,40}(可以(?:获得|享受|申请|领取)[^，。；]{2,14})[。；]?$")
 _MAY_IF = re.compile(r"可以?(?:按照?规定)?((?:享受|申请|申领|领取)[^，。；：]{2,20})(?=[，。；：]|$)")
+_WORK_OF = re.compile(r"其(申请[\u4e00-\u9fff]{2,8}?)工作")
 _HANDLES = re.compile(r"办理(?:\d{4}年度?的?|相应的?|有关)?([\u4e00-\u9fff]{2,10}?(?:登记|认证|缴费|备案|申请))")
 _AS_TITLE = (
     (re.compile(r"(?:标准|比例|费率|额度|限额|金额|价格|基数|上限)$"), "{}是多少？"),
@@ -81,7 +82,7 @@ def of_scope(whom: str, statements: Sequence[str]) -> str:
         return ""
     if any("认定条件" in text for text in statements):
         return f"{whom}按什么条件认定？"
-    got = next((found[1] for text in statements if (found := _MAY_IF.search(_BRACKETS.sub("", text)))), "")
+    got = next((found[1] for pattern in (_MAY_IF, _WORK_OF) for text in statements if (found := pattern.search(_BRACKETS.sub("", text)))), "")
     return f"{whom}{got}要符合哪些条件？"
 
 

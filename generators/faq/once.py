@@ -6,29 +6,64 @@ from collections.abc import Sequence
 from generators.model import Answer, Question
 from generators.prose import REFERS_ON
 
-BROAD = ("main_measures", "benefits", "where_to_apply")
-"""Questions of the bank that ask for much, so that they lose to any other what both tell; the first loses to the others too."""
+TRIMMED = {"main_measures": (), "who_qualifies": ("conditions",), "where_to_apply": ("application_window",)}
+"""Broad questions told without the paragraphs these others tell; () stands for all others. A scope keeps what falls outside it, steps stay together."""
 
-KEPT = "main_measures"
-"""The question every page has: it keeps its answer where nothing of its own would remain."""
+BROAD = (*TRIMMED, "benefits")
+"""Questions of the bank that ask for much; they go where nothing of their own would remain."""
+
+MAIN = "main_measures"
+KEPT = (MAIN, "who_qualifies")
+"""Questions every page has: they keep their answer where nothing of their own would remain."""
+
+WITHIN = ("combination", "who_is_excluded", "how_long")
+"""Questions left out where one other answer tells the whole of theirs."""
+
+SHORT = 3
+"""Paragraphs up to which the main content keeps what it tells, and a question that only repeats it goes."""
+
+SEEN = 10
+"""Characters by which a quotation is found again in a text."""
 
 _ITEM = re.compile(r"^(?:（[一二三四五六七八九十]+）|· |\d+\. )")
 
 
+def leaves_to(question: str, other: str) -> bool:
+    """Tell whether a broad question leaves to another what both tell."""
+    return question != other and (not TRIMMED[question] or other in TRIMMED[question])
+
+
+def left_of(answer: Answer, others: Sequence[Answer]) -> Answer | None:
+    """Return a broad answer without the paragraphs the other answers tell; None when nothing of its own remains.
+
+    One of which little would remain is left whole: it would answer less than it is asked.
+    """
+    told = {line for other in others for line in _lines(other)}
+    units = _units(answer.text)
+    own = [unit for unit in units if not all(_bare(line) in told for line in (unit[1:] or unit))]
+    if not own or all(REFERS_ON.match(line) for unit in own for line in unit):
+        return None
+    if 3 * (len(units) - len(own)) > len(units) and answer.question != MAIN:
+        return answer
+    if len(own) == len(units) or (answer.question == MAIN and (len(units) <= SHORT or 2 * len(own) < len(units))):
+        return answer
+    text = "\n".join(line for unit in own for line in unit)
+    cited = tuple(citation for citation in answer.citations if _bare(citation.quote)[:SEEN] in _bare(text))
+    return answer.replace(text=text, citations=cited or answer.citations)
+
+
 def told_once(pairs: Sequence[tuple[Question, Answer]]) -> list[tuple[Question, Answer]]:
-    """Return questions and answers without the paragraphs of proposed broad answers that another answer tells."""
+    """Return questions and answers without the proposed ones that another answer, or several, tell in full."""
     kept = list(pairs)
-    for name in BROAD:
-        at = next((at for at, (question, answer) in enumerate(kept) if question.id == name and not answer.is_settled), None)
-        if at is None:
+    for question, answer in pairs:
+        others = [told for other, told in kept if other.id != question.id]
+        if answer.is_settled or question.id in KEPT:
             continue
-        question, answer = kept[at]
-        others = {line for other, told in kept if other.id != name for line in map(_bare, told.text.splitlines())}
-        own = [unit for unit in _units(answer.text) if not all(_bare(line) in others for line in (unit[1:] or unit))]
-        if own and len(own) < len(_units(answer.text)) and not all(REFERS_ON.match(line) for unit in own for line in unit):
-            kept[at] = question, _with(answer, "\n".join(line for unit in own for line in unit))
-        elif not own and name != KEPT:
-            del kept[at]
+        repeats = question.id in BROAD and left_of(answer, [other for other in others if other.question != MAIN]) is None
+        repeats = repeats or (question.id in WITHIN and any(_lines(answer) <= _lines(other) for other in others))
+        repeats = repeats or (not question.required and any(other.question == MAIN and len(_units(other.text)) <= SHORT and _lines(answer) <= _lines(other) for other in others))
+        if repeats:
+            kept = [(other, told) for other, told in kept if other.id != question.id]
     return kept
 
 
@@ -43,15 +78,8 @@ def _units(text: str) -> list[list[str]]:
     return units
 
 
-def _with(answer: Answer, text: str) -> Answer:
-    """Return the answer with only the text left of it, and with the clauses that text is from."""
-    bare = _bare(text)
-    cited = tuple(citation for citation in answer.citations if _bare(citation.quote)[:SEEN] in bare)
-    return answer.replace(text=text, citations=cited or answer.citations)
-
-
-SEEN = 10
-"""Characters by which a quotation is found again in a text."""
+def _lines(answer: Answer) -> set[str]:
+    return {_bare(line) for line in answer.text.splitlines() if line.strip() and not REFERS_ON.match(line)}
 
 
 def _bare(line: str) -> str:

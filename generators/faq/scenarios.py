@@ -161,11 +161,11 @@ def _answers(interpretation: Interpretation, audience: Audience, points: list[Ke
         if step == "gains":
             found += _gains(interpretation, audience, own, alone)
             continue
-        told = [point for point in own if alone or is_of(audience, point.statement)]
-        if not told or (step == "procedure" and not any(HANDLED.search(point.statement) for point in told)):
+        meant = [point for point in own if alone or is_of(audience, point.statement)][:MOST_POINTS]
+        if not meant or (step == "procedure" and not any(HANDLED.search(point.statement) for point in meant)):
             continue
-        told = (_in_sequence(interpretation, told) if step == "procedure" else told)[:MOST_POINTS]
-        if heading := _heading(step, audience.label, [point.statement for point in told], alone):
+        told = _in_sequence(interpretation, meant)[:MOST_POINTS] if step == "procedure" else meant
+        if heading := _heading(step, audience.label, [point.statement for point in meant], alone):
             found.append(_answer(interpretation, audience, step, heading, told))
     return found
 

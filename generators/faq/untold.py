@@ -61,4 +61,4 @@ def _pieces(item: Segment) -> set[str]:
 
 
 def _bare_pieces(lines: Iterable[str]) -> set[str]:
-    return {bare for line in lines for piece in re.split("[，。；：]", line) if (bare := re.sub(r"\W", "", piece))}
+    return {bare for line in lines for piece in re.split("[，。；：]", line) if (bare := re.sub(r"\W|的$", "", piece))}

@@ -7,12 +7,13 @@ all others are ``{element}_{number}``, the most important first (measures, steps
 import re
 from typing import TypeVar
 
+from generators.faq.once import TRIMMED, leaves_to, left_of
 from generators.model import Answer, Interpretation, KeyPoint, PolicyDocument
 from generators.typography import typographic
 from studio.interpreting import answering, families, points, selecting, table_rows
-from studio.interpreting.asking import lines_of, question, reworded
+from studio.interpreting.asking import lines_of, question, reworded, wording_for
 from studio.interpreting.audiences import gaining, with_audiences
-from studio.interpreting.bank import entries_for
+from studio.interpreting.bank import Entry, entries_for
 from studio.interpreting.changes import changed_points
 from studio.interpreting.comparing import differences
 from studio.interpreting.cues import AMOUNT, SEEN
@@ -43,6 +44,7 @@ def interpret(document: PolicyDocument, old: PolicyDocument | None = None) -> In
         signs.add("amounts")
     entries = entries_for(document, signs)
     answers = tuple(_printed(document, answering.answer(text, entry, found)) for entry in entries)
+    answers = _told_once(entries, answers)
     key_points, audiences = with_audiences(tuple(_printed(document, point) for point in selecting.key_points(text, found)))
     return Interpretation(
         document=document,
@@ -67,6 +69,18 @@ def _printed(document: PolicyDocument, proposed: _Proposed) -> _Proposed:
     proposed, words = proposed.replace(**told), words | told
     changed = {name: said for name, text in words.items() if (said := typographic(text)) and said != text}
     return proposed.replace(**changed) if changed else proposed
+
+
+def _told_once(entries: tuple[Entry, ...], answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    """Return the answers, the broad ones without what more particular ones tell, where they still answer their question then."""
+    kept = {answer.question: answer for answer in answers}
+    asked = {entry.id: entry for entry in entries}
+    for name in TRIMMED:
+        if name in kept and kept[name].text:
+            others = [answer for answer in kept.values() if answer.text and leaves_to(name, answer.question)]
+            left = left_of(kept[name], others)
+            kept[name] = left if left and wording_for(asked[name], left.text) else kept[name]
+    return tuple(kept.values())
 
 
 def _whom(answer: Answer) -> str:

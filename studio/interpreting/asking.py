@@ -78,9 +78,14 @@ def _heads(line: str) -> list[str]:
     """Return the nouns a line is about, each a phrase without what stands before its 的: 具有本市户籍的居民 is 居民."""
     named = []
     for found in _ABOUT.finditer(line):
-        for phrase in re.split(r"[、，；：]|以及|或者|和|及|与|或|等", re.sub(r"[（(][^（()）]*[）)]", "", found[1] or found[2])):
+        about = _AT.sub("", re.sub(r"[（(][^（()）]*[）)]", "", found[1] or found[2]))
+        for phrase in re.split(r"[、，；：]|以及|或者|和|及|与|或|等", about):
             named.append(phrase.rpartition("的")[2])
     return named
+
+
+_AT = re.compile(r"(?:^|(?<=[；：]))[^；：。]*?(?:就读|就业|任职|工作|居住)的(?=[^；：。、]{2,12}(?:[；。]|$))")
+"""Where those a line is about study or live: schools they are at are none of them."""
 
 
 def lines_of(text: str) -> list[str]:

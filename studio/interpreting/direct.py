@@ -29,6 +29,8 @@ def subjects(lines: list[str]) -> str:
         elif not any(line.startswith(subject) for subject in named):
             return ""
     named = list(dict.fromkeys(named))
+    if len(named) > 1 and all(subject.startswith(("享受", "申请", "申领")) for subject in named):  # kinds of one thing: 享受甲待遇的人员、享受乙待遇的人员
+        return ""
     if len(named) > 1:
         named = [subject if len(subject) <= LONGEST_OF_TWO else subject.rpartition("的")[2] for subject in named]
     whole = all(len(subject) >= 3 and not re.search(r"^(?:其|该|上述|同时|并)|的$", subject) for subject in named)
@@ -49,13 +51,21 @@ def denied(lines: list[str], paid: str) -> str:
     return "或者".join(filter(None, ("、".join(found[:-1]), found[-1]))) if 0 < len(found) <= 3 else ""
 
 
-_STOPPED = re.compile(r"(?:停止|终止|暂停)(?:发放|享受|支付|给付|办理)?(?:[\u4e00-\u9fff]{2,10}?(?:补贴|补助|待遇|保险金|资格|协议|授权|服务))?(?=[：，。；]|的)")
+_STOPPED = re.compile(r"(?:停止|终止|暂停)(?:发放|享受|支付|给付|办理)?(?:[\u4e00-\u9fff]{2,10}?(?:补贴|补助|待遇|保险金|资格|协议|授权|服务))?(?=[：，。；]|的|$)")
+
+
+_ENDED = re.compile(r"(待遇|资格|补贴|服务)(终止|停止|暂停)手续")
 
 
 def stopped(lines: list[str]) -> str:
     """Return what an answer says ends in cases it lists: 停止发放服务补贴."""
     for line in lines:
-        if re.search(r"情形之一|下列情形|以下情形", line) and (found := _STOPPED.search(line)) and len(found[0]) > 3:
+        opening = re.split("[：；。]", line)[0]
+        if not re.search(r"情形之一|下列情形|以下情形", opening):
+            continue
+        if found := _ENDED.search(opening):
+            return found[2] + found[1]
+        if (found := _STOPPED.search(opening)) and len(found[0]) > 3:
             return found[0]
     return ""
 
@@ -75,11 +85,15 @@ def together(lines: list[str]) -> str:
 _OPENING = re.compile(r"^([^，。；]{4,16}(?:期间|时|后))，")
 _BORNE = re.compile(r"由[^，。；]{2,24}?(?:为[^，。；]{2,14}?)?(缴纳|承担|负担|代缴)([^，。；（(]{3,20}费用?)")
 _MAY = re.compile(r"(?:^|[，。；])(?:其)?([^，。；]{2,14}?)(?<!不)可以?(?:同时|一并)?((?!选择|按|享受|申请|领取|不)[^，。；]{2,12})[。；]?$")
+_RAISED = re.compile(r"提高[^，。；]{0,12}?(补贴额|补贴标准|补助标准|待遇标准)(?!测算)")
 _FREE = re.compile(r"不收费|不收取(?:任何)?费用")
 
 
 def of_benefit(lines: list[str], act: str) -> str:
     """Return the question the one benefit of an answer is the answer to; empty when it has several or none such."""
+    raised = [_RAISED.search(line) for line in lines]
+    if lines and all(raised) and len({found[1] for found in raised}) == 1:
+        return f"哪些情形可以提高{raised[0][1]}？"
     if len(lines) != 1:
         return ""
     line = _BRACKETS.sub("", lines[0])
@@ -96,12 +110,16 @@ def of_benefit(lines: list[str], act: str) -> str:
 _CASE = re.compile(r"^(?:违反[^，。；]{2,20}规定，)?(?:对于?)?(?P<case>[^。；：]{4,30}?)的，(?:由|按照?|依照?|依法|应|要|除|责令|处|追|给予|取消|收回|需|退回|[^，。；]{2,20}(?:部门|机关|机构|单位)(?:应|可|给予|责令|依法))")
 
 
+_IF = re.compile(r"，(?:若|如果?)([^，。；]{4,20})的，应?")
+
+
 def of_breach(lines: list[str]) -> str:
     """Return 甲的怎么处理？ for the one case an answer tells the consequences of; empty when it tells of more."""
     if len(lines) != 1:
         return ""
     pieces = [piece for piece in re.split("[。；]", _BRACKETS.sub("", lines[0])) if re.search("处|追|退回|责任|取消|停止|收回|罚", piece)]
-    cases = [found["case"].removeprefix("因") for piece in pieces if (found := _CASE.match(piece)) and not re.search(r"下列|以下|上述|规定$|^(?:违反|有|其|该)", found["case"])]
+    cases = [found[1] for piece in pieces if (found := _IF.search(piece))]
+    cases += [found["case"].removeprefix("因") for piece in pieces if (found := _CASE.match(piece)) and not re.search(r"下列|以下|上述|规定$|^(?:违反|有|其|该)", found["case"])]
     return f"{cases[0]}的怎么处理？" if cases else ""
 
 
@@ -130,5 +148,5 @@ DIRECT: dict[str, Callable[[list[str], str], str]] = {
 }
 """By question of the bank: how it is put with the words of the one sentence that answers it."""
 
-FORMS = (r"(.{3,40})由谁(?:缴纳|承担|负担)？", r"(.{2,16})可以(.{2,14})吗？", r"(.{4,34})的怎么处理？", r"对(.{4,24})有(?:争议|异议)怎么办？", r"(.{0,24})收费吗？")
+FORMS = (r"哪些情形可以提高(.{3,4})？", r"(.{3,40})由谁(?:缴纳|承担|负担)？", r"(.{2,16})可以(.{2,14})吗？", r"(.{4,34})的怎么处理？", r"对(.{4,24})有(?:争议|异议)怎么办？", r"(.{0,24})收费吗？")
 """How such questions read, so that one is known again."""

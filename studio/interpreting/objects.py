@@ -59,14 +59,14 @@ ENOUGH_GRANTS = 3
 def matter_of(document: PolicyDocument, lines: list[str], citations: tuple[Citation, ...]) -> Matter:
     """Return the matter an answer's lines are of; empty when neither they nor the document show one for certain."""
     own = own_matter(document)
-    if len(lines) == 1 and (found := _BECOMES.search(lines[0])):
+    if lines and len(lines) <= FEW_LINES and (found := _BECOMES.search(lines[0])):
         return Matter(found[1], f"申请{found[1]}")
     thing = _in_most(lines, own) or _in_headings(document, citations) or own
     if thing:
         thing = _with_grant(document, lines, thing)
         return Matter(thing, act_on(thing) or f"申请{thing}")
     granting = [clause.text for clause in document.clauses if _GRANTING.search(clause.text)]
-    given = given_in(granting) if len(granting) >= ENOUGH_GRANTS else given_in(lines)
+    given = given_in(granting, _APPLIED) if len(granting) >= ENOUGH_GRANTS else given_in(lines)
     return Matter(given, f"申请{given}") if given else Matter()
 
 
@@ -76,21 +76,28 @@ def named_in(lines: list[str]) -> Matter | None:
     return Matter(thing, act_on(thing) or f"申请{thing}") if thing else None
 
 
+FEW_LINES = 2
+"""Lines of an answer whose first says what the whole is of."""
+
 _BECOMES = re.compile(r"申请(成为[\u4e00-\u9fff]{3,12}?)(?=[，。；])")
 
 
 def _with_grant(document: PolicyDocument, lines: list[str], own: str) -> str:
     """Return a service with what is paid for it where lines that tell of it mean that: 居家养老服务补贴."""
-    given = given_in(lines)
+    given = given_in(lines, _APPLIED)
     paid = given in _GRANTS and re.search("(?:服务|适配)$", own) and sum(own[-2:] + given in clause.text for clause in document.clauses) >= ENOUGH_GRANTS
     return own + given if paid else own
 
 
-def given_in(lines: list[str]) -> str:
+_APPLIED = ("补贴", "补助", "奖励", "奖补", "资助", "津贴")
+"""What one applies for; 贴息 and 返还 are told of by these."""
+
+
+def given_in(lines: list[str], names: tuple[str, ...] = _GRANTS) -> str:
     """Return what lines give in money, the most frequent kinds of it: 补贴、补助; empty where they give nothing."""
-    counted = Counter({name: sum(name in line for line in lines) for name in _GRANTS})
+    counted = Counter({name: sum(name in line for line in lines) for name in names})
     kinds = {name for name, count in counted.most_common(MOST_KINDS) if count and 4 * count >= counted.most_common(1)[0][1]}
-    return "、".join(name for name in _GRANTS if name in kinds)
+    return "、".join(name for name in names if name in kinds)
 
 
 MOST_KINDS = 2

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from generators import webpage
 from generators.faq import asked, parts
-from generators.faq.once import told_once
+from generators.faq.once import leaves_to, left_of, told_once
 from generators.faq.similar import similar
 from generators.faq.untold import not_told
 from generators.model import Answer, Brief, Citation, Element, Hidden, Question
@@ -526,15 +526,30 @@ def pair(name, *lines, element=Element.BENEFITS, state="proposed"):
     return Question(id=name, element=element, text=f"问题{name}？"), Answer(question=name, text="\n".join(lines), state=state, citations=citations)
 
 
-def test_what_a_particular_question_tells_the_broad_ones_leave_out():
+def test_what_a_particular_question_tells_the_broad_ones_leave_to_it():
     amounts = pair("how_much", "每人500元。", "应当提交下列材料：", "（一）申请表；", "（二）营业执照。")
-    broad = pair("benefits", "每人500元。", "免收登记费。", "应当提交有关材料：", "（一）申请表；")
-    assert [answer.text for _, answer in told_once([amounts, broad])] == [amounts[1].text, "免收登记费。"]
+    applying = pair("where_to_apply", "到窗口申请。", "现场审核。", "每月发放。", "应当提交有关材料：", "（一）申请表；")
+    assert left_of(applying[1], [amounts[1]]).text == "到窗口申请。\n现场审核。\n每月发放。"
+    assert left_of(pair("where_to_apply", "每人500元。")[1], [amounts[1]]) is None
     assert told_once([amounts, pair("benefits", "每人500元。")]) == [amounts]
-    kept = [amounts, pair("main_measures", "每人500元。")]
-    assert told_once(kept) == kept
-    settled = [amounts, pair("benefits", "每人500元。", state="edited")]
-    assert told_once(settled) == settled
+    for name, state in (("main_measures", "proposed"), ("benefits", "edited")):
+        kept = [amounts, pair(name, "每人500元。", state=state)]
+        assert told_once(kept) == kept
+
+
+def test_a_question_whose_whole_answer_stands_in_another_is_left_out():
+    times = pair("how_long", "每人只能享受一次。", "期限不超过3年。")
+    assert told_once([times, pair("combination", "每人只能享受一次。")]) == [times]
+    short = pair("main_measures", "期限至2047年止。", "范围是口岸。")
+    assert told_once([short, pair("how_long", "期限至2047年止。")]) == [short]
+
+
+def test_steps_stay_together_and_a_scope_keeps_what_falls_outside_it():
+    assert leaves_to("main_measures", "benefits") and leaves_to("where_to_apply", "application_window") and leaves_to("who_qualifies", "conditions")
+    assert not leaves_to("where_to_apply", "materials") and not leaves_to("who_qualifies", "who_is_excluded") and not leaves_to("main_measures", "main_measures")
+    limits = pair("application_window", "5日内初审。", "10日内审核。")
+    whole = pair("where_to_apply", "到窗口申请。", "5日内初审。", "10日内审核。")
+    assert left_of(whole[1], [limits[1]]) == whole[1]
 
 
 def test_how_long_a_thing_is_good_and_what_comes_by_itself_are_no_steps():
