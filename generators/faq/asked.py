@@ -17,7 +17,8 @@ _FROM_WHEN = re.compile(r"(?:自|从)[^，。；]{2,20}(?:起|开始)享受(?:�
 _MAY_GET = re.compile(r"^[^，。；：]{4,40}(可以(?:获得|享受|申请|领取)[^，。；]{2,14})[。；]?$")
 _MAY_IF = re.compile(r"可以?(?:按照?规定)?((?:享受|申请|申领|领取)[^，。；：]{2,20})(?=[，。；：]|$)")
 _WORK_OF = re.compile(r"其(申请[\u4e00-\u9fff]{2,8}?)工作")
-_HANDLES = re.compile(r"办理(?:\d{4}年度?的?|相应的?|有关)?([\u4e00-\u9fff]{2,10}?(?:登记|认证|缴费|备案|申请))")
+_HANDLES = re.compile(r"(办理(?:(?!相应|有关|上述)[\u4e00-\u9fff]){2,10}?(?:登记|认证|缴费|备案))")
+_APPLIES = re.compile(r"((?:申请|申领|申报)(?!人|材料|条件|表|书|时|后)(?:(?!相应|有关|上述|相关|时|后|的)[\u4e00-\u9fff]){2,10}?(?:补贴|补助|奖励|贷款|债券|认定|资助|待遇|公寓|复核|服务))")
 _AS_TITLE = (
     (re.compile(r"(?:标准|比例|费率|额度|限额|金额|价格|基数|上限)$"), "{}是多少？"),
     (re.compile(r"(?:方式|渠道|途径)$"), "{}有哪些？"),
@@ -87,10 +88,10 @@ def of_scope(whom: str, statements: Sequence[str]) -> str:
 
 
 def of_handling(whom: str, statements: Sequence[str]) -> str:
-    """Return what an audience asks about how something is handled, with what that is."""
+    """Return what an audience asks about how something is handled, with what that is; empty when no statement names it."""
     who = recipient(statements[0]) if len(statements) == 1 else ""
-    handled = next((found[1] for text in statements if (found := _HANDLES.search(_BRACKETS.sub("", text)))), "")
-    return f"{who or whom}怎样办理{handled}？"
+    handled = next((found[1] for pattern in (_HANDLES, _APPLIES) for text in statements if (found := pattern.search(_BRACKETS.sub("", text)))), "")
+    return f"{who or whom}怎样{handled}？" if handled else ""
 
 
 def is_of_its_own(question: str) -> bool:

@@ -176,7 +176,7 @@ def _heading(step: str, label: str, said: list[str], alone: bool) -> str:
         may = f"{label}能不能享受？" if any(re.search("享受|参照|申请|申领|对象", text) for text in said) else f"哪些规定适用于{label}？"
         return asked.of_scope(label, said) or (may if alone else "")
     if step == "procedure":
-        return asked.of_handling(label, said)
+        return asked.of_handling(label, said) or (f"{label}怎样办理？" if alone else "")
     return f"{label}要注意什么？" if alone or len(said) > 1 else ""
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from generators.masthead import SHORT_NAMES, policy_name
 from generators.model import Citation, PolicyDocument
 
-_GRANTS = ("补贴", "补助", "奖励", "奖补", "资助", "贴息", "返还", "津贴", "奖金", "保险金", "救助金", "扣除", "消费券", "服务券")
+_GRANTS = ("补贴", "补助", "奖励", "奖补", "资助", "贴息", "返还", "津贴", "奖金", "救助金", "扣除", "消费券", "服务券")
 """What is given in money, as the things of several lines are summed up: 补贴、奖励."""
 
 _ACTS = {
@@ -25,7 +25,7 @@ _ACTS = {
 _ENDS = "|".join(f"(?:{ends})" for ends in _ACTS.values())
 _THING = rf"[\u4e00-\u9fff]{{0,12}}?(?:{_ENDS})(?:{_ENDS})*(?!贷款|[\u4e00-\u9fff]{{0,3}}(?:标准|政策|资金|条件|材料|机构|工作|申请|部门|系统|平台|对象|期限|企业|机关|人员|手续|原则|目录|信息|事项|服务))"
 _ASKED_FOR = re.compile(
-    rf"(?:申请领取|申请办理|申请租赁|申请享受|申请|申领|申报|办理|领取|享受|租住|租赁|参加)(?:、[续补升换变注][期办级领更销])*(?:本[市省区县]|我[市省区县]|了|相应的?|有关|规定的)?(?P<thing>{_THING}(?:、{_THING})?)"
+    rf"(?:申请领取|申请办理|申请租赁|申请享受|申请|申领|申报|办理|领取|享受|租住|租赁|参加|颁发|核发)(?:、[续补升换变注][期办级领更销])*(?:本[市省区县]|我[市省区县]|了|相应的?|有关|规定的)?(?P<thing>{_THING}(?:、{_THING})?)"
 )
 """What a sentence says is applied for, handled or received."""
 
@@ -60,7 +60,7 @@ def matter_of(document: PolicyDocument, lines: list[str], citations: tuple[Citat
     """Return the matter an answer's lines are of; empty when neither they nor the document show one for certain."""
     own = own_matter(document)
     if lines and len(lines) <= FEW_LINES and (found := _BECOMES.search(lines[0])):
-        return Matter(found[1], f"申请{found[1]}")
+        return Matter(found[1] or found[2], f"申请{found[1] or found[2]}")
     thing = _in_most(lines, own) or _in_headings(document, citations) or own
     if thing:
         thing = _with_grant(document, lines, thing)
@@ -79,7 +79,9 @@ def named_in(lines: list[str]) -> Matter | None:
 FEW_LINES = 2
 """Lines of an answer whose first says what the whole is of."""
 
-_BECOMES = re.compile(r"申请(成为[\u4e00-\u9fff]{3,12}?)(?=[，。；])")
+_BECOMES = re.compile(r"申请(成为[\u4e00-\u9fff]{3,12}?)(?=[，。；])|^((?:从事|设立|开办|举办)[\u4e00-\u9fff]{2,14}?)的?，应当?向")
+"""What one applies to become or to do."""
+
 
 
 def _with_grant(document: PolicyDocument, lines: list[str], own: str) -> str:
@@ -124,6 +126,8 @@ def sum_of(document: PolicyDocument, lines: list[str], citations: tuple[Citation
     given = given_in(lines)
     if own and (paid := _with_grant(document, lines, own)) != own:
         return paid
+    if 2 * sum(any(name in line for name in _GRANTS) for line in lines) < len(lines):
+        return ""
     return f"各项{given}" if given and (len(lines) >= MANY_LINES or "、" in given) else given
 
 
