@@ -60,7 +60,7 @@ def told_once(pairs: Sequence[tuple[Question, Answer]]) -> list[tuple[Question, 
         if answer.is_settled or question.id in KEPT:
             continue
         repeats = question.id in BROAD and left_of(answer, [other for other in others if other.question != MAIN]) is None
-        repeats = repeats or (question.id in WITHIN and any(_lines(answer) <= _lines(other) for other in others))
+        repeats = repeats or (question.id in WITHIN and any(all(line in _bare(other.text) for line in _lines(answer)) for other in others))
         repeats = repeats or (not question.required and any(other.question == MAIN and len(_units(other.text)) <= SHORT and _lines(answer) <= _lines(other) for other in others))
         if repeats:
             kept = [(other, told) for other, told in kept if other.id != question.id]

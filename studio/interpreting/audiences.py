@@ -118,6 +118,9 @@ def gaining(lines: list[str]) -> str:
     found = [addressed(line) for line in lines]
     if not found or not all(found):
         return ""
+    common = [group for group in groups() if all(group.first(line) is not None for line in lines)]
+    if len(common) == 1:
+        return common[0].called(lines, lines).label
     if len({group.audience.id for group in found}) == 1:
         return found[0].called(lines, lines).label
     labels = {group.called([line]).label for group, line in zip(found, lines, strict=True)}

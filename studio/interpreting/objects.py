@@ -66,7 +66,7 @@ def matter_of(document: PolicyDocument, lines: list[str], citations: tuple[Citat
         thing = _with_grant(document, lines, thing)
         return Matter(thing, act_on(thing) or f"申请{thing}")
     granting = [clause.text for clause in document.clauses if _GRANTING.search(clause.text)]
-    given = given_in(granting, _APPLIED) if len(granting) >= ENOUGH_GRANTS else given_in(lines)
+    given = given_in([clause.text for clause in document.clauses], _APPLIED) if len(granting) >= ENOUGH_GRANTS else given_in(lines)
     return Matter(given, f"申请{given}") if given else Matter()
 
 
@@ -86,7 +86,7 @@ _BECOMES = re.compile(r"申请(成为[\u4e00-\u9fff]{3,12}?)(?=[，。；])|^((?
 
 def _with_grant(document: PolicyDocument, lines: list[str], own: str) -> str:
     """Return a service with what is paid for it where lines that tell of it mean that: 居家养老服务补贴."""
-    given = given_in(lines, _APPLIED)
+    given = given_in(lines, _APPLIED) or given_in([clause.text for clause in document.clauses], _APPLIED)
     paid = given in _GRANTS and re.search("(?:服务|适配)$", own) and sum(own[-2:] + given in clause.text for clause in document.clauses) >= ENOUGH_GRANTS
     return own + given if paid else own
 
@@ -97,10 +97,14 @@ _APPLIED = ("补贴", "补助", "奖励", "奖补", "资助", "津贴")
 
 def given_in(lines: list[str], names: tuple[str, ...] = _GRANTS) -> str:
     """Return what lines give in money, the most frequent kinds of it: 补贴、补助; empty where they give nothing."""
-    counted = Counter({name: sum(name in line for line in lines) for name in names})
-    kinds = {name for name, count in counted.most_common(MOST_KINDS) if count and 4 * count >= counted.most_common(1)[0][1]}
+    pieces = [piece for line in lines for piece in re.split("[；。]", line)]
+    counted = Counter({name: sum(name in piece for piece in pieces) for name in names})
+    kinds = {name for name, count in counted.most_common(MOST_KINDS) if count and ENOUGH_BESIDE * count >= counted.most_common(1)[0][1]}
     return "、".join(name for name in names if name in kinds)
 
+
+ENOUGH_BESIDE = 6
+"""A kind of payment is named beside another when that is not so many times more frequent."""
 
 MOST_KINDS = 2
 """Kinds of payment a question names; the first two stand for the others."""
