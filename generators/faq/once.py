@@ -25,6 +25,9 @@ SHORT = 3
 SEEN = 10
 """Characters by which a quotation is found again in a text."""
 
+_DISPUTED = re.compile(r"对[^，。；]{4,24}有(?:争议|异议)的")
+"""Opens what is a matter of its own beside a procedure."""
+
 _ITEM = re.compile(r"^(?:（[一二三四五六七八九十]+）|· |\d+\. )")
 
 
@@ -43,7 +46,8 @@ def left_of(answer: Answer, others: Sequence[Answer]) -> Answer | None:
     own = [unit for unit in units if not all(_bare(line) in told for line in (unit[1:] or unit))]
     if not own or all(REFERS_ON.match(line) for unit in own for line in unit):
         return None
-    if 3 * (len(units) - len(own)) > len(units) and answer.question != MAIN:
+    apart = len(own) == 1 and _DISPUTED.match(own[0][0])
+    if len(units) - len(own) > 1 and answer.question != MAIN and not apart:  # the steps of one procedure stay together
         return answer
     if len(own) == len(units) or (answer.question == MAIN and (len(units) <= SHORT or 2 * len(own) < len(units))):
         return answer

@@ -158,7 +158,17 @@ def _asked(entry: Entry, document: PolicyDocument, answer: Answer | None, whom: 
         wording = wording_for(entry, answer.text, words)
         if wording and (put := direct.DIRECT.get(entry.id)) and (told := put(lines_of(answer.text), words["act"])):
             return told
-    return _BLANKS.sub(lambda blank: words.get(blank[1], ""), wording.text if wording else entry.text)
+    return _BLANKS.sub(lambda blank: words.get(blank[1], ""), _without_echo(wording.text if wording else entry.text, words["short"]))
+
+
+_ECHOES = (("规定了", "明确了"), ("规定的", "明确的"), ("{short}规定", "{short}要求"), ("禁止性规定", "禁止性要求"), ("限制性规定", "限制性要求"), ("有哪些规定", "有哪些要求"))
+
+
+def _without_echo(template: str, short: str) -> str:
+    """Return a wording without a 规定 beside the name of a 规定: 《规定》有哪些禁止性要求."""
+    for said, instead in _ECHOES if short.endswith("规定》") and "{short}" in template else ():
+        template = template.replace(said, instead)
+    return template
 
 
 def _terms(lines: list[str]) -> str:
@@ -196,7 +206,7 @@ def _whom_of(entry: Entry, document: PolicyDocument, text: str) -> str | None:
     known = re.sub(r"\W", "", document.title + "".join(clause.heading + clause.text for clause in document.clauses)) + "各项申请申领办理享受领取由谁"
     forms = direct.FORMS if entry.id in direct.DIRECT else ()
     for template in (entry.text, *(wording.text for wording in entry.wordings)):
-        pattern = re.escape(template).replace(r"\{", "{").replace(r"\}", "}")
+        pattern = re.escape(_without_echo(template, fixed["short"])).replace(r"\{", "{").replace(r"\}", "}")
         for name, said in fixed.items():
             pattern = pattern.replace(f"{{{name}}}", re.escape(said))
         pattern = _BLANKS.sub(lambda blank: f"(?P<{blank[1]}>.{{0,44}})", pattern)

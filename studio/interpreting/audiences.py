@@ -36,7 +36,7 @@ SEEN = 400
 ENOUGH_USED = 0.7
 """Share of a group's statements that must call it by one name for that to be its name."""
 
-_NAMES_PEOPLE = re.compile(r"^(?!.*\d)[\u4e00-\u9fff]{2,10}(?:[人者员民生工]|企业|主体|青年|儿童|家庭|群众|单位|机构|高校|院所|学校|组织|医院|妇|婴儿)$")
+_NAMES_PEOPLE = re.compile(r"^(?!.*\d|在读)[\u4e00-\u9fff]{2,10}(?:[人者员民生工]|企业|主体|青年|儿童|家庭|群众|单位|机构|高校|院所|学校|组织|医院|妇|婴儿)$")
 _TITLES = re.compile(r"《[^《》]{0,200}》")
 _SIZES = re.compile("(?:小型|微型)企业")
 

@@ -112,6 +112,18 @@ def test_an_answer_that_names_no_object_is_asked_for_by_the_matter_of_the_docume
     assert put(question, answer, ABOUT) == asked
 
 
+def test_the_name_of_a_regulation_is_not_echoed():
+    rules = draft("青岚市公园管理规定\n第一条 为了加强管理，制定本规定。\n第二条 市民应当爱护环境。\n").document
+    assert put("prohibitions", "不得采摘花木。", rules) == "《管理规定》有哪些禁止性要求？"
+    assert put("how_much", "每人每月260元。", rules) == "《管理规定》明确了哪些标准？"
+    assert put("effective_dates", "本规定自2026年3月1日起施行。", rules) == "《管理规定》从什么时候开始施行？"
+
+
+def test_a_letter_of_reply_is_asked_how_it_was_answered():
+    reply = draft("青岚市民政局关于第12号提案的答复\n关于养老服务的提案收悉，现答复如下。\n市民政局将增加助餐点，改进服务。\n市民政局将完善补贴办法。\n青岚市民政局\n2026年3月1日\n")
+    assert [question.text for question in reply.questions if question.id in ("main_measures", "prohibitions", "where_to_apply")] == ["青岚市民政局怎样答复？"]
+
+
 def test_those_every_line_benefits_are_named():
     answer = Answer(question="benefits", text="对小微企业免收登记费。\n企业可以享受房租减半。", state="proposed", citations=(Citation.of(ABOUT.clauses[0], ABOUT.clauses[0].text),))
     assert asking.question(BANK["benefits"], ABOUT, gaining(answer.text.splitlines()), answer).text == "企业能得到哪些实惠？"
