@@ -11,7 +11,7 @@ from generators.faq.once import TRIMMED, leaves_to, left_of
 from generators.model import Answer, Interpretation, KeyPoint, PolicyDocument
 from generators.typography import typographic
 from studio.interpreting import answering, families, points, selecting, table_rows
-from studio.interpreting.asking import lines_of, question, reworded, wording_for
+from studio.interpreting.asking import can_be_put, lines_of, question, reworded
 from studio.interpreting.audiences import gaining, with_audiences
 from studio.interpreting.bank import Entry, entries_for
 from studio.interpreting.changes import changed_points
@@ -79,7 +79,7 @@ def _told_once(entries: tuple[Entry, ...], answers: tuple[Answer, ...]) -> tuple
         if name in kept and kept[name].text:
             others = [answer for answer in kept.values() if answer.text and leaves_to(name, answer.question)]
             left = left_of(kept[name], others)
-            kept[name] = left if left and wording_for(asked[name], left.text) else kept[name]
+            kept[name] = left if left and can_be_put(asked[name], left.text) else kept[name]
     return tuple(kept.values())
 
 

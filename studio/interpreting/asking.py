@@ -143,6 +143,12 @@ def words_for(entry: Entry, document: PolicyDocument, answer: Answer, whom: str)
     }
 
 
+def can_be_put(entry: Entry, text: str) -> bool:
+    """Tell whether a question can be put to a text: by one of its wordings, or with the text's own words."""
+    put = direct.DIRECT.get(entry.id)
+    return wording_for(entry, text) is not None or bool(put and put(lines_of(text), ""))
+
+
 def question(entry: Entry, document: PolicyDocument, whom: str = "", answer: Answer | None = None) -> Question:
     """Return the question for a document as it is put to its ``answer``; ``whom`` are those who benefit by what it tells."""
     words = _asked(entry, document, answer, whom)
@@ -156,7 +162,7 @@ def _asked(entry: Entry, document: PolicyDocument, answer: Answer | None, whom: 
     if answer is not None and answer.text and entry.wordings:
         words = words_for(entry, document, answer, whom)
         wording = wording_for(entry, answer.text, words)
-        if wording and (put := direct.DIRECT.get(entry.id)) and (told := put(lines_of(answer.text), words["act"])):
+        if (put := direct.DIRECT.get(entry.id)) and (told := put(lines_of(answer.text), words["act"])):
             return told
     return _BLANKS.sub(lambda blank: words.get(blank[1], ""), _without_echo(wording.text if wording else entry.text, words["short"]))
 

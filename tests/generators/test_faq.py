@@ -529,8 +529,8 @@ def pair(name, *lines, element=Element.BENEFITS, state="proposed"):
 def test_what_a_particular_question_tells_the_broad_ones_leave_to_it():
     amounts = pair("how_much", "每人500元。", "应当提交下列材料：", "（一）申请表；", "（二）营业执照。")
     applying = pair("where_to_apply", "到窗口申请。", "现场审核。", "每月发放。", "应当提交有关材料：", "（一）申请表；")
-    dispute = pair("where_to_apply", "10日内转交投诉。", "30日内处理投诉。", "对规模有争议的，可以申请认定。")
-    assert left_of(dispute[1], [pair("application_window", "10日内转交投诉。", "30日内处理投诉。")[1]]).text == "对规模有争议的，可以申请认定。"
+    dispute = pair("where_to_apply", "10日内转交投诉。", "30日内处理投诉。", "对企业规模有争议的，可以申请认定。")
+    assert left_of(dispute[1], [pair("application_window", "10日内转交投诉。", "30日内处理投诉。")[1]]).text == "对企业规模有争议的，可以申请认定。"
     assert left_of(applying[1], [amounts[1]]).text == "到窗口申请。\n现场审核。\n每月发放。"
     assert left_of(pair("where_to_apply", "每人500元。")[1], [amounts[1]]) is None
     assert told_once([amounts, pair("benefits", "每人500元。")]) == [amounts]
