@@ -57,30 +57,30 @@ QUESTIONS = tuple(
     Rule(name, re.compile(asked), re.compile(said, re.DOTALL))
     for name, asked, said in (
         ("cap", "有没有上限|最多|最高", r"最高(?!人民)|最多|上限|封顶|限额|不高于|超过|以内"),
-        ("amount", "标准是多少|给多少", r"\d|[一二三四五六七八九十百千]+元|百分之|半价|全额|免费|免收|倍|成"),
+        ("amount", "标准是多少|给多少|标准怎样计算", r"\d|[一二三四五六七八九十百千]+元|百分之|半价|全额|免费|免收|倍|成"),
         ("method", "怎样计算", r"%|％|‰|按|倍|比例|计算|测算|分之"),
-        ("when_to_apply", "什么时候(?:申请|参保|办理)", r"\d+月|截止|每年|全年|常年|随时|届满|期满|之日起|工作日内"),
-        ("how_soon", "多长时间办结|几天", r"[\d一二三四五六七八九十]+个?(?:工作日|日|天|月)|当场|即时"),
-        ("start", "什么时候开始", SAID_IN_FULL),
+        ("when_to_apply", "什么时候(?:申请|申领|参保|办理)", r"\d+月|截止|每年|全年|常年|随时|届满|期满|之日起|工作日内"),
+        ("how_soon", "多长时间办结|办理时限有多长|几天", r"[\d一二三四五六七八九十]+个?(?:工作日|日|天|月)|当场|即时"),
+        ("start", "什么时候开始(?!享受)", SAID_IN_FULL),
         ("end", "有效期到什么时候", r"有效期[^。]{0,8}(?:至|到|截)|(?:至|到)[^。]{0,6}\d{4}年|止"),
         ("term", "有效期多长", r"[\d一二三四五六七八九十]+个?[年月]"),
         ("persons", "哪些人", PERSONS),
         ("units", "(?:人和|哪些)单位", UNITS),
         ("scope", "适用(?:范围|于哪些)", r"适用|面向|对象|范围|条件|可以|可|享受|是指|遵守|下列|以下|通行"),
-        ("excluded", "哪些情形不能|不予办理", r"不予|不得|不再|不能|不享受|不重复|除外"),
+        ("excluded", "哪些情形不", r"不予|不得|不再|不能|不享受|不重复|除外"),
         ("not_handled", "不予办理", r"不予(?:受理|办理|登记|通过|批准|核准|许可|认定|备案)|不再受理"),
-        ("duration", "享受多长时间|期限有多长", r"[\d一二三四五六七八九十]+\s*个?(?:月|年|日|天|小时|周)|长期"),
-        ("times", "多少次", r"[一两二三四五六\d]\s*次"),
+        ("duration", "(?:享受|领取)多长时间|期限有多长", r"[\d一二三四五六七八九十]+\s*个?(?:月|年|日|天|小时|周)|长期"),
+        ("times", "多少次|几次", r"[一两二三四五六\d]\s*次"),
         ("ease", "便利", r"无需|不再|不需要|自动|一站式|一件事|一次办|一网通办|一窗|绿色通道|就近|上门|掌上|网办|网上|帮办|代办|优先|便捷|便利|专设|人工服务|免申即享|简化|随迁|选择|快捷|直达|当场"),
         ("gain", "实惠", r"免|减|补[贴助]|奖|津贴|资助|贴息|返还|退还|报销|元|%|％|优惠|全额|保险费|待遇|扣除|费用|优待|救助"),
         ("place", "到哪里|向哪里", r"登录|窗口|网|小程序|APP|平台|中心|(?:向|到|在|至|由|通过)[^。；]{2,60}(?:申请|申报|申领|办理|提出|提交|报名|缴费|登记|查询|领取|报销)|办理"),
-        ("how", "怎么办", r"申请|办理|提交|审核|受理|登记|缴费|查询|发放|公示|登录|签订|处理|备案|审批"),
+        ("how", "怎么办|^怎样(?:申请|申领|办理)", r"申请|办理|提交|审核|受理|登记|缴费|查询|发放|公示|登录|签订|处理|备案|审批"),
         ("materials", "哪些材料", r"表|证|书|材料|资料|件|合同|发票|凭证|清单"),
         ("division", "怎样分工", rf"(?:{UNITS}|局|委|厅|部|政府|部门|办).*(?:[。；\n]|、).*(?:{UNITS}|局|委|厅|部|政府|部门|办)"),
         ("changes", "有什么变化", r"提高|降低|调整|扩|放宽|缩短|延长|新增|增加|取消|改为|变为|由.{1,40}(?:至|为|到)|修改|删去|减少|不再|原|现|此前"),
         ("repealed", "旧文件同时废止", r"废止|失效|停止执行"),
         ("transition", "怎样衔接", r"不一致|[施实]行(?:之日)?[以前后]|(?:印发|发布|生效|认定)(?:之日)?(?:以)?[前后]|新旧|差额|继续|按原|过渡|此前|日前|期满"),
-        ("ban", "不能做的事", r"不得|严禁|禁止|不准|不可以|不允许"),
+        ("ban", "禁止性规定", r"不得|严禁|禁止|不准|不可以|不允许"),
         ("consequence", "怎么处理", r"处罚|罚款|警告|责令|追究|追回|收回|追缴|取消|终止|处分|通报|约谈|停止|撤销|移送|退回|缴回|失信|没收|依法|不再受理|不予|规定处理|规定予以处理|严肃"),
         ("combination", "与其他政策同时享受", r"其他|同类|同时|叠加|国家|省|与[^。]{2,60}(?:择|就高|重复|同时)"),
         ("reason", "^为什么", r"(?:是为了|为了)(?!(?:此|贯彻落实|落实)?(?:相关|有关)?(?:要求|此)。?$).{6,}|意义|面临|关系|有利于|需要|举措|基础|途径|指导|问题|作用|内容|背景|部署"),
@@ -116,13 +116,13 @@ def opens_with_a_branch(question: Question, basis: str) -> Iterator[str]:
     """Yield the first line of 到哪里办 that speaks of some only, where a later one says where everybody applies."""
     lines = [NUMBERED.sub("", line) for line in question.lines]
     later = [line for line in lines[1:] if CHANNEL.search(line) and not BRANCH.search(line)]
-    if "到哪里" in question.heading and BRANCH.search(lines[0]) and later:
+    if re.search("到哪里|^怎样", question.heading) and BRANCH.search(lines[0]) and later:
         yield lines[0]
 
 
 def branch_as_step(question: Question, basis: str) -> Iterator[str]:
     """Yield a numbered step that is an alternative for some, not the next thing to do."""
-    if re.search("怎么办|到哪里", question.heading):
+    if re.search("怎么办|到哪里|^怎样", question.heading):
         yield from (line for line in question.lines if NUMBERED.match(line) and BRANCH.search(NUMBERED.sub("", line)))
 
 

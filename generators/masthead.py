@@ -78,11 +78,35 @@ def quoted_name(document: PolicyDocument) -> str:
 
 
 def short_name(document: PolicyDocument) -> str:
-    """Return what a running text calls the policy: 《若干措施》, 《办法》; 文件, without 《》, when its kind is not known."""
+    """Return what a running text calls the policy: 《若干措施》, 《办法》; 文件, without 《》, when its kind is not known.
+
+    Where the title does not show the kind, the document's own word for itself does: 本指引 is 《指引》, 本政策 这项政策.
+    """
     name = _without_brackets(policy_name(document))
+    if _BY_NUMBER.search(name):
+        return name
     kind = next((kind for kind in SHORT_NAMES if name.endswith(kind)), document.kind or "")
+    if not kind and (kind := _own_word(document)) == "政策":
+        return THIS_POLICY
     other = _kind_before_and(name)
     return f"《{other}》和《{kind}》" if other and kind and other != kind else f"《{kind}》" if kind else "文件"
+
+
+THIS_POLICY = "这项政策"
+"""What a text without a title that calls itself 本政策 is called."""
+
+_BY_NUMBER = re.compile(r"^[^，。；：]{2,16}[一二三四五六七八九十\d]号文件$")
+"""A title that is already how everybody calls it: 中央一号文件."""
+
+
+def _own_word(document: PolicyDocument) -> str:
+    """Return the kind a document calls itself by (本指导意见), the one it uses most; empty when it does not."""
+    own = re.compile(f"{NOT_A_PRONOUN}本({'|'.join(SHORT_NAMES)})")
+    said = [kind for clause in document.clauses for kind in own.findall(_OTHER_TITLES.sub("", clause.text))]
+    return max(dict.fromkeys(said), key=said.count, default="")
+
+
+_OTHER_TITLES = re.compile("《[^《》]*》")
 
 
 def _kind_before_and(name: str) -> str:
@@ -106,6 +130,8 @@ def in_third_person(text: str, document: PolicyDocument) -> str:
             kinds = [kind for kind in SHORT_NAMES if name.endswith(kind) and not any(n.endswith(kind) for n in names if n != name)]
             text = re.sub(f"{NOT_A_PRONOUN}本(?:{'|'.join(kinds or [name])})", f"《{name}》", text)
         return text
+    if short == THIS_POLICY:
+        return re.sub(f"{NOT_A_PRONOUN}本(?:政策|意见|文件|措施|若干政策|若干措施)", short, text)
     if not names:
         return text
     kinds = [kind for kind in SHORT_NAMES if names[0].endswith(kind)]

@@ -34,9 +34,6 @@ _PAPERS = re.compile(r"^(?!审核|审查|核验|核对|提交|受理|报送).*(?
 RUN = 6
 """Characters of a run that a line and what it is cited from must share to count."""
 
-FAR = 6
-"""Articles between two statements from which they are of two matters."""
-
 FEWEST = 3
 """Steps from which their order is worth numbers: of two, the second is too often another matter."""
 
@@ -124,12 +121,6 @@ def in_one_place(document: PolicyDocument, citations: Iterable[Citation], lines:
     """
     told = _articles(document, citations, lines)
     return not told or told[-1] - told[0] <= len(told)
-
-
-def far_apart(document: PolicyDocument, citations: Iterable[Citation], lines: Iterable[str]) -> bool:
-    """Tell whether lines are of several matters: more than FAR articles stand between two they are cited from. Never without articles."""
-    told = _articles(document, citations, lines)
-    return any(after - before > FAR for before, after in zip(told, told[1:], strict=False))
 
 
 def _articles(document: PolicyDocument, citations: Iterable[Citation], lines: Iterable[str]) -> list[int]:

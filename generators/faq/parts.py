@@ -40,6 +40,9 @@ _SPECIAL = re.compile(
 )
 """Opens what only some have to do: not where everybody applies."""
 
+_NO_STEP = re.compile(r"^[^，。；]{2,24}(?:实行“|原则上|按月发放|有效期)|有效期(?:最长|为|届满)|免申即享|自动(?:办理|延续|续)|^[^，。；]{2,60}认为|^要求在|^[^，。；]{2,30}只能")
+"""What nobody does next: how the whole is done, for how long it is good, what comes by itself."""
+
 _OFFICE_ACTS = re.compile(r"^[^，。；]{0,40}(?:初审|复审|审核|核验|评审|推荐至|予以受理)|^由[^，。；]{2,40}(?:部门|局|单位|机构|政府|办事处)|^[^，。；]{2,24}是指")
 _FROM_OFFICES = re.compile(r"^[^，。；]{0,24}(?:部门|机构|局|中心)[^。；]{0,40}(?:向[^，。；]{0,12}部门|报送)")
 """What one office sends another: nothing the applicant brings."""
@@ -110,6 +113,9 @@ def handling(statements: Iterable[str], together: Callable[[list[str]], bool] = 
     rest = [line for line in told if line not in lead]
     papers = [line for line in rest if _PAPERS.search(line) and not _FROM_OFFICES.search(line)]
     steps = [line for line in rest if line not in papers]
+    lead += [line for line in steps if _NO_STEP.search(line)]
+    steps = [line for line in steps if line not in lead]
+    rest = [line for line in rest if line not in lead]
     ordered = not steps or together(steps)
     listed = [line for line in rest if "\n" in line or (line in steps and not ordered)]
     lead, papers, steps = [*lead, *listed], *([line for line in lines if line not in listed] for lines in (papers, steps))

@@ -8,6 +8,7 @@ from typing import ClassVar
 from generators import gongwen, masthead, webpage
 from generators.composing import supported_segment
 from generators.faq.files import Setting, bank, markdown, paper, plain_answer
+from generators.faq.once import told_once
 from generators.faq.parts import handling, parts_of
 from generators.faq.scenarios import (
     AUDIENCES,
@@ -16,9 +17,9 @@ from generators.faq.scenarios import (
     audience_names,
     by_audience,
     concerned,
-    not_told,
     scenarios_of,
 )
+from generators.faq.untold import besides, not_told
 from generators.labelling import label_of
 from generators.markup import el
 from generators.masthead import CLAUSES, MASTHEAD
@@ -73,8 +74,11 @@ class Faq:
         """Return the title block, one segment per answer in reading order, and the names of the cited clauses."""
         head = masthead.masthead(interpretation, brief, f"{masthead.quoted_name(interpretation.document)}政策问答")
         answers, own = _answers(interpretation, brief), by_audience(interpretation, brief)
+        if not brief.audience:
+            own = not_told(own, answers)
+            answers += besides(interpretation, (*answers, *own))
         whom = concerned(interpretation, answers)
-        answers += own if brief.audience else not_told(own, answers)
+        answers += own
         order = [BY_AUDIENCE, *GROUPS] if brief.audience else [*list(GROUPS)[:-2], BY_AUDIENCE, *list(GROUPS)[-2:]]
         answers = tuple(sorted(answers, key=lambda segment: order.index(segment.group)))
         names = masthead.clause_names(interpretation.document, answers)
@@ -137,6 +141,7 @@ def _answers(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...
         said.setdefault(re.sub(r"\W", "", answer.text), question.id)
     usable = [(q, a) for q, a in usable if q.id in said.values()]
     usable = [pair for at, pair in enumerate(usable) if not _told_elsewhere(pair, usable[:at], usable[at + 1 :])]
+    usable = told_once(usable)
     chosen = sorted(usable, key=lambda pair: (not pair[1].is_settled, not pair[0].required))[:MOST_ITEMS]
     order = list(GROUPS)
     chosen.sort(key=lambda pair: (order.index(GROUP_OF[pair[0].element]), usable.index(pair)))

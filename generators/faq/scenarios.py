@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from generators import masthead
 from generators.composing import supported_segment
+from generators.faq import asked
 from generators.faq.parts import MATERIALS, granting, handling, parts_of, written
 from generators.faq.parts import STEPS as HOW
 from generators.model import (
@@ -26,9 +27,6 @@ from generators.prose import NO_GAIN, in_one_line, sentence
 BY_AUDIENCE = "按人群查看"
 AUDIENCES = "audiences"
 CONCERNED = "concerned"
-TOLD_AGAIN = 0.5
-"""Share of an answer for one audience that must be new beside the general answers; with less it sends the reader through the same words twice."""
-
 STEPS = {
     "scope": ("是否适用", (Element.SCOPE,)),
     "gains": ("能得到什么", (Element.CONTENT, Element.STANDARDS, Element.BENEFITS)),
@@ -36,14 +34,6 @@ STEPS = {
     "notes": ("注意事项", (Element.NOTES,)),
 }
 """What someone asks one after the other: the heading on his own page, and the elements that answer it."""
-
-ASKED = {"procedure": "{}怎么办理？", "notes": "{}要注意什么？"}
-ASKED_OF_SCOPE = (
-    (re.compile(r"条件|符合|具备|下列|以下"), "{}要符合什么条件？"),
-    (re.compile(r"享受|参照|申请|申领|对象"), "{}能不能享受？"),
-    (re.compile(""), "哪些规定适用于{}？"),
-)
-"""How 是否适用 is asked, by what the answer says: who must keep to a rule has no conditions to meet."""
 
 COMMON = ("怎么办理", "时间与期限", "咨询")
 ON_A_PAGE = ("是否适用", "能得到什么", "怎么办理", "时间与期限", "注意事项", "咨询")
@@ -53,6 +43,9 @@ _ON_ITS_PAGE = {"适用对象": "是否适用", "标准与待遇": "能得到什
 """Groups of general answers that also stand on the page of whom they concern, and under which heading."""
 
 MOST_POINTS, MOST_THINGS = 8, 6
+OF_A_POINT = "point-"
+"""Opens the id of an answer made of one key point."""
+
 GRANTS = re.compile(r"补贴|补助|奖励|返还|贴息|贷款|津贴|资助|减免|免费|优惠|优待|免收|减收|待遇|奖补")
 GIVEN = re.compile(GRANTS.pattern.replace("|待遇", "") + "|(?:享受|提高|保障)[^，。；]{0,20}待遇|免申即享")
 """Tells that a point gives something; of 待遇 alone, for which one has to be checked, it does not."""
@@ -67,10 +60,9 @@ DEFINES = re.compile(r"^[^，。]{1,20}[，]?(?:是指|包括)")
 LABEL = re.compile(r"^([^，。：；、“”《》（）]{2,10})：(?=.{4})")
 _VERB = re.compile(r"^(?:进一步)?(?:提高|发放|给予|实施|推广|加大|落实|实行|扩大|调整|降低)(?=.{3})")
 _MEASURE = re.compile(r"(?:的)?(?:标准|比例|额度|力度)$")
-_GRANT = re.compile(r"(?:补贴|补助|返还|奖励|贴息|津贴|资助|奖补|救助金|待遇)$")
+_GRANT = re.compile(f"(?:{asked.GRANT}|待遇)$")
 _BORNE = re.compile("由(?:申请人|申请者|本人|个人|参保人员?|企业|单位)[^，。；]{0,16}(?:承担|负担|支付|缴纳)")
 
-_SUM = re.compile(r"\d[\d.,]*(?:万|亿)?元|\d[\d.]*[%％]")
 
 
 class Scenario(NamedTuple):
@@ -91,35 +83,20 @@ def by_audience(interpretation: Interpretation, brief: Brief) -> tuple[Segment, 
         return ()
     found: list[Segment] = []
     for audience in audiences:
-        points = [p for p in interpretation.live_key_points() if p.audience == audience.id and _step_of(p) and not _only_defines(p)]
-        if wanted or any(_step_of(point) in ("scope", "gains") for point in points):
-            found += _answers(interpretation, audience, points)
+        points = [p for p in interpretation.live_key_points() if p.audience == audience.id and step_of(p) and not _only_defines(p)]
+        if wanted or any(step_of(point) in ("scope", "gains") for point in points):
+            found += _answers(interpretation, audience, points, alone=bool(wanted))
     return tuple(found)
-
-
-def not_told(items: Iterable[Segment], answers: Iterable[Segment]) -> tuple[Segment, ...]:
-    """Return the audiences' answers without those that mostly repeat what everyone is told; an answer about one thing granted stays.
-
-    What is left out stands on the audience's own page all the same, in the answers that tell it (``concerned``).
-    """
-    told = "\n".join(sorted({line for answer in answers for line in _bare_lines(answer)}))
-    return tuple(item for item in items if "-gains." in item.id or _new_in(item, told) > TOLD_AGAIN)
-
-
-def _new_in(item: Segment, told: str) -> float:
-    """Return the share of an answer's characters in lines that ``told`` does not hold."""
-    lines = _bare_lines(item)
-    return sum(len(line) for line in lines if line not in told) / max(1, sum(map(len, lines)))
 
 
 def concerned(interpretation: Interpretation, answers: Iterable[Segment]) -> Segment:
     """Return furniture that tells, by an audience's id, the ids of the general answers that hold what is said of it."""
     found: dict[str, list[str]] = {}
     for audience in interpretation.audiences:
-        said = [re.sub(r"\W", "", point.statement) for point in interpretation.live_key_points() if point.audience == audience.id and _step_of(point) and not _only_defines(point)]
+        said = [re.sub(r"\W", "", point.statement) for point in interpretation.live_key_points() if point.audience == audience.id and step_of(point) and not _only_defines(point)]
         for answer in answers:
             bare = "".join(re.sub(r"\W", "", line) for line in (answer.text, *answer.points))
-            if answer.group in _ON_ITS_PAGE and any(statement in bare for statement in said):
+            if (answer.group in _ON_ITS_PAGE or answer.id.startswith(OF_A_POINT)) and any(statement in bare for statement in said):
                 found.setdefault(audience.id, []).append(answer.id)
     return Segment(id=CONCERNED, kind=CONCERNED, furniture=True, details={name: " ".join(ids) for name, ids in found.items()})
 
@@ -144,12 +121,12 @@ def scenarios_of(names: dict[str, str], items: list[Segment], brief: Brief, conc
         own = [item for known in around for item in items if audience_and_step(item, names)[0] == known]
         ids = " ".join(concerned_by.get(known, "") for known in around).split()
         general = [item for item in items if item.id in ids]
-        if not own and not any(_ON_ITS_PAGE[item.group] in ON_A_PAGE[:2] for item in general):
+        if not own and not any(_ON_ITS_PAGE.get(item.group, STEPS["gains"][0]) in ON_A_PAGE[:2] for item in general):
             continue
         steps = [_on_its_page(item, names) for item in own]
         told = {line for item in steps for line in _bare_lines(item)}
         shared = [item for item in items if (item in general or item.group in COMMON) and not _bare_lines(item) <= told]
-        steps += [item.replace(group=_ON_ITS_PAGE[item.group]) for item in shared]
+        steps += [item.replace(group=_ON_ITS_PAGE.get(item.group, STEPS["gains"][0])) for item in shared]
         about, page = {item.id for item in (*own, *general)}, _in_groups(steps)
         found.append(Scenario(f"faq-scenario-{len(found) + 1}.html", label, page, tuple(item.heading for item in page if item.id in about)))
     return tuple(found)
@@ -166,8 +143,7 @@ def audience_and_step(item: Segment, names: dict[str, str]) -> tuple[str, str]:
 
 
 def _on_its_page(item: Segment, names: dict[str, str]) -> Segment:
-    audience, step = audience_and_step(item, names)
-    return item.replace(group=STEPS[step][0], heading=item.heading.removeprefix(f"{names[audience]}："))
+    return item.replace(group=STEPS[audience_and_step(item, names)[1]][0])
 
 
 def _in_groups(items: list[Segment]) -> tuple[Segment, ...]:
@@ -175,29 +151,44 @@ def _in_groups(items: list[Segment]) -> tuple[Segment, ...]:
     return tuple(sorted(items, key=lambda item: ON_A_PAGE.index(item.group)))
 
 
-def _answers(interpretation: Interpretation, audience: Audience, points: list[KeyPoint]) -> list[Segment]:
-    """Return an answer for each step, and for 能得到什么 one for each thing that has a name."""
+def _answers(interpretation: Interpretation, audience: Audience, points: list[KeyPoint], alone: bool) -> list[Segment]:
+    """Return an answer for each step, and for 能得到什么 one for each thing that has a name.
+
+    ``alone``: the whole FAQ is for this audience, so that nothing said of it is left out; else it must be the one meant.
+    """
     found = []
     for step, own in _by_step(points).items():
         if step == "gains":
-            found += _gains(interpretation, audience, own)
-        elif own and (step != "procedure" or any(HANDLED.search(point.statement) for point in own)):
-            told = _in_sequence(interpretation, own) if step == "procedure" else own
-            scope = "".join(point.statement for point in own)
-            asked = ASKED.get(step) or next(words for says, words in ASKED_OF_SCOPE if says.search(scope))
-            found.append(_answer(interpretation, audience, step, asked.format(audience.label), told[:MOST_POINTS]))
+            found += _gains(interpretation, audience, own, alone)
+            continue
+        meant = [point for point in own if alone or is_of(audience, point.statement)][:MOST_POINTS]
+        if not meant or (step == "procedure" and not any(HANDLED.search(point.statement) for point in meant)):
+            continue
+        told = _in_sequence(interpretation, meant)[:MOST_POINTS] if step == "procedure" else meant
+        if heading := _heading(step, audience.label, [point.statement for point in meant], alone):
+            found.append(_answer(interpretation, audience, step, heading, told))
     return found
+
+
+def _heading(step: str, label: str, said: list[str], alone: bool) -> str:
+    """Return the question of a step; among everybody's questions 要注意什么 needs more than one thing to heed."""
+    if step == "scope":
+        may = f"{label}能不能享受？" if any(re.search("享受|参照|申请|申领|对象", text) for text in said) else f"哪些规定适用于{label}？"
+        return asked.of_scope(label, said) or (may if alone else "")
+    if step == "procedure":
+        return asked.of_handling(label, said) or (f"{label}怎样办理？" if alone else "")
+    return f"{label}要注意什么？" if alone or len(said) > 1 else ""
 
 
 def _by_step(points: list[KeyPoint]) -> dict[str, list[KeyPoint]]:
     """Return the points of each step, each statement once: where it tells most, a bar before what is gained, that before notes."""
     found: dict[str, list[KeyPoint]] = {step: [] for step in STEPS}
     told: list[str] = []
-    whole = [(_step_of(point), re.sub(r"\W", "", point.statement)) for point in points]
+    whole = [(step_of(point), re.sub(r"\W", "", point.statement)) for point in points]
     for step, bars in (("scope", None), ("procedure", None), ("notes", True), ("gains", None), ("notes", False)):
         for point in points:
             bare = re.sub(r"\W", "", point.statement)
-            fits = _step_of(point) == step and (bars is None or bool(BARS.search(point.statement)) is bars)
+            fits = step_of(point) == step and (bars is None or bool(BARS.search(point.statement)) is bars)
             if fits and not any(bare in other for other in told) and not any(bare in other and bare != other for where, other in whole if where == step):
                 told.append(bare)
                 found[step].append(point)
@@ -221,29 +212,42 @@ def _in_sequence(interpretation: Interpretation, own: list[KeyPoint]) -> list[Ke
     return sorted(whole, key=place)
 
 
-def _gains(interpretation: Interpretation, audience: Audience, points: list[KeyPoint]) -> list[Segment]:
-    """Return an answer for each thing granted that has a name, MOST_THINGS of them, and one for what is left."""
+def _gains(interpretation: Interpretation, audience: Audience, points: list[KeyPoint], alone: bool) -> list[Segment]:
+    """Return an answer for each thing granted that can be asked for, MOST_THINGS of them, and one for what is left."""
     things: dict[str, list[KeyPoint]] = {}
     for point in points:
         things.setdefault(_thing(interpretation, point), []).append(point)
     rest = things.pop("", [])
-    named = list(things.items())
-    rest = [*(point for _, members in named[MOST_THINGS:] for point in members), *rest]
-    found = [_about(interpretation, audience, name, members) for name, members in named[:MOST_THINGS]]
+    found: list[Segment] = []
+    for name, members in things.items():
+        heading = asked.of_thing(name, audience.label, [point.statement for point in members], _alone(interpretation, audience, name))
+        if heading and len(found) < MOST_THINGS and (alone or is_of(audience, members[0].statement)):
+            found.append(_about(interpretation, audience, name, heading, members))
+        else:
+            rest = [*members, *rest]
+    if not alone:
+        rest = [point for point in rest if _grants(point) and is_of(audience, point.statement)]
+        support = asked.of_support(audience.label, [point.statement for point in rest], bool(found)) if rest else ""
+        return [*found, _answer(interpretation, audience, "gains", support, rest[:MOST_POINTS])] if rest else found
+    obliged = re.compile(rf"{OBLIGES.pattern}|^[^。]*{re.escape(audience.label)}[^。]*应当")
+    duties = sum(bool(obliged.search(point.statement)) for point in rest)
+    granted = any(_grants(point) for point in rest) and 2 * duties <= len(rest)
+    rest = [point for point in rest if (not _takes(point) if granted else is_of(audience, point.statement))]
     if rest:
-        obliged = re.compile(rf"{OBLIGES.pattern}|^[^。]*{re.escape(audience.label)}[^。]*应当")
-        duties = sum(bool(obliged.search(point.statement)) for point in rest)
-        granted = any(_grants(point) for point in rest) and 2 * duties <= len(rest)
-        rest = [point for point in rest if (not _takes(point) if granted else _is_of(audience, point.statement))]
-    if rest:
-        asked = ("{}还能享受哪些支持？" if found else "{}能享受哪些支持？") if granted else ("还有哪些规定与{}有关？" if found else "哪些规定与{}有关？")
-        found.append(_answer(interpretation, audience, "gains", asked.format(audience.label), rest[:MOST_POINTS]))
+        more = "还" if found else ""
+        heading = f"{audience.label}{more}能享受哪些支持？" if granted else f"{more and '还有'}哪些规定与{audience.label}有关？"
+        found.append(_answer(interpretation, audience, "gains", heading, rest[:MOST_POINTS]))
     return found
 
 
-def _about(interpretation: Interpretation, audience: Audience, thing: str, points: list[KeyPoint]) -> Segment:
+def _alone(interpretation: Interpretation, audience: Audience, thing: str) -> bool:
+    """Tell whether no other audience is granted a thing of this name."""
+    return not any(thing in (point.title, LABEL.match(point.statement)) for point in interpretation.live_key_points() if point.audience not in ("", audience.id))
+
+
+def _about(interpretation: Interpretation, audience: Audience, thing: str, heading: str, points: list[KeyPoint]) -> Segment:
     """Return the answer about one thing granted: what, on which conditions, with which papers, handled how."""
-    said = [LABEL.sub("", _told(interpretation, point)) for point in points]
+    said = [LABEL.sub("", in_words(interpretation, point)) for point in points]
     supports: list[Support] = list(points)
     parts = {part.name: part.lines() for part in parts_of(granting(said[0]))}
     parts[""] += said[1:]
@@ -252,7 +256,7 @@ def _about(interpretation: Interpretation, audience: Audience, thing: str, point
         supports += [support] if parts[name] and support else []
     return supported_segment(
         interpretation, *supports, id=f"audience-{audience.id}-gains.{points[0].id}", kind="answer", group=BY_AUDIENCE,
-        element=points[0].element, heading=f"{audience.label}：{_asked(thing, said)}", text=written(parts),
+        element=points[0].element, heading=heading, text=written(parts),
     )  # fmt: skip
 
 
@@ -261,12 +265,18 @@ def _is_borne(statement: str) -> bool:
     return bool(_BORNE.search(statement)) and not re.search("给予|补贴|补助|奖励|基金|财政", statement)
 
 
-def _is_of(audience: Audience, statement: str) -> bool:
+def is_of(audience: Audience, statement: str) -> bool:
     """Tell whether a statement says what an audience must, may or is given, rather than what an office does with it in mind."""
     nouns = "|".join(re.escape(name[-2:]) for name in re.split("[和、]", audience.label) if len(name) >= 2)
     acts = rf"^[^。；]{{0,40}}(?:{nouns})[^，。；]{{0,16}}，?(?:应当?(?!引导|支持)|不得|可以?|必?须|要|享受|有权|自主|(?:个人)?不?缴[费纳]|为\d|由)"
     given = rf"(?:对|给予|向|为|由|减轻|免收|补贴|奖励)[^，。；]{{0,24}}(?:{nouns})"
-    return bool(re.search(acts, statement) or re.search(given, statement))
+    opens = rf"^(?:[^，。；：]{{2,16}}：)?(?:对于?|凡)?[^，。；：]{{0,24}}(?:{nouns})(?:（[^（）]*）)?(?=参加|招用|吸纳|组织|因|承租|当年|获得|有|，|的，|的[^，。；]{{2,8}}由)"
+    named = rf"^[^，。；：]{{0,40}}{re.escape(audience.label)}(?!部门|机构|服务|工作|评估)" if len(audience.label) > LONGEST_GENERIC else opens
+    return any(re.search(pattern, statement) for pattern in (acts, given, opens, named))
+
+
+LONGEST_GENERIC = 2
+"""Characters of a name that stands in the names of much else: 企业, 人才."""
 
 
 def _grants(point: KeyPoint) -> bool:
@@ -296,7 +306,7 @@ def _ways(interpretation: Interpretation, thing: str) -> tuple[str, tuple[list[s
     named = re.compile(rf"(?:^|[、，。；对])“?{re.escape(thing)}”?(?=[、，以由按可应实通])")
     for point in interpretation.live_key_points(Element.PROCEDURE):
         if GRANTS.search(thing) and named.search(point.statement):
-            return HOW, ([_told(interpretation, point)], point)
+            return HOW, ([in_words(interpretation, point)], point)
     return HOW, ([], None)
 
 
@@ -316,22 +326,14 @@ def _thing(interpretation: Interpretation, point: KeyPoint) -> str:
     # Of words cut from a statement's beginning no question can be asked: who is meant is not what he gets.
     fits = 3 <= len(title) <= 16 and "｜" not in title and (label or not point.statement.startswith(title))
     thing = _VERB.sub("", _MEASURE.sub("", title))
-    grants = _GRANT.search(thing) or (_SUM.search(point.statement) and not label)
+    grants = _GRANT.search(thing) or (asked.SUM.search(point.statement) and not label)
     own = "\n".join(document.clause(citation.ref).heading for citation in point.citations)
     told = label or title in own or thing[-2:] in point.statement  # a chapter's name may stand over what is none of it
     return thing if trusted and fits and grants and told and not _is_borne(point.statement) else ""
 
 
-def _asked(thing: str, said: list[str]) -> str:
-    if any(map(_SUM.search, said)) and _GRANT.search(thing):
-        return f"{thing}给多少？"
-    if any(map(_SUM.search, said)) and thing.endswith("贷款"):
-        return f"{thing}最多能贷多少？"
-    return f"{thing}有什么具体规定？"
-
-
 def _answer(interpretation: Interpretation, audience: Audience, step: str, heading: str, points: list[KeyPoint]) -> Segment:
-    said = tuple(_told(interpretation, point) for point in points)
+    said = tuple(in_words(interpretation, point) for point in points)
     together = partial(in_one_place, interpretation.document, [citation for point in points for citation in point.citations])
     fields = {"text": handling(said, together)} if step == "procedure" else {"text": said[0]} if len(said) == 1 else {"points": said}
     return supported_segment(
@@ -340,11 +342,13 @@ def _answer(interpretation: Interpretation, audience: Audience, step: str, headi
     )  # fmt: skip
 
 
-def _told(interpretation: Interpretation, point: KeyPoint) -> str:
+def in_words(interpretation: Interpretation, point: KeyPoint) -> str:
+    """Return what a point says as a sentence of an answer."""
     return masthead.in_third_person(sentence(in_one_line(point.statement)), interpretation.document)
 
 
-def _step_of(point: KeyPoint) -> str:
+def step_of(point: KeyPoint) -> str:
+    """Return the step of somebody's page a point belongs to; empty when to none."""
     return next((step for step, (_, elements) in STEPS.items() if point.element in elements), "")
 
 

@@ -49,15 +49,18 @@ ASKS_FOR = (
     (re.compile("什么时候可以办|截止到什么时候"), re.compile("什么时候")),
     (re.compile("执行到什么时候"), re.compile("有效期")),
     (re.compile("什么时候生效|几号开始"), re.compile("什么时候开始")),
-    (re.compile("去哪里办|网上办"), re.compile("哪里")),
-    (re.compile("流程"), re.compile("怎么")),
+    (re.compile("去哪里办|网上办"), re.compile("哪里|^怎样")),
+    (re.compile("流程"), re.compile("怎么|怎样")),
     (re.compile("违反了|后果"), re.compile("处理")),
-    (re.compile("禁止的行为"), re.compile("不能做")),
+    (re.compile("禁止的行为"), re.compile("禁止|限制")),
     (re.compile("旧文件"), re.compile("废止")),
     (re.compile("便利措施"), re.compile("便利")),
-    (re.compile("和其他政策|叠加"), re.compile("其他政策")),
+    (re.compile("和其他政策|叠加"), re.compile("其他政策|能同时享受")),
     (re.compile("哪些人不能享受"), re.compile("享受")),
 )
+PARTICULAR = re.compile("吗？$|由谁(?:缴纳|承担|负担)|的怎么处理？$|有(?:争议|异议)怎么办")
+"""A question about one case in the words of its answer: the general ways to ask its kind do not fit it."""
+
 # What an ordinary question may also be: the first rule that fits gives the other wordings.
 REWORDED = (
     (re.compile(r"怎样|怎么|如何"), ("怎么", "如何", "怎样")),
@@ -76,7 +79,7 @@ def similar(segment_id: str, heading: str, name: str, audiences: dict[str, str])
     """
     kind, _, rest = segment_id.partition("-")
     audience = next((known for known in sorted(audiences, key=len, reverse=True) if rest.startswith(f"{known}-")), "")
-    asked = BY_QUESTION.get(rest, ()) if kind == "answer" else ()
+    asked = BY_QUESTION.get(rest, ()) if kind == "answer" and not PARTICULAR.search(heading) else ()
     if kind == "audience" and audience:
         step = rest.removeprefix(f"{audience}-")
         asked = BY_STEP.get(step, ()) if step in STEPS else _about(heading)

@@ -7,12 +7,13 @@ all others are ``{element}_{number}``, the most important first (measures, steps
 import re
 from typing import TypeVar
 
-from generators.model import Answer, Element, Interpretation, KeyPoint, PolicyDocument
+from generators.faq.once import TRIMMED, leaves_to, left_of
+from generators.model import Answer, Interpretation, KeyPoint, PolicyDocument
 from generators.typography import typographic
 from studio.interpreting import answering, families, points, selecting, table_rows
-from studio.interpreting.asking import question, reworded
-from studio.interpreting.audiences import with_audiences
-from studio.interpreting.bank import entries_for
+from studio.interpreting.asking import can_be_put, lines_of, question, reworded
+from studio.interpreting.audiences import gaining, with_audiences
+from studio.interpreting.bank import Entry, entries_for
 from studio.interpreting.changes import changed_points
 from studio.interpreting.comparing import differences
 from studio.interpreting.cues import AMOUNT, SEEN
@@ -41,14 +42,15 @@ def interpret(document: PolicyDocument, old: PolicyDocument | None = None) -> In
     signs = {item.cue.id for item in found} | ({"old"} if old else set())
     if any(AMOUNT.search(passage.text[:SEEN]) for passage in text.passages):
         signs.add("amounts")
-    entries, whom = entries_for(document, signs), _whom(found)
+    entries = entries_for(document, signs)
     answers = tuple(_printed(document, answering.answer(text, entry, found)) for entry in entries)
+    answers = _told_once(entries, answers)
     key_points, audiences = with_audiences(tuple(_printed(document, point) for point in selecting.key_points(text, found)))
     return Interpretation(
         document=document,
         facts=facts_of(document),
         key_points=key_points,
-        questions=tuple(question(entry, document, whom, answer) for entry, answer in zip(entries, answers, strict=True)),
+        questions=tuple(question(entry, document, _whom(answer), answer) for entry, answer in zip(entries, answers, strict=True)),
         answers=answers,
         differences=differing,
         audiences=audiences,
@@ -69,15 +71,21 @@ def _printed(document: PolicyDocument, proposed: _Proposed) -> _Proposed:
     return proposed.replace(**changed) if changed else proposed
 
 
-_FIRMS = re.compile(r"企业(?!职工)|经营主体|市场主体|工商户|园区|载体|合作社|用人单位")
-_PEOPLE = re.compile(r"群众|居民|农民|[\u4e00-\u9fff](?:人员|老人|老年人|儿童|青年|学生|子女|职工|家庭|毕业生|纳税人|患者|遗属)|个人|申请人|参保人")
+def _told_once(entries: tuple[Entry, ...], answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    """Return the answers, the broad ones without what more particular ones tell, where they still answer their question then."""
+    kept = {answer.question: answer for answer in answers}
+    asked = {entry.id: entry for entry in entries}
+    for name in TRIMMED:
+        if name in kept and kept[name].text:
+            others = [answer for answer in kept.values() if answer.text and leaves_to(name, answer.question)]
+            left = left_of(kept[name], others)
+            kept[name] = left if left and can_be_put(asked[name], left.text) else kept[name]
+    return tuple(kept.values())
 
 
-def _whom(found: list[Candidate]) -> str:
-    """Return who benefits by the policy, as a question names them."""
-    told = next(filter(None, ("".join(item.statement for item in found if item.element is element) for element in (Element.BENEFITS, Element.SCOPE))), "")
-    firms, people = bool(_FIRMS.search(told)), bool(_PEOPLE.search(told))
-    return "群众和企业" if firms == people else "企业" if firms else "群众"
+def _whom(answer: Answer) -> str:
+    """Return whom an answer benefits, as its question names them; empty when it is for several or for nobody by name."""
+    return gaining(lines_of(answer.text))
 
 
 def _candidates(text: Text) -> list[Candidate]:

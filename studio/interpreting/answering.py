@@ -44,6 +44,9 @@ _FRAME = re.compile(
 )
 """Headings that frame a document and say nothing of what it is about."""
 
+_LIABILITY = "法律责任"
+"""A heading that frames a document too, but belongs to what it lays down."""
+
 SCATTERED = ("accept", "handled", "publicity", "pay", "handling_limit")
 """Cues that gather steps from all over a document; where it lists its steps itself they only bring in other procedures."""
 
@@ -337,7 +340,7 @@ def _headings(text: Text, levels: tuple[Level, ...]) -> dict[str, str]:
     clauses = text.document.clauses
     main = Part.ENCLOSURE if any(clause.part is Part.ENCLOSURE for clause in clauses) else Part.NOTICE
     found = {clause.ref: text.heading(clause) for clause in clauses if clause.level in levels and clause.part is main}
-    return {ref: name for ref, name in found.items() if name and not _FRAME.search(name)}
+    return {ref: name for ref, name in found.items() if name and (not _FRAME.search(name) or name == _LIABILITY)}
 
 
 def _names_well(found: dict[str, str]) -> bool:

@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from generators.model import Answer, Interpretation, PolicyDocument, Question
-from generators.procedure import far_apart
+from generators.model import Answer, Element, Interpretation, PolicyDocument, Question
 from generators.prose import REFERS_ON
+from studio.interpreting import direct, objects
 from studio.interpreting.bank import Entry, Wording, bank
-from studio.interpreting.naming import called
+from studio.interpreting.naming import called, kind_of
 
 WHOM = ("群众和企业", "企业", "群众")
-"""Those a question may say it is about, the most general first."""
+"""Those a question of a former edition said it was about."""
 
 _LIMITED = re.compile(r"(?:^|[，。；、的])(?!(?:其|该|本|上述|最长|规定|一定)的?期)([\u4e00-\u9fff]{2,6}?)的?期限(?=最|不|为|自|[一二三四五六七八九十\d])")
 """What a line sets a term for: 市场主体歇业的期限最长不得超过3年."""
 
-_THINGS = ("逾期利息", "缴费", "收费", "扣除", "补贴", "补助", "奖励", "奖补", "救助", "资助", "贴息", "租金", "诊查费")
-_TERM = re.compile(r"^“?([^，。；：“”]{2,14})”?[，,]?(?:是指|指的是)")
+MOST_TERMS = 2
+"""Terms a question may ask for by name."""
+
+_TERM = re.compile(r"(?:^|[；。](?:所称|《[^》]*》所称)?)“?([^，。；：“”]{2,18}?)”?(?:[，,]?(?:作为[^，。；]{2,20}，)?(?:是指|指的是)|(?=包括))")
 _OPEN = ("pending", "rejected", "not_applicable")
 _ABOUT = re.compile(
     r"(?:适用于|面向|聚焦|(?:对象|范围)(?:为|是|包括|是指)|(?:下列|以下)[^，。：；]{0,10}(?:人员|单位|对象|企业|机构|主体|情形)：)([^。]+)"
@@ -39,9 +41,14 @@ class Part:
     needs: re.Pattern | None = None
     heads: bool = False
     least: int = 1
+    every: bool = False
 
     def is_in(self, lines: Iterable[str]) -> bool:
         """Tell whether the lines of an answer hold the part."""
+        lines = list(lines)
+        if self.every:
+            told = [line for line in lines if not re.match(r"（[一二三四五六七八九十]+）|· |\d+\. ", line)]
+            return bool(told) and all(map(self.pattern.search, told))
         count = 0
         for line in lines:
             if self.needs and not self.needs.search(line):
@@ -71,9 +78,14 @@ def _heads(line: str) -> list[str]:
     """Return the nouns a line is about, each a phrase without what stands before its 的: 具有本市户籍的居民 is 居民."""
     named = []
     for found in _ABOUT.finditer(line):
-        for phrase in re.split(r"[、，；：]|以及|或者|和|及|与|或|等", re.sub(r"[（(][^（()）]*[）)]", "", found[1] or found[2])):
+        about = _AT.sub("", re.sub(r"[（(][^（()）]*[）)]", "", found[1] or found[2]))
+        for phrase in re.split(r"[、，；：]|以及|或者|和|及|与|或|等", about):
             named.append(phrase.rpartition("的")[2])
     return named
+
+
+_AT = re.compile(r"(?:^|(?<=[；：]))[^；：。]*?(?:就读|就业|任职|工作|居住)的(?=[^；：。、]{2,12}(?:[；。]|$))")
+"""Where those a line is about study or live: schools they are at are none of them."""
 
 
 def lines_of(text: str) -> list[str]:
@@ -87,45 +99,89 @@ def speaks_to(entry: Entry, statement: str) -> bool:
     return not names or any(parts()[name].is_in([statement]) for name in names)
 
 
-def wording_for(entry: Entry, text: str, apart: bool = False) -> Wording | None:
+def wording_for(entry: Entry, text: str, words: dict[str, str] | None = None) -> Wording | None:
     """Return the fullest wording of which the answer ``text`` holds every part; None when it holds none of them.
 
-    ``apart``: its lines are of several matters.
+    ``words``: what can be said for {…} of a wording (``words_for``); one that needs a word the answer has not is passed over.
     """
     lines = lines_of(text)
     for wording in entry.wordings:
-        if wording.apart and not apart:
-            continue
-        if all(parts()[name].is_in(lines) for name in wording.holds) and ("{term}" not in wording.text or _term(lines)):
+        if all(parts()[name].is_in(lines) for name in wording.holds) and (words is None or all(words.get(name) or name == "case" for name in _BLANKS.findall(wording.text))):
             return wording
     return None
 
 
-def question(entry: Entry, document: PolicyDocument, whom: str = WHOM[0], answer: Answer | None = None) -> Question:
-    """Return the question for a document as it is put to its ``answer``; ``whom`` are those who benefit by the policy."""
-    words = _filled(entry, document, whom, answer.text if answer else "", answer is not None and _is_apart(entry, document, answer))
+_BLANKS = re.compile(r"\{(\w+)\}")
+
+
+def words_for(entry: Entry, document: PolicyDocument, answer: Answer, whom: str) -> dict[str, str]:
+    """Return what may be said for each {…} of a question's wordings, from its answer and the document; empty where it shows none."""
+    lines = lines_of(answer.text)
+    matter = objects.matter_of(document, lines, answer.citations)
+    if entry.element is Element.DATES and (first := objects.named_in(lines[:1])):
+        matter = first
+    paid, stops = objects.sum_of(document, lines, answer.citations), direct.stopped(lines)
+    limited = _LIMITED.search(lines[0]) if len(lines) == 1 else None
+    return {
+        "short": called(document),
+        "issued": entry.issued(document),
+        "issuer": next(iter(document.issuing_authorities), "") if kind_of(document).endswith("答复") else "",
+        "whom": whom,
+        "act": matter.act,
+        "get": re.sub("^享受", "申请", matter.act),
+        "matter": matter.thing if matter.act else "",
+        "sum": f"{paid}的" if paid.startswith("各项") else paid,
+        "paid": paid,
+        "drawn": paid if paid.endswith("保险金") else "",
+        "case": direct.case_of(lines),
+        "subject": direct.subjects(lines),
+        "denied": direct.denied(lines, paid),
+        "stopped": stops + matter.thing if re.search("发放$|支付$", stops) and "、" not in matter.thing else stops,
+        "together": direct.together(lines),
+        "limited": limited[1] if limited else "",
+        "term": _terms(lines),
+    }
+
+
+def can_be_put(entry: Entry, text: str) -> bool:
+    """Tell whether a question can be put to a text: by one of its wordings, or with the text's own words."""
+    put = direct.DIRECT.get(entry.id)
+    return wording_for(entry, text) is not None or bool(put and put(lines_of(text), ""))
+
+
+def question(entry: Entry, document: PolicyDocument, whom: str = "", answer: Answer | None = None) -> Question:
+    """Return the question for a document as it is put to its ``answer``; ``whom`` are those who benefit by what it tells."""
+    words = _asked(entry, document, answer, whom)
     return Question(id=entry.id, element=entry.element, text=words, why=entry.why, rule=entry.rule, required=entry.required)
 
 
-def _is_apart(entry: Entry, document: PolicyDocument, answer: Answer) -> bool:
-    """Tell whether a question has a wording for several matters and its answer's lines come from articles far apart."""
-    return any(wording.apart for wording in entry.wordings) and far_apart(document, answer.citations, lines_of(answer.text))
-
-
-def _filled(entry: Entry, document: PolicyDocument, whom: str, text: str, apart: bool) -> str:
+def _asked(entry: Entry, document: PolicyDocument, answer: Answer | None, whom: str) -> str:
     """Return the words of a question; without an answer, or where no wording fits it, as it is asked of the clerk."""
-    wording = wording_for(entry, text, apart) if text else None
-    lines = lines_of(text)
-    pieces = [piece for line in lines for piece in re.split("[；。]", line) if piece]
-    thing = next((name for name in _THINGS if pieces and all(name in piece for piece in pieces)), "")
-    limited = _LIMITED.search(lines[0]) if len(lines) == 1 else None
-    filled = (wording.text if wording else entry.text).replace("{limited}", limited[1] if limited else "").replace("{short}", called(document)).replace("{whom}", whom)
-    return filled.replace("{issued}", entry.issued(document)).replace("{thing}", thing).replace("{term}", _term(lines))
+    plain = {"short": called(document), "issued": entry.issued(document), "issuer": "", "whom": ""}
+    wording, words = None, plain
+    if answer is not None and answer.text and entry.wordings:
+        words = words_for(entry, document, answer, whom)
+        wording = wording_for(entry, answer.text, words)
+        if (put := direct.DIRECT.get(entry.id)) and (told := put(lines_of(answer.text), words["act"])):
+            return told
+    return _BLANKS.sub(lambda blank: words.get(blank[1], ""), _without_echo(wording.text if wording else entry.text, words["short"]))
 
 
-def _term(lines: list[str]) -> str:
-    found = _TERM.match(lines[0]) if len(lines) == 1 and lines[0].count("是指") <= 1 else None
-    return found[1] if found else ""
+_ECHOES = (("规定了", "明确了"), ("规定的", "明确的"), ("{short}规定", "{short}要求"), ("禁止性规定", "禁止性要求"), ("限制性规定", "限制性要求"), ("有哪些规定", "有哪些要求"))
+
+
+def _without_echo(template: str, short: str) -> str:
+    """Return a wording without a 规定 beside the name of a 规定: 《规定》有哪些禁止性要求."""
+    for said, instead in _ECHOES if short.endswith("规定》") and "{short}" in template else ():
+        template = template.replace(said, instead)
+    return template
+
+
+def _terms(lines: list[str]) -> str:
+    """Return the one or two terms an answer explains: 甲、乙; empty when it explains more, or other than term by term."""
+    found = [_TERM.findall(line) for line in lines if not re.match(r"（[一二三四五六七八九十]+）|· |\d+\. ", line)]
+    named = [name for names in found for name in names]
+    return "、".join(named) if all(found) and 0 < len(named) <= MOST_TERMS else ""
 
 
 def reworded(interpretation: Interpretation, *only: str) -> Interpretation:
@@ -139,29 +195,33 @@ def reworded(interpretation: Interpretation, *only: str) -> Interpretation:
         entry = entries.get(asked.id)
         if entry is None or not entry.wordings or (only and asked.id not in only):
             continue
-        if whom := _whom_of(entry, interpretation.document, asked.text):
+        document = interpretation.document
+        if (whom := _whom_of(entry, document, asked.text)) is not None:
             answer = interpretation.answer(asked.id)
-            told, apart = _told(answer), _is_apart(entry, interpretation.document, answer)
-            if told and wording_for(entry, told, apart) is None:
+            told = answer if answer.state not in _OPEN and answer.text else None
+            if told and wording_for(entry, told.text, words_for(entry, document, told, whom)) is None:
                 continue
-            text = _filled(entry, interpretation.document, whom, told, apart)
+            text = _asked(entry, document, told, whom)
             interpretation = interpretation if text == asked.text else interpretation.with_question(asked.replace(text=text))
     return interpretation
 
 
-def _told(answer: Answer) -> str:
-    return "" if answer.state in _OPEN else answer.text
-
-
-def _whom_of(entry: Entry, document: PolicyDocument, text: str) -> str:
-    """Return whom a question in the bank's words is about; empty when its words are not the bank's."""
+def _whom_of(entry: Entry, document: PolicyDocument, text: str) -> str | None:
+    """Return whom a question in the bank's words is about, empty for nobody by name; None when its words are not the bank's."""
     fixed = {"short": called(document), "issued": entry.issued(document)}
-    for whom in WHOM:
-        for template in (entry.text, *(wording.text for wording in entry.wordings)):
-            pattern = re.escape(template).replace(r"\{", "{").replace(r"\}", "}")
-            for name, said in {**fixed, "whom": whom}.items():
-                pattern = pattern.replace(f"{{{name}}}", re.escape(said))
-            pattern = pattern.replace("{limited}", ".{0,6}").replace("{thing}", f"(?:{'|'.join(_THINGS)})?").replace("{term}", ".{2,16}")
-            if re.fullmatch(pattern, text):
-                return whom
-    return ""
+    known = re.sub(r"\W", "", document.title + "".join(clause.heading + clause.text for clause in document.clauses)) + "各项申请申领办理享受领取由谁"
+    forms = direct.FORMS if entry.id in direct.DIRECT else ()
+    for template in (entry.text, *(wording.text for wording in entry.wordings)):
+        pattern = re.escape(_without_echo(template, fixed["short"])).replace(r"\{", "{").replace(r"\}", "}")
+        for name, said in fixed.items():
+            pattern = pattern.replace(f"{{{name}}}", re.escape(said))
+        pattern = _BLANKS.sub(lambda blank: f"(?P<{blank[1]}>.{{0,44}})", pattern)
+        if (found := re.fullmatch(pattern, text)) and all(_is_known(said, known) for said in found.groups()):
+            return found.groupdict().get("whom", "")
+    return "" if any((found := re.fullmatch(form, text)) and all(_is_known(said, known) for said in found.groups()) for form in forms) else None
+
+
+def _is_known(said: str, known: str) -> bool:
+    """Tell whether words put into a question are the document's."""
+    pieces = re.split(r"[、，和“”]|或者", re.sub(r"^(?:各项|申请|申领|办理|享受|领取)|的$", "", said))
+    return all(re.sub(r"\W", "", piece) in known for piece in pieces) or said in WHOM

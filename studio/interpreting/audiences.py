@@ -12,7 +12,7 @@ from generators.model import Audience, Element, KeyPoint
 SPEAKING = (Element.SCOPE, Element.STANDARDS, Element.BENEFITS, Element.CONTENT, Element.PROCEDURE, Element.NOTES)
 """Elements whose points say what a group may get or must do."""
 
-_MANY = re.compile("(?:下列|以下)(?:人员|对象|人群|单位)：")
+_MANY = re.compile("(?:下列|以下)(?:人员|对象|人群|单位)：|[为对向][^，。；、]{2,12}(?:、[^，。；、]{2,12}){2,}(?:提供|给予)")
 """Introduces a list of several groups: the point is for all of them, not for the one it names first."""
 
 _COMPOUND = re.compile(
@@ -33,6 +33,10 @@ MOST = 8
 SEEN = 400
 
 
+ENOUGH_USED = 0.7
+"""Share of a group's statements that must call it by one name for that to be its name."""
+
+_NAMES_PEOPLE = re.compile(r"^(?!.*\d|在读)[\u4e00-\u9fff]{2,10}(?:[人者员民生工]|企业|主体|青年|儿童|家庭|群众|单位|机构|高校|院所|学校|组织|医院|妇|婴儿)$")
 _TITLES = re.compile(r"《[^《》]{0,200}》")
 _SIZES = re.compile("(?:小型|微型)企业")
 
@@ -46,11 +50,19 @@ class Group:
     without: re.Pattern | None
     names: tuple[str, ...] = ()
 
-    def called(self, statements: Iterable[str]) -> Audience:
-        """Return the group as the policy calls it: 小微企业, not 中小微企业, where it speaks of none but these; what a law is called counts for nothing."""
+    def called(self, statements: Iterable[str], own: Iterable[str] = ()) -> Audience:
+        """Return the group as the policy calls it: 小微企业, not 中小微企业, where it speaks of none but these; what a law is called counts for nothing.
+
+        ``own``: the statements for this group; the name most of them use for it is its name (港澳青年 for 港澳台居民).
+        """
         said = {_SIZES.sub("小微企业", found[0]) for text in statements for found in self.pattern.finditer(_TITLES.sub("", text))}
         name = next((name for name in self.names if said and all(word in name for word in said)), "")
-        return self.audience.replace(label=name) if name else self.audience
+        if name:
+            return self.audience.replace(label=name)
+        used = [found[0] for text in own if (found := self.pattern.search(_TITLES.sub("", text)))]
+        most = max(dict.fromkeys(used), key=used.count, default="")
+        usual = most and ENOUGH_USED * len(used) <= used.count(most) and _NAMES_PEOPLE.search(most)
+        return self.audience.replace(label=most) if usual else self.audience
 
     def first(self, text: str) -> int | None:
         """Return where ``text`` names the group first; None when it does not."""
@@ -92,13 +104,27 @@ def with_audiences(points: Iterable[KeyPoint]) -> tuple[tuple[KeyPoint, ...], tu
     kept = tuple(point if point.audience in order else point.replace(audience="") for point in named)
     said = [point.statement for point in kept]
     known = {group.audience.id: group for group in groups()}
-    return kept, tuple(known[name].called(said) for name in order)
+    return kept, tuple(known[name].called(said, [point.statement for point in kept if point.audience == name]) for name in order)
 
 
 def addressed(statement: str) -> Group | None:
     """Return the group a statement speaks to: the one it names first; of two at one place the narrower."""
     places = [(at, rank, group) for rank, group in enumerate(groups()) if (at := group.first(statement)) is not None]
     return min(places, key=lambda place: place[:2])[2] if places else None
+
+
+def gaining(lines: list[str]) -> str:
+    """Return whom every one of these lines is for by name (老年人, of 企业 and 小微企业 企业); empty when they are for several or for nobody by name."""
+    found = [addressed(line) for line in lines]
+    if not found or not all(found):
+        return ""
+    common = [group for group in groups() if all(group.first(line) is not None for line in lines)]
+    if len(common) == 1:
+        return common[0].called(lines, lines).label
+    if len({group.audience.id for group in found}) == 1:
+        return found[0].called(lines, lines).label
+    labels = {group.called([line]).label for group, line in zip(found, lines, strict=True)}
+    return next((label for label in sorted(labels, key=len) if all(other.endswith(label) for other in labels)), "")
 
 
 def _binds(group: Group, statement: str) -> bool:

@@ -15,8 +15,6 @@ class Wording:
 
     holds: tuple[str, ...]
     text: str
-    apart: bool = False
-    """Only for an answer whose lines come from places far apart: they are of several matters."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def bank() -> tuple[Entry, ...]:
         lists = {
             key: tuple(raw[key]) for key in ("cues", "elements", "needs", "not_for", "unless_others", "besides", "leaves") if key in raw
         }
-        wordings = tuple(Wording(tuple(wording["holds"]), wording["text"], wording.get("apart", False)) for wording in raw.get("wordings", ()))
+        wordings = tuple(Wording(tuple(wording["holds"]), wording["text"]) for wording in raw.get("wordings", ()))
         entries.append(Entry(**{**raw, **lists, "wordings": wordings, "element": Element(raw["element"])}))
     return tuple(entries)
 

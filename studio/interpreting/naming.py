@@ -13,7 +13,7 @@ _PUBLISHED = ("通告", "公告", "通知", "通报", "决定", "批复", "函")
 def called(document: PolicyDocument) -> str:
     """Return what a sentence calls the policy: 《若干措施》, or 这份文件 when its kind is not known."""
     short = short_name(document)
-    return short if short.startswith("《") else f"这份{short}"
+    return f"这份{short}" if short == "文件" else short
 
 
 def is_published(document: PolicyDocument) -> bool:

@@ -11,9 +11,10 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from generators import webpage
-from generators.faq import parts
-from generators.faq.scenarios import not_told
+from generators.faq import asked, parts
+from generators.faq.once import leaves_to, left_of, told_once
 from generators.faq.similar import similar
+from generators.faq.untold import not_told
 from generators.model import Answer, Brief, Citation, Element, Hidden, Question
 from generators.procedure import in_one_place
 from generators.registry import produce
@@ -427,7 +428,9 @@ def test_what_one_office_sends_another_is_no_paper_of_the_applicant():
 def test_another_wording_asks_for_no_more_than_the_question():
     asked = "标准是多少，怎样计算？"
     assert "最高是多少？" not in similar("answer-how_much", asked, "《办法》", {})
-    assert "最高是多少？" in similar("answer-how_much", "标准是多少、怎样计算、有没有上限？", "《办法》", {})
+    assert "最高是多少？" in similar("answer-how_much", "补贴标准怎样计算，有没有上限？", "《办法》", {})
+    assert "有什么好处？" not in similar("answer-benefits", "办理通行证收费吗？", "《办法》", {})
+    assert "可以网上办吗？" in similar("answer-where_to_apply", "怎样办理通行证？", "《办法》", {})
     assert "旧文件还有效吗？" not in similar("answer-repeals", "新旧规定怎样衔接？", "《办法》", {})
 
 
@@ -472,7 +475,89 @@ def test_how_something_is_handled_is_put_in_order_unless_a_person_wrote_it():
 
 def test_each_thing_granted_to_an_audience_is_asked_for_by_its_name():
     questions = [segment.heading for segment in answers_of(rich()[0]) if segment.id.startswith("audience-firm-gains")]
-    assert any(re.fullmatch(r"小微企业：.+给多少？|小微企业：.+有什么具体规定？|小微企业.*能享受哪些支持？", text) for text in questions), questions
+    assert questions and all(re.fullmatch(r".+给多少？|.+能得到多少.+？|.+最多能贷多少？|.+能享受哪些支持？", text) for text in questions), questions
+    assert not any("：" in text or "具体规定" in text for text in questions)
+
+
+@pytest.mark.parametrize(
+    ("thing", "statement", "question"),
+    [
+        ("稳岗补贴", "企业不裁员的，按每人500元给予稳岗补贴。", "稳岗补贴给多少？"),
+        ("鼓励技术创新", "对获批省级研发平台的我市研发机构，给予最高500万元的奖励。", "研发机构能得到多少奖励？"),
+        ("组织职工培训", "企业组织职工培训的，按每人800元给予技能培训补贴。", "技能培训补贴给多少？"),
+        ("创业贷款", "可以申请最高50万元的创业贷款。", "创业贷款最多能贷多少？"),
+        ("平台服务", "为企业提供一站式服务。", ""),
+    ],
+)
+def test_a_thing_granted_is_asked_for_in_a_whole_sentence(thing, statement, question):
+    assert asked.of_thing(thing, "企业", [statement], True) == question
+
+
+def test_the_same_thing_for_two_audiences_is_asked_for_with_theirs():
+    assert asked.of_thing("服务补贴", "老年人", ["每人每月100元。"], False) == "老年人的服务补贴是多少？"
+
+
+@pytest.mark.parametrize(
+    ("title", "statement", "question"),
+    [
+        ("医保待遇享受时间", "已落户的新生儿，在出生6个月内参保的，从出生之日起享受相应的医保待遇。", "新生儿从什么时候开始享受医保待遇？"),
+        ("单位缴费费率", "单位缴费费率为0.15%。", "单位缴费费率是多少？"),
+        ("基金管理", "个人缴费费率：未满35周岁的不缴费；满35周岁的为0.02%。", "个人缴费费率是多少？"),
+        ("信用情况", "信用情况：信用不良记录，每宗减10分。", "信用情况怎样计分？"),
+        ("优化转诊服务", "医院预留30%的号源，优化转诊流程。", "怎样优化转诊服务？"),
+        ("改进工作方法", "扎实开展第四次普查。", ""),
+        ("申请条件", "申请人应当符合条件。", ""),
+    ],
+)
+def test_a_statement_that_stands_in_no_answer_is_asked_for_by_what_it_says(title, statement, question):
+    assert asked.of_point(title, statement) == question
+
+
+def test_an_audience_is_asked_about_with_what_it_may_get():
+    assert asked.of_scope("参保人员", ["参保人员符合以下情形之一的，可按规定享受延续护理待遇：需定期处理；需长期护理。"]) == "参保人员享受延续护理待遇要符合哪些条件？"
+    assert asked.of_scope("企业", ["拟上市企业可以获得扶持补助。", "挂牌企业可以获得扶持补助。"]) == "哪些企业可以获得扶持补助？"
+    assert asked.of_scope("特困人员", ["特困人员认定条件按国家规定执行。"]) == "特困人员按什么条件认定？"
+    assert asked.of_handling("学生", ["大中专学生（含研究生）由所在学校统一办理参保登记手续。"]) == "大中专学生怎样办理参保登记？"
+    assert asked.of_support("企业", ["为人工智能企业提供算力。"], True) == "企业还能享受哪些支持？"
+
+
+def pair(name, *lines, element=Element.BENEFITS, state="proposed"):
+    citations = small_interpretation().answers[0].citations
+    return Question(id=name, element=element, text=f"问题{name}？"), Answer(question=name, text="\n".join(lines), state=state, citations=citations)
+
+
+def test_what_a_particular_question_tells_the_broad_ones_leave_to_it():
+    amounts = pair("how_much", "每人500元。", "应当提交下列材料：", "（一）申请表；", "（二）营业执照。")
+    applying = pair("where_to_apply", "到窗口申请。", "现场审核。", "每月发放。", "应当提交有关材料：", "（一）申请表；")
+    dispute = pair("where_to_apply", "10日内转交投诉。", "30日内处理投诉。", "对企业规模有争议的，可以申请认定。")
+    assert left_of(dispute[1], [pair("application_window", "10日内转交投诉。", "30日内处理投诉。")[1]]).text == "对企业规模有争议的，可以申请认定。"
+    assert left_of(applying[1], [amounts[1]]).text == "到窗口申请。\n现场审核。\n每月发放。"
+    assert left_of(pair("where_to_apply", "每人500元。")[1], [amounts[1]]) is None
+    assert told_once([amounts, pair("benefits", "每人500元。")]) == [amounts]
+    for name, state in (("main_measures", "proposed"), ("benefits", "edited")):
+        kept = [amounts, pair(name, "每人500元。", state=state)]
+        assert told_once(kept) == kept
+
+
+def test_a_question_whose_whole_answer_stands_in_another_is_left_out():
+    times = pair("how_long", "每人只能享受一次。", "期限不超过3年。")
+    assert told_once([times, pair("combination", "每人只能享受一次。")]) == [times]
+    short = pair("main_measures", "期限至2047年止。", "范围是口岸。")
+    assert told_once([short, pair("how_long", "期限至2047年止。")]) == [short]
+
+
+def test_steps_stay_together_and_a_scope_keeps_what_falls_outside_it():
+    assert leaves_to("main_measures", "benefits") and leaves_to("where_to_apply", "application_window") and leaves_to("who_qualifies", "conditions")
+    assert not leaves_to("where_to_apply", "materials") and not leaves_to("who_qualifies", "who_is_excluded") and not leaves_to("main_measures", "main_measures")
+    limits = pair("application_window", "5日内初审。", "10日内审核。")
+    whole = pair("where_to_apply", "到窗口申请。", "5日内初审。", "10日内审核。")
+    assert left_of(whole[1], [limits[1]]) == whole[1]
+
+
+def test_how_long_a_thing_is_good_and_what_comes_by_itself_are_no_steps():
+    told = ["申请人到窗口申请。", "街道办事处审核。", "公示5日。", "区民政局发放凭证。", "凭证有效期最长为6个月。", "符合条件的，自动办理续期。"]
+    lines = parts.handling(told).splitlines()
+    assert lines[:3] == [told[0], told[4], told[5]] and lines[3] == "步骤：街道办事处审核。"
 
 
 def test_the_bank_tells_other_ways_to_ask_and_for_whom_at_which_step():
@@ -509,7 +594,7 @@ def test_a_wider_audience_s_answers_stand_on_the_narrower_one_s_page_too():
 @pytest.mark.parametrize(
     ("statement", "question"),
     [
-        ("小微企业申请补助，应当符合下列条件：依法登记；正常经营。", "小微企业要符合什么条件？"),
+        ("小微企业申请补助，应当符合下列条件：依法登记；正常经营。", "小微企业要符合哪些条件？"),
         ("以单位形式参保的小微企业，参照本措施执行。", "小微企业能不能享受？"),
         ("小微企业采购货物，应当遵守本措施。", "哪些规定适用于小微企业？"),
     ],
@@ -518,7 +603,7 @@ def test_whether_it_concerns_an_audience_is_asked_by_what_the_answer_says(statem
     interpretation = rich_interpretation()
     scope = interpretation.live_key_points(Element.SCOPE)[0].replace(id="one", audience="firm", statement=statement)
     others = tuple(p for p in interpretation.key_points if not (p.audience == "firm" and p.element is Element.SCOPE))
-    revision, _ = made(interpretation.replace(key_points=(*others, scope)))
+    revision, _ = made(interpretation.replace(key_points=(*others, scope)), audience="firm")
     assert question in [segment.heading for segment in answers_of(revision)]
 
 
@@ -539,10 +624,10 @@ def test_what_an_audience_pays_in_is_not_called_support():
     paid = point.replace(id="standards_91", element=Element.STANDARDS, title="缴费", statement=f"{label}缴费费率为1%，基金来源包括财政补助。")
     barred = point.replace(id="content_93", element=Element.CONTENT, title="代理", statement="服务券不得委托第三方机构代理。")
     given = point.replace(id="benefits_92", element=Element.BENEFITS, title="服务", statement="可以享受免费咨询。")
-    for points, asked in (([paid], "哪些规定与"), ([given, paid, barred], "能享受哪些支持？")):
-        revision, _ = made(base.replace(key_points=(*kept, *points)))
+    for points, words in (([paid], "哪些规定与"), ([given, paid, barred], "能享受哪些支持？")):
+        revision, _ = made(base.replace(key_points=(*kept, *points)), audience=point.audience)
         found = next(s for s in revision.segments if s.id == f"audience-{point.audience}-gains")
-        assert asked in found.heading and ("费率" in found.text) == (asked == "哪些规定与") and "代理" not in found.text + "".join(found.points)
+        assert words in found.heading and ("费率" in found.text) == (words == "哪些规定与") and "代理" not in found.text + "".join(found.points)
 
 
 def test_an_introduction_keeps_its_items_and_an_item_alone_loses_its_number():
@@ -573,8 +658,9 @@ def test_an_audience_is_not_told_again_how_everyone_applies():
     again = answer("audience-a-procedure", "按人群查看", "登录平台申请。", "拨付。")
     further = answer("audience-b-procedure", "按人群查看", "登录平台申请。", "到任何一个窗口领取。")
     mostly = answer("audience-c-procedure", "按人群查看", "登录平台申请。", "到场。")
-    granted = answer("audience-a-gains.kp_1", "按人群查看", "拨付。")
-    assert not_told((again, further, mostly, granted), (general,)) == (further, granted)
+    granted = answer("audience-a-gains.kp_1", "按人群查看", "登录平台申请，拨付。")
+    twice = answer("audience-d-procedure", "按人群查看", "到任何一个窗口领取。")
+    assert not_told((again, further, mostly, granted, twice), (general,)) == (further,)
 
 
 def test_what_everyone_is_told_stands_on_the_page_of_whom_it_concerns_and_the_files_say_which_questions_those_are():

@@ -158,7 +158,7 @@ def test_where_to_apply_opens_with_applying_and_ends_with_being_paid(rules):
     lines = rules.answer("where_to_apply").text.splitlines()
     assert "乡镇人民政府、街道办事处提出申请" in lines[0]
     assert "按月发放" in lines[-1]
-    assert any("5个工作日内完成初审" in line for line in lines)
+    assert "5个工作日内完成初审" in rules.answer("application_window").text
 
 
 def test_points_that_only_help_to_answer_are_no_key_points(listed):
@@ -324,7 +324,7 @@ def test_what_is_deemed_so_is_no_time_limit_and_what_one_cannot_do_no_ban(parted
 def test_the_question_names_those_who_benefit(listed):
     people = draft(RULES.replace("关爱补贴按月发放至申请人社会保障卡", "年满80周岁的老年人免费乘坐市内公共汽车"))
     asked = [next(question.text for question in made.questions if question.id == "benefits") for made in (people, listed)]
-    assert asked == ["群众能得到哪些实惠？", "群众和企业能得到哪些实惠？"]
+    assert asked[0] == "老年人能得到哪些实惠？" and "群众" not in asked[1]
 
 
 GRANTS = """青岚市青年创业支持办法

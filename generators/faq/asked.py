@@ -1,0 +1,132 @@
+"""How the questions of one audience are worded: whole sentences made from what their answers say, never 人群：标题有什么规定？
+
+Each returns an empty text where no such question can be made; what it was for is then told under another question.
+"""
+
+import re
+from collections.abc import Sequence
+
+GRANT = r"(?:补贴|补助|返还|奖励|贴息|津贴|资助|奖补|救助金)"
+SUM = re.compile(r"\d[\d.,]*(?:万|亿)?元|\d[\d.]*[%％‰]")
+_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
+_WHO = r"人员|居民|老年人|老人|儿童|婴儿|新生儿|青年|学生|毕业生|职工|劳动者|人才|残疾人|患者|参保人|申请人|承租人|纳税人|家庭|企业|机构|学校|高校|团体|组织|合作社|基地|载体|平台|单位|工商户|农户|团队"
+_GIVEN = re.compile(rf"(?:给予|发放|提供|享受|申请|领取)(?:[^，。；]{{0,8}}[的元％%])?([\u4e00-\u9fff]{{0,10}}?{GRANT})")
+_TO = re.compile(r"(?:^|[，。；：])对于?([^，。；：]{2,120}?)(?:，|给予|分别|按照?|实行|省级|市级|由)")
+_SUBJECT = re.compile(rf"^([^，。；：]{{2,80}}?(?:{_WHO}))(?=，|可|应|由|自|享受|不|均|的，|的[^，。；]{2,8}由|在|按|申请|参加|招用|组织)")
+_FROM_WHEN = re.compile(r"(?:自|从)[^，。；]{2,20}(?:起|开始)享受(?:相应的?)?([^，。；]{2,20}?待遇)")
+_MAY_GET = re.compile(r"^[^，。；：]{4,40}(可以(?:获得|享受|申请|领取)[^，。；]{2,14})[。；]?$")
+_MAY_IF = re.compile(r"可以?(?:按照?规定)?((?:享受|申请|申领|领取)[^，。；：]{2,20})(?=[，。；：]|$)")
+_WORK_OF = re.compile(r"其(申请[\u4e00-\u9fff]{2,8}?)工作")
+_HANDLES = re.compile(r"(办理(?:(?!相应|有关|上述)[\u4e00-\u9fff]){2,10}?(?:登记|认证|缴费|备案))")
+_APPLIES = re.compile(r"((?:申请|申领|申报)(?!人|材料|条件|表|书|时|后)(?:(?!相应|有关|上述|相关|时|后|的)[\u4e00-\u9fff]){2,10}?(?:补贴|补助|奖励|贷款|债券|认定|资助|待遇|公寓|复核|服务))")
+_AS_TITLE = (
+    (re.compile(r"(?:标准|比例|费率|额度|限额|金额|价格|基数|上限)$"), "{}是多少？"),
+    (re.compile(r"(?:方式|渠道|途径)$"), "{}有哪些？"),
+    (re.compile(r"(?:期限|时长)$"), "{}有多长？"),
+)
+_DOES = re.compile(r"^(?:进一步)?(?:优化|建立|支持|完善|推动|加强|扩大|提升|开展|落实|推进|健全|规范|保障|强化|简化|促进|保护|加快|改进|深化|推广|培育|构建|创新)(?=[\u4e00-\u9fff]{4})(?![^，。；]*等[^，。；]{0,4}$)")
+"""Opens a title that says what is done."""
+
+_NOT_A_NAME = re.compile(r"^(?:提高|调整|落实|完善|加强|优化|建立|推动|支持|实施|执行|明确|规范|参照)|、$")
+LONGEST_WHO, LONGEST_TITLE = 18, 24
+_NOT_A_TITLE = re.compile(r"[，。；：]|^(?:申请|费用|缴费|服务|执行|补贴|待遇)(?:条件|标准|方式|渠道|期限)$")
+
+
+def of_thing(thing: str, whom: str, said: Sequence[str], alone: bool) -> str:
+    """Return the question about one thing granted; ``alone``: no other audience is asked about the same."""
+    sums = any(map(SUM.search, said))
+    if sums and thing.endswith("贷款"):
+        return f"{thing}最多能贷多少？"
+    if sums and re.search(f"{GRANT}$|待遇$", thing):
+        return f"{thing}给多少？" if alone else f"{whom}的{thing}是多少？"
+    return of_grant(said[0]) if said else ""
+
+
+def of_grant(statement: str) -> str:
+    """Return how much of what is given to whom a statement says: 培训补贴给多少？, 新型研发机构能得到多少补助？"""
+    bare = re.sub(r"《[^》]*》", "", _BRACKETS.sub("", statement))
+    found = _GIVEN.search(bare)
+    if not found or not SUM.search(bare):
+        return ""
+    given = re.sub(r"^(?:一定|适当|相应|财政|资金|分别|最高|每人|每户)", "", found[1])
+    if len(given) >= 4 and not re.search("[的每按]|不超过|最高", given):
+        return f"{given}给多少？"
+    who = recipient(bare)
+    return f"{who}能得到多少{given[-2:]}？" if who else ""
+
+
+def recipient(statement: str) -> str:
+    """Return those something is given to, or the subject, as a short name; empty when the statement shows none."""
+    bare = _BRACKETS.sub("", statement)
+    for found in (_TO.search(bare), _SUBJECT.match(bare)):
+        if found:
+            name = re.split(r"[、等]", found[1].rpartition("的")[2])[-1]
+            name = re.sub(r"^(?:[我本][市省区县]|符合条件的|上述|其)", "", name)
+            if 2 <= len(name) <= LONGEST_WHO and re.search(f"(?:{_WHO})$", name):
+                return name
+    return ""
+
+
+def of_support(whom: str, statements: Sequence[str], more: bool) -> str:
+    """Return 甲能享受哪些支持？; of one statement the narrower group it names."""
+    who = recipient(statements[0]) if len(statements) == 1 else ""
+    named = who if who.endswith(whom[-2:]) else whom
+    return f"{named}{'还' if more and named == whom else ''}能享受哪些支持？"
+
+
+def of_scope(whom: str, statements: Sequence[str]) -> str:
+    """Return how an audience asks whether it is meant: what it may get, or on which conditions."""
+    gets = {found[1] if (found := _MAY_GET.match(_BRACKETS.sub("", text))) else "" for text in statements}
+    if len(gets) == 1 and "" not in gets:
+        return f"哪些{whom}{gets.pop()}？"
+    if not re.search("条件|符合|具备|下列|以下", "".join(statements)):
+        return ""
+    if any("认定条件" in text for text in statements):
+        return f"{whom}按什么条件认定？"
+    got = next((found[1] for pattern in (_MAY_IF, _WORK_OF) for text in statements if (found := pattern.search(_BRACKETS.sub("", text)))), "")
+    return f"{whom}{got}要符合哪些条件？"
+
+
+def of_handling(whom: str, statements: Sequence[str]) -> str:
+    """Return what an audience asks about how something is handled, with what that is; empty when no statement names it."""
+    who = recipient(statements[0]) if len(statements) == 1 else ""
+    handled = next((found[1] for pattern in (_HANDLES, _APPLIES) for text in statements if (found := pattern.search(_BRACKETS.sub("", text)))), "")
+    return f"{who or whom}怎样{handled}？" if handled else ""
+
+
+def is_of_its_own(question: str) -> bool:
+    """Tell whether a question names those it is about itself."""
+    return "从什么时候开始享受" in question
+
+
+def of_point(title: str, statement: str) -> str:
+    """Return the question one statement is the answer to: by when its subject gets something, by its title where that names a measure."""
+    if (found := _FROM_WHEN.search(_BRACKETS.sub("", statement))) and (who := recipient(statement)):
+        return f"{who}从什么时候开始享受{found[1]}？"
+    if title.endswith("情况") and re.search(r"[减加计]\d+分", statement):
+        return f"{title}怎样计分？"
+    label = _LABEL.match(statement)
+    title = label[1] if label and not any(ends.search(title) for ends, _ in _AS_TITLE) else title
+    if _NOT_A_TITLE.search(title) or _told_of(title, statement) < TOLD:
+        return ""
+    if _DOES.match(title) and len(title) <= LONGEST_TITLE:
+        return f"怎样{title}？"
+    wording = next((wording for ends, wording in _AS_TITLE if ends.search(title)), "")
+    return wording.format(title) if 4 <= len(title) <= LONGEST_TITLE and not _NOT_A_NAME.search(title) and (len(title) > 5 or title.endswith("方式")) else ""
+
+
+_LABEL = re.compile(r"^([\u4e00-\u9fff]{4,20}(?:标准|费率|比例|额度|限额|金额|价格))：")
+TOLD = 0.3
+"""Share of a title's words that a statement must hold to be what the title says."""
+
+
+def _told_of(title: str, statement: str) -> float:
+    """Return the share of a title's pairs of characters, its first verb apart, that stand in a statement."""
+    name = title[2:] if _DOES.match(title) else title
+    pairs = [name[at : at + 2] for at in range(len(name) - 1)]
+    return sum(pair in statement for pair in pairs) / max(1, len(pairs))
+
+
+def group_of(question: str) -> str:
+    """Return the group of the FAQ a question made of one statement belongs to."""
+    return "主要举措" if question.startswith("怎样") else "怎么办理" if re.search("(?:方式|渠道|途径)有哪些", question) else "标准与待遇"

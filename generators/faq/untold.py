@@ -1,0 +1,64 @@
+"""What is said of an audience and stands in no other answer: its answers that tell something new, and questions made of single points."""
+
+import re
+from collections.abc import Iterable
+
+from generators.composing import supported_segment
+from generators.faq import asked
+from generators.faq.parts import parts_of
+from generators.faq.scenarios import OF_A_POINT, in_words, is_of, step_of
+from generators.model import Interpretation, Segment
+
+TOLD_AGAIN = 0.5
+"""Share of an answer for one audience that must be new beside the general answers; with less it sends the reader through the same words twice."""
+
+MOST_BESIDES = 5
+"""Questions made of single points, beside those of the bank."""
+
+
+def not_told(items: Iterable[Segment], answers: Iterable[Segment]) -> tuple[Segment, ...]:
+    """Return the audiences' answers without those that mostly repeat what everyone, or an audience before, is told.
+
+    What is left out stands on the audience's own page all the same, in the answers that tell it (``concerned``).
+    """
+    told = "\n".join(sorted({piece for answer in answers for piece in _pieces(answer)}))
+    kept: list[Segment] = []
+    for item in items:
+        if _new_in(item, told) > TOLD_AGAIN and item.heading not in [other.heading for other in kept]:
+            kept.append(item)
+            told += "\n" + "\n".join(sorted(_pieces(item)))
+    return tuple(kept)
+
+
+def besides(interpretation: Interpretation, answers: Iterable[Segment]) -> tuple[Segment, ...]:
+    """Return a question of its own for what is said of an audience and stands in none of the answers, where one can be made of it."""
+    told = "\n".join(piece for answer in answers for piece in sorted(_pieces(answer)))
+    found: list[Segment] = []
+    for point in interpretation.live_key_points() if len(interpretation.audiences) > 1 else ():
+        pieces = _bare_pieces([point.statement])
+        audience = next((known for known in interpretation.audiences if known.id == point.audience), None)
+        heading = asked.of_point(point.title, point.statement) if audience and step_of(point) else ""
+        fits = heading and (asked.is_of_its_own(heading) or is_of(audience, point.statement))
+        if fits and heading not in [other.heading for other in found] and _share_new(pieces, told) > TOLD_AGAIN:
+            fields = {"id": f"{OF_A_POINT}{point.id}", "group": asked.group_of(heading), "heading": heading, "text": in_words(interpretation, point)}
+            found.append(supported_segment(interpretation, point, kind="answer", element=point.element, **fields))
+            told += "\n" + "\n".join(sorted(pieces))
+    return tuple(found[:MOST_BESIDES])
+
+
+def _new_in(item: Segment, told: str) -> float:
+    """Return the share of an answer's characters in clauses that ``told`` does not hold."""
+    return _share_new(_pieces(item), told)
+
+
+def _share_new(pieces: set[str], told: str) -> float:
+    return sum(len(piece) for piece in pieces if piece not in told) / max(1, sum(map(len, pieces)))
+
+
+def _pieces(item: Segment) -> set[str]:
+    """Return the clauses of an answer without punctuation: a list told line by line, or in one sentence, is the same."""
+    return _bare_pieces([*(line for part in parts_of(item.text) for line in part.lines()), *item.points])
+
+
+def _bare_pieces(lines: Iterable[str]) -> set[str]:
+    return {bare for line in lines for piece in re.split("[，。；：]", line) if (bare := re.sub(r"\W|的$", "", piece))}
