@@ -13,6 +13,9 @@ _WHO = r"人员|居民|老年人|老人|儿童|婴儿|新生儿|青年|学生|�
 _GIVEN = re.compile(rf"(?:给予|发放|提供|享受|申请|领取)(?:[^，。；]{{0,8}}[的元％%])?([\u4e00-\u9fff]{{0,10}}?{GRANT})")
 _TO = re.compile(r"(?:^|[，。；：])对于?([^，。；：]{2,120}?)(?:，|给予|分别|按照?|实行|省级|市级|由)")
 _SUBJECT = re.compile(rf"^([^，。；：]{{2,80}}?(?:{_WHO}))(?=，|可|应|由|自|享受|不|均|的，|的[^，。；]{2,8}由|在|按|申请|参加|招用|组织)")
+_OF_WHAT = re.compile(r"(?:牵头|承担|获奖|入选|建设|运营)(?:企业|单位|机构)$")
+"""Names that say nobody without what stands before their 的."""
+
 _FROM_WHEN = re.compile(r"(?:自|从)[^，。；]{2,20}(?:起|开始)享受(?:相应的?)?([^，。；]{2,20}?待遇)")
 _MAY_GET = re.compile(r"^[^，。；：]{4,40}(可以(?:获得|享受|申请|领取)[^，。；]{2,14})[。；]?$")
 _MAY_IF = re.compile(r"可以?(?:按照?规定)?((?:享受|申请|申领|领取)[^，。；：]{2,20})(?=[，。；：]|$)")
@@ -60,7 +63,8 @@ def recipient(statement: str) -> str:
     bare = _BRACKETS.sub("", statement)
     for found in (_TO.search(bare), _SUBJECT.match(bare)):
         if found:
-            name = re.split(r"[、等]", found[1].rpartition("的")[2])[-1]
+            name, whole = (re.split(r"[、等]", phrase)[-1] for phrase in (found[1].rpartition("的")[2], found[1]))
+            name = whole if _OF_WHAT.match(name) and len(whole) <= LONGEST_WHO else name
             name = re.sub(r"^(?:[我本][市省区县]|符合条件的|上述|其)", "", name)
             if 2 <= len(name) <= LONGEST_WHO and re.search(f"(?:{_WHO})$", name):
                 return name
