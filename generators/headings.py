@@ -284,9 +284,16 @@ def _is_everybody(document: PolicyDocument, heading: str) -> bool:
 
 
 def bearer_of(document: PolicyDocument, title: str, citations: Iterable[Citation]) -> Clause | None:
-    """Return the nearest clause, of those cited and above them, that bears ``title``."""
-    chains = ((*document.ancestors(citation.ref), document.clause(citation.ref)) for citation in citations if document.has(citation.ref))
-    return next((clause for chain in chains for clause in reversed(chain) if clause.heading and _bare(clause.heading) == _bare(title)), None)
+    """Return the nearest clause, of those cited and above them, that bears ``title``, alone or behind words of a heading above it
+    (通行证申请条件 is borne by 申请条件 below 通行证的办理)."""
+    for citation in citations:
+        above = (*document.ancestors(citation.ref), document.clause(citation.ref)) if document.has(citation.ref) else ()
+        for at in range(len(above) - 1, -1, -1):
+            own = _bare(above[at].heading)
+            over = document.title + "".join(clause.heading for clause in above[:at])
+            if own and _bare(title).endswith(own) and _bare(title).removesuffix(own) in over:
+                return above[at]
+    return None
 
 
 def inside_of(document: PolicyDocument, bearer: Clause) -> list[Clause]:
