@@ -98,6 +98,8 @@ class Draft:
         point, title = points[0], points[0].title
         if point.state == "edited" or group not in _CHOSEN_HEADINGS:
             return title
+        if kind == "chart" and (label := re.match("[^，。：；]{2,14}(?=：)", text)):
+            return label[0]  # bars say nothing without what they are of
         document = self.interpretation.document
         citations = [citation for told in points for citation in told.citations]
 
