@@ -112,6 +112,8 @@ _PLACE = re.compile("(?:全|本|我|各)?[省市区县州国](?:级|内)?$|(?:�
 def _goes_before(before: str, title: str) -> bool:
     """Tell whether the noun a title begins with is the end of a longer name: 事实无人抚养儿童 is no 无人抚养儿童."""
     clause = re.split("[，。；：]", before)[-1]
+    if re.search("[区县市省州]的$", clause) and MATTERS.search(title):
+        return True  # 甲区、乙区的基本生活标准 is not everybody's
     if not clause or is_an_act(title) or _PLACE.search(clause):
         return False
     tagged = titles.tags_of(clause + title)
