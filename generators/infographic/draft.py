@@ -108,7 +108,8 @@ class Draft:
 
         if group == "goals" or kind == "step" and names_a_step(title, text):
             return "" if is_broken(title) or is_empty(title) or is_cut(title, text) or bare(title) == bare(text) else title
-        heading = title if group == "duties" and _is_office(title, text) else heading_of(title, text, fits)
+        told = group == "duties" and _is_office(title, text) or not text.startswith(title) and under(title, text) != text
+        heading = title if told else heading_of(title, text, fits)
         if heading in self.named or names_more(heading, text):
             heading = next((own for own in (own_heading(text),) if own not in self.named), "")
         self.named |= {heading} - {""}

@@ -8,6 +8,7 @@ from studio.interpreting import acts, titles, wording
 from studio.interpreting.cues import AMOUNT, RATIO, SEEN
 from studio.interpreting.facts import facts_in
 from studio.interpreting.passages import Passage, Text
+from studio.interpreting.phrases import is_an_act
 from studio.interpreting.points import GRANTING, Candidate
 from studio.interpreting.sources import suits
 from studio.interpreting.topics import topic
@@ -41,7 +42,8 @@ def options_of(text: Text, item: Candidate, headings: Counter) -> list[str]:
             *(
                 [f"{own}咨询"]
                 if own
-                and len(own) <= 12
+                and len(own) <= titles.LONGEST_TITLE
+                and not is_an_act(own)
                 and not re.search(r"咨询|电话|联系|施行|实施|生效|解释|附则|其他|有效期|通告|通知", own)
                 else []
             ),
@@ -267,5 +269,5 @@ def step_title(passage: Passage) -> str:
 
 
 def _contact_title(passage: Passage) -> str:
-    found = re.search(r"([\u4e00-\u9fff]{2,8}(?:电话|热线))", passage.text)
+    found = re.search(r"(?:开通|设立|拨打)([\u4e00-\u9fff]{2,14}?(?:专线|热线|电话))", passage.text) or re.search(r"([\u4e00-\u9fff]{2,8}(?:电话|热线))", passage.text)
     return titles.title_of(found[1]) if found else "咨询电话"

@@ -179,6 +179,11 @@ def _goal_parts(words: str, at: int) -> list[tuple[int, int]]:
 def _goal_title(text: Text, said: str, prefix: str) -> str:
     chunks = said.split("，")
     said = "，".join(chunks[1:]) if _WITHIN.match(chunks[0]) and len(chunks) > 1 else said
+    last = said.rpartition("，")[2]
+    if "，" in said and re.search(r"\d", last) and not re.search(r"\d", said[: -len(last)]):
+        said = last  # the figure is told of this: 基本实现全覆盖，重点人群覆盖率力争达到95%
+    elif len(chunks) >= 3 and prefix and not re.search(r"\d", said):
+        return f"{prefix.strip('，力争到至')}目标"
     said = re.sub(r"^(?:全年|全[省市区县]|我[省市区]|本[省市区])", "", said)
     if held := re.match(r"面向[^，。；]{2,50}?开展([^，。；]{4,18})(?=[，。；]|$)", said):
         return held[1]

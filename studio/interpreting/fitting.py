@@ -67,6 +67,8 @@ def fault(title: str, statement: str, element: Element, common: tuple[str, ...],
         return ""
     if not source and not made and (_SAYS.search(title) or (element not in NAMED_SO and is_without_object(title))):
         return "sentence"
+    if source and (kind := _KIND.search(title)) and kind[0] not in core(said):
+        return "matter"
     if element in NAMED_SO:
         return "matter" if source and not is_of(title, said, common) else ""
     if not made and not re.match(f"{re.escape(title)}，?(?:是指|包括)", said) and is_bare(title, said, element):
@@ -85,6 +87,9 @@ GIVEN = {
     Element.RESPONSIBILITY: ("配合单位", "职责分工"),
 }
 """Titles that points get from how they are put together."""
+
+_KIND = re.compile("(?:标准|渠道|期限|条件)$")
+"""A kind of thing a heading names, which its statement must lay down itself."""
 
 _SAYS = re.compile("(?<!^)(?:应当|可以|必须|应(?![急对用税收届当])|须(?!知)|向[^的]{2,10}(?:提|申|报)|(?<!但)(?<!还)是(?!否)|(?<!可以)不予)")
 """Words that make a phrase a sentence of its own."""
@@ -178,6 +183,8 @@ def is_a_part(title: str, said: str, *, made: bool = False) -> bool:
 
 def _is_a_predicate(clause: str) -> bool:
     """Tell whether a clause says what is done: it opens with a verb, behind an adverb or not."""
+    if re.match("(?:科学|合理|严格|认真|及时|依法|定期|主动|积极|统筹)[\u4e00-\u9fff]{2}", clause):
+        return True
     tags = [tag[:1] for _, tag in titles.tags_of(clause)[:2]]
     return not _CASE.search(clause) and bool(tags) and (tags[0] == "v" or tags[0] in ("d", "a") and tags[1:] == ["v"])
 

@@ -21,13 +21,13 @@ def is_broken(title: str) -> bool:
     return pairs or joined or len(title) < 2 or bool(_OPENS.search(title) or _ENDS.search(title) or _LIMIT.search(title) or _POINTS.search(title))
 
 
-_POINTS = re.compile("[，。；：|｜]$|^[，。；：、]|相关(?:核验|工作|规定|要求)|(?<!及)其(?![他中余实次])|前款|本条|上述|下列|以下条件|如下|第[一二三四五六七八九十]+[条款]")
+_POINTS = re.compile("[，。；：|｜]$|^[，。；：、]|相关(?:核验|工作|规定|要求)|(?<!及)其(?![他中余实次])|前款|本条|上述|自身|本单位|本部门|下列|以下条件|如下|第[一二三四五六七八九十]+[条款]")
 
 
 def is_without_object(title: str) -> bool:
     """Tell whether a title is verbs only (主动退回, 强制清除): of what it speaks was left out."""
     if ban := PROHIBITS.match(title):
-        return not any(tag[:1] in ("n", "i", "l", "j") for _, tag in titles.tags_of(title[ban.end() :]))
+        return not any(tag[:1] in ("n", "i", "l", "j") for _, tag in titles.tags_of(re.sub("^(?:非法|擅自|恶意|随意|私自)", "", title[ban.end() :])))
     if re.fullmatch("(?:主动|及时|依法|强制|自行|统一|如实|积极)[\u4e00-\u9fff]{2}", title):
         return True
     return len(title) <= 6 and all(tag[:1] in ("v", "d", "c") and tag != "vn" for _, tag in titles.tags_of(title))
@@ -86,7 +86,7 @@ def _is_cut_at(title: str, text: str, at: int, *, made: bool) -> bool:
         return True
     if after.startswith("的") and acts and not MATTERS.search(title) and not re.match("的[，。；：]", after):
         return True
-    if not acts and at > 0 and re.match("的(?![，。；：])", after) and text[at - 1] not in "，。；：":
+    if (not acts or MATTERS.search(title)) and at > 0 and re.match("的(?![，。；：])", after) and text[at - 1] not in "，。；：":
         return True
     return _goes_after(title, after) or not acts and (bool(re.search("[、和或及与]$", before)) or _goes_before(before, title))
 
@@ -96,7 +96,7 @@ def _goes_after(title: str, after: str) -> bool:
     if re.match("额|率(?!先)|款|券", after):
         return True
     after = re.split("[，。；：的]", after)[0]
-    if not after or re.match("工作|制度|机制|体系|活动", after):
+    if not after or re.match("工作|制度|机制|体系|活动|力争|达|突破|提|控|稳|保|超|不", after):
         return False
     at = 0
     for word, tag in titles.tags_of(title + after):
@@ -112,6 +112,8 @@ _PLACE = re.compile("(?:全|本|我|各)?[省市区县州国](?:级|内)?$|(?:�
 def _goes_before(before: str, title: str) -> bool:
     """Tell whether the noun a title begins with is the end of a longer name: 事实无人抚养儿童 is no 无人抚养儿童."""
     clause = re.split("[，。；：]", before)[-1]
+    if re.search("[区县市省州]的$", clause) and MATTERS.search(title):
+        return True  # 甲区、乙区的基本生活标准 is not everybody's
     if not clause or is_an_act(title) or _PLACE.search(clause):
         return False
     tagged = titles.tags_of(clause + title)

@@ -1,6 +1,6 @@
 """Where a title was taken from, and how much of what stands there a point tells: a chapter's name does not head one of its sentences."""
 
-from generators.model import Clause
+from generators.model import Clause, Element
 from studio.interpreting import fitting, phrases, titles
 from studio.interpreting.passages import DIVISIONS, HEADINGS, Text
 from studio.interpreting.points import Candidate
@@ -19,6 +19,8 @@ _GRANTS = ("补贴", "补助", "奖励", "奖补", "资助", "津贴", "标准",
 def suits(text: Text, item: Candidate, title: str, *, made: bool = False) -> bool:
     """Tell whether a point may bear a title: a heading of its clause, one ``made`` of its main clause, or any other."""
     clause, heading = headed(text, item, title)
+    if not heading and item.element is Element.CONTENT and title in text.document.title and not item.statement.startswith(title) and not made:
+        return False  # the name of the whole policy says nothing of one of its sentences
     division = clause is not None and _is_division(text, clause)
     opens = clause is not None and _opens(text, clause, item) and (not division or len(text.document.children(clause.ref)) <= FEW)
     whole = clause is not None and (opens or told_of(text, clause, item) >= MOST)

@@ -173,5 +173,14 @@ def test_a_title_with_what_it_is_of_does_not_double_the_label_of_its_statement()
     )
     scope = next(point for point in points(interpretation, Element.SCOPE) if "检验合格" in point.statement)
     assert scope.title == "靠泊证申请条件"
-    shown = next(segment for segment in registry.composed("infographic", interpretation, Brief()) if segment.heading == "靠泊证申请条件")
-    assert shown.text.startswith("船舶检验合格")
+    shown = {segment.heading: segment.text for segment in registry.composed("infographic", interpretation, Brief())}
+    assert shown["靠泊证申请材料"].startswith("靠泊证申请表") and not any(text.startswith("申请条件：") for text in shown.values())
+
+
+def test_goals_are_called_by_what_their_figure_is_of_and_told_apart_by_their_year():
+    interpretation = draft(
+        "青岚市船舶停靠实施方案\n一、主要目标\n到2027年，岸电覆盖率达到80%以上。\n到2030年，基本实现码头全覆盖，岸电覆盖率力争达到95%。\n"
+        "到2028年，停靠激励机制更加完善，船员队伍得到壮大，服务内涵更加丰富。\n二、主要任务\n（一）完善设施。支持建设岸电设施，给予奖励20万元。\n"
+    )
+    titles = [point.title for point in points(interpretation, Element.OBJECTIVES)]
+    assert {"岸电覆盖率", "2030年岸电覆盖率", "2028年目标"} == set(titles)
