@@ -97,6 +97,7 @@ def dashes_and_ranges(text: str) -> str:
     )
     text = re.sub(r"(?<=[\d年月日时])~(?=\d)", "～", text)
     text = re.sub(rf"(?<=[{HAN}）])\*(?=\d)", "×", text)
+    text = re.sub(r"(?<![\d:])(\d{1,3}):(\d{1,3})(?=的?比例)", r"\1∶\2", text)
     text = re.sub(rf"(?<=[{HAN}”》）])(?:--|－－|––)(?=[{HAN}“《（])", "——", text)
     return re.sub(rf"(?<=[{HAN}])(?:…(?!…)|\.{{3,6}}|。{{3,6}})(?<!……)", "……", text)
 

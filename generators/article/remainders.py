@@ -5,6 +5,7 @@ import re
 from generators.article.items import told
 from generators.composing import basis_text
 from generators.model import Citation, Clause, Element, Interpretation, PolicyDocument, Segment
+from generators.nearby import with_above
 from generators.prose import first_sentence
 
 LONGEST_CLAUSE = 400
@@ -50,13 +51,18 @@ def with_remainders(interpretation: Interpretation, body: list[Segment], room: i
 
 
 def told_once(interpretation: Interpretation, body: list[Segment]) -> list[Segment]:
-    """Return the sections without a paragraph all of whose sentences another one tells, and without a section left empty so."""
+    """Return the sections without a paragraph all of whose sentences another one tells, without a section left empty so, and with a
+    clause named just below its own words as 上述."""
     settled = {f"paragraph-{point.id}" for point in interpretation.key_points if point.state in _SETTLED}
     for segment in [segment for segment in body if segment.element in _MAY_OVERLAP and segment.kind in ("item", "paragraph") and not segment.supplements]:
         others = [_bare(other.text) for other in body if other is not segment and other.kind in ("item", "paragraph")]
         words = _bare(segment.text)
         if segment.id not in settled and words and any(words in other for other in others):
             body = [other for other in body if other is not segment]
+    body = [
+        segment if segment.id in settled or segment.furniture else segment.replace(text=with_above(interpretation.document, segment.text, segment.citations))
+        for segment in body
+    ]
     filled = {segment.group for segment in body if segment.kind != "section"}
     return [segment for segment in body if segment.kind != "section" or segment.group in filled or segment.details]
 

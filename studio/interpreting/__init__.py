@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from generators.faq.once import TRIMMED, leaves_to, left_of
 from generators.model import Answer, Interpretation, KeyPoint, PolicyDocument
+from generators.nearby import with_above
 from generators.typography import typographic
 from studio.interpreting import answering, families, points, selecting, table_rows
 from studio.interpreting.asking import can_be_put, lines_of, question, reworded
@@ -65,7 +66,7 @@ _Proposed = TypeVar("_Proposed", KeyPoint, Answer)
 def _printed(document: PolicyDocument, proposed: _Proposed) -> _Proposed:
     """Return what is proposed with spaces, marks and widths as in print, and the day of 自印发之日; its citations keep the source's own."""
     words = {name: getattr(proposed, name) for name in ("title", "statement", "text") if name in type(proposed).model_fields}
-    told = {name: with_its_day(document, words[name]) for name in ("statement", "text") if name in words}
+    told = {name: with_above(document, with_its_day(document, words[name]), proposed.citations) for name in ("statement", "text") if name in words}
     proposed, words = proposed.replace(**told), words | told
     changed = {name: said for name, text in words.items() if (said := typographic(text)) and said != text}
     return proposed.replace(**changed) if changed else proposed

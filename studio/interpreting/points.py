@@ -158,6 +158,8 @@ def _sentence(text: Text, passage: Passage) -> list[Candidate]:
         statement, referred = written_out(text, addressed(shown.clause, wording.statement_of(shown)))
         if alone or cue.id.startswith("conditions"):
             statement = wording.under_heading(shown, statement)
+        if cue.element is Element.CONTACT and _NOBODY.search(statement):
+            continue
         if cue.id == "repealed":
             statement = dated(text, statement)
         if len(statement) < SHORTEST or points_on(statement):
@@ -179,6 +181,8 @@ def _sentence(text: Text, passage: Passage) -> list[Candidate]:
     return found
 
 
+_NOBODY = re.compile("(?:相关|有关)(?:部门|单位)反映|及时(?:报告|反馈)")
+"""Tells offices to report, and a reader nobody to ask."""
 _WHOLE = (Element.CONTENT, Element.STANDARDS, Element.BENEFITS, Element.SCOPE, Element.NOTES)
 """Elements in which a sentence is told with the rest of its paragraph."""
 _STANDS_ALONE = (Element.BENEFITS, Element.STANDARDS)

@@ -102,8 +102,23 @@ def _row_as_sentence(name: str, told: list[tuple[str, str]]) -> str:
         first, *rest = told
         more = (_UNNUMBERED.sub("", cell) if _REMARK.match(column) else f"{column}：{cell}" for column, cell in rest)
         return f"{name}：{'；'.join([first[1], *more])}"
-    told = [(_LIMIT.sub("", column) if cell.startswith("不设") else column, cell) for column, cell in told]
-    return f"{name}的" + "，".join(f"{column}{'' if _SAYS_ITSELF.match(cell) else '为'}{cell}" for column, cell in told)
+    if _SAYS_HOW.match(told[0][1]):
+        return f"{name}{told[0][1]}" + "".join(f"，{_cell_said(*one)}" for one in told[1:])
+    return f"{name}的" + "，".join([f"{told[0][0]}{'' if _SAYS_ITSELF.match(told[0][1]) else '为'}{told[0][1]}", *(_cell_said(*one) for one in told[1:])])
+
+
+def _cell_said(column: str, cell: str) -> str:
+    """Return one cell as a clause: 每户每年最高10万元, 免申即享, 期限为6个月."""
+    if column.endswith("方式") and re.fullmatch("[^，。；\\d]{2,8}", cell):
+        return cell
+    if limit := _LIMIT.search(column):
+        unbound = re.match("不设|据实|按实", cell)
+        return f"{column[: limit.start()]}{'' if unbound else '最高'}{cell.removeprefix('最高')}"
+    return f"{column}{'' if _SAYS_ITSELF.match(cell) else '为'}{cell}"
+
+
+_SAYS_HOW = re.compile(r"较|比(?!例)|每年|逐年|达到|全覆盖|保持|[≥≤]|到\d{4}年|不(?:低于|高于|少于|超过)")
+"""Opens a cell that goes on where the name of its row ends: 续约率较上一年增加."""
 
 
 _UNNUMBERED = re.compile(r"(?:^|(?<=[。；]))\d{1,2}[.．、](?!\d)")

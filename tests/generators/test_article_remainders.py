@@ -33,4 +33,4 @@ def test_no_sentence_is_said_twice_and_who_makes_the_details_is_left_out():
 def test_a_paragraph_another_one_holds_is_not_told_again():
     text = "青岚市集市补贴方案\n一、补贴办法\n（一）分次兑付。对安装计量设备的摊主，补贴按照7:3的比例分两次兑付，即验收合格后兑付70%，次年再兑付30%。对连续两年达标的摊主，再给予10%的激励补贴。\n（二）补贴标准。每个摊位每年补贴2000元。\n"
     whole = "".join(segment.text for segment in article(text))
-    assert whole.count("7:3") == 1
+    assert whole.count("7∶3") == 1

@@ -99,7 +99,7 @@ def test_rows_of_a_table_of_standards_become_points_with_their_header():
     page = f"<html><body><p>青岚市创业补贴标准的通知</p><p>一、补贴标准</p><table>{cells}</table></body></html>"
     drafted = interpret(read(page.encode(), "policy.html"))
     (row,) = saying(drafted, Element.STANDARDS, "创业培训补贴")
-    assert row.statement == "创业培训补贴的标准为每人1200元，每年限额为5万元。"
+    assert row.statement == "创业培训补贴的标准为每人1200元，每年最高5万元。"
     assert len(row.citations) == 2 and row.title == "创业培训补贴"
     assert saying(drafted, Element.STANDARDS, "创业场地补贴的标准为每平方米15元，每年不设上限。")
     assert drafted.answer("how_much").text.startswith("一是创业培训补贴的标准为每人1200元")
