@@ -47,7 +47,7 @@ _OFFICE_ACTS = re.compile(r"^[^，。；]{0,40}(?:初审|复审|审核|核验|�
 _FROM_OFFICES = re.compile(r"^[^，。；]{0,24}(?:部门|机构|局|中心)[^。；]{0,40}(?:向[^，。；]{0,12}部门|报送)")
 """What one office sends another: nothing the applicant brings."""
 
-_LISTED = re.compile(r"^(?P<lead>[^：。；]{4,60})：(?P<items>[^。]+)。?$")
+_LISTED = re.compile(r"^(?P<lead>[^：。]{4,130})：(?P<items>[^。]+)。?$")
 SHORTEST_ITEM, FEWEST_ITEMS, FEWEST_STEPS = 4, 3, 2
 
 
@@ -83,7 +83,7 @@ def _itemised(line: str) -> tuple[Block, ...]:
     """Return a line as blocks; 应当符合下列条件：甲；乙；丙。 becomes its lead and a list."""
     found = blocks(line)
     listed = _LISTED.match(line) if len(found) == 1 and found[0].kind == "paragraph" else None
-    items = [item.strip() for item in listed["items"].split("；")] if listed else []
+    items = [item.strip() for item in re.split("；(?!或|并|且|其中)", listed["items"])] if listed else []
     if len(items) < FEWEST_ITEMS or any(len(item) < SHORTEST_ITEM or "：" in item for item in items):
         return found
     return Block("paragraph", (listed["lead"] + "：",)), Block("list", (*(f"{item}；" for item in items[:-1]), sentence(items[-1])))

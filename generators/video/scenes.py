@@ -168,7 +168,7 @@ def _measure(scene: Scene, written: list[str]) -> dict:
     title = scene.points[0].title
     text = written[0].removeprefix(f"{title}：") if scene.heading and title else written[0]
     tiers = tiers_in(text)
-    parts = parts_of(text, longest=70)
+    parts = _without_lead(scene.heading, parts_of(text, longest=70))
     return {
         "kind": "measure",
         "heading": scene.heading,
@@ -177,6 +177,12 @@ def _measure(scene: Scene, written: list[str]) -> dict:
         "figure": None if tiers else _cited_figure(_figure(scene.points[0], text, parts[0] if parts else text), scene.points[0], text),
         "table": tuple((tier.label, tier.amount) for tier in tiers),
     }
+
+
+def _without_lead(heading: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the items of a list without what introduces it where the heading above them says so: 基金来源 over 基金来源包括：甲；乙."""
+    lead = re.match("([^：]{4,40})：(?=.{4})", parts[0]) if len(parts) > 2 and heading else None
+    return (parts[0][lead.end() :], *parts[1:]) if lead and bare(heading) in bare(lead[1]) else parts
 
 
 def _figure(point: KeyPoint, text: str, part: str) -> Figure | None:
@@ -226,8 +232,8 @@ def _dated(scene: Scene, written: list[str]) -> dict:
 
 
 def days_in(text: str) -> list[tuple[str, str]]:
-    """Return the dates by which a policy holds, each with what it is: 起施行, 有效期截止, 有效期."""
-    found = [(day["day"], f"起{day['what']}") for day in _FROM.finditer(text)]
+    """Return the dates by which a policy holds, each with what it is: 正式施行, 有效期截止, 有效期; 自印发之日起 is told as such."""
+    found = [(day["day"], f"正式{day['what']}") if day["day"][0].isdigit() else (f"自{day['day']}起", day["what"]) for day in _FROM.finditer(text)]
     found += [(day["day"], "有效期截止") for day in _TO.finditer(text)]
     return found + [(span["span"], "有效期") for span in _FOR.finditer(text) if found]
 

@@ -75,7 +75,7 @@ def test_brackets_become_clauses_and_abbreviations_go():
 def test_the_day_that_is_meant_is_said_in_one_breath_and_shown_by_itself():
     text = "《办法》自印发之日（2026年3月6日）起施行，有效期3年。"
     assert narrate(text) == "《办法》自印发之日即2026年3月6日起施行，有效期3年。"
-    assert days_in(text) == [("2026年3月6日", "起施行"), ("3年", "有效期")]
+    assert days_in(text) == [("2026年3月6日", "正式施行"), ("3年", "有效期")]
 
 
 def test_a_list_is_not_torn_from_what_announces_it():
