@@ -100,8 +100,9 @@ def _row_as_sentence(name: str, told: list[tuple[str, str]]) -> str:
     """Return 就业见习补贴的标准为每人每月1800元，期限为6个月; cells that hold sentences stand after their column's name."""
     if any(len(cell) > 60 or re.search(r"[：。]", cell) for _, cell in told):
         first, *rest = told
-        more = (_UNNUMBERED.sub("", cell) if _REMARK.match(column) else f"{column}：{cell}" for column, cell in rest)
-        return f"{name}：{'；'.join([first[1], *more])}"
+        more = [f"{column}：{cell}" for column, cell in rest if not _REMARK.match(column)]
+        notes = "".join(f"。说明：{_UNNUMBERED.sub('', cell)}" for column, cell in rest if _REMARK.match(column))
+        return f"{name}：{'；'.join([first[1], *more]).rstrip('。')}{notes}"
     if _SAYS_HOW.match(told[0][1]):
         return f"{name}{told[0][1]}" + "".join(f"，{_cell_said(*one)}" for one in told[1:])
     return f"{name}的" + "，".join([f"{told[0][0]}{'' if _SAYS_ITSELF.match(told[0][1]) else '为'}{told[0][1]}", *(_cell_said(*one) for one in told[1:])])

@@ -14,5 +14,5 @@ def test_a_long_introduction_and_its_cases_are_a_list():
 
 
 def test_what_goes_on_with_or_belongs_to_the_paper_before_it():
-    (papers,) = lists("摊主应当提交下列材料：营业执照复印件；高级工以上职业资格证书复印件；或者中级以上职称证书复印件；承诺书。")
+    (papers,) = lists("摊主应当提交下列材料：营业执照复印件；高级工以上职业资格证书复印件；或者中级以上职称证书复印件；信用承诺书。")
     assert len(papers.items) == 3 and "或者中级以上" in papers.items[1]
