@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
+from generators.masthead import short_name
 from generators.model import (
     Clause,
     Difference,
@@ -132,9 +133,9 @@ def evidence_for(
     for ref in refs:
         if document.has(ref):
             for clause, cited in _with_surroundings(document, document.clause(ref)):
-                if (clause.ref, cited) not in seen and clause.ref not in seen:
-                    seen |= {clause.ref}
-                    sources.append(_source(document, clause, cited))
+                if clause.ref not in seen:
+                    seen.add(clause.ref)
+                    sources.append(_source(document, clause, cited or clause.ref in refs))  # 第一款 is above 第三款, and cited all the same
     for supplement in supplements:
         text = f"{supplement.text}\n{supplement.basis}"
         sources.append(Source(f"{supplement.author}的部门说明", text, facts_of_text(text)))
@@ -220,7 +221,7 @@ def particulars(document: PolicyDocument) -> str:
     named = [f"《{item.title.strip('《》')}》{item.document_number or ''}" for item in (*document.bases, *document.repeals)]
     attached = [f"《{item.title.strip('《》')}》" for item in document.attachments]
     lines = (
-        f"《{document.title.strip('《》')}》", document.document_number, document.registration_number, "、".join(document.issuing_authorities),
+        f"《{document.title.strip('《》')}》", short_name(document), document.document_number, document.registration_number, "、".join(document.issuing_authorities),
         "、".join(document.addressees), *dates, *named, *attached, document.index_number, document.adoption_note,
     )  # fmt: skip
     return "\n".join(line for line in lines if line)

@@ -5,6 +5,7 @@ import pytest
 
 from generators.model import Supplement
 from studio.checking import check_statement
+from studio.reading import read
 from tests.checking.invented_policies import document
 from tests.plainly import times_plain
 
@@ -209,3 +210,10 @@ def test_whose_consent_a_document_has_is_no_condition():
     policy = document("为进一步加强特困人员救助供养工作，经市人民政府同意，现结合实际提出如下意见。", "项目经主管部门批准，可以申请补贴100元。")
     assert check_statement(policy, "为进一步加强特困人员救助供养工作，结合实际提出意见。", ["art_1"]).verdict == "supported"
     assert check_statement(policy, "项目可以申请补贴100元。", ["art_2"]).verdict == "confirm"
+
+
+def test_the_first_paragraph_of_an_article_is_cited_beside_its_second():
+    text = "青岚市集市条例\n第一条 未备案的，由登记机关责令改正；拒不改正的，处5万元以下的罚款。\n第二条 未悬挂执照的，由登记机关责令改正；拒不改正的，处3万元以下的罚款。\n伪造执照的，处10万元以下的罚款。\n"
+    rules = read(text.encode(), "policy.txt")
+    said = "伪造执照的，处10万元以下的罚款。未备案的，由登记机关责令改正；拒不改正的，处5万元以下的罚款。未悬挂执照的，由登记机关责令改正；拒不改正的，处3万元以下的罚款。"
+    assert check_statement(rules, said, ["art_2.para_2", "art_1", "art_2"]).verdict == "supported"
