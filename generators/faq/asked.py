@@ -33,8 +33,14 @@ _AS_TITLE = (
     (re.compile(r"(?:方式|渠道|途径)$"), "{}有哪些？"),
     (re.compile(r"(?:期限|时长)$"), "{}有多长？"),
 )
+_SAYS_HOW = re.compile(r"(?:登录|前往|通过|到(?!期)|向|凭|持|由[^，。；]{2,16}统一)[^。；]{2,60}(?:申请|申领|申报|办理|提交|提出|登记|缴费)")
+"""Says where or with what something is applied for."""
+
 _DOES = re.compile(r"^(?:进一步)?(?:优化|建立|支持|完善|推动|加强|扩大|提升|开展|落实|推进|健全|规范|保障|强化|简化|促进|保护|加快|改进|深化|推广|培育|构建|创新)(?=[\u4e00-\u9fff]{4})(?![^，。；]*等[^，。；]{0,4}$)")
 """Opens a title that says what is done."""
+
+_OFFICE_DUTY = re.compile(r"^[^，。；]{2,24}(?:部门|政府|机关|局|委员会)应当?(?:建立|完善|健全|加强|制定|推进)")
+"""What an office has to set up: nobody asks how it does that."""
 
 _NOT_A_NAME = re.compile(r"^(?:提高|调整|落实|完善|加强|优化|建立|推动|支持|实施|执行|明确|规范|参照)|、$")
 LONGEST_WHO, LONGEST_TITLE = 18, 24
@@ -125,7 +131,7 @@ def of_handling(whom: str, statements: Sequence[str]) -> str:
     named = {recipient(text) for text in statements}
     who = named.pop() if len(named) == 1 else ""
     handled = next((found[1] for pattern in (_HANDLES, _APPLIES) for text in statements if (found := pattern.search(_BRACKETS.sub("", text)))), "")
-    return f"{who or whom}怎样{handled}？" if handled else ""
+    return f"{who or whom}怎样{handled}？" if handled and any(map(_SAYS_HOW.search, statements)) else ""
 
 
 def is_of_its_own(question: str) -> bool:
@@ -143,6 +149,8 @@ def of_point(title: str, statement: str) -> str:
     label = _LABEL.match(statement)
     title = label[1] if label and not any(ends.search(title) for ends, _ in _AS_TITLE) else title
     if _NOT_A_TITLE.search(title) or _told_of(title, statement) < TOLD:
+        return ""
+    if _DOES.match(title) and _OFFICE_DUTY.match(statement):
         return ""
     if _DOES.match(title) and len(title) <= LONGEST_TITLE:
         return f"怎样{title}？"

@@ -97,7 +97,7 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
     pool = [item for item in pool if not any(parts()[name].is_in([item.statement]) for name in entry.leaves_parts)]
     pool = _of_target(entry, [item for item in pool if not entry.prefers or parts()[entry.prefers].is_in([item.statement])] or pool)
     if entry.shape == "steps":
-        pool = [item for item in pool if not _BETWEEN_OFFICES.match(item.statement)] or pool
+        pool = [item for item in pool if not _NOT_APPLYING.match(item.statement)] or pool
         pool = [item for item in pool if not _SLOGAN.fullmatch(item.statement)] or pool
     if any(item.cue.id not in entry.unless_others and item.score >= MARGINAL and speaks_to(entry, item.statement) for item in pool):
         pool = [item for item in pool if item.cue.id not in entry.unless_others]
@@ -116,6 +116,8 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
     if entry.long and entry.shape in ("steps", "by_cue") and entry.element is not Element.NOTES:
         strong = [item for item in kept if item.score >= MARGINAL]
         kept = strong if len(strong) >= ENOUGH_NAMES else kept
+    if entry.id == "effective_dates":  # what comes into force by stages is told in full
+        kept += [item for item in pool if item not in kept and parts()["start_of_some"].is_in([item.statement]) and not any(item.statement == other.statement for other in kept)]
     if entry.id.startswith("where_to_apply") or entry.id == "application_window":
         groups = _by_matter(kept, ranks if entry.shape == "by_cue" else {})
         kept = groups[entry.nth] if entry.nth < len(groups) else []
@@ -127,8 +129,8 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
     return _together(sorted(kept, key=lambda item: (-item.score, ranks.get(item.cue.id, len(ranks)))))
 
 
-_BETWEEN_OFFICES = re.compile(r"^各[^，。；]{0,12}(?:部门|各区|单位)[^。；]{0,24}提出")
-"""What offices ask of one another: nothing a reader applies for."""
+_NOT_APPLYING = re.compile(r"^各[^，。；]{0,12}(?:部门|各区|单位)[^。；]{0,24}提出|^[^，。；]{0,16}机构[^。；]{0,20}提醒")
+"""What offices ask of one another, or remind people of: nothing a reader applies for."""
 
 
 _GIVEN = re.compile(r"(?:补贴|补助|资助|奖励|津贴|服务|救助|供养|公寓)$")

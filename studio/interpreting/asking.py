@@ -210,7 +210,7 @@ def _terms(lines: list[str]) -> str:
 
 def _first_terms(lines: list[str]) -> str:
     """Return the first terms of an answer that explains more than can be named: “甲”“乙”等用语."""
-    named = list(dict.fromkeys(name for line in lines for name in _TERM.findall(line)))
+    named = list(dict.fromkeys(re.sub("^.*所称", "", name) for line in lines for name in _TERM.findall(line)))
     return "".join(f"“{name}”" for name in named[:FIRST_TERMS]) + "等用语" if len(named) > MOST_TERMS else ""
 
 

@@ -62,7 +62,8 @@ _DENIED = re.compile(
 
 def denied(lines: list[str], paid: str) -> str:
     """Return what the answer says is not given or done, at most three such words: 不再给予补贴或者不予受理; ``paid`` is what it may leave out."""
-    found = [said for line in lines for said in _DENIED.findall(line)]
+    found = [said for line in lines for said in _DENIED.findall(re.sub("逾期[^，。；]{0,8}，[^。；]*", "", line))]
+    found = [said.replace("不予享受", "不能享受") for said in found]
     found = [said for said in dict.fromkeys(found) if not any(said != other and said in other for other in found)]
     found = [said + paid.removeprefix("各项") if re.search("(?:享受|给予|发放)$", said) else said for said in found]
     return "或者".join(filter(None, ("、".join(found[:-1]), found[-1]))) if 0 < len(found) <= 3 else ""
@@ -89,6 +90,7 @@ def stopped(lines: list[str]) -> str:
 
 _TOGETHER = (
     re.compile(r"同时享受(?P<one>[^，。；]{2,16}?)(?:以及|和|与|及)(?P<other>[^，。；]{2,18})(?=[，。；])"),
+    re.compile(r"^(?P<one>[^，。；]{2,12}?)(?:政策)?每[^。；]*不(?:可|得|能)同时(?:领取|享受|申请)(?P<other>[^，。；]{2,16})(?=[，。；])"),
     re.compile(r"(?:^|[，。；])(?P<one>[^，。；]{2,16}?)与(?:其)?(?:已)?(?:申请的|享受的)?(?P<other>[^，。；]{2,18}?)(?:就高|择高|择优|从高)"),
 )
 
@@ -238,6 +240,16 @@ MOST_OF_FRAUD = 4
 """Lines of an answer about getting what one has no right to."""
 
 
+_FORM = re.compile(r"^(?:· |[^：。；]{2,12}：)《?(?:[\u4e00-\u9fff]{1,8}?[省市区县])?([\u4e00-\u9fff、]{4,22}?(?:奖励|补贴|补助|资助|奖补))(?:资金)?申(?:请|报)表")
+
+
+def of_papers(lines: list[str], act: str) -> str:
+    """Return for what the one list of papers is, by the form that opens it: of several things a policy gives it is one."""
+    listed = [line for line in lines if line.startswith("· ")] or lines
+    found = _FORM.match(listed[0]) if lines and (len(lines) == 1 or len(listed) == len(lines) - 1) else None
+    return f"申请{found[1]}需要准备哪些材料？" if found and found[1] not in act else ""
+
+
 _DISPUTED = re.compile(r"^对([^，。；]{4,24})有(争议|异议)的，可以?")
 
 
@@ -264,6 +276,7 @@ DIRECT: dict[str, Callable[[list[str], str], str]] = {
     "terms": lambda lines, _: of_term(lines),
     "combination": lambda lines, _: of_combining(lines),
     "prohibitions": lambda lines, _: of_ban(lines),
+    "materials": of_papers,
     "where_to_apply": of_handling,
 }
 """By question of the bank: how it is put with the words of the one sentence that answers it."""
@@ -271,6 +284,6 @@ DIRECT: dict[str, Callable[[list[str], str], str]] = {
 FORMS = (
     r"哪些情形可以提高(.{3,4})？", r"(.{3,40})由谁(?:缴纳|承担|负担)？", r"(?:(.{2,16}?)的)?(.{2,16})可以(.{2,14})吗？", r"(.{4,34}?)的?怎么处理？", r"对(.{4,24})有(?:争议|异议)怎么办？", r"(.{0,24})收费吗？",
     r"(.{4,24})有什么重要意义？", r"(?:《[^》]*》|这[项份].{2,4})有效期满后，(.{4,30})的怎么办？", r"(.{4,24})由谁负责(?:解释)？", r"(.{2,12})是指哪些人？", r"哪些情形属于(.{4,20})？",
-    r"(.{6,24})怎样(.{4,24})？", r"享受其他补贴、资助后，还能享受(.{4,20})吗？", r"哪些情形(?:收回|追回|取消|停止|终止)(.{2,20})？", r"(.{4,16})有哪些限制？",
+    r"申请(.{6,26})需要准备哪些材料？", r"(.{6,24})怎样(.{4,24})？", r"享受其他补贴、资助后，还能享受(.{4,20})吗？", r"哪些情形(?:收回|追回|取消|停止|终止)(.{2,20})？", r"(.{4,16})有哪些限制？",
 )
 """How such questions read, so that one is known again."""

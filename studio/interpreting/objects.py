@@ -98,7 +98,7 @@ _APPLIED = ("补贴", "补助", "奖励", "奖补", "资助", "津贴")
 def given_in(lines: list[str], names: tuple[str, ...] = _GRANTS) -> str:
     """Return what lines give in money, the most frequent kinds of it: 补贴、补助; empty where they give nothing."""
     pieces = [piece for line in lines for piece in re.split("[；。]", line)]
-    counted = Counter({name: sum(name in piece for piece in pieces) for name in names})
+    counted = Counter({name: sum(name in piece and (name != "补贴" or "服务券" not in piece) for piece in pieces) for name in names})
     if counted.get("奖补"):
         counted.pop("奖励", None)  # which 奖补 means too
     kinds = {name for name, count in counted.most_common(MOST_KINDS) if count and ENOUGH_BESIDE * count >= counted.most_common(1)[0][1]}
@@ -119,6 +119,8 @@ def sum_of(document: PolicyDocument, lines: list[str], citations: tuple[Citation
     """Return what an answer's sums and terms are of: the one thing most lines name, the matter of the document where that is given in money, else 各项补贴、补助."""
     lines = [re.sub(r"《[^》]*》|[（(][^（()）]*[）)]", "", line) for line in lines]
     own = _in_headings(document, citations) or own_matter(document)
+    if len(lines) > 1 and (led := re.search(r"发放([\u4e00-\u9fff]{0,6}?(?:券|津贴))：$", lines[0])):
+        return led[1]
     if lines and all(re.search("元[/每]平方米", line) for line in lines):
         return f"{own}租金"
     named = Counter(_OPENING.sub("", name) for line in lines for name in dict.fromkeys(_MONEY.findall(line)))

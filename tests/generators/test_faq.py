@@ -507,6 +507,7 @@ def test_the_same_thing_for_two_audiences_is_asked_for_with_theirs():
         ("信用情况", "信用情况：信用不良记录，每宗减10分。", "信用情况怎样减分？"),
         ("优化转诊服务", "医院预留30%的号源，优化转诊流程。", "怎样优化转诊服务？"),
         ("改进工作方法", "扎实开展第四次普查。", ""),
+        ("建立养老信息平台", "市民政部门应当建立养老信息平台，提供查询服务。", ""),
         ("申请条件", "申请人应当符合条件。", ""),
     ],
 )
@@ -520,6 +521,7 @@ def test_an_audience_is_asked_about_with_what_it_may_get():
     assert asked.of_scope("企业", ["拟上市企业可以获得扶持补助。", "挂牌企业可以获得扶持补助。"]) == ""
     assert asked.of_scope("特困人员", ["特困人员认定条件按国家规定执行。"]) == "特困人员按什么条件认定？"
     assert asked.of_handling("学生", ["大中专学生（含研究生）由所在学校统一办理参保登记手续。"]) == "大中专学生怎样办理参保登记？"
+    assert asked.of_handling("企业", ["对成效明显的市，企业申请企业债券实行直通车机制。"]) == "", "it says neither where nor with what"
     assert asked.of_support("企业", ["为人工智能企业提供算力。"], True) == ""
     assert asked.of_support("中小微企业", ["鼓励银行为中小企业提供信用贷款。"], False) == "中小企业在融资方面能得到哪些支持？"
     assert asked.of_support("医疗机构", ["将有意愿的社会办医疗机构纳入培训。"], False) == "社会办医疗机构在培训方面能得到哪些支持？"
