@@ -19,7 +19,7 @@ MARKS = {
     "first": lambda n: f"{to_chinese(n)}是",
 }
 
-REFERS_ON = re.compile(r"(?:^|(?<=[。\n]))[^。\n]{0,80}(?:规定见(?:原文)?|(?:标准|条件|材料|要求|实惠|情形|用语)见原文)[^。]+。$")
+REFERS_ON = re.compile(r"(?:^|(?<=[。\n]))[^。\n]{0,80}(?:规定见(?:原文)?|(?:标准|条件|材料|要求|实惠|情形|用语)见原文|(?:^|(?<=[。\n]))(?:其他(?:规定|办理要求|标准|条件|材料|实惠|情形|用语|对象)|关于[^。\n]{2,80}的规定，)详见)[^。]+。$")
 """The last sentence of an answer that says where the points left out stand (租金补贴的规定见原文第五条。)."""
 
 

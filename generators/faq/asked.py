@@ -16,8 +16,14 @@ _SUBJECT = re.compile(rf"^([^，。；：]{{2,80}}?(?:{_WHO}))(?=，|可|应|由
 _OF_WHAT = re.compile(r"(?:牵头|承担|获奖|入选|建设|运营)(?:企业|单位|机构)$")
 """Names that say nobody without what stands before their 的."""
 
-_FROM_WHEN = re.compile(r"(?:自|从)[^，。；]{2,20}(?:起|开始)享受(?:相应的?)?([^，。；]{2,20}?待遇)")
+_FROM_WHEN = re.compile(r"(?:自|从)([^，。；]{2,20}?)(?:起|开始)享受(?:相应的?)?([^，。；]{2,20}?待遇)")
+_NARROWS = re.compile(r"[\u4e00-\u9fff]的[\u4e00-\u9fff]|的，|且|期间")
+"""Told before who gets something: it is not all of them."""
+
 _MAY_GET = re.compile(r"^[^，。；：]{4,40}(可以(?:获得|享受|申请|领取)[^，。；]{2,14})[。；]?$")
+_VAGUE_GAIN = re.compile(r"(?:获得|享受|申请|领取)(?:扶持|相应|有关|资金|财政|政策)?(?:补助|补贴|奖励|支持|扶持)$")
+"""Something given of which nothing more is said."""
+
 _MAY_IF = re.compile(r"可以?(?:按照?规定)?((?:享受|申请|申领|领取)[^，。；：]{2,20})(?=[，。；：]|$)")
 _WORK_OF = re.compile(r"其(申请[\u4e00-\u9fff]{2,8}?)工作")
 _HANDLES = re.compile(r"(办理(?:(?!相应|有关|上述)[\u4e00-\u9fff]){2,10}?(?:登记|认证|缴费|备案))")
@@ -27,8 +33,14 @@ _AS_TITLE = (
     (re.compile(r"(?:方式|渠道|途径)$"), "{}有哪些？"),
     (re.compile(r"(?:期限|时长)$"), "{}有多长？"),
 )
+_SAYS_HOW = re.compile(r"(?:登录|前往|通过|到(?!期)|向|凭|持|由[^，。；]{2,16}统一)[^。；]{2,60}(?:申请|申领|申报|办理|提交|提出|登记|缴费)")
+"""Says where or with what something is applied for."""
+
 _DOES = re.compile(r"^(?:进一步)?(?:优化|建立|支持|完善|推动|加强|扩大|提升|开展|落实|推进|健全|规范|保障|强化|简化|促进|保护|加快|改进|深化|推广|培育|构建|创新)(?=[\u4e00-\u9fff]{4})(?![^，。；]*等[^，。；]{0,4}$)")
 """Opens a title that says what is done."""
+
+_OFFICE_DUTY = re.compile(r"^[^，。；]{2,24}(?:部门|政府|机关|局|委员会)应当?(?:建立|完善|健全|加强|制定|推进)")
+"""What an office has to set up: nobody asks how it does that."""
 
 _NOT_A_NAME = re.compile(r"^(?:提高|调整|落实|完善|加强|优化|建立|推动|支持|实施|执行|明确|规范|参照)|、$")
 LONGEST_WHO, LONGEST_TITLE = 18, 24
@@ -41,19 +53,19 @@ def of_thing(thing: str, whom: str, said: Sequence[str], alone: bool) -> str:
     if sums and thing.endswith("贷款"):
         return f"{thing}最多能贷多少？"
     if sums and re.search(f"{GRANT}$|待遇$", thing):
-        return f"{thing}给多少？" if alone else f"{whom}的{thing}是多少？"
+        return f"{thing}的标准是多少？" if alone else f"{whom}的{thing}标准是多少？"
     return of_grant(said[0]) if said else ""
 
 
 def of_grant(statement: str) -> str:
-    """Return how much of what is given to whom a statement says: 培训补贴给多少？, 新型研发机构能得到多少补助？"""
+    """Return how much of what is given to whom a statement says: 培训补贴的标准是多少？, 新型研发机构能得到多少补助？"""
     bare = re.sub(r"《[^》]*》", "", _BRACKETS.sub("", statement))
     found = _GIVEN.search(bare)
     if not found or not SUM.search(bare):
         return ""
     given = re.sub(r"^(?:一定|适当|相应|财政|资金|分别|最高|每人|每户)", "", found[1])
     if len(given) >= 4 and not re.search("[的每按]|不超过|最高", given):
-        return f"{given}给多少？"
+        return f"{given}的标准是多少？"
     who = recipient(bare)
     return f"{who}能得到多少{given[-2:]}？" if who else ""
 
@@ -72,46 +84,73 @@ def recipient(statement: str) -> str:
 
 
 def of_support(whom: str, statements: Sequence[str], more: bool) -> str:
-    """Return 甲能享受哪些支持？; of one statement the narrower group it names."""
-    who = recipient(statements[0]) if len(statements) == 1 else ""
-    named = who if who.endswith(whom[-2:]) else whom
-    return f"{named}{'还' if more and named == whom else ''}能享受哪些支持？"
+    """Return 甲在融资方面能得到哪些支持？, by the fields the statements are of; of one statement the narrower group it names.
+
+    Empty for one statement of no such field: the question would ask for more than it tells. ``more``: other answers stand before.
+    """
+    who = (_named_for(statements[0], whom) or recipient(statements[0])) if len(statements) == 1 else ""
+    named = who if who and (who.endswith(whom[-2:]) or whom.endswith(who)) else whom
+    fields = [field for field, words in _FIELDS.items() if any(re.search(words, text) for text in statements)]
+    whole = all(any(re.search(words, text) for words in _FIELDS.values()) for text in statements)
+    if fields and whole and len(fields) <= MOST_FIELDS:
+        return f"{named}在{'、'.join(fields)}方面能得到哪些支持？"
+    return "" if len(statements) == 1 or more else f"{named}能享受哪些支持？"
+
+
+def _named_for(statement: str, whom: str) -> str:
+    """Return the group a statement says something is done for, as it calls it: 中小企业 of 为中小企业提供信用贷款."""
+    group = rf"[\u4e00-\u9fff]{{0,6}}?{re.escape(whom[-4:])}"
+    found = re.search(rf"[为向]({group[:-len(re.escape(whom[-4:]))]}{re.escape(whom[-2:])})(?:提供|发放)|将[^，。；]*的({group})纳入", statement)
+    return (found[1] or found[2]) if found else ""
+
+
+_FIELDS = {"融资": "贷款|信贷|融资|担保|贴息", "租金和场地": "租金|场地|房租", "税费": "免征|减征|税收|缓缴", "培训": "培训", "招用人员": "招用|吸纳|新招", "住房": "住房|购房|租房|公寓"}
+"""Fields of support by the words that tell of them."""
+
+MOST_FIELDS = 3
+"""Fields a question names."""
 
 
 def of_scope(whom: str, statements: Sequence[str]) -> str:
     """Return how an audience asks whether it is meant: what it may get, or on which conditions."""
     gets = {found[1] if (found := _MAY_GET.match(_BRACKETS.sub("", text))) else "" for text in statements}
     if len(gets) == 1 and "" not in gets:
+        if _VAGUE_GAIN.search(next(iter(gets))):
+            return ""
         return f"哪些{whom}{gets.pop()}？"
     if not re.search("条件|符合|具备|下列|以下", "".join(statements)):
         return ""
     if any("认定条件" in text for text in statements):
         return f"{whom}按什么条件认定？"
     got = next((found[1] for pattern in (_MAY_IF, _WORK_OF) for text in statements if (found := pattern.search(_BRACKETS.sub("", text)))), "")
-    return f"{whom}{got}要符合哪些条件？"
+    return "" if re.search(r"\d", got) else f"{whom}{got}要符合哪些条件？"
 
 
 def of_handling(whom: str, statements: Sequence[str]) -> str:
     """Return what an audience asks about how something is handled, with what that is; empty when no statement names it."""
-    who = recipient(statements[0]) if len(statements) == 1 else ""
+    named = {recipient(text) for text in statements}
+    who = named.pop() if len(named) == 1 else ""
     handled = next((found[1] for pattern in (_HANDLES, _APPLIES) for text in statements if (found := pattern.search(_BRACKETS.sub("", text)))), "")
-    return f"{who or whom}怎样{handled}？" if handled else ""
+    return f"{who or whom}怎样{handled}？" if handled and any(map(_SAYS_HOW.search, statements)) else ""
 
 
 def is_of_its_own(question: str) -> bool:
     """Tell whether a question names those it is about itself."""
-    return "从什么时候开始享受" in question
+    return bool(re.search("从什么时候开始享受|^哪些.+自.+起享受", question))
 
 
 def of_point(title: str, statement: str) -> str:
     """Return the question one statement is the answer to: by when its subject gets something, by its title where that names a measure."""
     if (found := _FROM_WHEN.search(_BRACKETS.sub("", statement))) and (who := recipient(statement)):
-        return f"{who}从什么时候开始享受{found[1]}？"
+        narrowed = _NARROWS.search(_BRACKETS.sub("", statement)[: found.start()])
+        return f"哪些{who}自{found[1]}起享受{found[2]}？" if narrowed else f"{who}从什么时候开始享受{found[2]}？"
     if title.endswith("情况") and re.search(r"[减加计]\d+分", statement):
-        return f"{title}怎样计分？"
+        return f"{title}怎样{'计' if re.search('[加计]', statement) else '减'}分？"
     label = _LABEL.match(statement)
     title = label[1] if label and not any(ends.search(title) for ends, _ in _AS_TITLE) else title
     if _NOT_A_TITLE.search(title) or _told_of(title, statement) < TOLD:
+        return ""
+    if _DOES.match(title) and _OFFICE_DUTY.match(statement):
         return ""
     if _DOES.match(title) and len(title) <= LONGEST_TITLE:
         return f"怎样{title}？"

@@ -22,6 +22,9 @@ WITHIN = ("combination", "who_is_excluded", "how_long")
 SHORT = 3
 """Paragraphs up to which the main content keeps what it tells, and a question that only repeats it goes."""
 
+MOSTLY, ENOUGH_OTHERS = 0.5, 3
+"""Share of the main content that one answer must tell for the page to do without it, beside so many other questions."""
+
 SEEN = 10
 """Characters by which a quotation is found again in a text."""
 
@@ -61,6 +64,8 @@ def told_once(pairs: Sequence[tuple[Question, Answer]]) -> list[tuple[Question, 
     kept = list(pairs)
     for question, answer in pairs:
         others = [told for other, told in kept if other.id != question.id]
+        if not answer.is_settled and question.id == MAIN and len(others) >= ENOUGH_OTHERS and any(_mostly_in(answer, other) for other in others):
+            kept = [(other, told) for other, told in kept if other.id != MAIN]
         if answer.is_settled or question.id in KEPT:
             continue
         repeats = question.id in BROAD and left_of(answer, [other for other in others if other.question != MAIN]) is None
@@ -69,6 +74,12 @@ def told_once(pairs: Sequence[tuple[Question, Answer]]) -> list[tuple[Question, 
         if repeats:
             kept = [(other, told) for other, told in kept if other.id != question.id]
     return kept
+
+
+def _mostly_in(answer: Answer, other: Answer) -> bool:
+    """Tell whether one other answer tells most paragraphs of this."""
+    told, units = _lines(other), _units(answer.text)
+    return len(units) > SHORT and MOSTLY * len(units) <= sum(all(_bare(line) in told for line in unit) for unit in units)
 
 
 def _units(text: str) -> list[list[str]]:

@@ -16,7 +16,7 @@ FIELDS = {"": "conclusion", CONDITIONS: "conditions", MATERIALS: "materials", ST
 """The fields of the parts in the question bank."""
 
 _OPENS = re.compile(rf"^({'|'.join(NAMES)})[：:]\s*")
-_CHANNEL = re.compile(r"(?:可以?|登录|通过|到|向)[^；。]{2,80}(?:申请|办理|申领|申报|续期|登记|缴费|提出)")
+_CHANNEL = re.compile(r"(?:可以?|登录|通过|到|向)[^；。]{2,80}(?:申请|办理|申领|申报|续期|登记|缴费|提出|认证)")
 _PAPERS = re.compile(r"(?:下列|以下|有关)(?:材料|资料)|材料[：:]|材料(?:包括|见)|资料[：:]|应当提供|须准备|需提供")
 _LIMIT = re.compile(r"\d+个?(?:工作日|日|天|个月|小时)内|即时办理|当场(?:受理|办结)")
 _AFTERWARDS = r"^(?:获批|经批准|获准|审核通过|公示|拟)"

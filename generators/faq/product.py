@@ -192,7 +192,7 @@ def _concerns(interpretation: Interpretation, brief: Brief, answer: Answer) -> b
 def _text(question: Question, answer: Answer, document: PolicyDocument) -> str:
     """Return an answer's text; how something is handled is put in order unless a person wrote it."""
     text = _lines(answer.text)
-    if question.id != HANDLED or answer.state not in ("proposed", "accepted"):
+    if not question.id.startswith(HANDLED) or answer.state not in ("proposed", "accepted"):
         return text
     return handling(text.splitlines(), partial(in_one_place, document, answer.citations))
 

@@ -228,14 +228,14 @@ def _gains(interpretation: Interpretation, audience: Audience, points: list[KeyP
     if not alone:
         rest = [point for point in rest if _grants(point) and is_of(audience, point.statement)]
         support = asked.of_support(audience.label, [point.statement for point in rest], bool(found)) if rest else ""
-        return [*found, _answer(interpretation, audience, "gains", support, rest[:MOST_POINTS])] if rest else found
+        return [*found, _answer(interpretation, audience, "gains", support, rest[:MOST_POINTS])] if support else found
     obliged = re.compile(rf"{OBLIGES.pattern}|^[^。]*{re.escape(audience.label)}[^。]*应当")
     duties = sum(bool(obliged.search(point.statement)) for point in rest)
     granted = any(_grants(point) for point in rest) and 2 * duties <= len(rest)
     rest = [point for point in rest if (not _takes(point) if granted else is_of(audience, point.statement))]
     if rest:
         more = "还" if found else ""
-        heading = f"{audience.label}{more}能享受哪些支持？" if granted else f"{more and '还有'}哪些规定与{audience.label}有关？"
+        heading = (asked.of_support(audience.label, [point.statement for point in rest], False) or f"{audience.label}{more}能享受哪些支持？") if granted else f"{more and '还有'}哪些规定与{audience.label}有关？"
         found.append(_answer(interpretation, audience, "gains", heading, rest[:MOST_POINTS]))
     return found
 

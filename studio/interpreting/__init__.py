@@ -45,7 +45,7 @@ def interpret(document: PolicyDocument, old: PolicyDocument | None = None) -> In
         signs.add("amounts")
     entries = entries_for(document, signs)
     answers = tuple(_printed(document, answering.answer(text, entry, found)) for entry in entries)
-    answers = _told_once(entries, answers)
+    answers = _told_once(document, entries, tuple(answer if not answer.text or _fits(document, entry, answer) else Answer(question=entry.id) for entry, answer in zip(entries, answers, strict=True)))
     key_points, audiences = with_audiences(tuple(_printed(document, point) for point in selecting.key_points(text, found)))
     return Interpretation(
         document=document,
@@ -72,7 +72,7 @@ def _printed(document: PolicyDocument, proposed: _Proposed) -> _Proposed:
     return proposed.replace(**changed) if changed else proposed
 
 
-def _told_once(entries: tuple[Entry, ...], answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
+def _told_once(document: PolicyDocument, entries: tuple[Entry, ...], answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
     """Return the answers, the broad ones without what more particular ones tell, where they still answer their question then."""
     kept = {answer.question: answer for answer in answers}
     asked = {entry.id: entry for entry in entries}
@@ -80,8 +80,13 @@ def _told_once(entries: tuple[Entry, ...], answers: tuple[Answer, ...]) -> tuple
         if name in kept and kept[name].text:
             others = [answer for answer in kept.values() if answer.text and leaves_to(name, answer.question)]
             left = left_of(kept[name], others)
-            kept[name] = left if left and can_be_put(asked[name], left.text) else kept[name]
+            kept[name] = left if left and _fits(document, asked[name], left) else kept[name]
     return tuple(kept.values())
+
+
+def _fits(document: PolicyDocument, entry: Entry, answer: Answer) -> bool:
+    """Tell whether the question can be put so that it asks what the answer tells."""
+    return can_be_put(entry, document, answer, _whom(answer))
 
 
 def _whom(answer: Answer) -> str:

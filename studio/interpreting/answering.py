@@ -7,15 +7,14 @@ from dataclasses import replace
 from generators.composing import basis_text
 from generators.model import Answer, Citation, Element, Level, Part
 from generators.model.numerals import to_chinese
-from studio.interpreting.asking import speaks_to, wording_for
+from studio.interpreting import direct, objects
+from studio.interpreting.asking import parts, speaks_to, wording_for
 from studio.interpreting.bank import Entry
-from studio.interpreting.captions import title_options
 from studio.interpreting.naming import called, kind_of
 from studio.interpreting.paragraphs import in_whole_paragraphs
 from studio.interpreting.passages import Text
 from studio.interpreting.points import Candidate, distinct
 from studio.interpreting.selecting import MARGINAL, out_of_place
-from studio.interpreting.titles import is_generic
 
 LONGEST = 560
 """Characters of an answer. A further point is left out rather than cut, and the reader told where it stands."""
@@ -32,8 +31,8 @@ MOST_BESIDES = 2
 ENOUGH_ROWS = 3
 """A table of at least so many rows answers a question about standards better than sentences do."""
 
-LONGEST_NAME = 12
-"""Characters of what a point left out may be called; a longer name is a sentence."""
+MOST_CHAPTERS = 2
+"""Chapters named as where the rest stands; with more the document itself is."""
 
 ENOUGH_NAMES, MOST_NAMES = 3, 12
 """Parts or measures an overview must be able to name, and may; with fewer or more it tells the measures instead."""
@@ -78,7 +77,8 @@ def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
         return Answer(question=entry.id, text=words, state="proposed", citations=cited)
     longest = entry.room or LONGEST_LIST if entry.long or entry.shape == "overview" or _is_one_list(chosen) else LONGEST
     words, used = compose(chosen, longest, lists=_lists(text, chosen), in_turns=bool(entry.room), whole=entry.shape not in ("one", "overview") and (not entry.long or entry.element is Element.STANDARDS))
-    left = [item for item in chosen if item not in used]
+    told = {item.cue.id for item in used}
+    left = [item for item in chosen if item not in used and (entry.id != "who_qualifies" or (item.cue.id in told and item.cue.id in entry.unless_others))]
     rest = _untold_chapters(text, used) if entry.shape == "overview" else _rest(text, left, used, entry.rest)
     if rest:
         words += f"\n{rest}" if "\n" in words else rest
@@ -94,7 +94,10 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
         pool = [item for item in pool if not out_of_place(item)]
     left = {(item.passage.clause.ref, item.passage.start) for item in found if item.cue.id in entry.leaves}
     pool = [item for item in pool if (item.passage.clause.ref, item.passage.start) not in left]
+    pool = [item for item in pool if not any(parts()[name].is_in([item.statement]) for name in entry.leaves_parts)]
+    pool = _of_target(entry, [item for item in pool if not entry.prefers or parts()[entry.prefers].is_in([item.statement])] or pool)
     if entry.shape == "steps":
+        pool = [item for item in pool if not _NOT_APPLYING.match(item.statement)] or pool
         pool = [item for item in pool if not _SLOGAN.fullmatch(item.statement)] or pool
     if any(item.cue.id not in entry.unless_others and item.score >= MARGINAL and speaks_to(entry, item.statement) for item in pool):
         pool = [item for item in pool if item.cue.id not in entry.unless_others]
@@ -113,12 +116,58 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
     if entry.long and entry.shape in ("steps", "by_cue") and entry.element is not Element.NOTES:
         strong = [item for item in kept if item.score >= MARGINAL]
         kept = strong if len(strong) >= ENOUGH_NAMES else kept
+    if entry.id == "effective_dates":  # what comes into force by stages is told in full
+        kept += [item for item in pool if item not in kept and parts()["start_of_some"].is_in([item.statement]) and not any(item.statement == other.statement for other in kept)]
+    if entry.id.startswith("where_to_apply") or entry.id == "application_window":
+        groups = _by_matter(kept, ranks if entry.shape == "by_cue" else {})
+        kept = groups[entry.nth] if entry.nth < len(groups) else []
     if entry.shape in ("steps", "overview"):  # being paid comes after applying, wherever it stands
         return sorted(kept, key=_after_applying)
     if entry.shape == "by_cue":
         kept = _of_the_procedure(kept, found)
         return sorted(kept, key=lambda item: (ranks.get(item.cue.id, len(ranks)), item.order))
     return _together(sorted(kept, key=lambda item: (-item.score, ranks.get(item.cue.id, len(ranks)))))
+
+
+_NOT_APPLYING = re.compile(r"^各[^，。；]{0,12}(?:部门|各区|单位)[^。；]{0,24}提出|^[^，。；]{0,16}机构[^。；]{0,20}提醒")
+"""What offices ask of one another, or remind people of: nothing a reader applies for."""
+
+
+_GIVEN = re.compile(r"(?:补贴|补助|资助|奖励|津贴|服务|救助|供养|公寓)$")
+"""Ends the names of things that are each applied for in a way of its own."""
+
+
+def _by_matter(kept: list[Candidate], ranks: dict[str, int]) -> list[list[Candidate]]:
+    """Return the points by what is applied for, where articles of their own say so; an article that names nothing goes with the one before it.
+
+    ``ranks``: the cues by their rank, so that the matter of the best comes first; in the document's order without them.
+    """
+    articles: dict[str, list[Candidate]] = {}
+    for item in sorted(kept, key=lambda item: item.order):
+        articles.setdefault(item.passage.clause.ref.split(".")[0], []).append(item)
+    named = {ref: next((thing for item in items for thing in sorted(objects.things(item.statement)) if _GIVEN.search(thing)), "") for ref, items in articles.items()}
+    if len({thing[-2:] for thing in named.values() if thing}) < 2 or not all(re.fullmatch(r"art_\d+", ref) for ref in articles):
+        return [kept]
+    groups: dict[str, list[Candidate]] = {}
+    last, at = "", 0
+    for ref, items in articles.items():
+        number = int(ref.removeprefix("art_"))
+        last = named[ref] or (last if number <= at + 1 else "")
+        groups.setdefault(last[-2:], []).extend(items if last else [])
+        at = number
+    found = [items for kind, items in groups.items() if kind]
+    return sorted(found, key=lambda items: min(ranks.get(item.cue.id, len(ranks)) for item in items)) if ranks else found
+
+
+def _of_target(entry: Entry, pool: list[Candidate]) -> list[Candidate]:
+    """Return the points for those the question is about, where the document lays down conditions for persons and for bodies."""
+    if not entry.target:
+        return pool
+    targets = [direct.target(item.statement) for item in pool]
+    both = {"persons", "bodies"} <= set(targets)
+    if entry.target == "bodies":
+        return [item for item, found in zip(pool, targets, strict=True) if both and found == "bodies"]
+    return [item for item, found in zip(pool, targets, strict=True) if not both or found != "bodies"]
 
 
 def _after_applying(item: Candidate) -> tuple[bool, tuple[int, int]]:
@@ -198,18 +247,18 @@ def _is_one_list(chosen: list[Candidate]) -> bool:
     return len(chosen) > 1 and (rows or (len(stems) == 1 and "" not in stems))
 
 
-def _lists(text: Text, chosen: list[Candidate]) -> dict[str, tuple[int, str]]:
-    """Return by long introduction how many items its list has, and where the list stands."""
+def _lists(text: Text, chosen: list[Candidate]) -> dict[str, int]:
+    """Return by long introduction how many items its list has."""
     leads = {found[1]: item.passage.lead for item in chosen if item.passage.lead is not None and (found := _LONG_STEM.match(item.statement))}
-    return {stem: (len(text.items.get(lead.index, ())), basis_text(text.document, [lead.citation]).rstrip(".．")) for stem, lead in leads.items()}
+    return {stem: len(text.items.get(lead.index, ())) for stem, lead in leads.items()}
 
 
 def compose(
-    chosen: list[Candidate], longest: int = LONGEST, *, lists: dict[str, tuple[int, str]] | None = None, whole: bool = True, in_turns: bool = False
+    chosen: list[Candidate], longest: int = LONGEST, *, lists: dict[str, int] | None = None, whole: bool = True, in_turns: bool = False
 ) -> tuple[str, list[Candidate]]:
     """Return the text of an answer and the candidates it uses: whole statements while they fit, at least one.
 
-    ``lists``: how many items the list under an introduction has, and where it stands; one told in part has no numbers.
+    ``lists``: how many items the list under an introduction has; one told in part has no numbers.
     ``in_turns``: the cues take turns in finding room, so that none fills it alone.
     ``whole``: statements may be joined into one sentence (一是……；二是……); steps and lists stand line by line.
     """
@@ -278,9 +327,9 @@ def _by_stem(statements: list[str]) -> list[str]:
     return lines
 
 
-def _under_one_stem(lines: list[str], lists: dict[str, tuple[int, str]]) -> list[str]:
+def _under_one_stem(lines: list[str], lists: dict[str, int]) -> list[str]:
     """Say a long introduction once for the lines that follow one another under it: these with numbers where they are the whole list,
-    else as some of it, and the introduction says where the whole stands."""
+    else as some of it."""
     told: list[str] = []
     stems = [found[1] if (found := _LONG_STEM.match(line)) else "" for line in lines]
     for at, (line, stem) in enumerate(zip(lines, stems, strict=True)):
@@ -288,18 +337,17 @@ def _under_one_stem(lines: list[str], lists: dict[str, tuple[int, str]]) -> list
         if len(run) < 2 or run != list(range(run[0], run[0] + len(run))):
             told.append(line)
             continue
-        count, place = lists.get(stem, (0, ""))
-        whole = count <= len(run)
-        told += ([stem] if whole else [_in_part(stem, place)]) if at == run[0] else []
+        whole = lists.get(stem, 0) <= len(run)
+        told += ([stem] if whole else [_in_part(stem)]) if at == run[0] else []
         told.append(f"{f'（{to_chinese(at - run[0] + 1)}）' if whole else '· '}{line[len(stem) :]}")
     return told
 
 
-def _in_part(stem: str, place: str) -> str:
-    """Return an introduction for some of its list: 应当提交下列材料，其中包括（全部内容见原文第十条）："""
+def _in_part(stem: str) -> str:
+    """Return an introduction for some of its list: 应当提交下列材料，其中包括："""
     opening = re.sub(r"[，,]?(?:其中)?(?:主要)?(?:包括|如下)?：$", "", stem)
     joint = "" if opening.endswith(("标准", "条件", "材料", "情形")) else "，其中"
-    return f"{opening}{joint}包括{f'（全部内容见原文{place}）' if place else ''}："
+    return f"{opening}{joint}包括："
 
 
 def _overview(text: Text) -> tuple[str, tuple[Citation, ...]] | None:
@@ -359,17 +407,18 @@ _DIVIDING = ((Level.CHAPTER, Level.HEADING_1), (Level.ARTICLE,), (Level.HEADING_
 def _rest(text: Text, left: list[Candidate], used: list[Candidate], called_so: str) -> str:
     """Return the sentence that says of what else the document speaks, and where; empty when nothing is left.
 
-    ``called_so`` is what the points left out are when none has a name (标准). A selection (主要内容) promises no more than it
+    ``called_so`` is what the points left out are (标准). A selection (主要内容) promises no more than it
     tells, and has no such sentence.
     """
     left = [item for item in left if not any(item.statement.rstrip("。") in other.statement for other in used)]
-    where = _where(text, left, used) if left else ""
-    told = "".join(item.statement for item in used)
-    names = [next(iter(title_options(text, item, Counter())), "") for item in left]
-    names = list(dict.fromkeys(name for name in names if 2 <= len(name) <= LONGEST_NAME and name not in told))
-    named = names and not any(map(is_generic, names))
-    of_what = f"{'、'.join(names[:3])}{'等' if len(names) > 3 else ''}的规定" if named else f"其他{called_so}"
-    return f"{of_what}见原文{where}。" if where else ""
+    if not left or not _where(text, left, used):
+        return ""
+    document = text.document
+    above = [next((link for link in document.ancestors(item.passage.clause.ref) if link.level is Level.CHAPTER), None) for item in left]
+    chapters = list(dict.fromkeys(link.label.strip() for link in document.clauses if link in above))
+    where = "、".join(chapters) if all(above) and len(chapters) <= MOST_CHAPTERS else ""
+    name = called(document)
+    return f"其他{called_so}详见{name if name.endswith('》') else '原文'}{where}。"
 
 
 def _untold_chapters(text: Text, used: list[Candidate]) -> str:
@@ -381,7 +430,7 @@ def _untold_chapters(text: Text, used: list[Candidate]) -> str:
     if not untold or len(untold) == len(chapters):
         return ""
     names = "、".join(re.sub(r"\s+", "", clause.heading) for clause in untold)
-    return f"{names}的规定见原文{'、'.join(clause.label.strip() for clause in untold)}。"
+    return f"关于{names}的规定，详见{called(document)}{'、'.join(clause.label.strip() for clause in untold)}。"
 
 
 _OPENS_OR_CLOSES = re.compile(r"总\s*则|附\s*则")

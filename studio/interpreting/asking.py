@@ -42,10 +42,16 @@ class Part:
     heads: bool = False
     least: int = 1
     every: bool = False
+    share: float = 0
+    beside: bool = False
 
     def is_in(self, lines: Iterable[str]) -> bool:
         """Tell whether the lines of an answer hold the part."""
         lines = list(lines)
+        if self.share:
+            whole = paragraphs(lines)
+            fitting = sum(bool(self.pattern.search(said)) and not (self.without and self.without.search(said)) for said in whole)
+            return fitting >= max(self.least, 1) and fitting >= self.share * len(whole)
         if self.every:
             told = [line for line in lines if not re.match(r"（[一二三四五六七八九十]+）|· |\d+\. ", line)]
             return bool(told) and all(map(self.pattern.search, told))
@@ -88,6 +94,17 @@ _AT = re.compile(r"(?:^|(?<=[；：]))[^；：。]*?(?:就读|就业|任职|工�
 """Where those a line is about study or live: schools they are at are none of them."""
 
 
+def paragraphs(lines: Iterable[str]) -> list[str]:
+    """Return the lines of an answer, an introduction with its items as one."""
+    found: list[str] = []
+    for line in lines:
+        if found and re.match(r"（[一二三四五六七八九十]+）|· |\d+\. ", line):
+            found[-1] += line
+        else:
+            found.append(line)
+    return found
+
+
 def lines_of(text: str) -> list[str]:
     """Return the lines of an answer without the sentence that only refers on."""
     return [line for line in REFERS_ON.sub("", text).splitlines() if line.strip()]
@@ -95,7 +112,7 @@ def lines_of(text: str) -> list[str]:
 
 def speaks_to(entry: Entry, statement: str) -> bool:
     """Tell whether a statement holds any part its question asks for."""
-    names = {name for wording in entry.wordings for name in wording.holds if parts()[name].least == 1}
+    names = {name for wording in entry.wordings for name in wording.holds if parts()[name].least == 1 and not parts()[name].beside}
     return not names or any(parts()[name].is_in([statement]) for name in names)
 
 
@@ -118,13 +135,14 @@ def words_for(entry: Entry, document: PolicyDocument, answer: Answer, whom: str)
     """Return what may be said for each {…} of a question's wordings, from its answer and the document; empty where it shows none."""
     lines = lines_of(answer.text)
     matter = objects.matter_of(document, lines, answer.citations)
-    if entry.element is Element.DATES and (first := objects.named_in(lines[:1])):
+    if (entry.element is Element.DATES or entry.nth) and (first := objects.named_in(lines[:1])):
         matter = first
     paid, stops = objects.sum_of(document, lines, answer.citations), direct.stopped(lines)
     limited = _LIMITED.search(lines[0]) if len(lines) == 1 else None
     return {
         "short": called(document),
         "issued": entry.issued(document),
+        "made": entry.made(document),
         "issuer": next(iter(document.issuing_authorities), "") if kind_of(document).endswith("答复") else "",
         "whom": whom,
         "act": matter.act,
@@ -132,6 +150,9 @@ def words_for(entry: Entry, document: PolicyDocument, answer: Answer, whom: str)
         "matter": matter.thing if matter.act else "",
         "sum": f"{paid}的" if paid.startswith("各项") else paid,
         "paid": paid,
+        "spell": paid.removeprefix("各项"),
+        "given": objects.given_in([clause.text for clause in document.clauses]),
+        "own": objects.act_on(objects.own_matter(document)),
         "drawn": paid if paid.endswith("保险金") else "",
         "case": direct.case_of(lines),
         "subject": direct.subjects(lines),
@@ -140,13 +161,16 @@ def words_for(entry: Entry, document: PolicyDocument, answer: Answer, whom: str)
         "together": direct.together(lines),
         "limited": limited[1] if limited else "",
         "term": _terms(lines),
+        "terms": _first_terms(lines),
+        "handled": objects.handled_in(lines),
     }
 
 
-def can_be_put(entry: Entry, text: str) -> bool:
-    """Tell whether a question can be put to a text: by one of its wordings, or with the text's own words."""
+def can_be_put(entry: Entry, document: PolicyDocument, answer: Answer, whom: str) -> bool:
+    """Tell whether a question can be put to an answer: by one of its wordings that finds its words, or with the answer's own."""
     put = direct.DIRECT.get(entry.id)
-    return wording_for(entry, text) is not None or bool(put and put(lines_of(text), ""))
+    words = words_for(entry, document, answer, whom)
+    return not entry.wordings or wording_for(entry, answer.text, words) is not None or bool(put and put(lines_of(answer.text), words["act"]))
 
 
 def question(entry: Entry, document: PolicyDocument, whom: str = "", answer: Answer | None = None) -> Question:
@@ -157,17 +181,17 @@ def question(entry: Entry, document: PolicyDocument, whom: str = "", answer: Ans
 
 def _asked(entry: Entry, document: PolicyDocument, answer: Answer | None, whom: str) -> str:
     """Return the words of a question; without an answer, or where no wording fits it, as it is asked of the clerk."""
-    plain = {"short": called(document), "issued": entry.issued(document), "issuer": "", "whom": ""}
+    plain = {"short": called(document), "issued": entry.issued(document), "made": entry.made(document), "issuer": "", "whom": ""}
     wording, words = None, plain
     if answer is not None and answer.text and entry.wordings:
         words = words_for(entry, document, answer, whom)
         wording = wording_for(entry, answer.text, words)
         if (put := direct.DIRECT.get(entry.id)) and (told := put(lines_of(answer.text), words["act"])):
-            return told
+            return _BLANKS.sub(lambda blank: words.get(blank[1], ""), told)
     return _BLANKS.sub(lambda blank: words.get(blank[1], ""), _without_echo(wording.text if wording else entry.text, words["short"]))
 
 
-_ECHOES = (("规定了", "明确了"), ("规定的", "明确的"), ("{short}规定", "{short}要求"), ("禁止性规定", "禁止性要求"), ("限制性规定", "限制性要求"), ("有哪些规定", "有哪些要求"))
+_ECHOES = (("规定了", "明确了"), ("规定的", "明确的"), ("{short}规定", "{short}要求"), ("限制性规定", "限制性要求"), ("有哪些规定", "有哪些要求"))
 
 
 def _without_echo(template: str, short: str) -> str:
@@ -182,6 +206,16 @@ def _terms(lines: list[str]) -> str:
     found = [_TERM.findall(line) for line in lines if not re.match(r"（[一二三四五六七八九十]+）|· |\d+\. ", line)]
     named = [name for names in found for name in names]
     return "、".join(named) if all(found) and 0 < len(named) <= MOST_TERMS else ""
+
+
+def _first_terms(lines: list[str]) -> str:
+    """Return the first terms of an answer that explains more than can be named: “甲”“乙”等用语."""
+    named = list(dict.fromkeys(re.sub("^.*所称", "", name) for line in lines for name in _TERM.findall(line)))
+    return "".join(f"“{name}”" for name in named[:FIRST_TERMS]) + "等用语" if len(named) > MOST_TERMS else ""
+
+
+FIRST_TERMS = 3
+"""Terms named of those an answer explains where they are many."""
 
 
 def reworded(interpretation: Interpretation, *only: str) -> Interpretation:
@@ -208,7 +242,7 @@ def reworded(interpretation: Interpretation, *only: str) -> Interpretation:
 
 def _whom_of(entry: Entry, document: PolicyDocument, text: str) -> str | None:
     """Return whom a question in the bank's words is about, empty for nobody by name; None when its words are not the bank's."""
-    fixed = {"short": called(document), "issued": entry.issued(document)}
+    fixed = {"short": called(document), "issued": entry.issued(document), "made": entry.made(document)}
     known = re.sub(r"\W", "", document.title + "".join(clause.heading + clause.text for clause in document.clauses)) + "各项申请申领办理享受领取由谁"
     forms = direct.FORMS if entry.id in direct.DIRECT else ()
     for template in (entry.text, *(wording.text for wording in entry.wordings)):
@@ -218,7 +252,7 @@ def _whom_of(entry: Entry, document: PolicyDocument, text: str) -> str | None:
         pattern = _BLANKS.sub(lambda blank: f"(?P<{blank[1]}>.{{0,44}})", pattern)
         if (found := re.fullmatch(pattern, text)) and all(_is_known(said, known) for said in found.groups()):
             return found.groupdict().get("whom", "")
-    return "" if any((found := re.fullmatch(form, text)) and all(_is_known(said, known) for said in found.groups()) for form in forms) else None
+    return "" if any((found := re.fullmatch(form, text)) and all(_is_known(said, known) for said in found.groups() if said) for form in forms) else None
 
 
 def _is_known(said: str, known: str) -> bool:

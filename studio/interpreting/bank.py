@@ -40,12 +40,20 @@ class Entry:
     unless_others: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()
+    leaves_parts: tuple[str, ...] = ()
+    prefers: str = ""
+    target: str = ""
+    nth: int = 0
     wordings: tuple[Wording, ...] = ()
     rest: str = "规定"
 
     def issued(self, document: PolicyDocument) -> str:
         """Return what is done with a document of this kind: a 通告 is 发布, a 办法 is 出台."""
         return "发布" if is_published(document) else "出台"
+
+    def made(self, document: PolicyDocument) -> str:
+        """Return what a document of this kind is called when its basis is told: a 批复 is 作出, a 通告 发布, a 办法 制定."""
+        return "作出" if kind_of(document).endswith(("批复", "答复", "函")) else "发布" if is_published(document) else "制定"
 
 
 @cache
@@ -55,7 +63,7 @@ def bank() -> tuple[Entry, ...]:
     entries = []
     for raw in tomllib.loads(text)["question"]:
         lists = {
-            key: tuple(raw[key]) for key in ("cues", "elements", "needs", "not_for", "unless_others", "besides", "leaves") if key in raw
+            key: tuple(raw[key]) for key in ("cues", "elements", "needs", "not_for", "unless_others", "besides", "leaves", "leaves_parts") if key in raw
         }
         wordings = tuple(Wording(tuple(wording["holds"]), wording["text"]) for wording in raw.get("wordings", ()))
         entries.append(Entry(**{**raw, **lists, "wordings": wordings, "element": Element(raw["element"])}))

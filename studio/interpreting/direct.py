@@ -16,6 +16,21 @@ _OF_THESE = re.compile(r"^符合(?:下列|以下|如下)[^。：，]{0,4}条件(
 _MUST_BE = re.compile(r"^(?P<subject>[^。：；，]{2,20})必须是[^。：]{2,40}应?具备[^。：]{0,8}(?:条件|资质)(?:之一)?：")
 
 
+_PERSON = re.compile(r"(?:老年人|老人|人员|居民|家庭|儿童|学生|毕业生|残疾人|青年|职工|困难群众|申请人|对象)(?:，|$)")
+_BODY = re.compile(r"(?:机构|组织|单位|企业|公司|医院|学校|基地|中心)(?:，|$)")
+
+
+def target(statement: str) -> str:
+    """Return for whom a statement lays down conditions: persons, bodies, empty where it does not say."""
+    bare = _BRACKETS.sub("", statement.split("\n")[0])
+    match = next(filter(None, (pattern.match(bare) for pattern in (_OF_THESE, _MUST_BE, _MAY_IF, _CONDITIONS_OF, _EITHER))), None)
+    said = match["subject"] if match else ""
+    return "persons" if _PERSON.search(said) else "bodies" if _BODY.search(said) else ""
+
+
+_EITHER = re.compile(r"^[^。：；]{0,40}(?:符合|属于)(?:下列|以下)[^。：，]{0,6}(?:条件|情形)之一的(?P<subject>[^。：；，]{2,30})(?:，可以[^。：]{2,30})?：")
+
+
 def subjects(lines: list[str]) -> str:
     """Return those the answer's conditions are for, one or two of them: 申请租赁人才公寓的人才 of 申请租赁人才公寓的人才应符合以下条件：."""
     listing = [line for line in lines if not re.match(r"（[一二三四五六七八九十]+）|· |\d+\. ", line)]
@@ -25,6 +40,7 @@ def subjects(lines: list[str]) -> str:
         match = next(filter(None, (pattern.match(bare) for pattern in (_OF_THESE, _MUST_BE, _MAY_IF, _CONDITIONS_OF))), None)
         if match:
             subject = re.sub(r"，?是指.*$|(?:《[^》]*》|本[\u4e00-\u9fff]{2,4})规定的", "", match["subject"]).strip("，")
+            subject = re.sub(r"^.*委托的(?=.{4})", "", subject)
             named.append(re.sub(r"^(?:对于?|凡是?)|还$|[，、]$", "", re.sub(r"^.*，(?=拟?[^，]{2,24}$)", "", subject)))
         elif not any(line.startswith(subject) for subject in named):
             return ""
@@ -33,9 +49,10 @@ def subjects(lines: list[str]) -> str:
         return ""
     if len(named) > 1:
         named = [subject if len(subject) <= LONGEST_OF_TWO else subject.rpartition("的")[2] for subject in named]
+        named = [subject.replace("、", "和") for subject in named]
     whole = all(len(subject) >= 3 and not re.search(r"^(?:其|该|上述|同时|并)|的$", subject) for subject in named)
     fits = 0 < len(named) <= 2 and all(len(subject) <= (LONGEST_OF_TWO if len(named) > 1 else LONGEST_SUBJECT) for subject in named)
-    return "和".join(named) + ("分别" if len(named) > 1 else "") if whole and fits else ""
+    return "、".join(named) + ("分别" if len(named) > 1 else "") if whole and fits else ""
 
 
 _DENIED = re.compile(
@@ -45,13 +62,14 @@ _DENIED = re.compile(
 
 def denied(lines: list[str], paid: str) -> str:
     """Return what the answer says is not given or done, at most three such words: 不再给予补贴或者不予受理; ``paid`` is what it may leave out."""
-    found = [said for line in lines for said in _DENIED.findall(line)]
+    found = [said for line in lines for said in _DENIED.findall(re.sub("逾期[^，。；]{0,8}，[^。；]*", "", line))]
+    found = [said.replace("不予享受", "不能享受") for said in found]
     found = [said for said in dict.fromkeys(found) if not any(said != other and said in other for other in found)]
     found = [said + paid.removeprefix("各项") if re.search("(?:享受|给予|发放)$", said) else said for said in found]
     return "或者".join(filter(None, ("、".join(found[:-1]), found[-1]))) if 0 < len(found) <= 3 else ""
 
 
-_STOPPED = re.compile(r"(?:停止|终止|暂停)(?:发放|享受|支付|给付|办理)?(?:[\u4e00-\u9fff]{2,10}?(?:补贴|补助|待遇|保险金|资格|协议|授权|服务))?(?=[：，。；]|的|$)")
+_STOPPED = re.compile(r"(?:停止|终止|暂停)(?:发放|享受|支付|给付|办理)?(?:[\u4e00-\u9fff]{2,10}?(?:补贴|补助|资助|津贴|奖励|救助|待遇|保险金|资格|协议|授权|服务))?(?=[：，。；]|的|$)")
 
 
 _ENDED = re.compile(r"(待遇|资格|补贴|服务)(终止|停止|暂停)手续")
@@ -72,6 +90,7 @@ def stopped(lines: list[str]) -> str:
 
 _TOGETHER = (
     re.compile(r"同时享受(?P<one>[^，。；]{2,16}?)(?:以及|和|与|及)(?P<other>[^，。；]{2,18})(?=[，。；])"),
+    re.compile(r"^(?P<one>[^，。；]{2,12}?)(?:政策)?每[^。；]*不(?:可|得|能)同时(?:领取|享受|申请)(?P<other>[^，。；]{2,16})(?=[，。；])"),
     re.compile(r"(?:^|[，。；])(?P<one>[^，。；]{2,16}?)与(?:其)?(?:已)?(?:申请的|享受的)?(?P<other>[^，。；]{2,18}?)(?:就高|择高|择优|从高)"),
 )
 
@@ -103,7 +122,8 @@ def of_benefit(lines: list[str], act: str) -> str:
         opening = _OPENING.match(line)
         return f"{opening[1] + '，' if opening else ''}{found[2]}由谁{found[1].removeprefix('代')}？"
     if (found := _MAY.search(line)) and line.count("。") <= 1:
-        return f"{found[1]}可以{found[2]}吗？"
+        whose = re.match(r"^(?:通过)?([^，。；]{2,16})，其", line)
+        return f"{re.sub('的人员$', '人员', whose[1]) + '的' if whose else ''}{found[1]}可以{re.sub('本[市省区县]$', '', found[2])}吗？"
     return ""
 
 
@@ -114,13 +134,13 @@ _IF = re.compile(r"，(?:若|如果?)([^，。；]{4,20})的，应?")
 
 
 def of_breach(lines: list[str]) -> str:
-    """Return 甲的怎么处理？ for the one case an answer tells the consequences of; empty when it tells of more."""
+    """Return 甲怎么处理？ for the one case an answer tells the consequences of; empty when it tells of more."""
     if len(lines) != 1:
         return ""
     pieces = [piece for piece in re.split("[。；]", _BRACKETS.sub("", lines[0])) if re.search("处|追|退回|责任|取消|停止|收回|罚", piece)]
     cases = [found[1] for piece in pieces if (found := _IF.search(piece))]
     cases += [found["case"].removeprefix("因") for piece in pieces if (found := _CASE.match(piece)) and not re.search(r"下列|以下|上述|规定$|^(?:违反|有|其|该)", found["case"])]
-    return f"{cases[0]}的怎么处理？" if cases else ""
+    return f"{cases[0]}怎么处理？" if cases else ""
 
 
 _AGAIN = re.compile(r"^[^，。；]{2,40}(?:后|期间)(?P<case>(?:再次|重新|首次|中断|转入|退出)[^，。；]{2,8}的)，")
@@ -132,21 +152,138 @@ def case_of(lines: list[str]) -> str:
     return f"{found['case']}，" if found else ""
 
 
+_SIGNIFICANT = re.compile(r"^(?P<what>《[^》]+》|[^，。；《》]{4,20}?)(?=[，以的]|是|对|有|具有)[^。；]*具?有[^，。；]{0,6}(?:意义|作用)")
+
+
+def of_reason(lines: list[str]) -> str:
+    """Return 甲有什么重要意义？ for an answer that tells why a thing matters and not what the policy is for."""
+    found = _SIGNIFICANT.match(lines[0]) if len(lines) == 1 and not re.search("为了|面临|问题|需要", lines[0]) else None
+    return f"{found['what']}有什么重要意义？" if found else ""
+
+
+_LASTS_ON = re.compile(r"^《[^》]+》有效期(?:届)?满(?:而|后|时|，)?([^，。；]{4,30}?)的，")
+
+
+def of_transition(lines: list[str]) -> str:
+    """Return the question about what is still open when a policy ends, where an answer tells of nothing else."""
+    found = _LASTS_ON.match(lines[0]) if len(lines) == 1 else None
+    return f"{{short}}有效期满后，{found[1]}的怎么办？" if found else ""
+
+
+_LED = re.compile(r"^([^，。；由]{4,20}?)由[^，。；]{2,40}?负责(?:[，。；]|$)")
+
+
+def of_duty(lines: list[str]) -> str:
+    """Return by whom the one matter is done of which an answer says so: 会议的组织工作由谁负责？"""
+    found = _LED.match(lines[0]) if len(lines) == 1 else None
+    return f"{found[1]}由谁负责？" if found else ""
+
+
+_DEFINED = re.compile(r"^([\u4e00-\u9fff]{2,12})，是指[^。]*(?:人员|居民|公民|个人|青年|老人|老年人|儿童|学生|职工|家庭)")
+
+
+def of_scope(lines: list[str]) -> str:
+    """Return 甲是指哪些人？ for a scope that only defines those a policy is for, with others beside them or not."""
+    found = _DEFINED.match(lines[0]) if lines else None
+    return f"{found[1]}是指哪些人？" if found and all("参照" in line for line in lines[1:]) else ""
+
+
+def of_explaining(lines: list[str]) -> str:
+    """Return who explains the one document an answer names, of several a policy puts into force."""
+    found = re.match(r"^(《[^》]+》)[^。；]*负责解释", lines[0]) if len(lines) == 1 else None
+    return f"{found[1]}由谁负责解释？" if found else ""
+
+
+_LISTED_AS = re.compile(r"^([\u4e00-\u9fff]{4,20})包括(?:下列|以下)(?:情形|情况)：")
+
+
+def of_term(lines: list[str]) -> str:
+    """Return 哪些情形属于甲？ for the one term an answer explains by a list of cases."""
+    found = _LISTED_AS.match(lines[0]) if lines and all(line.startswith("· ") for line in lines[1:]) else None
+    return f"哪些情形属于{found[1]}？" if found else ""
+
+
+_AGAIN_NOT = re.compile(r"不(?:得|能|再)?重复(?:享受|申领|申请)([\u4e00-\u9fff]{4,16}?(?:补贴|补助|奖励|奖补|资助|待遇))(?:政策)?[。；，]")
+
+
+def of_combining(lines: list[str]) -> str:
+    """Return whether the benefit an answer names may be had beside another."""
+    found = _AGAIN_NOT.search(lines[0]) if len(lines) == 1 and "其他" in lines[0] else None
+    return f"享受其他补贴、资助后，还能享受{found[1]}吗？" if found else ""
+
+
+_TAKEN_BACK = re.compile(r"对(?:于)?([^，。；]{6,40})，(收回|追回|取消|停止|终止)([^，。；]{2,20})[。；]?$")
+_KEPT_TO = re.compile(r"^([\u4e00-\u9fff]{4,14}(?:使用|管理|发放|申请|交易|经营))应[^。]*不得")
+
+
+def of_ban(lines: list[str]) -> str:
+    """Return the question the one ban or consequence of an answer is the answer to."""
+    line = _BRACKETS.sub("", lines[0]) if len(lines) == 1 else ""
+    if found := _TAKEN_BACK.search(line):
+        return f"哪些情形{found[2]}{found[3]}？"
+    if found := _KEPT_TO.match(line):
+        return f"{found[1]}有哪些限制？"
+    return of_breach(lines) or _of_fraud(lines)
+
+
+_FRAUD = re.compile(r"骗取([\u4e00-\u9fff]{2,12}?)(?:支出|资金)?(?=及|和|[，。；、的])")
+
+
+def _of_fraud(lines: list[str]) -> str:
+    """Return 骗取甲或者违规领取的怎么处理？ where the first of a few lines without a ban is about that."""
+    told = [line for line in lines if not line.startswith("· ")]
+    found = _FRAUD.search(told[0]) if told and len(told) <= MOST_OF_FRAUD and not re.search("不得|禁止|严禁", "".join(told)) else None
+    return f"骗取{found[1]}或者违规领取的怎么处理？" if found and any("退回" in line for line in told[1:]) else ""
+
+
+MOST_OF_FRAUD = 4
+"""Lines of an answer about getting what one has no right to."""
+
+
+_FORM = re.compile(r"^(?:· |[^：。；]{2,12}：)《?(?:[\u4e00-\u9fff]{1,8}?[省市区县])?([\u4e00-\u9fff、]{4,22}?(?:奖励|补贴|补助|资助|奖补))(?:资金)?申(?:请|报)表")
+
+
+def of_papers(lines: list[str], act: str) -> str:
+    """Return for what the one list of papers is, by the form that opens it: of several things a policy gives it is one."""
+    listed = [line for line in lines if line.startswith("· ")] or lines
+    found = _FORM.match(listed[0]) if lines and (len(lines) == 1 or len(listed) == len(lines) - 1) else None
+    return f"申请{found[1]}需要准备哪些材料？" if found and found[1] not in act else ""
+
+
 _DISPUTED = re.compile(r"^对([^，。；]{4,24})有(争议|异议)的，可以?")
 
 
-def of_handling(lines: list[str]) -> str:
+def of_handling(lines: list[str], act: str) -> str:
     """Return the question about the one step an answer tells, where it is for a special case."""
     found = _DISPUTED.match(lines[0]) if len(lines) == 1 else None
+    whose = _THEIRS.search(_BRACKETS.sub("", lines[0])) if len(lines) == 1 and act else None
+    if whose:
+        return f"{whose[1]}怎样{act}？"
     return f"对{found[1]}有{found[2]}怎么办？" if found else ""
+
+
+_THEIRS = re.compile(r"(?:^|，)([^，。；]{2,16}的[\u4e00-\u9fff]{2,8}(?:人员|居民|家庭|企业|学生|儿童|老年人))(?:符合[^，。；]{2,30}的)?，应?[^，。；]{0,8}向[^，。；]{2,40}(?:提出|提交)申请")
+"""One kind of applicants, told by what stands before their 的."""
 
 
 DIRECT: dict[str, Callable[[list[str], str], str]] = {
     "benefits": of_benefit,
-    "prohibitions": lambda lines, _: of_breach(lines),
-    "where_to_apply": lambda lines, _: of_handling(lines),
+    "why_issued": lambda lines, _: of_reason(lines),
+    "who_qualifies": lambda lines, _: of_scope(lines),
+    "repeals": lambda lines, _: of_transition(lines),
+    "responsible_units": lambda lines, _: of_duty(lines),
+    "who_explains": lambda lines, _: of_explaining(lines),
+    "terms": lambda lines, _: of_term(lines),
+    "combination": lambda lines, _: of_combining(lines),
+    "prohibitions": lambda lines, _: of_ban(lines),
+    "materials": of_papers,
+    "where_to_apply": of_handling,
 }
 """By question of the bank: how it is put with the words of the one sentence that answers it."""
 
-FORMS = (r"哪些情形可以提高(.{3,4})？", r"(.{3,40})由谁(?:缴纳|承担|负担)？", r"(.{2,16})可以(.{2,14})吗？", r"(.{4,34})的怎么处理？", r"对(.{4,24})有(?:争议|异议)怎么办？", r"(.{0,24})收费吗？")
+FORMS = (
+    r"哪些情形可以提高(.{3,4})？", r"(.{3,40})由谁(?:缴纳|承担|负担)？", r"(?:(.{2,16}?)的)?(.{2,16})可以(.{2,14})吗？", r"(.{4,34}?)的?怎么处理？", r"对(.{4,24})有(?:争议|异议)怎么办？", r"(.{0,24})收费吗？",
+    r"(.{4,24})有什么重要意义？", r"(?:《[^》]*》|这[项份].{2,4})有效期满后，(.{4,30})的怎么办？", r"(.{4,24})由谁负责(?:解释)？", r"(.{2,12})是指哪些人？", r"哪些情形属于(.{4,20})？",
+    r"申请(.{6,26})需要准备哪些材料？", r"(.{6,24})怎样(.{4,24})？", r"享受其他补贴、资助后，还能享受(.{4,20})吗？", r"哪些情形(?:收回|追回|取消|停止|终止)(.{2,20})？", r"(.{4,16})有哪些限制？",
+)
 """How such questions read, so that one is known again."""

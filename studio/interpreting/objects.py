@@ -17,7 +17,7 @@ _GRANTS = ("补贴", "补助", "奖励", "奖补", "资助", "贴息", "返还",
 _ACTS = {
     "申领": "补贴|补助|保险金|救助金|津贴|凭证|优待证|券",
     "申请": "奖励|奖补|资助|贴息|贷款|救助|供养|公寓|住房|入户|落户|测试|示范应用|适配|服务资源|(?:养老|托育|照护|护理)服务|法律援助|试验区",
-    "办理": "登记|认证|参保缴费|备案|年检|通行证|许可证?|居住证|(?<!保)(?<!凭)证",
+    "办理": "登记|认证|参保缴费|备案|年检|通行证|许可证?|号牌|居住证|(?<!保)(?<!凭)证",
     "享受": "待遇|优待|扣除|减免",
 }
 """How one gets a thing, by what its name ends in."""
@@ -98,7 +98,9 @@ _APPLIED = ("补贴", "补助", "奖励", "奖补", "资助", "津贴")
 def given_in(lines: list[str], names: tuple[str, ...] = _GRANTS) -> str:
     """Return what lines give in money, the most frequent kinds of it: 补贴、补助; empty where they give nothing."""
     pieces = [piece for line in lines for piece in re.split("[；。]", line)]
-    counted = Counter({name: sum(name in piece for piece in pieces) for name in names})
+    counted = Counter({name: sum(name in piece and (name != "补贴" or "服务券" not in piece) for piece in pieces) for name in names})
+    if counted.get("奖补"):
+        counted.pop("奖励", None)  # which 奖补 means too
     kinds = {name for name, count in counted.most_common(MOST_KINDS) if count and ENOUGH_BESIDE * count >= counted.most_common(1)[0][1]}
     return "、".join(name for name in names if name in kinds)
 
@@ -117,6 +119,8 @@ def sum_of(document: PolicyDocument, lines: list[str], citations: tuple[Citation
     """Return what an answer's sums and terms are of: the one thing most lines name, the matter of the document where that is given in money, else 各项补贴、补助."""
     lines = [re.sub(r"《[^》]*》|[（(][^（()）]*[）)]", "", line) for line in lines]
     own = _in_headings(document, citations) or own_matter(document)
+    if len(lines) > 1 and (led := re.search(r"发放([\u4e00-\u9fff]{0,6}?(?:券|津贴))：$", lines[0])):
+        return led[1]
     if lines and all(re.search("元[/每]平方米", line) for line in lines):
         return f"{own}租金"
     named = Counter(_OPENING.sub("", name) for line in lines for name in dict.fromkeys(_MONEY.findall(line)))
@@ -150,7 +154,7 @@ def act_on(thing: str) -> str:
 
 def _in_most(lines: list[str], own: str) -> str:
     """Return the thing most lines name as what is applied for; of several kinds of the document's ``own`` matter (变更登记、注销登记) that itself."""
-    named = Counter(thing for line in lines for thing in _things(line))
+    named = Counter(thing for line in lines for thing in things(line))
     if own and any(own in line for line in lines) and not any(thing.startswith(own) for thing in named):
         return own
     kinds = [thing for thing in named if own and thing[-2:] == own[-2:]]
@@ -160,7 +164,14 @@ def _in_most(lines: list[str], own: str) -> str:
     return ""
 
 
-def _things(text: str) -> set[str]:
+def handled_in(lines: list[str]) -> str:
+    """Return what several lines say is handled, two or three things by name: 办理注销登记、动产担保登记等."""
+    named = list(dict.fromkeys(thing for line in lines for thing in sorted(things(line), key=line.find) if act_on(thing).startswith("办理")))
+    return f"办理{'、'.join(named[:3])}等" if len(named) > 1 else ""
+
+
+def things(text: str) -> set[str]:
+    """Return what a text says is applied for, handled or received."""
     asked = _PUT_IN.search(text)
     found = {asked[1] or asked[2]} if asked else set()
     found |= {_OPENING.sub("", match["thing"]) for match in _ASKED_FOR.finditer(re.sub(r"《[^》]*》|[（(][^（()）]*[）)]", "", text))}
@@ -183,7 +194,7 @@ def own_matter(document: PolicyDocument) -> str:
     title = in_title(document)
     if re.search(f"(?:{_ENDS})$", title):
         return title
-    named = Counter(thing for clause in document.clauses for thing in _things(clause.text))
+    named = Counter(thing for clause in document.clauses for thing in things(clause.text))
     (thing, count), *others = named.most_common(2) or [("", 0)]
     return thing if count >= 3 and all(count >= 2 * other for _, other in others) else ""
 

@@ -475,16 +475,16 @@ def test_how_something_is_handled_is_put_in_order_unless_a_person_wrote_it():
 
 def test_each_thing_granted_to_an_audience_is_asked_for_by_its_name():
     questions = [segment.heading for segment in answers_of(rich()[0]) if segment.id.startswith("audience-firm-gains")]
-    assert questions and all(re.fullmatch(r".+给多少？|.+能得到多少.+？|.+最多能贷多少？|.+能享受哪些支持？", text) for text in questions), questions
+    assert questions and all(re.fullmatch(r".+的标准是多少？|.+能得到多少.+？|.+最多能贷多少？|.+能享受哪些支持？|.+方面能得到哪些支持？", text) for text in questions), questions
     assert not any("：" in text or "具体规定" in text for text in questions)
 
 
 @pytest.mark.parametrize(
     ("thing", "statement", "question"),
     [
-        ("稳岗补贴", "企业不裁员的，按每人500元给予稳岗补贴。", "稳岗补贴给多少？"),
+        ("稳岗补贴", "企业不裁员的，按每人500元给予稳岗补贴。", "稳岗补贴的标准是多少？"),
         ("鼓励技术创新", "对获批省级研发平台的我市研发机构，给予最高500万元的奖励。", "研发机构能得到多少奖励？"),
-        ("组织职工培训", "企业组织职工培训的，按每人800元给予技能培训补贴。", "技能培训补贴给多少？"),
+        ("组织职工培训", "企业组织职工培训的，按每人800元给予技能培训补贴。", "技能培训补贴的标准是多少？"),
         ("创业贷款", "可以申请最高50万元的创业贷款。", "创业贷款最多能贷多少？"),
         ("支持应用", "对于开展智能农业、智能交通等重点应用场景建设的牵头企业，提供财政补助200万元。", "重点应用场景建设的牵头企业能得到多少补助？"),
         ("平台服务", "为企业提供一站式服务。", ""),
@@ -495,18 +495,19 @@ def test_a_thing_granted_is_asked_for_in_a_whole_sentence(thing, statement, ques
 
 
 def test_the_same_thing_for_two_audiences_is_asked_for_with_theirs():
-    assert asked.of_thing("服务补贴", "老年人", ["每人每月100元。"], False) == "老年人的服务补贴是多少？"
+    assert asked.of_thing("服务补贴", "老年人", ["每人每月100元。"], False) == "老年人的服务补贴标准是多少？"
 
 
 @pytest.mark.parametrize(
     ("title", "statement", "question"),
     [
-        ("医保待遇享受时间", "已落户的新生儿，在出生6个月内参保的，从出生之日起享受相应的医保待遇。", "新生儿从什么时候开始享受医保待遇？"),
+        ("医保待遇享受时间", "已落户的新生儿，在出生6个月内参保的，从出生之日起享受相应的医保待遇。", "哪些新生儿自出生之日起享受医保待遇？"),
         ("单位缴费费率", "单位缴费费率为0.15%。", "单位缴费费率是多少？"),
         ("基金管理", "个人缴费费率：未满35周岁的不缴费；满35周岁的为0.02%。", "个人缴费费率是多少？"),
-        ("信用情况", "信用情况：信用不良记录，每宗减10分。", "信用情况怎样计分？"),
+        ("信用情况", "信用情况：信用不良记录，每宗减10分。", "信用情况怎样减分？"),
         ("优化转诊服务", "医院预留30%的号源，优化转诊流程。", "怎样优化转诊服务？"),
         ("改进工作方法", "扎实开展第四次普查。", ""),
+        ("建立养老信息平台", "市民政部门应当建立养老信息平台，提供查询服务。", ""),
         ("申请条件", "申请人应当符合条件。", ""),
     ],
 )
@@ -516,10 +517,14 @@ def test_a_statement_that_stands_in_no_answer_is_asked_for_by_what_it_says(title
 
 def test_an_audience_is_asked_about_with_what_it_may_get():
     assert asked.of_scope("参保人员", ["参保人员符合以下情形之一的，可按规定享受延续护理待遇：需定期处理；需长期护理。"]) == "参保人员享受延续护理待遇要符合哪些条件？"
-    assert asked.of_scope("企业", ["拟上市企业可以获得扶持补助。", "挂牌企业可以获得扶持补助。"]) == "哪些企业可以获得扶持补助？"
+    assert asked.of_scope("企业", ["拟上市企业可以申请上市辅导。", "挂牌企业可以申请上市辅导。"]) == "哪些企业可以申请上市辅导？"
+    assert asked.of_scope("企业", ["拟上市企业可以获得扶持补助。", "挂牌企业可以获得扶持补助。"]) == ""
     assert asked.of_scope("特困人员", ["特困人员认定条件按国家规定执行。"]) == "特困人员按什么条件认定？"
     assert asked.of_handling("学生", ["大中专学生（含研究生）由所在学校统一办理参保登记手续。"]) == "大中专学生怎样办理参保登记？"
-    assert asked.of_support("企业", ["为人工智能企业提供算力。"], True) == "企业还能享受哪些支持？"
+    assert asked.of_handling("企业", ["对成效明显的市，企业申请企业债券实行直通车机制。"]) == "", "it says neither where nor with what"
+    assert asked.of_support("企业", ["为人工智能企业提供算力。"], True) == ""
+    assert asked.of_support("中小微企业", ["鼓励银行为中小企业提供信用贷款。"], False) == "中小企业在融资方面能得到哪些支持？"
+    assert asked.of_support("医疗机构", ["将有意愿的社会办医疗机构纳入培训。"], False) == "社会办医疗机构在培训方面能得到哪些支持？"
 
 
 def pair(name, *lines, element=Element.BENEFITS, state="proposed"):
@@ -690,4 +695,4 @@ def test_a_chapter_s_name_over_something_else_is_no_thing_granted():
     other = point.replace(id="standards_91", title="护理待遇", state="accepted", statement="复评费用为每人每次200元，由申请人承担。", citations=point.citations)
     kept = [p for p in base.key_points if p.element not in (Element.CONTENT, Element.STANDARDS, Element.BENEFITS)]
     revision, _ = made(base.replace(key_points=(*kept, other)))
-    assert not [segment for segment in revision.segments if "护理待遇给多少" in segment.heading]
+    assert not [segment for segment in revision.segments if "护理待遇的标准" in segment.heading]
