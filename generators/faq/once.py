@@ -68,12 +68,20 @@ def told_once(pairs: Sequence[tuple[Question, Answer]]) -> list[tuple[Question, 
             kept = [(other, told) for other, told in kept if other.id != MAIN]
         if answer.is_settled or question.id in KEPT:
             continue
-        repeats = question.id in BROAD and left_of(answer, [other for other in others if other.question != MAIN]) is None
+        repeats = question.id == "benefits" and len(_units(answer.text)) > SHORT and _mostly_told(answer, others)
+        repeats = repeats or question.id in BROAD and left_of(answer, [other for other in others if other.question != MAIN]) is None
         repeats = repeats or (question.id in WITHIN and any(all(line in _bare(other.text) for line in _lines(answer)) for other in others))
         repeats = repeats or (not question.required and any(other.question == MAIN and len(_units(other.text)) <= SHORT and _lines(answer) <= _lines(other) for other in others))
         if repeats:
             kept = [(other, told) for other, told in kept if other.id != question.id]
     return kept
+
+
+def _mostly_told(answer: Answer, others: Sequence[Answer]) -> bool:
+    """Tell whether the other answers together tell most paragraphs of this."""
+    told = set().union(*(_lines(other) for other in others if other.question != MAIN))
+    units = _units(answer.text)
+    return len(units) < 2 * sum(all(_bare(line) in told for line in unit) for unit in units)
 
 
 def _mostly_in(answer: Answer, other: Answer) -> bool:

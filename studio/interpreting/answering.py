@@ -96,6 +96,8 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
     pool = [item for item in pool if (item.passage.clause.ref, item.passage.start) not in left]
     pool = [item for item in pool if not any(parts()[name].is_in([item.statement]) for name in entry.leaves_parts)]
     pool = _of_target(entry, [item for item in pool if not entry.prefers or parts()[entry.prefers].is_in([item.statement])] or pool)
+    if entry.shape == "overview":  # what a word means is no content
+        pool = [item for item in pool if not re.match("[^，。；]{2,24}(?:，)?是指", item.statement)] or pool
     if entry.shape == "steps":
         pool = [item for item in pool if not _NOT_APPLYING.match(item.statement)] or pool
         pool = [item for item in pool if not _SLOGAN.fullmatch(item.statement)] or pool

@@ -143,7 +143,7 @@ def words_for(entry: Entry, document: PolicyDocument, answer: Answer, whom: str)
         "short": called(document),
         "issued": entry.issued(document),
         "made": entry.made(document),
-        "issuer": next(iter(document.issuing_authorities), "") if kind_of(document).endswith("答复") else "",
+        "issuer": _who_replies(document),
         "whom": whom,
         "act": matter.act,
         "get": re.sub("^享受", "申请", matter.act),
@@ -164,6 +164,13 @@ def words_for(entry: Entry, document: PolicyDocument, answer: Answer, whom: str)
         "terms": _first_terms(lines),
         "handled": objects.handled_in(lines),
     }
+
+
+def _who_replies(document: PolicyDocument) -> str:
+    """Return who replies to what, of a 答复: 市民政局对第12号提案; empty of other kinds of document."""
+    issuer = next(iter(document.issuing_authorities), "") if kind_of(document).endswith("答复") else ""
+    about = re.search(r"(?:对|关于)([^《》]{2,40}?(?:提案|建议|议案|来信))", document.title)
+    return f"{issuer}对{about[1]}" if issuer and about else issuer
 
 
 def can_be_put(entry: Entry, document: PolicyDocument, answer: Answer, whom: str) -> bool:

@@ -113,10 +113,16 @@ def addressed(statement: str) -> Group | None:
     return min(places, key=lambda place: place[:2])[2] if places else None
 
 
+_NOT_THEMSELVES = re.compile("企业|之家|创新创业|创业基地|项目|载体|孵化")
+"""After the name of a group: what is named after it, not its people."""
+
+
 def gaining(lines: list[str]) -> str:
     """Return whom every one of these lines is for by name (老年人, of 企业 and 小微企业 企业); empty when they are for several or for nobody by name."""
     found = [addressed(line) for line in lines]
     if not found or not all(found):
+        return ""
+    if any(all(_NOT_THEMSELVES.match(line, match.end()) for match in found_in.pattern.finditer(line)) for found_in, line in zip(found, lines, strict=True)):
         return ""
     common = [group for group in groups() if all(group.first(line) is not None for line in lines)]
     if len(common) == 1:

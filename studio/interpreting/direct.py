@@ -161,7 +161,7 @@ def of_reason(lines: list[str]) -> str:
     return f"{found['what']}有什么重要意义？" if found else ""
 
 
-_LASTS_ON = re.compile(r"^《[^》]+》有效期(?:届)?满(?:而|后|时|，)?([^，。；]{4,30}?)的，")
+_LASTS_ON = re.compile(r"^(?:《[^》]+》|本[\u4e00-\u9fff]{2,4})有效期(?:届)?满(?:而|后|时|，)?([^，。；]{4,30}?)的，")
 
 
 def of_transition(lines: list[str]) -> str:

@@ -15,9 +15,9 @@ _GRANTS = ("补贴", "补助", "奖励", "奖补", "资助", "贴息", "返还",
 """What is given in money, as the things of several lines are summed up: 补贴、奖励."""
 
 _ACTS = {
-    "申领": "补贴|补助|保险金|救助金|津贴|凭证|优待证|券",
+    "申领": "补贴|补助|保险金|救助金|津贴|凭证|优待证|券|号牌",
     "申请": "奖励|奖补|资助|贴息|贷款|救助|供养|公寓|住房|入户|落户|测试|示范应用|适配|服务资源|(?:养老|托育|照护|护理)服务|法律援助|试验区",
-    "办理": "登记|认证|参保缴费|备案|年检|通行证|许可证?|号牌|居住证|(?<!保)(?<!凭)证",
+    "办理": "登记|认证|参保缴费|备案|年检|通行证|许可证?|居住证|(?<!保)(?<!凭)证",
     "享受": "待遇|优待|扣除|减免",
 }
 """How one gets a thing, by what its name ends in."""
@@ -159,9 +159,13 @@ def _in_most(lines: list[str], own: str) -> str:
         return own
     kinds = [thing for thing in named if own and thing[-2:] == own[-2:]]
     for thing, _ in named.most_common():
-        if 2 * sum(thing in line for line in lines) >= len(lines):
+        if 2 * sum(thing[-LONGEST_END:] in line for line in lines) >= len(lines):
             return own if thing in kinds and len(kinds) > 1 else thing
     return ""
+
+
+LONGEST_END = 7
+"""Characters of the end of a long name by which it is known again: 临时行驶车号牌."""
 
 
 def handled_in(lines: list[str]) -> str:

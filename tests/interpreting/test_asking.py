@@ -138,7 +138,7 @@ def test_the_name_of_a_regulation_is_not_echoed():
 
 def test_a_letter_of_reply_is_asked_how_it_was_answered():
     reply = draft("青岚市民政局关于第12号提案的答复\n关于养老服务的提案收悉，现答复如下。\n市民政局将增加助餐点，改进服务。\n市民政局将完善补贴办法。\n青岚市民政局\n2026年3月1日\n")
-    assert [question.text for question in reply.questions if question.id in ("main_measures", "prohibitions", "where_to_apply")] == ["青岚市民政局怎样答复？"]
+    assert [question.text for question in reply.questions if question.id in ("main_measures", "prohibitions", "where_to_apply")] == ["青岚市民政局对第12号提案怎样答复？"]
 
 
 def test_those_every_line_benefits_are_named():

@@ -1,6 +1,7 @@
 """One question asks about one matter and one group of people: how each thing is applied for, what each has to be, when it ends."""
 
 from studio.interpreting import direct
+from studio.interpreting.audiences import gaining
 from tests.interpreting.documents import draft
 
 SEVERAL = """青岚市居家养老管理办法
@@ -83,3 +84,19 @@ def test_the_way_to_prove_oneself_is_told_where_one_asks_how_to_do_it():
     made = draft("青岚市关于待遇领取资格认证的通告\n一、认证方式\n领取人员可以通过“青岚办”“社保卡”小程序、“掌上社保”网站进行远程人脸识别认证。\n经办机构每月通过短信提醒领取人员办理认证。\n二、施行时间\n本通告自2026年5月1日起施行。\n")
     said = made.answer("where_to_apply").text
     assert "远程人脸识别认证" in said and "短信提醒" not in said
+
+
+def test_what_is_named_after_a_group_is_not_the_group():
+    assert gaining(["对港澳青年给予补贴。", "对港澳青年免收租金。"]) == "港澳青年"
+    assert gaining(["对港澳青年给予补贴。", "对港澳青年创新创业孵化载体给予奖励。"]) == ""
+
+
+def test_a_list_of_offices_is_no_word_to_explain_and_a_definition_no_content():
+    made = draft("青岚市停航补偿办法\n第一条 为了保障船民，制定本办法。\n第二条 经办机构包括市、区两级经办机构。\n第三条 被迫停航包括下列情形：\n（一）台风来临的；\n（二）船只损坏的；\n（三）航道封闭的。\n第四条 市交通部门给予停航船民补偿。\n第五条 北段航道是指灯塔以北的部分。\n第六条 本办法自2026年5月1日起施行。\n")
+    assert "经办机构" not in made.question("terms").text
+    assert "是指" not in made.answer("main_measures").text
+
+
+def test_who_replies_says_to_what():
+    made = draft("青岚市民政局关于第12号提案的答复\n关于养老服务的提案收悉，现答复如下。\n市民政局将增加助餐点，改进服务。\n市民政局将完善补贴办法。\n青岚市民政局\n2026年3月1日\n")
+    assert made.question("main_measures").text == "青岚市民政局对第12号提案怎样答复？"
