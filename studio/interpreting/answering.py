@@ -2,12 +2,11 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
 
 from generators.composing import basis_text
 from generators.model import Answer, Citation, Element, Level, Part
 from generators.model.numerals import to_chinese
-from studio.interpreting import direct, objects
+from studio.interpreting import targets
 from studio.interpreting.asking import parts, speaks_to, wording_for
 from studio.interpreting.bank import Entry
 from studio.interpreting.naming import called, kind_of
@@ -65,7 +64,7 @@ _PASSED_ON = re.compile(r"引导|[^，。；]{0,16}(?:部门|机构)[^。；]{0,
 def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
     """Return the answer to one question from the candidates of its cues; pending (待补充) when there are none."""
     chosen = [] if entry.own else _chosen(entry, found)
-    chosen = [_classed(text, item) for item in chosen] if entry.element in _FOR_WHOM else chosen
+    chosen = [targets.classed(text, item) for item in chosen] if entry.element in _FOR_WHOM else chosen
     if not chosen:
         return Answer(question=entry.id)
     if entry.element in _IN_WHOLE:
@@ -95,11 +94,11 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
     left = {(item.passage.clause.ref, item.passage.start) for item in found if item.cue.id in entry.leaves}
     pool = [item for item in pool if (item.passage.clause.ref, item.passage.start) not in left]
     pool = [item for item in pool if not any(parts()[name].is_in([item.statement]) for name in entry.leaves_parts)]
-    pool = _of_target(entry, [item for item in pool if not entry.prefers or parts()[entry.prefers].is_in([item.statement])] or pool)
+    pool = targets.of_target(entry, [item for item in pool if not entry.prefers or parts()[entry.prefers].is_in([item.statement])] or pool)
     if entry.shape == "overview":  # what a word means is no content
         pool = [item for item in pool if not re.match("[^，。；]{2,24}(?:，)?是指", item.statement)] or pool
     if entry.shape == "steps":
-        pool = [item for item in pool if not _NOT_APPLYING.match(item.statement)] or pool
+        pool = [item for item in pool if not targets.NOT_APPLYING.match(item.statement)] or pool
         pool = [item for item in pool if not _SLOGAN.fullmatch(item.statement)] or pool
     if any(item.cue.id not in entry.unless_others and item.score >= MARGINAL and speaks_to(entry, item.statement) for item in pool):
         pool = [item for item in pool if item.cue.id not in entry.unless_others]
@@ -121,8 +120,8 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
     if entry.id == "effective_dates":  # what comes into force by stages is told in full
         kept += [item for item in pool if item not in kept and parts()["start_of_some"].is_in([item.statement]) and not any(item.statement == other.statement for other in kept)]
     if entry.id.startswith("where_to_apply") or entry.id == "application_window":
-        groups = _by_matter(kept, ranks if entry.shape == "by_cue" else {})
-        kept = groups[entry.nth] if entry.nth < len(groups) else []
+        matters = targets.by_matter(kept, ranks if entry.shape == "by_cue" else {})
+        kept = matters[entry.nth] if entry.nth < len(matters) else []
     if entry.shape in ("steps", "overview"):  # being paid comes after applying, wherever it stands
         return sorted(kept, key=_after_applying)
     if entry.shape == "by_cue":
@@ -131,64 +130,9 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
     return _together(sorted(kept, key=lambda item: (-item.score, ranks.get(item.cue.id, len(ranks)))))
 
 
-_NOT_APPLYING = re.compile(r"^各[^，。；]{0,12}(?:部门|各区|单位)[^。；]{0,24}提出|^[^，。；]{0,16}机构[^。；]{0,20}提醒")
-"""What offices ask of one another, or remind people of: nothing a reader applies for."""
-
-
-_GIVEN = re.compile(r"(?:补贴|补助|资助|奖励|津贴|服务|救助|供养|公寓)$")
-"""Ends the names of things that are each applied for in a way of its own."""
-
-
-def _by_matter(kept: list[Candidate], ranks: dict[str, int]) -> list[list[Candidate]]:
-    """Return the points by what is applied for, where articles of their own say so; an article that names nothing goes with the one before it.
-
-    ``ranks``: the cues by their rank, so that the matter of the best comes first; in the document's order without them.
-    """
-    articles: dict[str, list[Candidate]] = {}
-    for item in sorted(kept, key=lambda item: item.order):
-        articles.setdefault(item.passage.clause.ref.split(".")[0], []).append(item)
-    named = {ref: next((thing for item in items for thing in sorted(objects.things(item.statement)) if _GIVEN.search(thing)), "") for ref, items in articles.items()}
-    if len({thing[-2:] for thing in named.values() if thing}) < 2 or not all(re.fullmatch(r"art_\d+", ref) for ref in articles):
-        return [kept]
-    groups: dict[str, list[Candidate]] = {}
-    last, at = "", 0
-    for ref, items in articles.items():
-        number = int(ref.removeprefix("art_"))
-        last = named[ref] or (last if number <= at + 1 else "")
-        groups.setdefault(last[-2:], []).extend(items if last else [])
-        at = number
-    found = [items for kind, items in groups.items() if kind]
-    return sorted(found, key=lambda items: min(ranks.get(item.cue.id, len(ranks)) for item in items)) if ranks else found
-
-
-def _of_target(entry: Entry, pool: list[Candidate]) -> list[Candidate]:
-    """Return the points for those the question is about, where the document lays down conditions for persons and for bodies."""
-    if not entry.target:
-        return pool
-    targets = [direct.target(item.statement) for item in pool]
-    both = {"persons", "bodies"} <= set(targets)
-    if entry.target == "bodies":
-        return [item for item, found in zip(pool, targets, strict=True) if both and found == "bodies"]
-    return [item for item, found in zip(pool, targets, strict=True) if not both or found != "bodies"]
-
-
 def _after_applying(item: Candidate) -> tuple[bool, tuple[int, int]]:
     """Order steps as the document has them, and behind them how one is paid, or may do it online where that is all they say."""
     return item.cue.id == "pay" or (item.cue.id == "online" and item.statement.count("。") == 1), item.order
-
-
-def _classed(text: Text, item: Candidate) -> Candidate:
-    """Return what stands under the name of one class of people among several with that name before it: 创新型企业：……."""
-    document = text.document
-    above = [*document.ancestors(item.passage.clause.ref), item.passage.clause]
-    clause = next((link for link in reversed(above) if text.heading(link)), None)
-    head = text.heading(clause) if clause is not None else ""
-    if not _CLASS.search(head) or head[:4] in item.statement or item.passage.lead is not None or any("tbl" in citation.ref for citation in item.citations):
-        return item
-    others = [sibling for sibling in document.children(clause.parent) if sibling.ref != clause.ref and _CLASS.search(text.heading(sibling))] if clause.parent else []
-    if not others or head not in clause.text:
-        return item
-    return replace(item, statement=f"{head}：{item.statement}", citations=(Citation.of(clause, head), *item.citations))
 
 
 _IN_WHOLE = (Element.PROCEDURE, Element.DATES)
@@ -196,10 +140,6 @@ _IN_WHOLE = (Element.PROCEDURE, Element.DATES)
 
 _FOR_WHOM = (Element.SCOPE, Element.PROCEDURE, Element.STANDARDS)
 """Elements whose answers differ by the class of those they are for."""
-
-_CLASS = re.compile(r"^[^，。；：]{0,24}(?:人才|企业|人员|青年|家庭|单位|机构|群体|居民|老年人|残疾人|毕业生|运动员|学生)$")
-"""A heading that names a class of those a policy is for."""
-
 
 def _besides(entry: Entry, chosen: list[Candidate], found: list[Candidate]) -> list[Candidate]:
     """Return what an answer is told together with, which is none by itself."""

@@ -1,0 +1,68 @@
+"""Which of the points found one question is about: those for one group of people, or about one thing applied for."""
+
+import re
+from dataclasses import replace
+
+from generators.model import Citation
+from studio.interpreting import direct, objects
+from studio.interpreting.bank import Entry
+from studio.interpreting.passages import Text
+from studio.interpreting.points import Candidate
+
+NOT_APPLYING = re.compile(r"^各[^，。；]{0,12}(?:部门|各区|单位)[^。；]{0,24}提出|^[^，。；]{0,16}机构[^。；]{0,20}提醒")
+"""What offices ask of one another, or remind people of: nothing a reader applies for."""
+
+
+_GIVEN = re.compile(r"(?:补贴|补助|资助|奖励|津贴|服务|救助|供养|公寓)$")
+"""Ends the names of things that are each applied for in a way of its own."""
+
+
+def by_matter(kept: list[Candidate], ranks: dict[str, int]) -> list[list[Candidate]]:
+    """Return the points by what is applied for, where articles of their own say so; an article that names nothing goes with the one before it.
+
+    ``ranks``: the cues by their rank, so that the matter of the best comes first; in the document's order without them.
+    """
+    articles: dict[str, list[Candidate]] = {}
+    for item in sorted(kept, key=lambda item: item.order):
+        articles.setdefault(item.passage.clause.ref.split(".")[0], []).append(item)
+    named = {ref: next((thing for item in items for thing in sorted(objects.things(item.statement)) if _GIVEN.search(thing)), "") for ref, items in articles.items()}
+    if len({thing[-2:] for thing in named.values() if thing}) < 2 or not all(re.fullmatch(r"art_\d+", ref) for ref in articles):
+        return [kept]
+    groups: dict[str, list[Candidate]] = {}
+    last, at = "", 0
+    for ref, items in articles.items():
+        number = int(ref.removeprefix("art_"))
+        last = named[ref] or (last if number <= at + 1 else "")
+        groups.setdefault(last[-2:], []).extend(items if last else [])
+        at = number
+    found = [items for kind, items in groups.items() if kind]
+    return sorted(found, key=lambda items: min(ranks.get(item.cue.id, len(ranks)) for item in items)) if ranks else found
+
+
+def of_target(entry: Entry, pool: list[Candidate]) -> list[Candidate]:
+    """Return the points for those the question is about, where the document lays down conditions for persons and for bodies."""
+    if not entry.target:
+        return pool
+    targets = [direct.target(item.statement) for item in pool]
+    both = {"persons", "bodies"} <= set(targets)
+    if entry.target == "bodies":
+        return [item for item, found in zip(pool, targets, strict=True) if both and found == "bodies"]
+    return [item for item, found in zip(pool, targets, strict=True) if not both or found != "bodies"]
+
+
+_CLASS = re.compile(r"^[^，。；：]{0,24}(?:人才|企业|人员|青年|家庭|单位|机构|群体|居民|老年人|残疾人|毕业生|运动员|学生)$")
+"""A heading that names a class of those a policy is for."""
+
+
+def classed(text: Text, item: Candidate) -> Candidate:
+    """Return what stands under the name of one class of people among several with that name before it: 创新型企业：……."""
+    document = text.document
+    above = [*document.ancestors(item.passage.clause.ref), item.passage.clause]
+    clause = next((link for link in reversed(above) if text.heading(link)), None)
+    head = text.heading(clause) if clause is not None else ""
+    if not _CLASS.search(head) or head[:4] in item.statement or item.passage.lead is not None or any("tbl" in citation.ref for citation in item.citations):
+        return item
+    others = [sibling for sibling in document.children(clause.parent) if sibling.ref != clause.ref and _CLASS.search(text.heading(sibling))] if clause.parent else []
+    if not others or head not in clause.text:
+        return item
+    return replace(item, statement=f"{head}：{item.statement}", citations=(Citation.of(clause, head), *item.citations))
