@@ -75,6 +75,7 @@ LEAST = 12
 """Characters of a sentence that may be one of several matters."""
 
 _GENERAL = re.compile("(?:提出)?(?:申请|申领|申报)(?:渠道|方式|条件|材料|登记)?$|办理.{0,16}(?:登记|手续)$|(?:申请|办理)变更登记$")
+_GENERAL_STEPS = "初审|审核|受理|公示|登记|复核|发放|资金拨付|申领|申报|评审评估|办理时限|申请时间|提交申请材料|结果公布|缴费"
 _APART = re.compile("也可|还可|原已|[^。；]{0,40}[须需]经批准的|[^，。；]{0,6}可以委托|[^，。；：]{0,12}(?:尚未|困难的|已参加|已在|但已|[属]于依法须经)|[^，。；：]{2,12}，属于依法")
 
 _SUM = re.compile(r"\d[\d.]*(?:[万亿]?元|[%％‰])")
@@ -201,6 +202,11 @@ def is_last_of_several(heading: str, text: str) -> bool:
 def is_wider(heading: str, text: str) -> bool:
     """Tell whether a heading is of applying in general (申请渠道, 提出申请) and the words are of a case apart (线上申请困难的，……; 也可……)."""
     return bool(_GENERAL.match(heading)) and bool(_APART.match(text))
+
+
+def is_general(heading: str) -> bool:
+    """Tell whether a heading is of applying in general (申请渠道, 提出申请), whatever for."""
+    return bool(_GENERAL.match(heading) or re.fullmatch(_GENERAL_STEPS, heading))
 
 
 def is_of_another_act(head: str, text: str) -> bool:

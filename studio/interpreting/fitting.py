@@ -83,7 +83,7 @@ def fault(title: str, statement: str, element: Element, common: tuple[str, ...],
 
 
 GIVEN = {
-    Element.BACKGROUND: ("制定目的", "制定依据"),
+    Element.BACKGROUND: ("制定目的", "制定依据", "发布目的", "发布依据", "批复依据"),
     Element.RESPONSIBILITY: ("配合单位", "职责分工"),
 }
 """Titles that points get from how they are put together."""
