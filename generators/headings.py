@@ -9,12 +9,16 @@ from collections.abc import Iterable
 
 import rjieba
 
-from generators.matters import speaks_a_little, speaks_of
+from generators.breadth import is_of_a_case, is_unfinished, leaves_sentences
+from generators.matters import HALF, speaks_a_little, speaks_enough, speaks_of
 from generators.model import Citation, Clause, Level, PolicyDocument
 from generators.natures import FROM_WHEN
 
 WHOLE = 0.6
 """Share of a chapter or section that has to stand under its title."""
+
+MOST = 0.5
+"""Share of the words of a clause's heading that one sentence of it has to have to stand under it."""
 
 PART = 0.3
 """Share of a clause from which its own heading may stand over what is told of it, if a word of it is there."""
@@ -234,7 +238,8 @@ def _matter_of(heading: str) -> str:
 def tidied(heading: str) -> str:
     """Return a heading without the frame of an outline: 关于奖售基数问题 → 奖售基数, 维护社区和谐方面 → 维护社区和谐."""
     heading = re.sub("^关于(.{4,}?)(?:的?问题)?$", r"\1", heading.strip())
-    heading = re.sub("(?<=.{4})(?:的?问题|的(?:有关|相关)?规定)$", "", heading)
+    heading = re.sub("(?<=.{4})(?:的?问题|(?<!遵守)的(?:有关|相关)?规定)$", "", heading)
+    heading = re.sub("^在(?=[^，]{2,}应当遵守的)|(?<=.{4}[\u4e00-\u9fff])是$", "", heading)
     heading = re.sub(r"方面\d{1,2}项$", "方面的举措", heading)
     return re.sub("(?<=.{4})方面$", "", heading)
 
@@ -254,7 +259,7 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
     The title of a chapter or section of several clauses stands over a part only where that opens it, or where the title says what is done.
     """
     heading, citations = heading.strip(), [citation for citation in citations if document.has(citation.ref)]
-    if not heading or is_empty(heading) or is_broken(heading) or turns_it(heading, text):
+    if not heading or is_empty(heading) or is_broken(heading) or turns_it(heading, text) or is_unfinished(heading, text) or is_of_a_case(heading, text):
         return False
     rows = [clause.text for citation in citations if (clause := document.clause(citation.ref)).level is Level.ROW]
     if any(_bare(heading) in _bare(row) for row in rows):
@@ -265,7 +270,7 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
     if bearer is None and (_is_everybody(document, heading) or _names_people(heading) and not text.startswith(heading)):
         return False
     if bearer is None:
-        return may_stand(heading, text, strictly=False)
+        return may_stand(heading, text, strictly=False) and not leaves_sentences(_matter_of(heading), text)
     inside = inside_of(document, bearer)
     share = _share(inside, citations)
     if share >= WHOLE and _names_people(heading) and _PAYS.search(text):
@@ -274,9 +279,9 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
         return not any(check(heading, text) for check in (is_bare_case, is_of_other_kind, is_wider))
     own = bearer.ref in {citation.ref for citation in citations}
     if own and share >= PART:
-        return speaks_a_little(_matter_of(heading), text, but=document.title)
+        return speaks_enough(_matter_of(heading), text, share=HALF) and speaks_a_little(_matter_of(heading), text, but=document.title)
     if _ACTS.match(heading):
-        return may_stand(heading, text)
+        return may_stand(heading, text) and (share >= PART or heading in text or speaks_enough(heading, text, share=MOST))
     opens = next((clause.ref for clause in inside if clause.text != clause.heading), "") in {citation.ref for citation in citations}
     if opens and share >= PART:
         return names_a_step(heading, text)

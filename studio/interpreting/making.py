@@ -2,7 +2,7 @@
 
 import re
 
-from studio.interpreting import titles
+from studio.interpreting import telling, titles
 from studio.interpreting.fitting import PURPOSE, plain
 
 LONGEST_CASE = 14
@@ -15,8 +15,8 @@ LONGEST_LISTED = 24
 def sure(statement: str) -> list[str]:
     """Return titles that say of a statement's cases, conditions or time limit what they are of, better than a label would."""
     said = plain(statement)
-    found = (of_application(said), ended(said), of_conditions(said), of_papers(said), by_another(said), within(said), settled(said), punished(said))
-    return list(dict.fromkeys(title for title in found if 4 <= len(title) <= LONGEST_LISTED))
+    found = (*telling.told(said), of_application(said), ended(said), of_conditions(said), of_papers(said), by_another(said), within(said), settled(said), punished(said))
+    return list(dict.fromkeys(title for title in found if 4 <= len(title) <= telling.LONGEST))
 
 
 def made(statement: str) -> list[str]:
