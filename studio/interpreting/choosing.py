@@ -68,6 +68,8 @@ def _told_of(item: Candidate, told: list[str]) -> list[str]:
     first = next(iter(told), "")
     if item.element is Element.CONTACT:
         return []
+    if first and (whose := classes.of_what(first, item.statement, own, item.passage.headings)):
+        return [whose]
     if listed := classes.of_list(own):
         return [listed] if not told or first in STOCK else []
     if first == own and (half := classes.of_half(own, item.statement)):
@@ -77,7 +79,7 @@ def _told_of(item: Candidate, told: list[str]) -> list[str]:
     return list(filter(None, (classes.of_parent(own, item.passage.headings) if first == own else "", classes.of_class(first, item.statement))))
 
 
-STOCK = ("申请条件", "申请材料", "提出申请", "申请时间", "办理时间", "待遇享受时间", "咨询电话", "联系电话", "申请渠道", "办理时限")
+STOCK = ("申请条件", "申请材料", "提出申请", "申请时间", "办理时间", "待遇享受时间", "咨询电话", "联系电话", "申请渠道", "办理时限", "自动续保")
 """Labels that do not say of whom they speak."""
 
 
