@@ -10,7 +10,7 @@ LEAST = 12
 """Characters of a sentence that may be a matter of its own."""
 
 _UNFINISHED = re.compile(
-    r"^(?:有利于|旨在|目的是|意在|不能[^，]{0,4}是)|(?:[^可还就但]是|应当?遵守|负责处理分管|[^不]分管)$|^(?!坚持)[^，]*以[^，]{2,}为[\u4e00-\u9fff]{2,5}$|[两二三]者|的已经?|"
+    r"^(?:分为|包括|包含|有利于|旨在|目的是|意在|不能[^，]{0,4}是)|(?:[^可还就但]是|应当?遵守|负责处理分管|[^不]分管)$|^(?!坚持)[^，]*以[^，]{2,}为[\u4e00-\u9fff]{2,5}$|[两二三]者|的已经?|"
     r"，[^，]*(?:应当|应(?![急对用])|可以?|必须|须)|，[^，]*的(?:可|应)"
 )
 """What leads to a purpose, wants an object, stops within 以……为……, points at what is not there, or is a sentence with its subject and a comma."""
@@ -35,11 +35,23 @@ def leaves_sentences(heading: str, text: str) -> bool:
     return any(not _GOES_ON.match(one) and not speaks_a_little(heading, one) for one in sentences[1:])
 
 
+_BAN = re.compile("不得|禁止|严禁")
+_OFFICE_DOES = re.compile("责令|罚款|处罚|纳入[^，。；]{0,10}信用|没收|暂停")
+
+
+def is_second_of_two(heading: str, text: str) -> bool:
+    """Tell whether a heading is the second ban of a sentence (不得……，不得公开个人信息), or the first of what follows from a breach (约谈负责人)."""
+    at = text.find(heading)
+    before = re.split("[。；]", text[:at])[-1] if at > 0 else ""
+    if _BAN.match(heading) and re.search("(?:不得|禁止|严禁)[^，。；：]{4,}，(?:也|并|亦|且)?$", before):
+        return True
+    return at > 0 and bool(re.search("的，(?:由)?[^，。；]{0,20}$", before)) and bool(_OFFICE_DOES.search(text[at + len(heading) :])) and any(tag == "v" for _, tag in rjieba.tag(heading)[:1])
+
+
 def is_of_a_case(heading: str, text: str) -> bool:
     """Tell whether a heading is the whole of what is laid down for a case, and leaves the case out: 对不足一年的人员，领取年限延长至退休."""
-    said = re.match(f"(?:对于?|[^，。；]{{4,}}的，(?:[^，。；]+，)*?)[^，。；]*?{re.escape(heading)}[，。]", text)
     alone = re.search(f"的[\u4e00-\u9fff]{{0,5}}，(?:应当?|须)?(?:[^，。；]{{0,12}}内)?{re.escape(heading)}[，。]", text)
-    return bool(said and alone) and any(tag == "v" for _, tag in rjieba.tag(heading)) and bool(_RULES.search(heading))
+    return bool(alone and _RULES.search(heading))
 
 
 _RULES = re.compile("延长至|延长到|腾退|结清|退出|缩短|视为|视同|清退|收回|移交|撤销|注销")

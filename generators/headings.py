@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import rjieba
 
-from generators.breadth import is_of_a_case, is_unfinished, leaves_sentences
+from generators.breadth import is_of_a_case, is_second_of_two, is_unfinished, leaves_sentences
 from generators.matters import HALF, speaks_a_little, speaks_enough, speaks_of
 from generators.model import Citation, Clause, Level, PolicyDocument
 from generators.natures import FROM_WHEN
@@ -19,6 +19,9 @@ WHOLE = 0.6
 
 MOST = 0.5
 """Share of the words of a clause's heading that one sentence of it has to have to stand under it."""
+
+SCRAP = 0.12
+"""Share of a clause up to which what is told of it is a scrap, which may be of anything."""
 
 PART = 0.3
 """Share of a clause from which its own heading may stand over what is told of it, if a word of it is there."""
@@ -259,7 +262,7 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
     The title of a chapter or section of several clauses stands over a part only where that opens it, or where the title says what is done.
     """
     heading, citations = heading.strip(), [citation for citation in citations if document.has(citation.ref)]
-    if not heading or is_empty(heading) or is_broken(heading) or turns_it(heading, text) or is_unfinished(heading, text) or is_of_a_case(heading, text):
+    if not heading or is_empty(heading) or is_broken(heading) or turns_it(heading, text) or is_unfinished(heading, text) or is_of_a_case(heading, text) or is_second_of_two(heading, text):
         return False
     rows = [clause.text for citation in citations if (clause := document.clause(citation.ref)).level is Level.ROW]
     if any(_bare(heading) in _bare(row) for row in rows):
@@ -280,6 +283,8 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
     own = bearer.ref in {citation.ref for citation in citations}
     if own and share >= PART:
         return speaks_enough(_matter_of(heading), text, share=HALF) and speaks_a_little(_matter_of(heading), text, but=document.title)
+    if own and share < SCRAP and heading not in text and not speaks_enough(heading, text, share=MOST):
+        return False
     if _ACTS.match(heading):
         return may_stand(heading, text) and (share >= PART or heading in text or speaks_enough(heading, text, share=MOST))
     opens = next((clause.ref for clause in inside if clause.text != clause.heading), "") in {citation.ref for citation in citations}

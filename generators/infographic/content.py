@@ -18,7 +18,7 @@ from generators.infographic.standing import with_their_rules
 from generators.infographic.steps import is_step_of, steps, words_of_steps
 from generators.infographic.tables import grid_of, is_standard, place_of
 from generators.masthead import chinese_date, display_title, masthead, quoted_name
-from generators.matters import is_of_one_matter
+from generators.matters import is_of_one_matter, speaks_a_little
 from generators.model import (
     Brief,
     Citation,

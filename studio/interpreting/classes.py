@@ -41,13 +41,13 @@ def of_what(label: str, statement: str, own: str, parents: tuple[str, ...]) -> s
         return f"{who[1]}的{label}"
     if label.endswith("材料") and _BARE.match(label) and (form := _FORM.search(said)):
         return f"{form[1]}{label}"
-    if label == own and re.fullmatch("(?:申报|申请)(?:主体|单位|对象)|申请人|申报人", own) and not said.startswith(own) and "；" in said:
+    if label == own and re.fullmatch("(?:申报|申请)(?:主体|单位|对象)|申请人|申报人", own) and not said.removeprefix(f"{own}：").startswith(own) and "；" in said:
         return f"对{own}的要求"
     if label == own and _CLASS.search(own) and len(own) <= LONGEST_CLASS and re.search("符合[^。：]{0,12}(?:情形|条件)[^：]*可?(?:以)?(?:按规定)?享受[^。：]{0,16}待遇", said):
         return f"{own}享受待遇的条件"
     if label == own and own.endswith("费用") and re.search("按[^，。；]{1,6}的比例支付", said) and "标准" not in said:
         return f"{own}支付比例"
-    above = next((one for one in reversed(parents) if one not in (own, label) and re.search("(?:人员|对象|企业|居民|职工)$", one)), "")
+    above = next((one for one in reversed(parents) if one != label and re.search("(?:人员|对象|企业|居民|职工)$", one)), "")
     if re.search("(?:费率|基数|限额|缴费标准)$", label) and 2 <= len(above) <= LONGEST_CLASS and not any(word in label + said[:12] for word in (above, above[:2])):
         return f"{above}{label}"
     return ""
@@ -67,6 +67,9 @@ def actors(text: str) -> str:
     """Return who has tasks by one statement, where these are two: 市民政部门负责……，县（区）民政部门负责…… is of 民政部门; empty otherwise."""
     found = re.findall("(?:^|[，；])([^，；。：]{2,18}?(?:部门|局|厅|委|办公室|小组|机构|中心))(?:统筹)?(?:负责|牵头)", text)
     who = list(dict.fromkeys(found))
+    halves = [re.match("[^，。；：]{2,14}?(?:部门|局|厅|委)(?=负责|牵头|根据|按照|应当|对)", half) for half in text.split("；")]
+    if len(who) == 1 and len(halves) == 2 and all(halves):
+        who = [half[0] for half in halves]
     if len(who) != 2 or not text.startswith(who[0]) or len(re.findall("负责", text)) > 3:
         return ""
     tails = [re.search("([\u4e00-\u9fff]{2,8}?)(?:部门|局|厅|委)$", name) for name in who]

@@ -263,7 +263,7 @@ def _led(names: str, places: list[tuple[str, str, Passage, str]]) -> Candidate:
     citations = tuple(dict.fromkeys((*heads, *(place.citation for place in cited))))
     score = UNITS.weight * 10 + 3 * len(places)
     first = re.split(r"[、，]", names)[0]
-    title = names if len(names) <= titles.LONGEST_TITLE else titles.title_of(f"{first}等单位" if first != names else f"{first}{does[-2:]}")
+    title = names if len(names) <= titles.LONGEST_WHOLE else titles.title_of(f"{first}等单位" if first != names else f"{first}{does[-2:]}")
     return Candidate(Element.RESPONSIBILITY, UNITS, cited[0], score, f"{shown}{does}。", citations, (title,))
 
 
