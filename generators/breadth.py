@@ -2,8 +2,6 @@
 
 import re
 
-import rjieba
-
 from generators.matters import speaks_a_little
 
 LEAST = 12
@@ -45,7 +43,7 @@ def is_second_of_two(heading: str, text: str) -> bool:
     before = re.split("[。；]", text[:at])[-1] if at > 0 else ""
     if _BAN.match(heading) and re.search("(?:不得|禁止|严禁)[^，。；：]{4,}，(?:也|并|亦|且)?$", before):
         return True
-    return at > 0 and bool(re.search("的，(?:由)?[^，。；]{0,20}$", before)) and bool(_OFFICE_DOES.search(text[at + len(heading) :])) and any(tag == "v" for _, tag in rjieba.tag(heading)[:1])
+    return at > 0 and bool(re.search("的，(?:由)?[^，。；]{0,20}$", before)) and bool(_OFFICE_DOES.search(text[at + len(heading) :])) and not re.search("(?:处罚|处理|责任|情形|后果)$", heading)
 
 
 def is_of_a_case(heading: str, text: str) -> bool:
