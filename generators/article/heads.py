@@ -89,7 +89,7 @@ def tells_a_part(head: str, text: str) -> bool:
 def evened(document: PolicyDocument, topics: list[Topic], used: set[str]) -> list[Topic]:
     """Return the paragraphs of a section with a heading each, or with none, and no heading another section has (``used``).
 
-    A paragraph without one, or with one that misleads, takes the next best of its point and clause. Where most have one those without
+    A paragraph without one, or with one that misleads, takes the next best of its point and clause. Where at least a third have one those without
     are told at the end, none under a name for what is left over; else all lose theirs. Headings a person
     accepted stay as they are.
     """
@@ -105,7 +105,7 @@ def evened(document: PolicyDocument, topics: list[Topic], used: set[str]) -> lis
     bare = [topic for topic in filled if not topic.head]
     headed = [topic for topic in filled if topic.head]
     if bare and not settled:
-        few = len(headed) >= max(2, len(bare))
+        few = len(headed) >= max(2, len(bare) / 2)
         filled = [*headed, *map(_without_head, bare)] if few else [_without_head(topic) for topic in topics]
     used.update(topic.head for topic in filled if topic.head)
     return filled
