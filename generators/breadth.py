@@ -8,7 +8,7 @@ LEAST = 12
 """Characters of a sentence that may be a matter of its own."""
 
 _UNFINISHED = re.compile(
-    r"^(?:分为|包括|包含|有利于|旨在|目的是|意在|不能[^，]{0,4}是)|(?:[^可还就但]是|应当?遵守|负责处理分管|[^不]分管)$|^(?!坚持)[^，]*以[^，]{2,}为[\u4e00-\u9fff]{2,5}$|[两二三]者|的已经?|"
+    r"^(?:导致|造成|分为|包括|包含|有利于|旨在|目的是|意在|不能[^，]{0,4}是)|(?:[^可还就但]是|应当?遵守|负责处理分管|[^不]分管)$|^(?!坚持)[^，]*以[^，]{2,}为[\u4e00-\u9fff]{2,5}$|[两二三]者|的已经?|"
     r"，[^，]*(?:应当|应(?![急对用])|可以?|必须|须)|，[^，]*的(?:可|应)"
 )
 """What leads to a purpose, wants an object, stops within 以……为……, points at what is not there, or is a sentence with its subject and a comma."""
@@ -31,6 +31,11 @@ def leaves_sentences(heading: str, text: str) -> bool:
     if len(sentences) < 2 or any("：" in one for one in sentences[:-1]):
         return False
     return any(not _GOES_ON.match(one) and not speaks_a_little(heading, one) for one in sentences[1:])
+
+
+def is_cut_from_list(heading: str, text: str) -> bool:
+    """Tell whether a heading is a verb with only the last of what it has as its objects (选择丁港4个港口 of 选择甲港、乙港、丙港、丁港4个港口)."""
+    return heading not in text and len(heading) > 4 and bool(re.search(f"{re.escape(heading[:2])}[^，。；]*、[^，。；、]*{re.escape(heading[2:])}", text))
 
 
 _BAN = re.compile("不得|禁止|严禁")

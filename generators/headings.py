@@ -242,6 +242,7 @@ def tidied(heading: str) -> str:
     """Return a heading without the frame of an outline: 关于奖售基数问题 → 奖售基数, 维护社区和谐方面 → 维护社区和谐."""
     heading = re.sub("^关于(.{4,}?)(?:的?问题)?$", r"\1", heading.strip())
     heading = re.sub("(?<=.{4})(?:的?问题|(?<!遵守)的(?:有关|相关)?规定)$", "", heading)
+    heading = re.sub("^第[一二三四五六七八九十]阶段[为是](?=.{4})", "", heading)
     heading = re.sub("^在(?=[^，]{2,}应当遵守的)|(?<=.{4}[\u4e00-\u9fff])是$", "", heading)
     heading = re.sub(r"方面\d{1,2}项$", "方面的举措", heading)
     return re.sub("(?<=.{4})方面$", "", heading)

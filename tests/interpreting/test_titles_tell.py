@@ -3,7 +3,7 @@
 import pytest
 
 from generators import registry
-from generators.breadth import is_of_a_case, is_second_of_two, is_unfinished, leaves_sentences
+from generators.breadth import is_cut_from_list, is_of_a_case, is_second_of_two, is_unfinished, leaves_sentences
 from generators.highlights import figure_in
 from generators.matters import speaks_enough
 from generators.model import Brief, Element
@@ -77,6 +77,11 @@ def test_half_a_ban_is_no_title():
 @pytest.mark.parametrize("heading", ["有利于扩大港口产品", "港务会议的主要任务是", "建成以港口政务号为龙头", "二者不能同时享受", "触犯法律的已经移送", "转制后的名称，应当符合规定", "分为甲类基金、乙类基金"])
 def test_a_heading_that_leads_to_what_does_not_stand_in_it_is_none(heading):
     assert is_unfinished(heading)
+
+
+def test_a_verb_with_the_last_of_its_objects_is_no_heading():
+    assert is_cut_from_list("选择丁港4个港口", "选择甲港、乙港、丙港、丁港4个港口开展试点。")
+    assert not is_cut_from_list("选择4个港口", "选择4个港口开展试点。")
 
 
 def test_whole_phrases_are_not_called_unfinished():
