@@ -9,12 +9,19 @@ from collections.abc import Iterable
 
 import rjieba
 
-from generators.matters import speaks_a_little, speaks_of
+from generators.breadth import is_of_a_case, is_second_of_two, is_unfinished, leaves_sentences
+from generators.matters import HALF, speaks_a_little, speaks_enough, speaks_of
 from generators.model import Citation, Clause, Level, PolicyDocument
 from generators.natures import FROM_WHEN
 
 WHOLE = 0.6
 """Share of a chapter or section that has to stand under its title."""
+
+MOST = 0.5
+"""Share of the words of a clause's heading that one sentence of it has to have to stand under it."""
+
+SCRAP = 0.12
+"""Share of a clause up to which what is told of it is a scrap, which may be of anything."""
 
 PART = 0.3
 """Share of a clause from which its own heading may stand over what is told of it, if a word of it is there."""
@@ -75,6 +82,7 @@ LEAST = 12
 """Characters of a sentence that may be one of several matters."""
 
 _GENERAL = re.compile("(?:提出)?(?:申请|申领|申报)(?:渠道|方式|条件|材料|登记)?$|办理.{0,16}(?:登记|手续)$|(?:申请|办理)变更登记$")
+_GENERAL_STEPS = "初审|审核|受理|公示|登记|复核|发放|资金拨付|申领|申报|评审评估|办理时限|申请时间|提交申请材料|结果公布|缴费"
 _APART = re.compile("也可|还可|原已|[^。；]{0,40}[须需]经批准的|[^，。；]{0,6}可以委托|[^，。；：]{0,12}(?:尚未|困难的|已参加|已在|但已|[属]于依法须经)|[^，。；：]{2,12}，属于依法")
 
 _SUM = re.compile(r"\d[\d.]*(?:[万亿]?元|[%％‰])")
@@ -203,6 +211,11 @@ def is_wider(heading: str, text: str) -> bool:
     return bool(_GENERAL.match(heading)) and bool(_APART.match(text))
 
 
+def is_general(heading: str) -> bool:
+    """Tell whether a heading is of applying in general (申请渠道, 提出申请), whatever for."""
+    return bool(_GENERAL.match(heading) or re.fullmatch(_GENERAL_STEPS, heading))
+
+
 def is_of_another_act(head: str, text: str) -> bool:
     """Tell whether a heading names fraud and its paragraph first tells of another act: 未按规定公示或者隐瞒真实情况."""
     if not _FRAUD.search(head):
@@ -228,7 +241,9 @@ def _matter_of(heading: str) -> str:
 def tidied(heading: str) -> str:
     """Return a heading without the frame of an outline: 关于奖售基数问题 → 奖售基数, 维护社区和谐方面 → 维护社区和谐."""
     heading = re.sub("^关于(.{4,}?)(?:的?问题)?$", r"\1", heading.strip())
-    heading = re.sub("(?<=.{4})(?:的?问题|的(?:有关|相关)?规定)$", "", heading)
+    heading = re.sub("(?<=.{4})(?:的?问题|(?<!遵守)的(?:有关|相关)?规定)$", "", heading)
+    heading = re.sub("^第[一二三四五六七八九十]阶段[为是](?=.{4})", "", heading)
+    heading = re.sub("^在(?=[^，]{2,}应当遵守的)|(?<=.{4}[\u4e00-\u9fff])是$", "", heading)
     heading = re.sub(r"方面\d{1,2}项$", "方面的举措", heading)
     return re.sub("(?<=.{4})方面$", "", heading)
 
@@ -248,7 +263,7 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
     The title of a chapter or section of several clauses stands over a part only where that opens it, or where the title says what is done.
     """
     heading, citations = heading.strip(), [citation for citation in citations if document.has(citation.ref)]
-    if not heading or is_empty(heading) or is_broken(heading) or turns_it(heading, text):
+    if not heading or is_empty(heading) or is_broken(heading) or turns_it(heading, text) or is_unfinished(heading, text) or is_of_a_case(heading, text) or is_second_of_two(heading, text):
         return False
     rows = [clause.text for citation in citations if (clause := document.clause(citation.ref)).level is Level.ROW]
     if any(_bare(heading) in _bare(row) for row in rows):
@@ -259,7 +274,7 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
     if bearer is None and (_is_everybody(document, heading) or _names_people(heading) and not text.startswith(heading)):
         return False
     if bearer is None:
-        return may_stand(heading, text, strictly=False)
+        return may_stand(heading, text, strictly=False) and not leaves_sentences(_matter_of(heading), text)
     inside = inside_of(document, bearer)
     share = _share(inside, citations)
     if share >= WHOLE and _names_people(heading) and _PAYS.search(text):
@@ -268,9 +283,11 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
         return not any(check(heading, text) for check in (is_bare_case, is_of_other_kind, is_wider))
     own = bearer.ref in {citation.ref for citation in citations}
     if own and share >= PART:
-        return speaks_a_little(_matter_of(heading), text, but=document.title)
+        return speaks_enough(_matter_of(heading), text, share=HALF) and speaks_a_little(_matter_of(heading), text, but=document.title)
+    if own and share < SCRAP and heading not in text and not speaks_enough(heading, text, share=MOST):
+        return False
     if _ACTS.match(heading):
-        return may_stand(heading, text)
+        return may_stand(heading, text) and (share >= PART or heading in text or speaks_enough(heading, text, share=MOST))
     opens = next((clause.ref for clause in inside if clause.text != clause.heading), "") in {citation.ref for citation in citations}
     if opens and share >= PART:
         return names_a_step(heading, text)

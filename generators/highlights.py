@@ -316,11 +316,16 @@ def _with_base(found: re.Match) -> Figure | None:
     None where that stands too far away to be set beside it: the number alone would say more than the policy does.
     """
     figure = _as_figure(found)
+    if re.match(r"0\d", found["value"]):
+        return None  # no number is written so: 033万元 is spoiled
+    if found["unit"].endswith(("限额内", "额度内")):
+        return figure.replace(unit=found["unit"][:-3], prefix=f"{found['unit'][-3:-1]}{figure.prefix}")
     before = re.split("[，。；：（）()]", found.string[: found.start()])[-1]
     earlier = re.split("[。；]", found.string[: found.start()])[-1].removesuffix(before)
     each = _EACH.search(before.rpartition("、")[2])
-    if found["unit"][0] in "%％‰":
+    if found["unit"][0] in "%％‰倍":
         base = _base_of(before)
+        base += "的" if found["prefix"] and re.search("[金费额价款资]$", base) else ""
         return figure.replace(prefix=base + found["prefix"]) if base else None
     if each and len(each[0]) <= LONGEST_BASE:
         return figure.replace(prefix=each[0] + figure.prefix)

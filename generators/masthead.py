@@ -77,6 +77,12 @@ def quoted_name(document: PolicyDocument) -> str:
     return f"《{policy_name(document).replace('《', '〈').replace('》', '〉')}》"
 
 
+def made_how(document: PolicyDocument) -> str:
+    """Return what is done with a document of this kind, as its purpose and its bases are headed: 批复依据, 发布目的, 制定目的."""
+    name = short_name(document).strip("《》")
+    return "批复" if name.endswith(("批复", "答复", "复函")) else "发布" if name.endswith(("通告", "公告", "通知", "通报", "决定", "函")) else "制定"
+
+
 def short_name(document: PolicyDocument) -> str:
     """Return what a running text calls the policy: 《若干措施》, 《办法》; 文件, without 《》, when its kind is not known.
 

@@ -30,6 +30,20 @@ def speaks_of(title: str, text: str) -> bool:
     return 2 * sum(told) >= len(told) and (told[-1] or len(told) > 2 and 3 * sum(told) >= 2 * len(told))
 
 
+FEW = 3
+"""Words that tell a matter, of a title short enough that one of them tells it."""
+
+
+def speaks_enough(title: str, text: str, *, share: float) -> bool:
+    """Tell whether ``text`` has at least ``share`` of the words of ``title`` that tell its matter; of few, one is enough for less than half."""
+    words = [word for word, tag in rjieba.tag(title) if len(word) > 1 and tag[:1] in "nvjlizsat" and word not in _WEAK | _SOFT]
+    told = sum(_is_said(word, text) for word in words)
+    return told >= share * len(words) or (told > 0 and len(words) <= FEW and share <= HALF)
+
+
+HALF = 0.5
+
+
 def speaks_a_little(title: str, text: str, *, but: str = "") -> bool:
     """Tell whether ``text`` has any word of ``title`` that is none of ``but``, or ``title`` none that tells its matter."""
     words = [word for word, tag in rjieba.tag(title) if len(word) > 1 and tag[:1] in "nvjlizsat" and word not in _WEAK | _SOFT and word not in but]

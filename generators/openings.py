@@ -47,6 +47,8 @@ def own_heading(text: str) -> str:
     first, mark, rest = _split(said)
     if mark == "：" and "；" not in rest:
         return own_heading(rest)
+    if mark == "：" and re.search("；[^，。；：]{2,20}：", rest):
+        return ""  # the label of the first of several classes
     first = re.sub("(?:如下|包括|包含|为|有)$", "", first) if mark == "：" else first
     if mark not in ("，", "：") or re.search("；对于?", rest) or len(re.sub(r"[\s，。；：、]", "", rest)) < 8:
         return ""

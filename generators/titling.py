@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import rjieba
 
-from generators.headings import lacks_its_object, narrowed, tidied
+from generators.headings import is_of_other_kind, lacks_its_object, narrowed, tidied
 from generators.matters import is_of_one_matter
 from generators.openings import own_ban, own_heading
 
@@ -75,7 +75,7 @@ def is_one_of_several(title: str, text: str) -> bool:
 def names_more(title: str, text: str) -> bool:
     """Tell whether a title names two matters (监督与考核, 申请和使用流程) of which the words have one, or neither."""
     halves = re.fullmatch("([\u4e00-\u9fff]{2,})[与和及]([\u4e00-\u9fff]{2,})", title)
-    return bool(halves) and not all(half in text or is_of_one_matter(half, text) for half in halves.groups())
+    return bool(halves) and not all(half in text or is_of_one_matter(half, text) or re.search(f"(?:{_KINDS}|时间|时限)$", half) and not is_of_other_kind(half, text) for half in halves.groups())
 
 
 def contradicts(title: str, text: str) -> bool:

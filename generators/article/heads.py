@@ -15,6 +15,8 @@ from generators.openings import own_heading
 from generators.titling import is_set_aside, is_tail
 
 LONGEST_HEAD = 18
+LONGEST_NAME = 24
+"""Characters of a title that is a name (……的申请材料) and no sentence."""
 
 _SERIAL = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*")
 _NO_HEAD = re.compile(
@@ -27,7 +29,7 @@ _SUM = re.compile(r"\d[\d.]*(?:[万亿]?元|[%％‰])")
 _BY = re.compile("(?:[按依]照|根据|依据)(?:[^，。；]{0,14}[和、])?$")
 SHORT = 4
 """Characters up to which a noun behind 的 does not say of what it speaks: 纳入支付范围的费用标准."""
-_GAP = r"(?:的|[，、]|规定的?|有关|相关|包括下列|包括以下|下列|以下|刑事)?"
+_GAP = r"(?:的|[，、]|规定的?|有关|相关|应当|包括下列|包括以下|下列|以下|刑事)?"
 """What may be left out of a phrase without turning its sense."""
 
 
@@ -87,7 +89,7 @@ def tells_a_part(head: str, text: str) -> bool:
 def evened(document: PolicyDocument, topics: list[Topic], used: set[str]) -> list[Topic]:
     """Return the paragraphs of a section with a heading each, or with none, and no heading another section has (``used``).
 
-    A paragraph without one, or with one that misleads, takes the next best of its point and clause. Where most have one those without
+    A paragraph without one, or with one that misleads, takes the next best of its point and clause. Where at least a third have one those without
     are told at the end, none under a name for what is left over; else all lose theirs. Headings a person
     accepted stay as they are.
     """
@@ -103,7 +105,7 @@ def evened(document: PolicyDocument, topics: list[Topic], used: set[str]) -> lis
     bare = [topic for topic in filled if not topic.head]
     headed = [topic for topic in filled if topic.head]
     if bare and not settled:
-        few = len(headed) >= max(2, len(bare))
+        few = len(headed) >= max(2, len(bare) / 2)
         filled = [*headed, *map(_without_head, bare)] if few else [_without_head(topic) for topic in topics]
     used.update(topic.head for topic in filled if topic.head)
     return filled
@@ -132,13 +134,19 @@ def _with_other_head(document: PolicyDocument, topic: Topic, taken: set[str], *,
     """
     bare = _without_head(topic)
     for found in _other_heads(document, bare):
-        if found.head in taken or not 2 <= len(found.head) <= LONGEST_HEAD or _NO_HEAD.search(found.head):
+        if found.head in taken or not _is_of_length(found.head, bare) or _NO_HEAD.search(found.head):
             continue
         if misleads(document, found.head, found.text) or not _stands(document, found.head, bare):
             strict = True
         elif (not strict or shares_a_word(found.head, bare.text)) and all(speaks_a_little(found.head, point.statement) for point in bare.members):
             return found
     return bare
+
+
+def _is_of_length(head: str, topic: Topic) -> bool:
+    """Tell whether a heading is of fair length; a longer one has to be a title and read as a name."""
+    names = any(_bare(point.title) == head for point in topic.members) and not re.search("[，要]|应当|进行|^(?:包括|充分|在|对)|现有", head)
+    return 2 <= len(head) <= (LONGEST_NAME if names else LONGEST_HEAD)
 
 
 def _other_heads(document: PolicyDocument, bare: Topic) -> Iterator[Topic]:

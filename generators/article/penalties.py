@@ -38,7 +38,7 @@ def named_for_whom(topics: list[Topic], everybody: str = "") -> list[Topic]:
 def culprits_head(text: str) -> str:
     """Return the heading of a penalty by whom it strikes (经营者违规的责任); empty where the text does not open with that."""
     found = _CULPRIT.match(text)
-    return f"{found[1]}{_STRUCK}" if found and _PUNISHED.search(text) else ""
+    return f"{found[1].removeprefix('其他任何')}{_STRUCK}" if found and _PUNISHED.search(text) else ""
 
 
 def is_everybodys(head: str, everybody: str) -> bool:

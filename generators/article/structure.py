@@ -12,7 +12,7 @@ from generators.article.points import DIVIDES, clauses_of
 from generators.article.refusing import goes_under, misleads
 from generators.article.sections import SECTIONS
 from generators.composing import basis_text
-from generators.headings import stands, tidied
+from generators.headings import bearer_of, inside_of, stands, tidied
 from generators.model import Brief, Element, Interpretation, Level, PolicyDocument, Segment
 from generators.openings import own_heading
 
@@ -84,7 +84,7 @@ def _in_order(interpretation: Interpretation, body: list[Segment], section: str)
     left: list[Segment] = []
     for segment in bare:
         unit, ours = unit_of(document, segment.citations[0].ref), {citation.ref for citation in segment.citations}
-        beside = [n for n, other in enumerate(headed) if {unit_of(document, c.ref) for c in other.citations} == {unit} and goes_under(other.heading, segment.text)]
+        beside = [n for n, other in enumerate(headed) if {unit_of(document, c.ref) for c in other.citations} == {unit} and _goes_under(document, other, segment)]
         at = min(beside, key=lambda n: not ours & {c.ref for c in headed[n].citations}, default=None)  # of one paragraph first
         if at is None or len(headed[at].text) + len(segment.text) > 2 * LONGEST_JOINED:
             left.append(segment)
@@ -96,6 +96,13 @@ def _in_order(interpretation: Interpretation, body: list[Segment], section: str)
     start = body.index(members[0])
     others = [segment for segment in body if segment not in members]
     return [*others[:start], *arranged, *others[start:]]
+
+
+def _goes_under(document: PolicyDocument, headed: Segment, segment: Segment) -> bool:
+    """Tell whether a further sentence of an article may stand under the heading of another: not where that is a line's own and it stands outside."""
+    bearer = bearer_of(document, headed.heading, headed.citations)
+    inside = {clause.ref for clause in inside_of(document, bearer)} if bearer else set()
+    return (not inside or any(citation.ref in inside for citation in segment.citations)) and goes_under(headed.heading, segment.text)
 
 
 def _ends(segment: Segment) -> bool:

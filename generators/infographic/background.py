@@ -3,7 +3,7 @@
 import re
 
 from generators.infographic.draft import Draft
-from generators.masthead import policy_name
+from generators.masthead import made_how, policy_name
 from generators.model import Basis, Citation, Element, KeyPoint, Support
 from generators.natures import names_no_basis
 
@@ -12,7 +12,7 @@ def background(draft: Draft) -> None:
     """Add the reasons, and the list of bases unless the reasons already name them all."""
     document = draft.interpretation.document
     own = policy_name(document)
-    basis = "批复依据" if document.title.endswith("批复") else "制定依据"
+    basis = f"{made_how(document)}依据"
     bases = [base for base in document.bases if own not in base.title]
     names = [
         _quoted_title(base.title) + (f"（{base.document_number}）" if base.document_number else "") for base in bases
@@ -28,7 +28,7 @@ def background(draft: Draft) -> None:
             f"background.{point.id}",
             point,
             element=point.element,
-            heading=point.title.replace("制定依据", basis),
+            heading=point.title,
             text=draft.words(point, 160),
         )
     support = _bases_support(draft, listed, bases)

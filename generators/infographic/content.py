@@ -18,7 +18,7 @@ from generators.infographic.standing import with_their_rules
 from generators.infographic.steps import is_step_of, steps, words_of_steps
 from generators.infographic.tables import grid_of, is_standard, place_of
 from generators.masthead import chinese_date, display_title, masthead, quoted_name
-from generators.matters import is_of_one_matter
+from generators.matters import is_of_one_matter, speaks_a_little
 from generators.model import (
     Brief,
     Citation,
@@ -99,7 +99,9 @@ def _goals(draft: Draft) -> None:
     for point in draft.points(Element.OBJECTIVES, "goals"):
         text = draft.words(point, 150)
         figures = goals_in(text)
-        figure = figures[0] if figures and all(_quoted(figure, [point]) for figure in figures) else None
+        figure = figures[0] if len(figures) == 1 and _quoted(figures[0], [point]) else None
+        if figure and point.state != "edited" and not speaks_a_little(point.title, figure.caption):
+            point = point.replace(title=figure.caption)  # the number is of what its own words say
         icon = icons.icon_for(point.title, default="target")
         draft.tell("goals", "figure" if figure else "goal", point, text, figure=figure, icon=icon)
 

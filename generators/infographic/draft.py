@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from generators.breadth import is_cut_from_list
 from generators.composing import supported_segment
 from generators.headings import is_broken, is_cut, is_empty, names_a_step, stands
 from generators.highlights import shorten
@@ -107,7 +108,7 @@ class Draft:
             return stands(document, heading, text, citations)
 
         if group == "goals" or kind == "step" and names_a_step(title, text):
-            return "" if is_broken(title) or is_empty(title) or is_cut(title, text) or bare(title) == bare(text) else title
+            return "" if is_broken(title) or is_empty(title) or is_cut(title, text) or is_cut_from_list(title, text) or bare(title) == bare(text) else title
         told = group == "duties" and _is_office(title, text) or not text.startswith(title) and under(title, text) != text
         heading = title if told else heading_of(title, text, fits)
         if heading in self.named or names_more(heading, text):

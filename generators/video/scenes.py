@@ -192,7 +192,7 @@ def _figure(point: KeyPoint, text: str, part: str) -> Figure | None:
     """
     figure = figure_in(part, point.title if re.search(r"比例|利率|费率|返还", point.title) else "")
     kinds = {(found["value"], found["unit"]): (found["prefix"], found["unit"]) for found in reversed(amounts(text))}
-    return figure if figure and [*kinds.values()].count(kinds[figure.value, figure.unit]) < 2 else None
+    return figure if figure and [*kinds.values()].count(kinds.get((figure.value, figure.unit))) < 2 else None
 
 
 def _cited_figure(figure: Figure | None, point: KeyPoint, text: str) -> Figure | None:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from generators.headings import is_general
+from generators.masthead import made_how
 from generators.model import Element, KeyPoint, PolicyDocument
 from generators.natures import (
     FROM_WHEN,
@@ -25,7 +27,6 @@ _ACTIVITIES = re.compile("(?:活动|工作|服务|行为|管理|事项|范围内
 _REPORTS = re.compile("报送|报告|总结|清算|备案")
 _BY_OFFICES = re.compile("^[^，。；]{0,20}(?:财政|民政|主管|经办机构|社保|街道办事处|人民政府|委员会|科技部)[^，。；]{0,16}(?:应当?|负责|要|设立|对|在|自|每月|统一)")
 _STAGE = re.compile("初审|复审|评估|评审|公示|发放|认证|签订")
-_DECIDES = re.compile("(?:批复|答复|函)》?$")
 
 
 def answers(element: Element, point: KeyPoint) -> bool:
@@ -62,5 +63,34 @@ def name_of(element: Element, points: Iterable[KeyPoint], document: PolicyDocume
     if element is Element.SCOPE and all(_ACTIVITIES.search(one) for one in said):
         return "适用范围", "先看适用范围。"
     if element is Element.BACKGROUND and not any(re.search("为了|目的|为[^，。]{4,}，", one) for one in said) and all("依据" in one for one in said):
-        return ("批复依据" if _DECIDES.search(document.title) else "制定依据"), "依据是什么？"
+        return f"{made_how(document)}依据", "依据是什么？"
+    if element is Element.BACKGROUND and made_how(document) != "制定":
+        return "为什么发布", "为什么发布？"
     return usual
+
+
+def name_of_few(element: Element, headings: list[str], usual: str) -> str:
+    """Return the name of a slide of one point, or of two rules of handling that are no steps, by what these say; else the ``usual`` one.
+
+    怎么办理 over one rule and 注意事项 over one note promise more than stands there.
+    """
+    most = MOST_RULES if element is Element.PROCEDURE else 1
+    if element not in _NAMED_BY_ONE or not 0 < len(headings) <= most or not all(headings) or any(map(is_general, headings)):
+        return usual
+    if element is Element.SCOPE and not _KIND_OF_SCOPE.search(headings[0]) or len(headings) > 1 and not all(map(_OF_HANDLING.search, headings)):
+        return usual
+    named = "、".join(dict.fromkeys(headings))
+    return named if len(headings) == 1 or len(named) <= LONGEST_OF_TWO else usual
+
+
+_KIND_OF_SCOPE = re.compile("(?:范围|对象|条件)$")
+_OF_HANDLING = re.compile("^(?:申请|申领|申报|办理|提交|领取|缴纳|变更|注销|登记|预约)|(?:申请|申领|申报|办理|登记|备案|缴费|认证|认定|续期|报销|方式|渠道|手续)$")
+
+
+_NAMED_BY_ONE = (Element.PROCEDURE, Element.NOTES, Element.RESPONSIBILITY, Element.SCOPE)
+
+MOST_RULES = 2
+"""Rules of handling on one slide whose own names may stand over it together."""
+
+LONGEST_OF_TWO = 22
+"""Characters of two names that can stand over a slide."""

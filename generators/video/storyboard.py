@@ -26,7 +26,7 @@ from generators.video.scenes import (
     segment_of,
     title_worth_saying,
 )
-from generators.video.slots import answers, arranged, for_applicants, name_of
+from generators.video.slots import answers, arranged, for_applicants, name_of, name_of_few
 
 SHORTEST, LONGEST = 60.0, 180.0
 """Length of a finished video in seconds (domain rule: 60–180); what nobody asked to be longer aims at two minutes at most."""
@@ -69,8 +69,22 @@ def outline(interpretation: Interpretation, brief: Brief, voice: str, voice_labe
             told = [words.removeprefix(f"{title}。") for words in scene.spoken] if title == announced else scene.spoken
             scene = replace(scene, question=scene.question if first_measure else "", spoken=told)
             first_measure, announced = False, title
+        elif scene.kind != "goals":
+            scene = _named(interpretation, scene)
         content.append(segment_of(interpretation, scene))
     return (cover, *content, closing)
+
+
+def _named(interpretation: Interpretation, scene: Scene) -> Scene:
+    """Return a scene of few points under the name of what they say, where its own would promise more."""
+    if scene.kind == "steps" and are_step_names([point.title for point in scene.points]):
+        return scene
+    say = Sayer(interpretation)
+    headings = [_heading(interpretation, point, say.written(point), set()) for point in scene.points]
+    name = name_of_few(scene.element, headings, scene.heading)
+    if name == scene.heading:
+        return scene
+    return replace(scene, heading=name, question=f"再看{name}。" if scene.id == "how" else scene.question)
 
 
 def _choose(candidates: list[Scene], spare: float, included: Collection[str] = ()) -> list[Scene]:

@@ -18,7 +18,7 @@ def ban(text: str) -> str:
     for found in re.finditer(r"(?<!除)(?:不得|严禁|禁止|不能|不准)[^，。；：]{2,40}(?=[，。；]|$)", text[:titles.SEEN]):
         said = titles.tidy(found[0])
         excuse = re.match(r"(不得)以[^，。；]{4,60}?为由，?([^，。；]{2,14})(?=[，。；])", text[found.start() :])
-        bare = re.sub(r"(?:其他)?与[^，。；的]{1,10}无关的", "无关", re.sub(r"在[^，。；]{2,20}(?:过程中|期间)", "", said))
+        bare = re.sub(r"(?:其他)?与[^，。；的]{1,10}无关的", "无关", re.sub(r"在[^，。；]{2,20}(?:过程中|期间)|以任何(?:方式|形式|名义)", "", said))
         act = re.sub(r"(擅自[\u4e00-\u9fff]{2})(?:可能)?[^，。；]{2,20}的(?=[\u4e00-\u9fff]{2,8}$)", r"\1", bare)
         options = (excuse[1] + excuse[2],) if excuse else () if said.startswith("不得以") and "为由" in text[found.start() :] else (said, bare, act)
         for title in options:

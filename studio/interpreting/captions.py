@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from generators.model import Element, Level
-from studio.interpreting import acts, titles, wording
+from studio.interpreting import acts, telling, titles, wording
 from studio.interpreting.cues import AMOUNT, RATIO, SEEN
 from studio.interpreting.facts import facts_in
 from studio.interpreting.passages import Passage, Text
@@ -233,6 +233,7 @@ _FIXED = {
     ],
 }
 _STEPS = (
+    ("年度(?:工作)?(?:总结|报告)", "年度总结报送"),
     ("公示", "公示"),
     ("初审|预审|初核", "初审"),
     ("复审", "复审"),
@@ -269,5 +270,7 @@ def step_title(passage: Passage) -> str:
 
 
 def _contact_title(passage: Passage) -> str:
+    if both := telling.both(passage.text):
+        return both
     found = re.search(r"(?:开通|设立|拨打)([\u4e00-\u9fff]{2,14}?(?:专线|热线|电话))", passage.text) or re.search(r"([\u4e00-\u9fff]{2,8}(?:电话|热线))", passage.text)
     return titles.title_of(found[1]) if found else "咨询电话"

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from generators.model import Element
-from studio.interpreting import acts, classes, making, titles
+from studio.interpreting import acts, classes, making, telling, titles
 from studio.interpreting.captions import options_of, own_words
 from studio.interpreting.fitting import NAMED_SO
 from studio.interpreting.passages import Text
@@ -26,7 +26,10 @@ def title_for(text: Text, item: Candidate, headings: Counter, used: Counter, nam
     free = [title for title in told if not used[title] and (title in own or _is_as_told(named.get(title), item.statement))]
     fresh = [title for title in free if _is_as_told(named.get(title), item.statement)] if item.element in _BESIDES else []
     again = [title for title in told if title in heads] if item.element in GRANTING else []
-    return next(iter([*fresh, *free, *again]), "")
+    chosen = next(iter([*fresh, *free, *again]), "")
+    if chosen in STOCK and (whose := classes.of_what(chosen, item.statement, "", item.passage.headings)):
+        return whose
+    return chosen if item.element is Element.PROCEDURE else telling.whole_name(chosen, item.statement)
 
 
 def _fitting(text: Text, item: Candidate, headings: Counter) -> list[str]:
@@ -50,7 +53,14 @@ def _fitting(text: Text, item: Candidate, headings: Counter) -> list[str]:
 
 def _announced_none(item: Candidate, told: list[str]) -> list[str]:
     """Return the titles without those that say too much or announce what does not stand under them."""
-    return [title for title in told if not (titles.overstates(title, item.statement) or _ANNOUNCES.search(title))]
+    return [title for title in told if not (titles.overstates(title, item.statement) or _ANNOUNCES.search(title) or is_half_a_ban(title, item.statement))]
+
+
+def is_half_a_ban(title: str, statement: str) -> bool:
+    """Tell whether a title forbids to take what it does not name (不得挤占、挪用) or one of two things (不收取费用 of 不得收取费用或者干预经营)."""
+    if re.search("挪用|截留|挤占", title) and title.startswith(("不得", "严禁", "禁止")) and not re.search("资金|基金|经费|款", title):
+        return True
+    return title in ("不收取费用", "不得收取费用") and bool(re.search("收取[^，。；]{0,6}费用(?:或者?|、|和)", statement))
 
 
 def _is_as_told(before: str | None, statement: str) -> bool:
@@ -70,6 +80,8 @@ def _told_of(item: Candidate, told: list[str]) -> list[str]:
         return []
     if listed := classes.of_list(own):
         return [listed] if not told or first in STOCK else []
+    if first and (whose := classes.of_what(first, item.statement, own, item.passage.headings)):
+        return [whose]
     if first == own and (half := classes.of_half(own, item.statement)):
         return [half]
     if first != own and first not in STOCK:
@@ -77,7 +89,7 @@ def _told_of(item: Candidate, told: list[str]) -> list[str]:
     return list(filter(None, (classes.of_parent(own, item.passage.headings) if first == own else "", classes.of_class(first, item.statement))))
 
 
-STOCK = ("申请条件", "申请材料", "提出申请", "申请时间", "办理时间", "待遇享受时间", "咨询电话", "联系电话", "申请渠道", "办理时限")
+STOCK = ("申请条件", "申请材料", "提出申请", "申请时间", "办理时间", "待遇享受时间", "咨询电话", "联系电话", "申请渠道", "办理时限", "自动续保")
 """Labels that do not say of whom they speak."""
 
 

@@ -5,8 +5,8 @@ import re
 from studio.interpreting import titles
 from studio.interpreting.fitting import plain
 
-LONGEST_CLASS = 10
-_MATTER = re.compile("(?:时间|期限|时限|标准|申请材料|费用|待遇|比例|费率)$")
+LONGEST_CLASS = 12
+_MATTER = re.compile("(?:续保|时间|期限|时限|标准|申请材料|费用|待遇|比例|费率)$")
 _CLASS = re.compile("(?:[\u4e00-\u9fff]{2,}(?:人员|对象|企业|人|成员|家庭|人才)|婴儿|新生儿|儿童|学生|子女)$")
 _BARE = re.compile("^(?:申请|申领|申报|办理|受理|领取|缴费|续期|补办|审核|服务|支付|收费|咨询){0,2}(?:条件|材料|资料|方式|渠道|时间|期限|时限|流程|程序|对象|标准|方式和时限|有效期限?|有效期)$")
 _PARENT = re.compile("^(?:关于)?((?!申领|申请|申报|办理|受理)[\u4e00-\u9fff]{2,8}?)的?(?:办理|申请|申领|申报|发放|管理|认定)(?:程序|流程|和管理)?$")
@@ -23,9 +23,34 @@ def of_class(heading: str, statement: str) -> str:
     if not _MATTER.search(heading):
         return ""
     first = re.split("[，：]|自|应当|可以?|还可|按|由(?!于)|的，", plain(statement))[0]
-    who = re.split("的(?=[^的]{2,})", first)[-1].removeprefix("对").removesuffix("的")
+    if whole := re.match("([\u4e00-\u9fff]{2,6})的(?:参保)?(人员|企业|职工)(?=在|办理|，|自|按)", plain(statement)):
+        return f"{whole[1]}{whole[2]}{heading}" if whole[1] not in heading else ""
+    who = re.sub(r"^\d{4}年度?", "", re.split("的(?=[^的]{2,})", first)[-1]).removeprefix("对").removesuffix("的")
     fits = 2 <= len(who) <= LONGEST_CLASS and _CLASS.search(who) and who not in heading and heading not in who
     return f"{who}{heading}" if fits and not re.search("\\d|、$|^(?:该|其|上述|申请人|个人|单位|企业)$", who) else ""
+
+
+_OWN = re.compile("(?:[^，。；：]{2,30}的)?(?:申报主体|申请人|申请对象|申请单位)(?:应当?)?[为是](?:在)?[^。；]*的([\u4e00-\u9fff]{2,12})(?:。|$)")
+_FORM = re.compile("(?:^|[：；《])(?:[\u4e00-\u9fff]{2,4}[市省])?([\u4e00-\u9fff、]{6,20}?)(?:申请|申报)表")
+
+
+def of_what(label: str, statement: str, own: str, parents: tuple[str, ...]) -> str:
+    """Return a label that fits any application (申请条件, 申请材料) or a bare name with what the statement or the headings above say it is of."""
+    said = plain(statement)
+    if label.endswith("条件") and _BARE.match(label) and (who := _OWN.match(said)):
+        return f"{who[1]}的{label}"
+    if label.endswith("材料") and _BARE.match(label) and (form := _FORM.search(said)):
+        return f"{form[1]}{label}"
+    if label == own and re.fullmatch("(?:申报|申请)(?:主体|单位|对象)|申请人|申报人", own) and not said.removeprefix(f"{own}：").startswith(own) and "；" in said:
+        return f"对{own}的要求"
+    if label == own and _CLASS.search(own) and len(own) <= LONGEST_CLASS and re.search("符合[^。：]{0,12}(?:情形|条件)[^：]*可?(?:以)?(?:按规定)?享受[^。：]{0,16}待遇", said):
+        return f"{own}享受待遇的条件"
+    if label == own and own.endswith("费用") and re.search("按[^，。；]{1,6}的比例支付", said) and "标准" not in said:
+        return f"{own}支付比例"
+    above = next((one for one in reversed(parents) if one != label and re.search("(?:人员|对象|企业|居民|职工)$", one)), "")
+    if re.search("(?:费率|基数|限额|缴费标准)$", label) and 2 <= len(above) <= LONGEST_CLASS and not any(word in label + said[:12] for word in (above, above[:2])):
+        return f"{above}{label}"
+    return ""
 
 
 def terms(text: str) -> str:
@@ -42,6 +67,9 @@ def actors(text: str) -> str:
     """Return who has tasks by one statement, where these are two: 市民政部门负责……，县（区）民政部门负责…… is of 民政部门; empty otherwise."""
     found = re.findall("(?:^|[，；])([^，；。：]{2,18}?(?:部门|局|厅|委|办公室|小组|机构|中心))(?:统筹)?(?:负责|牵头)", text)
     who = list(dict.fromkeys(found))
+    halves = [re.match("[^，。；：]{2,14}?(?:部门|局|厅|委)(?=负责|牵头|根据|按照|应当|对)", half) for half in text.split("；")]
+    if len(who) == 1 and len(halves) == 2 and all(halves):
+        who = [half[0] for half in halves]
     if len(who) != 2 or not text.startswith(who[0]) or len(re.findall("负责", text)) > 3:
         return ""
     tails = [re.search("([\u4e00-\u9fff]{2,8}?)(?:部门|局|厅|委)$", name) for name in who]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from generators.masthead import made_how
 from generators.model import Citation, Element, Level, Part
 from studio.interpreting import titles, wording
 from studio.interpreting.cues import EARLY, Cue
@@ -40,7 +41,7 @@ LONGEST_LABEL = 20
 
 
 def background(text: Text) -> Iterator[Candidate]:
-    """Yield 制定目的 and 制定依据 from the sentence 为……，根据……，制定…… at the head of the document."""
+    """Yield the purpose and the bases (制定目的, 发布依据) from the sentence 为……，根据……，制定…… at the head of the document."""
     for passage in text.passages:
         if passage.rank > EARLY or passage.headings or not _PROMULGATES.search(passage.text[:800]):
             continue
@@ -49,7 +50,7 @@ def background(text: Text) -> Iterator[Candidate]:
         if re.match(r"为(?!此|进一步做好以下)", opening) and (end := _purpose_end(opening, segments)):
             purpose = re.sub(r"^为了?", "", opening[:end]).strip("，, ")
             statement = wording.finish(f"{_verb(text)}{called(text.document)}，是为了{wording.polish(purpose)}")
-            yield _made(PURPOSE, passage, statement, passage.part(0, end), "制定目的")
+            yield _made(PURPOSE, passage, statement, passage.part(0, end), f"{_verb(text)}目的")
         for start, end in segments:
             if _BASIS.match(opening[start:end]) and "重新发布" not in opening:
                 end = _bases_end(opening, segments, end)
@@ -57,11 +58,11 @@ def background(text: Text) -> Iterator[Candidate]:
                 basis = re.sub(r"(?<=[》）)])等(?:有关|相关)?(?:要求|精神)$", "等文件", basis)
                 basis = re.sub(r"(?<=[》）)])(?:的)?(?:有关|相关)?(?:规定|要求|精神|部署)(?:和要求)?$", "", basis)
                 statement = wording.finish(
-                    f"{called(text.document)}的制定依据是{wording.without_short_names(basis)}"
+                    f"{called(text.document)}的{_verb_of_bases(text)}依据是{wording.without_short_names(basis)}"
                 )
                 if not _NAMES_A_TEXT.search(basis):
                     break
-                yield _made(BASES, passage, statement, passage.part(start, end), "制定依据")
+                yield _made(BASES, passage, statement, passage.part(start, end), f"{made_how(text.document)}依据")
                 break
 
 
@@ -71,6 +72,12 @@ _NAMES_A_TEXT = re.compile(r"《|〔|\d|(?<!有关)(?<!相关)(?:决定|意见|�
 
 def _verb(text: Text) -> str:
     return "发布" if is_published(text.document) else "制定"
+
+
+def _verb_of_bases(text: Text) -> str:
+    """Return how a sentence calls what a policy rests on: 制定依据, 发布依据; 《批复》的依据."""
+    how = made_how(text.document)
+    return "" if how == "批复" else how
 
 
 def _segments(opening: str) -> list[tuple[int, int]]:
@@ -256,7 +263,7 @@ def _led(names: str, places: list[tuple[str, str, Passage, str]]) -> Candidate:
     citations = tuple(dict.fromkeys((*heads, *(place.citation for place in cited))))
     score = UNITS.weight * 10 + 3 * len(places)
     first = re.split(r"[、，]", names)[0]
-    title = names if len(names) <= titles.LONGEST_TITLE else titles.title_of(f"{first}等单位" if first != names else f"{first}{does[-2:]}")
+    title = names if len(names) <= titles.LONGEST_WHOLE else titles.title_of(f"{first}等单位" if first != names else f"{first}{does[-2:]}")
     return Candidate(Element.RESPONSIBILITY, UNITS, cited[0], score, f"{shown}{does}。", citations, (title,))
 
 

@@ -45,7 +45,7 @@ def fault(title: str, statement: str, element: Element, common: tuple[str, ...],
     if not title or (is_broken(title) and not (own and not re.search("方面$|问题$|需提供$", title))):
         return "broken"
     if said.startswith(f"{title}："):
-        return ""
+        return "one of several" if re.search("；[^，。；：（）]{2,16}：", said) and re.search("货车|人员|企业|家庭|对象|车辆|单位$", title) else ""
     if division and not whole:
         named = said.startswith(title) or (said.endswith(f"{title}。") and "：" not in said)
         return fault(title, statement, element, common, "", whole=False, division=False, made=made) if named else "chapter"
@@ -55,7 +55,8 @@ def fault(title: str, statement: str, element: Element, common: tuple[str, ...],
         return "contradicts"
     bare = _SUFFIX.sub("", title) or title
     stock = not source and labels.is_stock(title)
-    if not (stock or own) and (not made or bare in said) and (is_cut(bare, source) or "、" in source[: source.find(bare)] if source else is_cut(bare, said, made=made or element is Element.RESPONSIBILITY)) and not (element is Element.OBJECTIVES and title not in said and "、" in title and all(part in said for part in title.split("、"))):
+    office = element is Element.RESPONSIBILITY and title.endswith("部门") and bool(re.match("[^，。；]{2,12}负责[^，。；]{2,24}的(?:主管)?部门", said))
+    if not (stock or own or office) and (not made or bare in said) and (is_cut(bare, source) or "、" in source[: source.find(bare)] if source else is_cut(bare, said, made=made or element is Element.RESPONSIBILITY)) and not (element is Element.OBJECTIVES and title not in said and "、" in title and all(part in said for part in title.split("、"))):
         return "cut"
     if not (made or stock or source or element in NAMED_SO) and bare not in said and not stands_joined(bare, said):
         return "not in its words"
@@ -83,7 +84,7 @@ def fault(title: str, statement: str, element: Element, common: tuple[str, ...],
 
 
 GIVEN = {
-    Element.BACKGROUND: ("制定目的", "制定依据"),
+    Element.BACKGROUND: ("制定目的", "制定依据", "发布目的", "发布依据", "批复依据"),
     Element.RESPONSIBILITY: ("配合单位", "职责分工"),
 }
 """Titles that points get from how they are put together."""

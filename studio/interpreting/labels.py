@@ -37,7 +37,7 @@ def misused(title: str, said: str, element: Element, *, heading: bool = False) -
         return any(title.endswith(kind) and not re.search(told, said) for kind, told in (("渠道", "通过|登录|到|向|由|搜索"), ("申请材料", "提交|提供|材料|证明|证书|表|书"), ("申报材料", "提交|提供|材料|证明|证书|表|书")))
     if title in NEVER:
         return True
-    if element in (Element.RESPONSIBILITY, Element.BACKGROUND) and title in ("职责分工", "制定目的", "制定依据"):
+    if element in (Element.RESPONSIBILITY, Element.BACKGROUND) and title in ("职责分工", "制定目的", "制定依据", "发布目的", "发布依据", "批复依据"):
         return False
     main = main_words(said)
     label = next((label for label in _labels() if label.title.fullmatch(title)), None)

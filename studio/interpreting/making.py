@@ -2,7 +2,7 @@
 
 import re
 
-from studio.interpreting import titles
+from studio.interpreting import telling, titles
 from studio.interpreting.fitting import PURPOSE, plain
 
 LONGEST_CASE = 14
@@ -15,8 +15,8 @@ LONGEST_LISTED = 24
 def sure(statement: str) -> list[str]:
     """Return titles that say of a statement's cases, conditions or time limit what they are of, better than a label would."""
     said = plain(statement)
-    found = (of_application(said), ended(said), of_conditions(said), of_papers(said), by_another(said), within(said), settled(said), punished(said))
-    return list(dict.fromkeys(title for title in found if 4 <= len(title) <= LONGEST_LISTED))
+    found = (*telling.told(said), of_application(said), ended(said), of_conditions(said), of_papers(said), by_another(said), within(said), settled(said), punished(said))
+    return list(dict.fromkeys(title for title in found if 4 <= len(title) <= telling.LONGEST))
 
 
 def made(statement: str) -> list[str]:
@@ -113,13 +113,14 @@ def of_papers(said: str) -> str:
     found = re.match("(?:申请)?(?:办理)?([\u4e00-\u9fff]{4,12})，(?:[^。；：]{0,60}，)?(?:并)?(?:应当?|须)?提交(?:下列|以下)(?:申请)?(?:材料|资料)：", said)
     if whose := re.match("([\u4e00-\u9fff]{2,10}?)(?:需|应当?|须)提供：", said):
         return f"{whose[1]}申请材料"
-    return f"{found[1]}的申请材料" if found else ""
+    where = "方式和" if found and re.match("[^：]{0,80}向[^：]{2,40}提出", said) else ""
+    return f"{found[1]}的申请{where}材料" if found else ""
 
 
 def settled(said: str) -> str:
     """Return what an office settles: 由……部门根据排名情况确定拟入户人员名单并公示."""
     found = re.search("(?:由|，)[^，。；]{2,18}(?:部门|机构|局|政府|委员会)(?:[^。；]{0,60}，)?[^，。；]{0,40}?(确定[\u4e00-\u9fff]{2,10}名单)(?:及金额)?(?=[，。；]|并)", said)
-    return found[1] if found and said.count("。") < 2 else ""
+    return found[1] if found and said.count("。") < 2 and not re.match("[^。]{4,80}从业人员，", said) else ""
 
 
 def by_another(said: str) -> str:
@@ -162,7 +163,8 @@ def granted(said: str) -> str:
     if rent := _RENT.search(said):
         return f"{rent[1]}的{rent[2]}"
     once = _ONCE.search(said) if said.count("。") < 2 else None
-    return once[1] if once else ""
+    within = "使用期限内" if once and re.search("使用期限内，", said[: once.start() + 1]) else ""
+    return f"{within}{once[1]}" if once else ""
 
 
 def fixed(said: str) -> str:
@@ -191,7 +193,7 @@ def of_field(said: str) -> str:
     if rules := re.match(r"((?:在)?[^，。；：]{2,12}?)，?应当遵守(?:下列|以下)(规定|规范|要求)：", said):
         return f"{rules[1]}应当遵守的{rules[2]}"
     found = re.match(r"((?:观看|驾驶|饲养|乘坐|参加|进行|举办|使用|遇有|在[^，。；]{2,10}(?:进行|开展|举办))[^。；：]{2,20}?)，?应当", said)
-    return f"{re.sub('^在[^，。；]{2,10}(?:进行|开展|举办)', '', found[1])}的要求" if found else ""
+    return f"{re.sub('^在[^，。；]{2,10}(?:进行|开展|举办)', '', found[1])}{'时' if found[1].startswith('遇有') else ''}的要求" if found else ""
 
 
 _RULED = (
@@ -240,6 +242,7 @@ def banned(said: str) -> str:
             continue
         if kinds := _KINDS.fullmatch(act):
             two = f"{found[1]}{kinds[1]}{kinds[2]}、{kinds[3]}等{kinds[5]}"
+            two = re.sub(f"等(?={kinds[5]}$)", "等的" if titles.tags_of(kinds[2])[0][1].startswith("v") else "等", two)
             return two if len(two) <= LONGEST_LISTED - 3 else f"{found[1]}{kinds[1]}{kinds[2]}等{kinds[5]}"
         if re.search("挪用|截留|挤占|套取", act) and not _HELD.search(act) and (held := _HELD.search(said)):
             verbs = "、".join(word for word in re.split("[、或]者?", act) if re.fullmatch("挪用|截留|挤占|套取|侵占|滞留|虚报|冒领", word))

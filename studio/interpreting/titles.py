@@ -243,8 +243,12 @@ def opening(text: str) -> str:
     """Return whom or what a line of a list is about, its words before the first comma, when they make a title uncut."""
     phrase = re.split(r"[，：；。]", text[:SEEN])[0].removesuffix("的")
     return (
-        tidy(phrase) if 3 <= len(phrase) <= LONGEST_TITLE and not re.search(r"^(?:符合|按照|第)|[元%]", phrase) else ""
+        tidy(phrase.removeprefix("对").removeprefix("在")) if 3 <= len(phrase) <= LONGEST_WHOLE and (_CLASS_ONLY.search(phrase) or len(phrase) <= LONGEST_TITLE and not re.search(r"^(?:符合|按照|第)|[元%]", phrase)) else ""
     )
+
+
+_CLASS_ONLY = re.compile("^(?!符合|按照|第).*的(?:企业|单位|家庭|人员|机构|[\u4e00-\u9fff]{0,6}成员|老年人)$")
+"""A class of people or firms, told by what it has: 上一年度营业收入50亿元以上的企业."""
 
 
 def _first_phrase(text: str) -> str:
@@ -281,7 +285,9 @@ def acting(text: str) -> str:
     task = re.match(r"([^，。；、]{2,16}?(?:国务院|政府))负责[^，。；]{2,24}的(?:主管)?部门|()国务院负责[^，。；]{2,24}的(?:主管)?部门", text[:SEEN])
     whole = re.match(r"([^，。；]{3,26}?)对[^，。；]{2,40}负总责", text[:SEEN])
     if task:  # 负责……工作的部门 names the department, not what the government does
-        return f"{task[1] or '国务院'}有关部门"
+        work = re.match("[^，。；]*?负责([^，。；]{2,20}?)的(?:主管)?部门(?![、和及])", text[:SEEN])
+        whole = f"{task[1] or '国务院'}{work[1]}部门" if work else ""
+        return whole if 0 < len(whole) <= LONGEST_WHOLE else f"{task[1] or '国务院'}有关部门"
     who = by[1] if by else first[1] if first else whole[1] if whole else whole_subject(text)
     who = who.rpartition("：")[2]
     named = len(who) >= 3 and (is_actor(who) or _BODY.search(who)) and not re.search("要|建立|发挥|应当", who) and not tags_of(who)[0][1].startswith("v")
