@@ -131,7 +131,7 @@ def of_handling(whom: str, statements: Sequence[str]) -> str:
     named = {recipient(text) for text in statements}
     who = named.pop() if len(named) == 1 else ""
     handled = next((found[1] for pattern in (_HANDLES, _APPLIES) for text in statements if (found := pattern.search(_BRACKETS.sub("", text)))), "")
-    return f"{who or whom}怎样{handled}？" if handled and any(map(_SAYS_HOW.search, statements)) else ""
+    return f"{who or whom}怎样{handled}？" if handled and any(_SAYS_HOW.search(_BRACKETS.sub("", text)) for text in statements) else ""
 
 
 def is_of_its_own(question: str) -> bool:
