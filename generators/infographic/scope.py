@@ -55,7 +55,7 @@ def unnamed_conditions(segment: Segment) -> bool:
 def _title(tone: str, members: list[Segment]) -> str:
     """Name a column by what its statements themselves say: 可以享受 or 适用, 不予享受, 不予受理 or 不适用; 申请条件 for nothing else."""
     if tone != "negative" and len(members) == 1 and unnamed_conditions(members[0]):
-        return "申请条件" if members[0].heading.endswith("申请条件") else members[0].heading
+        return members[0].heading
     if tone != "negative":
         return (
             "可以享受"

@@ -171,7 +171,7 @@ def test_a_title_that_is_the_sentence_is_not_said_twice_and_conditions_say_so():
     free = [line for line in items if "办理通行证不收费" in line["heading"] + line["text"]]
     assert [(line["heading"], line["text"]) for line in free] == [("", "办理通行证不收费。")]
     columns = [column for part in data["blocks"] for each in part["parts"] for column in each.get("columns", ()) if "title" in column]
-    assert [column["title"] for column in columns] == ["申请条件"]
+    assert [column["title"] for column in columns] == ["通行证申请条件"]
 
 
 def test_an_introduction_standards_share_is_said_once_above_them():
