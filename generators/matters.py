@@ -23,7 +23,7 @@ def is_of_one_matter(title: str, text: str) -> bool:
 
 def speaks_of(title: str, text: str) -> bool:
     """Tell whether ``text`` has half the words of ``title`` that tell its matter, or a longer form of them, and the last of them or most."""
-    words = [word for word, tag in rjieba.tag(title) if len(word) > 1 and tag[:1] in "nvjlizsat" and word not in _WEAK | _SOFT]
+    words = _telling(title)
     if not words:
         return True
     told = [_is_said(word, text) for word in words]
@@ -36,7 +36,7 @@ FEW = 3
 
 def speaks_enough(title: str, text: str, *, share: float) -> bool:
     """Tell whether ``text`` has at least ``share`` of the words of ``title`` that tell its matter; of few, one is enough for less than half."""
-    words = [word for word, tag in rjieba.tag(title) if len(word) > 1 and tag[:1] in "nvjlizsat" and word not in _WEAK | _SOFT]
+    words = _telling(title)
     told = sum(_is_said(word, text) for word in words)
     return told >= share * len(words) or (told > 0 and len(words) <= FEW and share <= HALF)
 
@@ -46,8 +46,13 @@ HALF = 0.5
 
 def speaks_a_little(title: str, text: str, *, but: str = "") -> bool:
     """Tell whether ``text`` has any word of ``title`` that is none of ``but``, or ``title`` none that tells its matter."""
-    words = [word for word, tag in rjieba.tag(title) if len(word) > 1 and tag[:1] in "nvjlizsat" and word not in _WEAK | _SOFT and word not in but]
+    words = [word for word in _telling(title) if word not in but]
     return not words or any(_is_said(word, text) for word in words)
+
+
+def _telling(title: str) -> list[str]:
+    """Return the words of a title that tell its matter."""
+    return [word for word, tag in rjieba.tag(title) if len(word) > 1 and tag[:1] in "nvjlizsat" and word not in _WEAK | _SOFT]
 
 
 def _is_said(word: str, text: str) -> bool:

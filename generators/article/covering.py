@@ -10,7 +10,7 @@ from generators.model.numerals import to_chinese
 from generators.prose import first_sentence, sentence
 
 LONGEST_LIST = 300
-"""Characters of a list told whole; a longer one is named by its clause and the number of its items."""
+"""Characters of a list told whole; a longer one is named by the number of its items."""
 LONGEST_RULE = 340
 HARD = 2
 """Weight from which a rule must be told."""
@@ -175,7 +175,7 @@ def _of_clause(document: PolicyDocument, clause: Clause) -> list[tuple[str, tupl
 
 
 def _with_list(document: PolicyDocument, clause: Clause, lead: str, steps: list[Clause]) -> str:
-    """Return an introduction with its list; a long list by its address and number; nothing where that cannot be said.
+    """Return an introduction with its list; a long list by the number of its items; nothing where that cannot be said.
 
     Items with lists of their own are rules by themselves, which are told as such.
     """

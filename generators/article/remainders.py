@@ -3,7 +3,7 @@
 import re
 
 from generators.article.items import told
-from generators.composing import basis_text
+from generators.article.structure import retold
 from generators.model import Citation, Clause, Element, Interpretation, PolicyDocument, Segment
 from generators.nearby import with_above
 from generators.prose import first_sentence
@@ -12,8 +12,6 @@ LONGEST_CLAUSE = 400
 """Characters of a paragraph that is told whole; of a longer one an article selects."""
 LONGEST_REST = 140
 """Characters of what is added to it."""
-MOST_NAMED = 8
-"""Clauses named below a paragraph put together of several."""
 
 _ARTICLE = re.compile(r"(?:^|\.)art_\d+(?:\.para_\d+)?$")
 _MAY_OVERLAP = (Element.CONTENT, Element.SCOPE, Element.STANDARDS, Element.BENEFITS, Element.PROCEDURE, Element.NOTES)
@@ -101,11 +99,7 @@ def _completed(document: PolicyDocument, segment: Segment, clause: Clause, missi
         else:
             continue
         citations.append(Citation.of(clause, one))
-    if text == segment.text:
-        return segment
-    cited = tuple(dict.fromkeys(citations))
-    _, spoken, names = segment.basis.partition("；部门说明")
-    return segment.replace(text=text, citations=cited, basis=basis_text(document, cited, limit=MOST_NAMED) + spoken + names)
+    return segment if text == segment.text else retold(document, segment, text, citations)
 
 
 def _bare(text: str) -> str:

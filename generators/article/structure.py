@@ -1,6 +1,7 @@
 """The sections told along the document: what no point tells is put where it belongs, chapters stand over what they hold."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from generators import masthead
@@ -13,7 +14,7 @@ from generators.article.refusing import goes_under, misleads
 from generators.article.sections import SECTIONS
 from generators.composing import basis_text
 from generators.headings import bearer_of, inside_of, stands, tidied
-from generators.model import Brief, Element, Interpretation, Level, PolicyDocument, Segment
+from generators.model import Brief, Citation, Element, Interpretation, Level, PolicyDocument, Segment
 from generators.openings import own_heading
 
 LONGEST_JOINED = 260
@@ -187,11 +188,14 @@ def _joined(document: PolicyDocument, first: Segment, second: Segment) -> Segmen
     parts = [first, second]
     if _rank(order, second) < _rank(order, first) and not _FRAGMENT.match(first.text):
         parts = [second, first]
-    text = "".join(part.text for part in parts)
-    citations = tuple(dict.fromkeys(citation for part in parts for citation in part.citations))
-    clauses = basis_text(document, citations, limit=MOST_NAMED)
-    _, spoken, names = first.basis.partition("；部门说明")
-    return first.replace(text=text, citations=citations, basis=clauses + spoken + names)
+    return retold(document, first, "".join(part.text for part in parts), [citation for part in parts for citation in part.citations])
+
+
+def retold(document: PolicyDocument, segment: Segment, text: str, citations: Iterable[Citation]) -> Segment:
+    """Return a paragraph with other words and the clauses these rest on; who spoke for the department stays named below it."""
+    cited = tuple(dict.fromkeys(citations))
+    _, spoken, names = segment.basis.partition("；部门说明")
+    return segment.replace(text=text, citations=cited, basis=basis_text(document, cited, limit=MOST_NAMED) + spoken + names)
 
 
 def _place(document: PolicyDocument, body: list[Segment], rule: Rule) -> Place:

@@ -20,10 +20,15 @@ _PERSON = re.compile(r"(?:老年人|老人|人员|居民|家庭|儿童|学生|�
 _BODY = re.compile(r"(?:机构|组织|单位|企业|公司|医院|学校|基地|中心)(?:，|$)")
 
 
+def _for_whom(bare: str) -> re.Match[str] | None:
+    """Return where a line without brackets says for whom it lays down conditions."""
+    return next(filter(None, (pattern.match(bare) for pattern in (_OF_THESE, _MUST_BE, _MAY_IF, _CONDITIONS_OF))), None)
+
+
 def target(statement: str) -> str:
     """Return for whom a statement lays down conditions: persons, bodies, empty where it does not say."""
     bare = _BRACKETS.sub("", statement.split("\n")[0])
-    match = next(filter(None, (pattern.match(bare) for pattern in (_OF_THESE, _MUST_BE, _MAY_IF, _CONDITIONS_OF, _EITHER))), None)
+    match = _for_whom(bare) or _EITHER.match(bare)
     said = match["subject"] if match else ""
     return "persons" if _PERSON.search(said) else "bodies" if _BODY.search(said) else ""
 
@@ -37,7 +42,7 @@ def subjects(lines: list[str]) -> str:
     named = []
     for line in listing:
         bare = _BRACKETS.sub("", line)
-        match = next(filter(None, (pattern.match(bare) for pattern in (_OF_THESE, _MUST_BE, _MAY_IF, _CONDITIONS_OF))), None)
+        match = _for_whom(bare)
         if match:
             subject = re.sub(r"，?是指.*$|(?:《[^》]*》|本[\u4e00-\u9fff]{2,4})规定的", "", match["subject"]).strip("，")
             subject = re.sub(r"^.*委托的(?=.{4})", "", subject)

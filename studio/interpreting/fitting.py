@@ -56,7 +56,7 @@ def fault(title: str, statement: str, element: Element, common: tuple[str, ...],
     bare = _SUFFIX.sub("", title) or title
     stock = not source and labels.is_stock(title)
     office = element is Element.RESPONSIBILITY and title.endswith("部门") and bool(re.match("[^，。；]{2,12}负责[^，。；]{2,24}的(?:主管)?部门", said))
-    if not (stock or own or office) and (not made or bare in said) and (is_cut(bare, source) or "、" in source[: source.find(bare)] if source else is_cut(bare, said, made=made or element is Element.RESPONSIBILITY)) and not (element is Element.OBJECTIVES and title not in said and "、" in title and all(part in said for part in title.split("、"))):
+    if not (stock or own or office) and (not made or bare in said) and _stops_short(title, bare, said, element, source, made=made):
         return "cut"
     if not (made or stock or source or element in NAMED_SO) and bare not in said and not stands_joined(bare, said):
         return "not in its words"
@@ -81,6 +81,16 @@ def fault(title: str, statement: str, element: Element, common: tuple[str, ...],
     if (not made or title in said) and is_a_part(title, said, made=made):
         return "part"
     return "" if covers(title, said) else "one of several"
+
+
+def _stops_short(title: str, bare: str, said: str, element: Element, source: str, *, made: bool) -> bool:
+    """Tell whether a title stops within a phrase of its heading, or of its statement where it has none; a goal may name the things it is of."""
+    if source:
+        cut = is_cut(bare, source) or "、" in source[: source.find(bare)]
+    else:
+        cut = is_cut(bare, said, made=made or element is Element.RESPONSIBILITY)
+    named = element is Element.OBJECTIVES and title not in said and "、" in title and all(part in said for part in title.split("、"))
+    return cut and not named
 
 
 GIVEN = {
@@ -158,6 +168,8 @@ _GIVING = ("遵守", "应当", "可以", "必须", "应", "须", "可", "要", "
 _MODAL = re.compile("应当|必须|(?<![相适对反响供不])应(?![急对用税收届当])|可(?![再持能靠])|不得|(?<!无)须(?!知)|要(?!求)|提出|提交|签署|承诺|负责|实行|统一|给予|免收|享受|^由(?!于)")
 _BY_WHAT = re.compile(f"(?:{_MODAL.pattern})(?:在|对照|会同|按照?|根据|依照|依据|结合|依托|利用|通过|采取措施)[^，]*$")
 _CASE = re.compile("^(?:对|为|按|根据|以|在|经|如|因|由于|凡|依托|通过|围绕|结合|坚持|充分|把握|逾期|未|有)|(?:的|时|后|前|中|下|内|外|间)$")
+
+
 def is_a_part(title: str, said: str, *, made: bool = False) -> bool:
     """Tell whether a title is the tail of a sentence whose main clause stands before it, one of its later halves, or an object without its verb."""
     at = said.find(title)

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from studio.interpreting import wording
 from studio.interpreting.passages import Text
 from studio.interpreting.points import Candidate, points_on
-from studio.interpreting.references import addressed, written_out
+from studio.interpreting.references import stated
 from studio.interpreting.wholes import whole_paragraph
 
 
@@ -25,7 +24,7 @@ def _whole(text: Text, item: Candidate) -> Candidate:
     passage = whole_paragraph(text, item.passage)
     if passage is item.passage:
         return item
-    statement, referred = written_out(text, addressed(passage.clause, wording.statement_of(passage)))
+    statement, referred = stated(text, passage)
     if points_on(statement):
         return item
     return replace(item, passage=passage, statement=statement, citations=(*passage.citations, *referred))

@@ -7,7 +7,7 @@ from generators.model import Citation, Element, Level
 from studio.interpreting import wording
 from studio.interpreting.cues import AMOUNT, RATIO, SEEN, Cue, cues
 from studio.interpreting.passages import Passage, Text
-from studio.interpreting.references import addressed, by_address, dated, written_out
+from studio.interpreting.references import addressed, by_count, dated, stated
 from studio.interpreting.similar import shared_words, similarity
 from studio.interpreting.wholes import completed, counterpart, whole_paragraph
 
@@ -155,7 +155,7 @@ def _sentence(text: Text, passage: Passage) -> list[Candidate]:
             shown = whole_paragraph(text, shown)
         if cue.element is Element.DATES:
             shown = _with_deadline(text, shown)
-        statement, referred = written_out(text, addressed(shown.clause, wording.statement_of(shown)))
+        statement, referred = stated(text, shown)
         if alone or cue.id.startswith("conditions"):
             statement = wording.under_heading(shown, statement)
         if cue.element is Element.CONTACT and _NOBODY.search(statement):
@@ -284,9 +284,9 @@ def _counted(text: Text, lead: Passage) -> list[Candidate]:
 
 
 def in_short(text: Text, lead: Passage) -> tuple[str, tuple[Citation, ...]] | None:
-    """Return what an introduction to a list too long to tell says, the list by its address; None when that says nothing."""
+    """Return what an introduction to a list too long to tell says, the list by its number; None when that says nothing."""
     items = text.items.get(lead.index, ())
-    told = by_address(lead.clause, wording.polish(lead.text), len(items)) if items and whole_list(text, lead) is None else ""
+    told = by_count(lead.clause, wording.polish(lead.text), len(items)) if items and whole_list(text, lead) is None else ""
     return (wording.finish(addressed(lead.clause, told)), (lead.citation, *(item.citation for item in items))) if told else None
 
 

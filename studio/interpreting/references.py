@@ -4,9 +4,9 @@ import re
 
 from generators.model import Citation, Clause, PolicyDocument
 from generators.model.numerals import parse_chinese, to_chinese
+from studio.interpreting import wording
 from studio.interpreting.naming import called
-from studio.interpreting.passages import Text
-from studio.interpreting.wording import polish
+from studio.interpreting.passages import Passage, Text
 
 LONGEST = 80
 """Characters of a clause that may stand in for a reference to it."""
@@ -23,13 +23,18 @@ def written_out(text: Text, statement: str) -> tuple[str, tuple[Citation, ...]]:
 
     def own_words(found: re.Match) -> str:
         clause = _item(text.document, *found.groups())
-        words = polish(clause.text).rstrip("；;。，, ") if clause else ""
+        words = wording.polish(clause.text).rstrip("；;。，, ") if clause else ""
         if clause is None or not 4 <= len(words) <= LONGEST or words.endswith(("：", ":")) or "第" in words[:2]:
             return found[0]
         citations.append(Citation.of(clause))
         return words
 
     return _REFERENCE.sub(own_words, statement), tuple(citations)
+
+
+def stated(text: Text, passage: Passage) -> tuple[str, tuple[Citation, ...]]:
+    """Return what a passage says by itself, the clauses it refers to written out or by their numbers, and the citations of those written out."""
+    return written_out(text, addressed(passage.clause, wording.statement_of(passage)))
 
 
 _ABOVE = re.compile(r"前款(?:规定)?的?|前条(?:规定)?的?|本条(?=第[一二三四五六七八九十]+款)")
@@ -67,9 +72,9 @@ _LISTED = re.compile(r"(?:下列|以下|如下)((?:[^，。；：]{0,8})(情形|
 _COUNTED = {"材料": "项", "资料": "项", "条件": "项"}
 
 
-def by_address(lead: Clause, said: str, count: int) -> str:
-    """Return an introduction to a list too long to tell, which says what follows from it, with the list by its address:
-    有第三十一条所列七种情形之一的，由其主管部门责令改正. Empty when the place has no address or nothing is said but the list."""
+def by_count(lead: Clause, said: str, count: int) -> str:
+    """Return an introduction to a list too long to tell, which says what follows from it, with how many things the list has:
+    有规定的七种情形之一的，由其主管部门责令改正. Empty where it stands in no article or nothing is said but the list."""
     place, found = _ARTICLE.search(lead.ref), _LISTED.search(said)
     if place is None or place.end() < len(lead.ref) or found is None or count < 2:
         return ""

@@ -94,6 +94,11 @@ def points(interpretation: Interpretation, element: Element) -> tuple[KeyPoint, 
     return interpretation.live_key_points(element)
 
 
+def titled(interpretation: Interpretation, element: Element, words: str) -> str:
+    """Return the title of the first point of an element that says ``words``."""
+    return next(point.title for point in points(interpretation, element) if words in point.statement)
+
+
 def saying(interpretation: Interpretation, element: Element, *words: str) -> list[KeyPoint]:
     """Return the key points of one element whose statement holds all the words."""
     return [point for point in points(interpretation, element) if all(word in point.statement for word in words)]

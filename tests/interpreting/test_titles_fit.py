@@ -5,7 +5,7 @@ import pytest
 from generators import registry
 from generators.model import Brief, Element
 from studio.interpreting import classes, fitting, making
-from tests.interpreting.documents import draft, points
+from tests.interpreting.documents import draft, points, titled
 
 NOTICE = """青岚市船舶停靠办法
 第一章 总则
@@ -31,10 +31,6 @@ NOTICE = """青岚市船舶停靠办法
 @pytest.fixture(scope="module")
 def notice():
     return draft(NOTICE)
-
-
-def titled(interpretation, element, words):
-    return next(point.title for point in points(interpretation, element) if words in point.statement)
 
 
 @pytest.mark.parametrize(

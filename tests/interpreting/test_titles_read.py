@@ -6,7 +6,7 @@ from generators.composing import basis_text
 from generators.model import Element
 from studio.interpreting import acts, titles
 from studio.interpreting.wording import polish
-from tests.interpreting.documents import draft, points
+from tests.interpreting.documents import draft, points, titled
 
 CONDUCT = """青岚市公园文明条例
 第一章 总则
@@ -39,10 +39,6 @@ CONDUCT = """青岚市公园文明条例
 @pytest.fixture(scope="module")
 def conduct():
     return draft(CONDUCT)
-
-
-def titled(interpretation, element, words):
-    return next(point.title for point in points(interpretation, element) if words in point.statement)
 
 
 @pytest.mark.parametrize(
