@@ -10,13 +10,7 @@ from studio.interpreting.facts import facts_in
 from studio.interpreting.passages import Passage, Text
 from studio.interpreting.phrases import is_an_act
 from studio.interpreting.points import GRANTING, Candidate
-from studio.interpreting.sources import suits
 from studio.interpreting.topics import topic
-
-
-def title_options(text: Text, item: Candidate, headings: Counter) -> list[str]:
-    """Return the titles a point may bear, best first; none where none fits its statement."""
-    return [title for title in options_of(text, item, headings) if suits(text, item, title)]
 
 
 def options_of(text: Text, item: Candidate, headings: Counter) -> list[str]:
