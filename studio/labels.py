@@ -9,13 +9,6 @@ from studio.storage.jobs import JobState
 
 ROLES = ROLE_NAMES
 
-ROLE_HINTS = {
-    Role.DRAFTER: "上传政策、核对要点和答复、制作产品、提交审核",
-    Role.REVIEWER: "审核他人提交的产品，通过或者退回",
-    Role.SIGNER: "签发审核通过的产品，导出发布包，登记发布和撤回",
-    Role.ADMIN: "管理账号和职责",
-}
-
 STATUSES = {
     Status.DRAFT: "草稿",
     Status.SUBMITTED: "待审",
@@ -109,24 +102,6 @@ JOB_STATES = {
     JobState.CANCELLED: "已取消",
 }
 
-FACT_KINDS = {
-    "money": "金额",
-    "ratio": "比例",
-    "date": "日期",
-    "duration": "期限",
-    "count": "数量",
-    "phone": "电话",
-    "document": "文件",
-    "organisation": "机构",
-    "age": "年龄",
-    "formula": "算式",
-    "condition": "条件",
-    "exclusion": "例外",
-    "other": "其他",
-}
-
-COMPARATORS = {"=": "", "<=": "不超过", ">=": "不低于", "<": "低于", ">": "超过", "~": "约"}
-
 DIFFERENCE_KINDS = {"added": "新增", "removed": "删去", "changed": "修改", "moved": "移位"}
 
 SUBSTANCE_HELPS = {
@@ -135,8 +110,6 @@ SUBSTANCE_HELPS = {
     "difference": "说明与旧政策的差别",
     "how_to": "说明怎么办理",
 }
-
-VERDICTS = {"supported": "有依据", "contradicted": "与原文不符", "unsupported": "原文没有依据", "confirm": "请核对"}
 
 TASK_KINDS = {
     "review": "待我审核",
@@ -267,11 +240,6 @@ DRAFTED_FIELDS = {"statement": "要点", "title": "小标题", "narration": "口
 def job_state(member: JobState) -> str:
     """Return the word for how far background work has come."""
     return JOB_STATES[member]
-
-
-def fact_kind(kind: str) -> str:
-    """Return the word for a kind of fact; an unknown kind is 其他."""
-    return FACT_KINDS.get(kind, FACT_KINDS["other"])
 
 
 def roles(members) -> str:

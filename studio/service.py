@@ -25,7 +25,7 @@ from studio.reviewing import Action, Role, Status
 from studio.services.accounts import Accounts
 from studio.services.aids import Aids
 from studio.services.answers import Answers
-from studio.services.arranging import ArrangedSegment, Arrangement
+from studio.services.arranged import ArrangedSegment, Arrangement
 from studio.services.assisting import AssistanceView, AssistantView, Assisting
 from studio.services.core import RecentInterpretations
 from studio.services.key_points import KeyPoints

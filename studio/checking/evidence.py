@@ -69,11 +69,6 @@ class Evidence:
         return "\n".join(source.text for source in self.sources)
 
     @cached_property
-    def cited_text(self) -> str:
-        """The cited clauses and supplements alone."""
-        return "\n".join(source.text for source in self.sources if source.cited)
-
-    @cached_property
     def rule_text(self) -> str:
         """The cited clauses with what they hang on (有下列情形之一的，不予享受：), without the document's particulars."""
         return "\n".join(source.text for source in self.sources if source.label != PARTICULARS)

@@ -26,7 +26,6 @@ _FURNITURE = re.compile(
 )
 _COURTESY = re.compile("(?:衷心|再次)?感谢|.{0,40}收悉[。，]|(?:特此|专此)[^，。]{0,6}。?$|此复。?$|以上答复")
 """Opens a short paragraph by which a letter begins or ends."""
-_ADDRESSEE = re.compile(r"^[^。；]{2,200}[：:]$")
 _ADDRESSED = re.compile(r"^(?:各|市|省|区|县|机关|有关|全|局|厅|市政府|省政府|区属|市属|国务院)[^。；]{0,198}[：:]$")
 _INTRODUCES = re.compile(
     r"(?:下列|以下|如下|为|是|包括|具体|其中|即|条件|材料|程序|范围|标准|规定|方式|要求|原则|情形|职责|待遇)[^，。]{0,16}[：:]$"

@@ -26,7 +26,6 @@ COVER = re.compile(r"(?:通知|公告|通告|通报|决定|函)$")
 REGISTRATION = re.compile(
     r"(?:登记号|统一编号|统一登记号|规范性文件编号|规范性文件统一编号) {0,2}[:] {0,2}([A-Za-z0-9\u4e00-\u9fff\-—〔〕\[\]]{4,40})"
 )
-INDEX = re.compile(r"索 ?引 ?号 {0,2}[:] {0,2}([A-Za-z0-9/\-_]{6,60})")
 
 
 def metadata_of(structure: Structure, hints: dict[str, str], margins: list[str]) -> Metadata:

@@ -17,6 +17,7 @@ from studio import briefs, checking
 from studio.errors import CannotAccept, Conflict
 from studio.processes.previewing import Coming, Previewer, Wanted
 from studio.reviewing import Role
+from studio.services.arranged import ArrangedSegment, Arrangement
 from studio.services.core import clean
 from studio.services.overtaking import author_of, named_author, refuse_if_overtaken
 from studio.services.production import Production, cleaned_brief, refuse_unknown
@@ -24,51 +25,6 @@ from studio.services.recent import Recent
 from studio.services.state import effective, issue_key, label_of, look, publication_of
 from studio.services.values import IssueView
 from studio.storage import people, products
-
-
-@dataclass(frozen=True)
-class ArrangedSegment:
-    """A segment as it is arranged: ``shown`` with the person's choices, ``outlined`` without; ``hidden`` is the reason or empty.
-
-    ``titled`` tells whether the product shows its heading.
-    """
-
-    outlined: Segment
-    shown: Segment
-    hidden: str
-    changed: tuple[str, ...]
-    outdated: bool
-    titled: bool = True
-
-    @property
-    def id(self) -> str:
-        """Return the segment's id."""
-        return self.outlined.id
-
-
-@dataclass(frozen=True)
-class Arrangement:
-    """A product being arranged. ``version`` is what to pass back as ``base``; ``segments`` are in reading order, hidden ones too.
-
-    ``blocks`` maps a group to its title where the product shows its segments group by group; empty where it does not. ``gone``
-    are the ids of segments that choices refer to and that are not there.
-    """
-
-    product_id: str
-    policy_id: str
-    generator: str
-    label: str
-    title: str
-    audience: str
-    brief: Brief
-    version: int
-    segments: tuple[ArrangedSegment, ...]
-    blocks: Mapping[str, str]
-    gone: tuple[str, ...]
-
-    def segment(self, segment_id: str) -> ArrangedSegment | None:
-        """Return one segment, None when there is none of this id."""
-        return next((item for item in self.segments if item.id == segment_id), None)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from generators.video.speech import NONE
 from generators.video.voices import offered
 from studio.errors import CannotAccept
 from studio.processes.hearing import Listening, Saying, Scene, Whole
-from studio.services.arranging import Arrangement, Arranging
+from studio.services.arranged import Arrangement
+from studio.services.arranging import Arranging
 from studio.services.speaking import with_readings
 from studio.storage import products
 

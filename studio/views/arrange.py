@@ -71,11 +71,6 @@ def title(arrangement) -> None:
     )  # fmt: skip
 
 
-def themes_of(arrangement) -> dict[str, str]:
-    """Return the themes that can be chosen, name and label; the present one too when it is not offered any more."""
-    return {arrangement.brief.theme: "已停用的主题"} | {item.name: item.label for item in studio.themes()}
-
-
 def compare(arrangement, chosen: str) -> None:
     """Draw the product in two themes side by side, each to be taken with one click."""
     themes = {item.name: item.label for item in studio.themes(arrangement.brief.theme)}

@@ -33,7 +33,6 @@ _RIGHT = re.compile(
     r"[ ]?(?P<until>[及或]?以前|[及或]?之前|前(?![述款期置来往])|止(?!步)|为止|内(?![容部])|以内|之内)|[ ]?(?:（[^（）]{1,3}）)?(?P<from>[及或]?以后|之后|后(?![续勤台])|起|开始|以来)"
 )
 _NOT_A_YEAR = re.compile(r"[ ]?(?:代|级|鉴)")
-_SEASON = {"一": "1", "二": "2", "三": "3", "四": "4"}
 
 
 def dates(text: str, original: str) -> Iterator[TextFact]:
