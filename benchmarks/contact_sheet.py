@@ -149,11 +149,15 @@ def look_through(benchmark: str, arguments: argparse.Namespace, make: Callable[[
 def main() -> int:
     """Make the sheets and print what was made and what could not be."""
     parser = asking(__doc__)
-    parser.add_argument("--themes", default="government-blue", help="comma-separated, or all")
+    parser.add_argument("--themes", default="", help="comma-separated, or all; without it the one that suits each policy")
     parser.add_argument("--sizes", default="", help="other sizes, comma-separated")
     asked = parser.parse_args()
-    chosen = themes.names() if asked.themes == "all" else tuple(asked.themes.split(","))
-    return look_through("contact_sheet", asked, lambda name, interpretation: made(name, interpretation, chosen, asked.sizes, asked.out))
+    chosen = themes.names() if asked.themes == "all" else tuple(filter(None, asked.themes.split(",")))
+
+    def make(name: str, interpretation: Interpretation) -> tuple[int, dict[str, str]]:
+        return made(name, interpretation, chosen or (themes.suited(interpretation.document.title),), asked.sizes, asked.out)
+
+    return look_through("contact_sheet", asked, make)
 
 
 if __name__ == "__main__":

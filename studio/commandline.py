@@ -151,7 +151,7 @@ def build(
     file: FILE,
     out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="成品放到哪个文件夹")],
     products: Annotated[str, typer.Option("--products", metavar="产品", help="逗号分隔，缺省为 article,faq,infographic,video；另可选 comparison（新旧对照表）、plan（解读方案）")] = "",
-    theme: Annotated[str, typer.Option("--theme", metavar="主题", help="主题名称，或主题文件（.toml）")] = "government-blue",
+    theme: Annotated[str, typer.Option("--theme", metavar="主题", help="主题名称，或主题文件（.toml）；缺省按政策内容选")] = "",
     answers: Annotated[Path | None, typer.Option("--answers", metavar="答复文件", help="部门答复（JSON）")] = None,
     audience: Annotated[str, typer.Option("--audience", metavar="适用对象", help="只面向某类对象")] = "",
     draft: Annotated[bool, typer.Option("--draft", help="在成品上标注“草稿”")] = False,
@@ -185,6 +185,7 @@ def build(
             lambda share, doing: bars("读取原文", share, doing),
         )
         bars("读取原文", 1.0, "完成")
+        look = look or workbench.suited_theme(interpretation)
         whom = workbench.find_audience(interpretation, audience) if audience else ""
         brief = Brief(theme=look.name, draft=draft, audience=whom, options=options)
         labels = {name: registry.get(name).label for name in names}

@@ -214,7 +214,7 @@ def batch(
     out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="成品放到哪个文件夹")],
     workers: Annotated[int, typer.Option("--workers", metavar="个数", min=1, help="同时处理几份")] = 1,
     products: Annotated[str, typer.Option("--products", metavar="产品", help="逗号分隔，缺省为全部")] = "",
-    theme: Annotated[str, typer.Option("--theme", metavar="主题", help="主题名称，或主题文件（.toml）")] = "government-blue",
+    theme: Annotated[str, typer.Option("--theme", metavar="主题", help="主题名称，或主题文件（.toml）；缺省按政策内容选")] = "",
 ) -> None:
     """给一个文件夹中的每份政策制作解读产品；一份不能读取不影响其余。
 
@@ -239,10 +239,12 @@ def batch(
         raise Blocked("有文件的产品需要修改，请查看各文件夹中的 build.json。")
 
 
-def _build_one(path: Path, out: Path, names: tuple[str, ...], look: Theme) -> dict:
+def _build_one(path: Path, out: Path, names: tuple[str, ...], look: Theme | None) -> dict:
     try:
         source = workbench.Input.from_path(path)
-        result = workbench.build(source, workbench.draft(source), names, Brief(theme=look.name), theme=look)
+        interpretation = workbench.draft(source)
+        look = look or workbench.suited_theme(interpretation)
+        result = workbench.build(source, interpretation, names, Brief(theme=look.name), theme=look)
         workbench.write(result, out)
     except (UserError, CannotMake) as error:
         return {"status": 3, "message": str(error)}

@@ -101,8 +101,8 @@ def _parse_answers(answers: Input) -> dict:
     return content
 
 
-def find_theme(words: str) -> Theme:
-    """Return the theme called ``words``, or the one in the .toml of that path.
+def find_theme(words: str) -> Theme | None:
+    """Return the theme called ``words``, or the one in the .toml of that path; None without words: what suits the policy.
 
     Raises:
         CannotAccept: the file cannot be read or is no theme.
@@ -111,7 +111,12 @@ def find_theme(words: str) -> Theme:
     if words.endswith(".toml"):
         file = Input.from_path(Path(words))
         return theming.from_file(file.data, file.name)
-    return themes.load(words)
+    return themes.load(words) if words else None
+
+
+def suited_theme(interpretation: Interpretation) -> Theme:
+    """Return the theme for what the policy speaks of."""
+    return themes.load(themes.suited(interpretation.document.title))
 
 
 def find_audience(interpretation: Interpretation, words: str) -> str:

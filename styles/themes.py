@@ -22,6 +22,9 @@ MINIMUM_CONTRAST = 4.5
 ORNAMENTS = ("skyline", "ribbon", "leaves", "sunrise", "waves", "plain", "rules")
 """The drawings of covers the templates know."""
 
+USUAL = "government-blue"
+"""The theme of a policy that speaks of nothing another theme is for."""
+
 TYPE_SCALES = {"usual": 1.0, "large": 1.12}
 """How large everything of a picture is set, against the usual size: ``large`` for readers whose eyes are no longer good."""
 
@@ -86,7 +89,8 @@ class Theme(BaseModel):
     """A theme with its roles resolved. Fonts are families of ``styles.fonts``; ``ornament`` is a drawing of the templates.
 
     A department's own theme may carry its ``logo`` (a PNG in base64, so that the theme is whole in itself), the line that says who
-    made a picture (``unit_line``, 制图单位：…) and ``base``, the theme its colours were derived from.
+    made a picture (``unit_line``, 制图单位：…) and ``base``, the theme its colours were derived from. ``suits`` are words by which a
+    policy's title tells that this theme is for it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -103,6 +107,7 @@ class Theme(BaseModel):
     logo: Annotated[str, AfterValidator(_png), Field(max_length=800_000, exclude_if=lambda value: not value)] = ""
     unit_line: Annotated[Line, StringConstraints(max_length=40), Field(exclude_if=lambda value: not value)] = ""
     base: Annotated[str, Field(max_length=40, exclude_if=lambda value: not value)] = ""
+    suits: Annotated[tuple[Annotated[Line, StringConstraints(min_length=2, max_length=12)], ...], Field(exclude_if=lambda value: not value)] = ()
 
     @model_validator(mode="after")
     def _text_is_readable(self) -> "Theme":
@@ -162,7 +167,7 @@ class Theme(BaseModel):
 
     def digest(self) -> str:
         """Return the sha256 of everything that can change a pixel."""
-        return hashlib.sha256(json.dumps(self.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(self.model_dump(mode="json", exclude={"suits"}), sort_keys=True).encode()).hexdigest()
 
 
 def parse_theme(text: str) -> Theme:
@@ -223,3 +228,10 @@ def names() -> tuple[str, ...]:
     """Return the names of all themes, in alphabetical order."""
     files = resources.files("styles").iterdir()
     return tuple(sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml")))
+
+
+def suited(title: str) -> str:
+    """Return the name of the theme for a policy of this title: the one that knows most of what it speaks of, else the usual one."""
+    known = {name: sum(len(word) for word in load(name).suits if word in title) for name in names()}
+    best = max(known, key=lambda name: (known[name], name == USUAL))
+    return best if known[best] else USUAL

@@ -73,3 +73,17 @@ def test_a_theme_with_pale_text_is_refused():
 def test_an_unknown_field_is_refused():
     with pytest.raises(ValueError, match="shadow"):
         parse_theme(source_of("formal-red").replace('page = "rose"', 'page = "rose"\nshadow = "rose"'))
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("云和市节约用水条例", "ecology-green"),
+        ("云和市居家社区养老服务管理办法", "livelihood-warm"),
+        ("云和市文明行为促进条例", "formal-red"),
+        ("云和市进一步支持小微企业稳岗扩岗若干措施", "government-blue"),
+        ("", "government-blue"),
+    ],
+)
+def test_a_policy_is_offered_the_theme_that_is_for_what_it_speaks_of(title, name):
+    assert themes.suited(title) == name

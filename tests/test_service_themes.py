@@ -8,7 +8,7 @@ from PIL import Image
 
 from studio.service import CannotAccept, Conflict, NotAllowed, Status, ThemeDraft
 from styles import themes
-from tests.studio_home import furnished
+from tests.studio_home import POLICY, furnished
 
 DRAFT = ThemeDraft(label="民政绿", base="government-blue", brand="#0a6a4f", accent="#f5c451", ornament="leaves", unit="云和市民政局")
 
@@ -211,3 +211,13 @@ def test_a_hostile_logo_in_a_file_is_refused(world):
     text = f'logo = "{base64.b64encode(bomb.getvalue()).decode()}"\n' + themes.written(themes.load("government-blue")).replace("政务蓝", "本局蓝")
     with pytest.raises(CannotAccept, match="像素超过"):
         world.studio.add_theme_file(text.encode(), "主题.toml", actor=world.drafter)
+
+
+def test_the_theme_proposed_suits_the_policy_until_its_people_chose_one(world):
+    studio = world.studio
+    policy = studio.upload(POLICY.replace("助餐".encode(), "助浴".encode()).replace("7号".encode(), "9号".encode()), "助浴.txt", actor=world.drafter).id
+    assert studio.theme_proposed(policy) == "livelihood-warm"
+    own = save(world)
+    assert studio.theme_proposed(policy) == own
+    studio.start_build(policy, ["faq"], theme="ecology-green", actor=world.drafter)
+    assert studio.theme_proposed(policy) == "ecology-green"

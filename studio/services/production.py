@@ -30,6 +30,7 @@ from studio.services.themes import Theming
 from studio.services.values import FileView
 from studio.storage import jobs as job_rows
 from studio.storage import people, products
+from styles import themes
 
 
 class Production(Theming, Corrections):
@@ -39,6 +40,19 @@ class Production(Theming, Corrections):
         """Return the kinds of product that can be made."""
         known = registry.discover().values()
         return tuple(GeneratorView(item.name, item.label, item.version, registry.is_usual(item)) for item in known)
+
+    def theme_proposed(self, policy_id: str) -> str:
+        """Return the name of the theme to make a policy's products in.
+
+        It is that of its newest product, or of the policy it took the place of; else the department's own, else what suits its title.
+        """
+        with self.database.reading() as connection:
+            policy = self._policy(connection, policy_id)
+            made = products.of_policy(connection, policy_id) or (products.of_policy(connection, policy.succeeds) if policy.succeeds else [])
+            if made:
+                newest = max(made, key=lambda row: row.updated_at)
+                return products.latest_brief(connection, newest.id)[1].theme
+        return next((item.name for item in self.themes() if item.own), themes.suited(policy.title))
 
     def start_build(
         self,

@@ -20,11 +20,12 @@ def make(chosen: str) -> None:
         for product in kept.values():
             bring_back(product)
     with folded, st.form("make", border=False):
-        themes = studio.themes()
+        proposed = studio.theme_proposed(chosen)
+        themes = studio.themes(proposed)
         wanted = kinds_to_make(chosen, audience.id if audience else "", kept)
         first, second = st.columns(2)
-        usual = next((number for number, item in enumerate(themes) if item.own or item.name == "government-blue"), 0)
-        theme = first.selectbox("主题", themes, index=usual, format_func=lambda item: item.label)
+        index = next(number for number, item in enumerate(themes) if item.name == proposed)
+        theme = first.selectbox("主题", themes, index=index, format_func=lambda item: item.label)
         voice = second.selectbox("视频配音", studio.voices(), format_func=lambda item: item.label)
         sizes = st.multiselect("一图读懂的其他版式（长图总会制作）", list(formats.SIZES), format_func=formats.SIZES.get, placeholder="可不选", key="make_sizes")
         signed = st.date_input("解读稿、解读方案的落款日期（可不填）", value=None, format="YYYY-MM-DD", key="make_date")
