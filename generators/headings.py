@@ -243,7 +243,11 @@ def tidied(heading: str) -> str:
     heading = re.sub("^关于(.{4,}?)(?:的?问题)?$", r"\1", heading.strip())
     heading = re.sub("(?<=.{4})(?:的?问题|(?<!遵守)的(?:有关|相关)?规定)$", "", heading)
     heading = re.sub("^第[一二三四五六七八九十]阶段[为是](?=.{4})", "", heading)
-    heading = re.sub("^在(?=[^，]{2,}应当遵守的)|(?<=.{4}[\u4e00-\u9fff])是$", "", heading)
+    heading = re.sub("(?<=.{4}[\u4e00-\u9fff])是$", "", heading)
+    heading = re.sub("^[本我][省市区县](?=(?:完善|建立|健全|加强|支持|鼓励|推进|推动|实行|开展|优化)[^，]{4})", "", heading)
+    heading = re.sub("^留存(?:相关|有关)(?=[^，]{4})", "留存", heading)
+    heading = re.sub("(?<=.{2})(还|均|同时)?(应当?|须|需)(具备|符合|满足)$", r"\1\2\3的条件", heading)
+    heading = re.sub("^((?:逾期)?未[^，的]{2,8})$", r"\1的处理", heading)
     heading = re.sub(r"方面\d{1,2}项$", "方面的举措", heading)
     return re.sub("(?<=.{4})方面$", "", heading)
 

@@ -42,7 +42,9 @@ def own_heading(text: str) -> str:
     (变更登记事项，应当……) is no heading.
     """
     if found := _FOR.match(text):
-        return f"{found[1]}方面的{found[2]}" if found[2] else f"{found[3]}应当遵守的{found[4]}"
+        return of_field(found[1], found[2]) if found[2] else f"{found[3]}行为规范"
+    if found := _WITHOUT.search(text):
+        return found[0].replace("，", "")
     said = _BREACH.sub("", text)
     first, mark, rest = _split(said)
     if mark == "：" and "；" not in rest:
@@ -63,6 +65,17 @@ def own_heading(text: str) -> str:
         return named
     found = _with_what_follows(named, re.split("[；。]", rest)[0]) if case else ""
     return found if len(found) <= LONGEST_OWN else ""
+
+
+def of_field(field: str, rules: str) -> str:
+    """Return rules with the field they are of, no word said twice: 文明旅游行为规范, 公共卫生方面的文明行为规范."""
+    if not (rules.startswith("文明") and "文明" in field):
+        return f"{field}方面的{rules}"
+    return f"{field}{'' if field.startswith('文明') else '的'}{rules.removeprefix('文明')}"
+
+
+_WITHOUT = re.compile("未经[^，。；]{2,6}，不得(?!以)[^，。；、]{4,14}(?=。)")
+"""What nobody may do without a permit: 未经许可，不得从事该项经营."""
 
 
 def fits(named: str) -> bool:
@@ -90,6 +103,8 @@ def _act(case: str) -> str:
         return case if len(case) >= SHORTEST_ACT else ""
     first, *others = case.split("、")
     if others and all(len(other) == VERB for other in others[:-1]) and len(others[-1]) > VERB:
+        if others[-1][VERB] == "的":
+            return case if len(case) <= LONGEST_OWN - VERB - 1 else ""  # 伪造、变造的凭证 are one thing
         return f"{first}{others[-1][VERB:]}等行为" if len(first) + len(others[-1]) <= LONGEST_ACT + VERB else ""
     return f"{first}等行为" if others and SHORTEST_ACT <= len(first) <= LONGEST_ACT - 2 else ""
 

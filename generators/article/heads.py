@@ -15,7 +15,7 @@ from generators.openings import own_heading
 from generators.titling import is_set_aside, is_tail
 
 LONGEST_HEAD = 18
-LONGEST_NAME = 24
+LONGEST_NAME = 26
 """Characters of a title that is a name (……的申请材料) and no sentence."""
 
 _SERIAL = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}、)\s*")

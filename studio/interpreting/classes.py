@@ -41,6 +41,10 @@ def of_what(label: str, statement: str, own: str, parents: tuple[str, ...]) -> s
         return f"{who[1]}的{label}"
     if label.endswith("材料") and _BARE.match(label) and (form := _FORM.search(said)):
         return f"{form[1]}{label}"
+    if label in STEPS and (what := _handled(label, said, parents)):
+        return what
+    if label == "解释机关" and re.match("[^。；]{0,20}自[^，。；]{2,16}(?:起|开始)(?:施行|执行|实施)，", said):
+        return "施行时间和解释机关"
     if label == own and re.fullmatch("(?:申报|申请)(?:主体|单位|对象)|申请人|申报人", own) and not said.removeprefix(f"{own}：").startswith(own) and "；" in said:
         return f"对{own}的要求"
     if label == own and _CLASS.search(own) and len(own) <= LONGEST_CLASS and re.search("符合[^。：]{0,12}(?:情形|条件)[^：]*可?(?:以)?(?:按规定)?享受[^。：]{0,16}待遇", said):
@@ -53,9 +57,30 @@ def of_what(label: str, statement: str, own: str, parents: tuple[str, ...]) -> s
     return ""
 
 
+STEPS = ("申请渠道", "提出申请", "申请条件", "申报条件", "办理时限", "申请时间", "初审", "复核", "资格核实时限", "审核", "受理", "公示")
+"""Steps and labels of an application that do not say of what it is."""
+
+_ASKED = re.compile("(?:提出|提交|递交)((?!书面|相关|有关|一次)[\u4e00-\u9fff]{4,10}?)的?申请(?=[，。；])|申请((?:服务|设立)[\u4e00-\u9fff]{2,10}?)(?:应当|，|的)")
+_DISPUTED = re.compile("对([\u4e00-\u9fff]{2,8}(?:结果|结论|决定))(?:有|存在)异议")
+_GIVEN = re.compile("[\u4e00-\u9fff]{2,6}(?:资助|补贴|补助|奖励|奖补|津贴)$")
+
+
+def _handled(label: str, said: str, parents: tuple[str, ...]) -> str:
+    """Return a step with what it is a step of: what its statement applies for or disputes, else what the chapter it stands in gives."""
+    if label == "复核" and (disputed := _DISPUTED.search(said)):
+        return f"{disputed[1]}的复核"
+    asked = _ASKED.search(said)
+    what = (asked[1] or asked[2]) if asked else next((re.sub("\\s", "", one) for one in reversed(parents) if _GIVEN.fullmatch(one)), "")
+    if not what or what in label:
+        return ""
+    if label == "提出申请":
+        return f"{what}申请" if asked and asked[1] else f"申请{what}"
+    return f"{what}{label}"
+
+
 def terms(text: str) -> str:
     """Return the words one statement explains, where these are several: 中小企业、大型企业; empty otherwise."""
-    found = re.findall("(?:^|[，；。])(?:(?:本[^，；。]{1,4})?所称的?)?[“\"]?([^，；。：”\"（(、]{2,12}?)[”\"]?[，,]?是指", text)
+    found = re.findall("(?:^|[，；。])(?:[^，；。]{0,30}所称的?)?[“\"]?([^，；。：”\"（(、]{2,14}?)[”\"]?[，,]?(?:分别)?是指", text)
     words = list(dict.fromkeys(found))
     if len(words) < 2:
         return ""

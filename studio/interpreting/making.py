@@ -1,5 +1,6 @@
 """Titles made of a statement's own main clause: what is ruled of a case, forbidden of a thing, required of somebody; whole phrases or nothing."""
 
+import os.path
 import re
 
 from studio.interpreting import telling, titles
@@ -23,8 +24,8 @@ def made(statement: str) -> list[str]:
     """Return titles made of a statement, best first."""
     said = plain(statement)
     said = re.sub(r"^[^，。；：]{2,16}：(?=.{12})", "", said) if "；" not in said else said
-    found = (of_field(said), granted(said), fixed(said), of_case(said), banned(said), required(said))
-    return list(dict.fromkeys(title for title in found if 4 <= len(title) <= LONGEST_LISTED))
+    found = (of_steps(said), of_field(said), of_people(said), granted(said), fixed(said), of_case(said), banned(said), required(said))
+    return list(dict.fromkeys(title for title in found if 4 <= len(title) <= (titles.LONGEST_WHOLE if _BAN.match(title) else LONGEST_LISTED)))
 
 
 _CONDUCT = re.compile(r"^(?:违反[^，。；]{2,24}规定，)?(?:有)?([^。；：]{4,60}?)的，(?=[^。]{0,100}?(罚款|处罚|警告|责令|追究|没收|停止|取消|追回|退回|处分|查处|处理|约谈|不再受理|批评教育))")
@@ -42,7 +43,7 @@ def punished(said: str) -> str:
     if found is None or re.match(r"[^。]{0,4}(?:符合|需要|申请(?!人)|未取得)", said):
         return ""
     kind = "处罚" if re.search("罚款|处罚|警告|没收|治安管理|追究法律责任", said[found.end() :]) else "处理"
-    conduct = re.sub("^(?:凡|对于?)|有(?=弄虚)", "", found[1])
+    conduct = re.sub("^(?:凡|对于?)|有(?=弄虚)|^在[^，]{2,20}(?:期间|过程中)发生(?=[^，]{4})", "", found[1])
     if cheat := _CHEATS.search(conduct):
         who = _CHEATER.match(conduct)
         return f"{who[0] if who else ''}{cheat[1]}{cheat[2]}的{kind}"
@@ -145,14 +146,14 @@ def within(said: str) -> str:
     return f"{found[1]}时限" if found and not re.search("^是否|决定$|处理$", found[1]) else ""
 
 
-_FIXED = re.compile(r"^(?:(?:全|本|我)[市省区县])?([^，。；：\d]{2,26}?(?:标准|费率|限额|比例|上限|价格|期限|额度|有效期))(?=为|按(?!照规定)|是|统一|不(?:超|低|高)|自|从|最长|一律|：)")
+_FIXED = re.compile(r"^(?:(?:全|本|我)[市省区县])?([^，。；：\d]{2,26}?(?:标准|费率|限额|比例|上限|价格|期限|额度|有效期|种类范围))(?=为|按(?!照规定)|是|统一|不(?:超|低|高)|自|从|最长|一律|：)")
 _HOLDS = re.compile(r"^([\u4e00-\u9fff（）]{4,16}?)(?:主要)?(?:包括|包含|分为)(?:[一二三四五六七八九十\d]+[类种项])?(?:(?:下列|以下)[\u4e00-\u9fff]{0,6})?(?:：|[^，。；]{0,12}、)")
 _WITHHELD = re.compile(r"^([\u4e00-\u9fff]{2,10}?)不(?:予)?(支付|补贴|补助|报销|资助)(?:下列|以下)([\u4e00-\u9fff]{2,6})：")
 _MOVED = re.compile(r"^([\u4e00-\u9fff]{2,12}?)(?:应当|应(?![急对用税收届]))(?:[^，。；]*)(?:进行|实行|予以)([\u4e00-\u9fff]{2,6})(?=[，。])")
 
 
 _GRADED = re.compile(r"^([^，。；：]{4,20}?)(?:服务质量|服务|质量|年度|绩效)?(?:评估|考核|评定)为[^，。；]*的，[^。；]{0,30}?给予[^，。；]{0,30}?元((?:[\u4e00-\u9fff]{2})?(?:奖励|补贴|补助|奖补))")
-_RENT = re.compile("(?:^|：)([^，：。；]{6,18})的，((?:租金|收费|缴费|补贴)标准)")
+_RENT = re.compile("(?:^|[：；])([^，：。；]{6,18})的，((?:租金|收费|缴费|补贴)标准)")
 _ONCE = re.compile("(?:^|，)([^，。；：]{4,16}?只能?(?:享受|申请|领取)一次)(?=[，。；])")
 
 
@@ -160,21 +161,29 @@ def granted(said: str) -> str:
     """Return to whom or for what a grade, a rent or a single time is fixed: 街道级设施的服务奖励, 承租国有企业房产的租金标准, 同一种补贴只能享受一次."""
     if graded := _GRADED.match(said):
         return f"{graded[1]}的{graded[2]}"
-    if rent := _RENT.search(said):
-        return f"{rent[1]}的{rent[2]}"
+    if rents := _RENT.findall(said):
+        return f"{_shared(*(case for case, _ in rents))}的{rents[0][1]}"
     once = _ONCE.search(said) if said.count("。") < 2 else None
     within = "使用期限内" if once and re.search("使用期限内，", said[: once.start() + 1]) else ""
     return f"{within}{once[1]}" if once else ""
 
 
+def _shared(case: str, *others: str) -> str:
+    """Return what cases have in common: 承租非住宅房产 of 承租国有企业非住宅房产 and 承租政府公有非住宅房产; the one case where there are no others."""
+    for other in others:
+        opening, closing = os.path.commonprefix((case, other)), os.path.commonprefix((case[::-1], other[::-1]))[::-1]
+        case = f"{opening}{closing}" if opening and closing else case
+    return case
+
+
 def fixed(said: str) -> str:
     """Return the whole name of what is fixed, for whom and all members of a list: 市财政供养的特困人员基本生活标准; 服务项目动态调整."""
     if holds := _HOLDS.match(said):
-        return holds[1]
+        return f"{holds[1]}分类" if re.match("分为[^，。；]{1,4}类：", said[holds.end(1) :]) else holds[1]
     if withheld := _WITHHELD.match(said):
         return f"{withheld[1]}不予{withheld[2]}的{withheld[3]}"
     if (found := _FIXED.match(said)) and not re.search("以上|以下|(?<!供)应|可|要|享受|给予|符合", found[1]):
-        return found[1]
+        return found[1].replace("城镇", "") if "其农村" in said else found[1]
     if level := re.match(r"享受([^，。]{2,12}待遇)的[^，。]{2,20}，其[^，。：]*?((?:限额)?标准)(?:：|为)", said):
         return f"{level[1]}{level[2]}"
     moved = _MOVED.match(said)
@@ -184,6 +193,22 @@ def fixed(said: str) -> str:
     return ""
 
 
+def of_steps(said: str) -> str:
+    """Return what several measures are taken for: 简化登记手续 of 应当采取措施简化登记手续，其中包括：……；……."""
+    found = re.match("[^。；：]{2,30}?(?:应当|要)采取(?:有效)?措施，?([^，。；：（]{6,16})(?:（[^（）]*）)?，(?:其中)?包括：[^。]*；", said)
+    return found[1] if found else ""
+
+
+_PERSON = re.compile("([^，。；：的]{2,12}?(?:负责人|工作人员|从业人员|教师|医师|评估员|专家|法定代表人))(?:还|均|一般)?(?:应当?|须|必须)(?!当)")
+
+
+def of_people(said: str) -> str:
+    """Return whose age, health or term a sentence lays down: 负责人的任职条件 of 负责人应身体健康，任期……，年龄……."""
+    found = _PERSON.match(said)
+    asked = re.findall("身体健康|年龄|任期|学历|品行|资格", said.split("。")[0]) if found else []
+    return f"{found[1]}的{'任职' if '任期' in said else ''}条件" if len(set(asked)) > 1 else ""
+
+
 def of_field(said: str) -> str:
     """Return in which field rules of conduct are laid down: 在公共卫生方面，重点治理下列不文明行为 is 公共卫生不文明行为治理."""
     if field := re.match(r"在([^，。；]{2,12})方面，(?:应当)?(遵守|重点治理|提倡|禁止)(?:下列|以下)([\u4e00-\u9fff]{2,10})：", said):
@@ -191,7 +216,7 @@ def of_field(said: str) -> str:
         acts = titles.tags_of(name)[0][1][:1] == "v" or name.startswith("文明")
         return {"遵守": name if acts else f"{name}{field[3]}", "重点治理": f"{name}{field[3]}治理", "提倡": f"提倡{name}", "禁止": f"{name}禁止的行为"}[field[2]]
     if rules := re.match(r"((?:在)?[^，。；：]{2,12}?)，?应当遵守(?:下列|以下)(规定|规范|要求)：", said):
-        return f"{rules[1]}应当遵守的{rules[2]}"
+        return f"{rules[1][1:]}行为规范" if rules[1].startswith("在") else f"{rules[1]}应当遵守的{rules[2]}"
     found = re.match(r"((?:观看|驾驶|饲养|乘坐|参加|进行|举办|使用|遇有|在[^，。；]{2,10}(?:进行|开展|举办))[^。；：]{2,20}?)，?应当", said)
     return f"{re.sub('^在[^，。；]{2,10}(?:进行|开展|举办)', '', found[1])}{'时' if found[1].startswith('遇有') else ''}的要求" if found else ""
 
@@ -226,7 +251,7 @@ def of_case(said: str) -> str:
     return ""
 
 
-_BAN = re.compile(r"(?<!除)(不得|严禁|禁止)([^，。；：]{2,24})(?=[，。；]|$)")
+_BAN = re.compile(r"(?<!除)(不得|严禁|禁止)([^，。；：]{2,26})(?=[，。；]|$)")
 _HELD = re.compile("(?:基金|资金|经费|款项)")
 _KINDS = re.compile("((?:在[^、]{2,6}内)?(?:设立|建设|生产|销售|使用|经营|发布|引进|新建))([^、的]{2,10})、([^、的]{2,10})(、[^、的]{2,14})*的([\u4e00-\u9fff]{2,4})")
 
@@ -241,6 +266,8 @@ def banned(said: str) -> str:
         if re.match("超过|高于|低于|少于|以|有(?:下列|以下)|将", act) or re.search("年内|月内", before):
             continue
         if kinds := _KINDS.fullmatch(act):
+            if len(found[0]) <= titles.LONGEST_WHOLE:
+                return found[0]
             two = f"{found[1]}{kinds[1]}{kinds[2]}、{kinds[3]}等{kinds[5]}"
             two = re.sub(f"等(?={kinds[5]}$)", "等的" if titles.tags_of(kinds[2])[0][1].startswith("v") else "等", two)
             return two if len(two) <= LONGEST_LISTED - 3 else f"{found[1]}{kinds[1]}{kinds[2]}等{kinds[5]}"

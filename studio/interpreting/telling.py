@@ -54,7 +54,10 @@ def lengthened(said: str) -> str:
     """Return whose term or standard is changed: 不足一年人员领取补贴年限 of 对领取补贴且不足一年的人员，领取补贴年限延长至……."""
     found = _LENGTHENED.match(said)
     condition = re.split("，|且|并且|同时", found[1])[-1] if found else ""
-    return f"{condition}{found[2]}{found[3]}" if found and len(condition) >= 3 else ""
+    if not found or len(condition) < 3:
+        return ""
+    more = re.search("，由[^，。；]{2,16}(?:缴纳|支付|发放)|，(?:并|同时)(?:给予|发放|享受)", said[found.end() :])
+    return f"{condition}{found[2]}{'的待遇' if more else found[3]}"
 
 
 _EXEMPT = re.compile(r"对?([^；。]{4,80}?)，(?:[^，。；]{0,8}内)?(免征|减征|免收|免缴)((?:企业所得税|个人所得税|增值税|房产税|契税|印花税|费用|[\u4e00-\u9fff]{2,6}[税费金])(?:、[\u4e00-\u9fff]{2,6}[税费金])*)[。，；]")
@@ -74,7 +77,10 @@ def exempted(said: str) -> str:
 def exclusive(said: str) -> str:
     """Return which two things nobody has at once: 甲扣除和乙扣除不能同时享受."""
     found = re.search(r"(?:不能|不得|不可)同时(?:分别)?(享受|申请|领取)([^，。；：、]{2,10}[和与及][^，。；：、]{2,14})(?=[。，])", said)
-    return f"{found[2]}不能同时{found[1]}" if found else ""
+    if found:
+        return f"{found[2]}不能同时{found[1]}"
+    found = re.search(r"(?:^|，)([^，。；：]{2,12})与([^，。；：]{2,12})(不[得能予]?重复(?:享受|申领|申请))(?=[，。])", said)
+    return f"{found[1]}与{found[2]}{found[3]}" if found else ""
 
 
 def promised(said: str) -> str:
@@ -92,9 +98,9 @@ def listed(said: str) -> str:
 
 
 def undisputed(said: str) -> str:
-    """Return for which part a duty holds: 无争议部分履行及时付款义务."""
-    found = re.search("对于?([\u4e00-\u9fff]{2,6}部分)，?应当([^，。；：]{4,12})(?=[，。])", said)
-    return f"{found[1]}{found[2]}" if found and said.count("。") < 2 else ""
+    """Return for which part a duty holds: 无争议部分的及时付款义务."""
+    found = re.search("对于?([\u4e00-\u9fff]{2,6}部分)，?应当(?:履行)?([^，。；：]{4,12}义务)(?=[，。])", said)
+    return f"{found[1]}的{found[2]}" if found and said.count("。") < 2 else ""
 
 
 _FAILING = re.compile(r"([^，。；：]{2,10}?(?:企业|单位|机构|人|者|主体|组织))(?:违反(?:本|《)[^，。；]{1,12}(?:规定)?，)?未(?:按照?|依照?)[^，。；]{0,6}?规定(?:在)?[^。；]{0,60}?(公示|公开|报送|报告(?!中)|备案|提交|公布)([^。；]{0,60}?)的，")
@@ -142,7 +148,7 @@ def workers(said: str) -> str:
 
 def renewed(said: str) -> str:
     """Return what has to be renewed when it runs out: 自我声明的更新."""
-    found = re.match("([^，。；：]{2,16}?)(?:有效期)?(?:到期|届满)(?:或者?[^，。；]{2,10})?(?:的)?(?:，|后|前)[^。]{0,60}?(更新|换领|续期|延期|换发)", said)
+    found = re.match("([^，。；：]{2,20}?)(?:有效期)?(?:到期|届满)(?:或者?[^，。；]{2,10})?(?:的)?(?:，|后|前)[^。]{0,60}?(更新|换领|续期|延期|换发)", said)
     return f"{found[1]}的{found[2]}" if found and "有效期" not in found[1] and len(found[1]) > 2 else ""
 
 
@@ -154,9 +160,9 @@ def scheme(said: str) -> str:
 
 
 def planned(said: str) -> str:
-    """Return in what plan something has to be minded: 旅游规划应当注重保护资源 of 部门编制旅游规划应当注重保护资源."""
-    found = re.match("[^，。；]{2,20}?(?:编制|制定)([\u4e00-\u9fff]{2,8}规划)，?(应当[^，。；]{4,16})(?=[，。])", said)
-    return f"{found[1]}{found[2]}" if found else ""
+    """Return which plan a rule is for: 编制旅游规划的要求 of 部门编制旅游规划应当注重保护资源."""
+    found = re.match("[^，。；]{2,20}?((?:编制|制定)[\u4e00-\u9fff]{2,8}规划)，?应当[^，。；]{4,}[，。]", said)
+    return f"{found[1]}的要求" if found else ""
 
 
 _STOCK_OWNERS = re.compile("(?:[本我全各][市省区县]|规定|国家|其他|有关|相关|[省市区县]级|申请人|本人)$")
