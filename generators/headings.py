@@ -146,6 +146,9 @@ def is_of_other_kind(heading: str, text: str) -> bool:
     """Tell whether the kind of thing a heading names at its end (材料, 条件, 时限) is not what the text holds."""
     if re.match("(?:办理|申请|申报)时[间限]$", heading) and FROM_WHEN.search(text):
         return True
+    if re.search("期限$", heading) and re.match("[^，。；]{0,8}(?:期满|届满|到期)", text) and not re.search("期限(?:为|最长|不|一般|原则|自)|最长", text):
+        return True  # what comes when a term is over
+    text = re.sub("^(?:放宽|提高|降低|调整)[^，。；：]{2,20}：", "", text)
     for names, holds in _KINDS:
         if re.search(f"(?:{names})$", heading):
             return not re.search(holds, text)
@@ -310,9 +313,9 @@ def bearer_of(document: PolicyDocument, title: str, citations: Iterable[Citation
     for citation in citations:
         above = (*document.ancestors(citation.ref), document.clause(citation.ref)) if document.has(citation.ref) else ()
         for at in range(len(above) - 1, -1, -1):
-            own = _bare(above[at].heading)
             over = document.title + "".join(clause.heading for clause in above[:at])
-            if own and _bare(title).endswith(own) and _bare(title).removesuffix(own) in over:
+            raw = _bare(above[at].heading)
+            if any(own and _bare(title).endswith(own) and _bare(title).removesuffix(own) in over for own in (raw, tidied(raw))):
                 return above[at]
     return None
 

@@ -41,6 +41,12 @@ def speaks_enough(title: str, text: str, *, share: float) -> bool:
     return told >= share * len(words) or (told > 0 and len(words) <= FEW and share <= HALF)
 
 
+def speaks_wholly(title: str, text: str) -> bool:
+    """Tell whether ``text`` has every word of ``title`` that tells its matter, and there is one."""
+    words = _telling(title)
+    return bool(words) and all(_is_said(word, text) for word in words)
+
+
 HALF = 0.5
 
 

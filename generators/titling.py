@@ -6,7 +6,7 @@ from collections.abc import Callable
 import rjieba
 
 from generators.headings import is_of_other_kind, lacks_its_object, narrowed, tidied
-from generators.matters import is_of_one_matter
+from generators.matters import is_of_one_matter, speaks_wholly
 from generators.openings import own_ban, own_heading
 
 LONGEST = 32
@@ -25,14 +25,37 @@ _MANNER = "应当|必须|可以|需要|不得|要"
 
 def heading_of(title: str, text: str, stands: Callable[[str], bool]) -> str:
     """Return the heading for ``text``: ``title`` where it ``stands``, carried on where it stops inside a list; else words of the text; else nothing."""
-    title = narrowed(tidied(title), text)
-    if not title or misleads(title, text) or (carried := _carried(title, text)) is None or not stands(carried):
+    title = halved(narrowed(tidied(title), text), text)
+    if not title or misleads(title, text) or (carried := carried_on(title, text)) is None or not stands(carried):
         ban = own_ban(title, text)
         return ban if ban and not lacks_its_object(ban) and stands(ban) else own_heading(text)
     if title.startswith("弄虚作假"):
         own = own_heading(text)
         return own if _FALSE.search(own) or not _FALSE.search(text) else title
-    return carried
+    return qualified(carried, text)
+
+
+LONGEST_QUALIFIED = 24
+"""Characters of a heading with the time or place it holds for."""
+
+
+def qualified(heading: str, text: str) -> str:
+    """Return a heading that is a sentence's whole rule with when or where it holds: 非值班时间不得使用警铃 of 非值班时间，任何人不得使用警铃."""
+    opened = re.match(f"((?:非|在)[^。；：，]{{2,60}}?(?:时间?|期间|过程中|举办中))，(?:[^，。；：]{{2,16}}(?=不得)|应当?)?{re.escape(heading)}(?=[，。；])", text)
+    if not opened:
+        return heading
+    when = re.sub("^在", "", re.sub("^在[^，]*?、[^，]*?等(?=[^，]{4})", "在", opened[1]))
+    return f"{when}{heading}" if "、" not in when and len(when) + len(heading) <= LONGEST_QUALIFIED else heading
+
+
+def halved(title: str, text: str) -> str:
+    """Return a title of two matters (支出责任与兑付) without the one its words do not have, where they have the other; any other as it is."""
+    halves = re.fullmatch("(?:([^和与及、]{4,}?)[和与及]([^和与及、]{2,}))", title)
+    if not halves or not names_more(title, text):
+        return title
+    first, second = halves.groups()
+    kind = re.search("(?:安排|要求|规定|制度|办法|政策|工作|活动|机制)$", second)
+    return first if speaks_wholly(first, text) and not kind and not re.search(re.escape(second[-2:]), text) and rjieba.tag(first)[-1][1][:1] in ("n", "v", "j", "l") else title
 
 
 def misleads(title: str, text: str) -> bool:
@@ -90,7 +113,7 @@ def is_set_aside(title: str, text: str) -> bool:
     return bool(re.search(f"除[^，。；]{{0,12}}{re.escape(title)}[^，。；]{{0,6}}[外，]", text))
 
 
-def _carried(title: str, text: str) -> str | None:
+def carried_on(title: str, text: str) -> str | None:
     """Return a title that stands in the text from its verb to its head noun (不得设立能耗高 → ……的项目); None where that is too long."""
     at = text.find(title)
     if at < 0 or len(title) < 4:

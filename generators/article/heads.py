@@ -12,7 +12,7 @@ from generators.headings import narrowed, stands, tidied
 from generators.matters import speaks_a_little
 from generators.model import KeyPoint, PolicyDocument
 from generators.openings import own_heading
-from generators.titling import is_set_aside, is_tail
+from generators.titling import carried_on, halved, is_set_aside, is_tail, qualified
 
 LONGEST_HEAD = 18
 LONGEST_NAME = 26
@@ -107,8 +107,18 @@ def evened(document: PolicyDocument, topics: list[Topic], used: set[str]) -> lis
     if bare and not settled:
         few = len(headed) >= max(2, len(bare) / 2)
         filled = [*headed, *map(_without_head, bare)] if few else [_without_head(topic) for topic in topics]
+    filled = filled if settled else [topic._replace(head=told_whole(topic.head, topic.text)) for topic in filled]
     used.update(topic.head for topic in filled if topic.head)
     return filled
+
+
+def told_whole(head: str, text: str) -> str:
+    """Return a heading as the picture bears it: not stopped inside a list, without what is not told, with when it holds."""
+    if not head:
+        return ""
+    whole = carried_on(halved(head, text), text) or head
+    whole = whole if len(whole) <= LONGEST_NAME else head
+    return qualified(whole, text)
 
 
 def _stands(document: PolicyDocument, head: str, topic: Topic) -> bool:

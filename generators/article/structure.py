@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generators import masthead
 from generators.article.covering import HARD, PENALTIES, Rule, part_of, unit_of, untold
-from generators.article.heads import LONGEST_HEAD, fits_a_head, tells_a_part, useful_title
+from generators.article.heads import LONGEST_HEAD, LONGEST_NAME, fits_a_head, tells_a_part, told_whole, useful_title
 from generators.article.items import told
 from generators.article.penalties import MOST_FINES, culprits_head, is_everybodys
 from generators.article.points import DIVIDES, clauses_of
@@ -290,11 +290,12 @@ def _own_headings(interpretation: Interpretation, members: list[Segment], taken:
         points = [point for point in interpretation.key_points if f"paragraph-{point.id}" == segment.id]
         units = {unit_of(document, citation.ref) for citation in segment.citations}
         head = tidied(segment.heading) or (useful_title(document, points[0]) if points else "")
-        sits = fits_a_head(head) and 2 <= len(head) <= LONGEST_HEAD and head not in taken and head not in found and len(units) == 1
+        qualified = bool(points) and head != points[0].title and head.endswith(points[0].title or head)
+        sits = fits_a_head(head) and 2 <= len(head) <= (LONGEST_NAME if qualified else LONGEST_HEAD) and head not in taken and head not in found and len(units) == 1
         sits = sits and not tells_a_part(head, segment.text) and not misleads(document, head, segment.text)
         sits = sits and stands(document, head, segment.text, segment.citations)
         other = own_heading(segment.text) if not sits and len(units) == 1 else ""
-        found.append(head if sits else other if other not in (*taken, *found) else "")
+        found.append(told_whole(head, segment.text) if sits else other if other not in (*taken, *found) else "")
     return found
 
 

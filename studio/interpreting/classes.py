@@ -41,6 +41,8 @@ def of_what(label: str, statement: str, own: str, parents: tuple[str, ...]) -> s
         return f"{who[1]}的{label}"
     if label.endswith("材料") and _BARE.match(label) and (form := _FORM.search(said)):
         return f"{form[1]}{label}"
+    if demanded := re.match("(?:《[^》]*》)?(适用对象|扶持对象|支持对象|资助对象|申报主体|申报单位)(?:还|均)?应当(?!(?:同时)?(?:具备|符合|满足)?(?:下列|以下))", said):
+        return f"对{demanded[1]}的要求"
     if label in STEPS and (what := _handled(label, said, parents)):
         return what
     if label == "解释机关" and re.match("[^。；]{0,20}自[^，。；]{2,16}(?:起|开始)(?:施行|执行|实施)，", said):
@@ -76,6 +78,18 @@ def _handled(label: str, said: str, parents: tuple[str, ...]) -> str:
     if label == "提出申请":
         return f"{what}申请" if asked and asked[1] else f"申请{what}"
     return f"{what}{label}"
+
+
+_SUBJECT = re.compile("((?:[\u4e00-\u9fff]{2,6}(?<!经营)(?<!市场)主体|[\u4e00-\u9fff]{2,4}协会|(?:服务|从业|上门|护理)人员|[\u4e00-\u9fff]{2,4}学生|志愿者|监护人|教师|医师))(?!的|及其|和|与|、)")
+
+
+def of_subject(title: str, statement: str) -> str:
+    """Return a title that says what to do with who does it, where that is not those the policy is for in general: 服务人员取得健康证明."""
+    found = _SUBJECT.match(plain(statement))
+    if not found or not titles.tags_of(title) or titles.tags_of(title)[0][1][:1] != "v" and not re.match("不得|禁止|严禁", title):
+        return title
+    told = len(found[1]) + len(title) <= titles.LONGEST_WHOLE and found[1] not in title and not re.search("的(?:责任|处罚|处理|情形|条件|要求)$", title)
+    return f"{found[1]}{title}" if told and re.search("应当?|必须|须|可以?|不得|凭", statement.partition("。")[0]) else title
 
 
 def terms(text: str) -> str:

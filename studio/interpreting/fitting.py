@@ -70,6 +70,8 @@ def fault(title: str, statement: str, element: Element, common: tuple[str, ...],
         return "sentence"
     if source and (kind := _KIND.search(title)) and kind[0] not in core(said):
         return "matter"
+    if element is Element.BACKGROUND and not source and said.find(title) > 0 and len(re.findall("，", said)) > 3:
+        return "one of several"
     if element in NAMED_SO:
         return "matter" if source and not is_of(title, said, common) else ""
     if not made and not re.match(f"{re.escape(title)}，?(?:是指|包括)", said) and is_bare(title, said, element):
@@ -183,6 +185,8 @@ def is_a_part(title: str, said: str, *, made: bool = False) -> bool:
     if is_an_act(title) and any(title[:2] in half for half in said.split("；")[1:]) and "：" not in said:
         return True
     *earlier, own = re.split("，", re.split("[。；：]", before)[-1])
+    if any(_RULES_BEFORE.match(clause) for clause in earlier):
+        return True
     if any((_MODAL.search(clause) or DIRECTS.match(clause)) and not (_CASE.search(clause) or _BY_WHAT.search(clause)) for clause in earlier):
         return True
     if any(_MODAL.search(clause) for clause in earlier) and any(_is_a_predicate(clause) for clause in earlier[1:]):
@@ -192,6 +196,10 @@ def is_a_part(title: str, said: str, *, made: bool = False) -> bool:
     if not is_an_act(title) and own and (last := titles.tags_of(own)[-1])[1] == "v" and last[0] not in _GIVING:
         return True
     return not is_an_act(title) and bool(re.search(f"(?:{_MODAL.pattern})[^，。；]{{1,14}}$", own)) and not re.search("(?:给予|享受|发放|领取|申请|予以|获得|遵守)[^，。；]{0,10}$", own)
+
+
+_RULES_BEFORE = re.compile("(?:原则上)?将[^，]{4,}用于|对[^，]{2,40}(?:要|应当)(?:开展|实行|进行|加强|建立)|(?:为|向)[^，]{2,14}提供")
+"""A clause that lays something down by itself, though it opens with what it is for: 对疑难问题要开展培训，……."""
 
 
 def _is_a_predicate(clause: str) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generators.model import Element
 from studio.interpreting import topics
 
-NEVER = ("注意事项", "主要举措", "惠民举措", "时间安排", "执行标准", "费用标准", "有关要求", "政策变化", "办理流程", "法律责任", "依法追究责任", "依法处理", "责任分工", "名词解释", "支付比例")
+NEVER = ("注意事项", "主要举措", "惠民举措", "时间安排", "执行标准", "费用标准", "有关要求", "政策变化", "办理流程", "法律责任", "依法追究责任", "依法处理", "责任分工", "名词解释", "支付比例", "加强省级统筹", "加强统筹协调", "创新体制机制", "完善体制机制")
 """Names that stand over a group of products, a chapter, or anything: over one statement they say nothing."""
 
 

@@ -10,7 +10,7 @@ LONGEST = 26
 
 def told(said: str) -> list[str]:
     """Return titles of a statement with whom it is for, what is exempt, both things it settles; best first."""
-    made = (entitled(said), encouraged(said), lengthened(said), exempted(said), exclusive(said), promised(said), listed(said), undisputed(said), failing(said), awarded(said), workers(said), renewed(said), scheme(said), planned(said))
+    made = (entitled(said), encouraged(said), lengthened(said), exempted(said), exclusive(said), promised(said), listed(said), undisputed(said), failing(said), awarded(said), opened(said), workers(said), renewed(said), scheme(said), planned(said))
     return list(dict.fromkeys(title for title in made if 4 <= len(title) <= LONGEST))
 
 
@@ -138,6 +138,12 @@ def awarded(said: str) -> str:
     kind = re.search(f"{names[0]}([\u4e00-\u9fff]{{0,4}}?企业)", found[1])
     more = re.search("[、或]", found[1][found[1].find(names[0]) :])
     return f"{names[0]}{kind[1] if kind else ''}{'等' if more else ''}{found[2]}"
+
+
+def opened(said: str) -> str:
+    """Return which information is made public: 逾期未支付款项信息的公开 of 将逾期未支付款项的合同数量、金额等信息……公开."""
+    found = re.search("将(?:上一年度)?([^，。；、]{4,16})的[^，。；]{2,16}等?信息[^。；]{0,40}?向?(?:社会)?(公开|公示)(?=。)", said)
+    return f"{found[1]}信息的{found[2]}" if found else ""
 
 
 def workers(said: str) -> str:
