@@ -81,6 +81,9 @@ LEAST_BAN = 3
 LEAST = 12
 """Characters of a sentence that may be one of several matters."""
 
+SHORT = 40
+"""Characters of a text whose ban, though the last thing it says, is what it is for."""
+
 _GENERAL = re.compile("(?:提出)?(?:申请|申领|申报)(?:渠道|方式|条件|材料|登记)?$|办理.{0,16}(?:登记|手续)$|(?:申请|办理)变更登记$")
 _GENERAL_STEPS = "初审|审核|受理|公示|登记|复核|发放|资金拨付|申领|申报|评审评估|办理时限|申请时间|提交申请材料|结果公布|缴费"
 _APART = re.compile("也可|还可|原已|[^。；]{0,40}[须需]经批准的|[^，。；]{0,6}可以委托|[^，。；：]{0,12}(?:尚未|困难的|已参加|已在|但已|[属]于依法须经)|[^，。；：]{2,12}，属于依法")
@@ -185,6 +188,8 @@ def is_one_of_list(heading: str, text: str) -> bool:
 
 def is_of_part(heading: str, text: str) -> bool:
     """Tell whether a heading is what one of several like cases says (满足条件2的企业 of 条件1……；条件2……；条件3……)."""
+    if re.search(f"：{re.escape(heading)}：[^。]*；[^，。；：]{{2,12}}：", text) and not text.startswith(heading):
+        return True  # the label of the first of several
     listed = [part for part in re.split("；", text.rstrip("。")) if part]
     own = [part for part in listed if heading in part]
     return len(listed) >= LISTED and len(own) == 1 and own[0] is not listed[0]
@@ -203,7 +208,7 @@ def is_last_of_several(heading: str, text: str) -> bool:
     before = own[: own.find(heading)] if own else ""
     if _BAN.match(heading) and len(re.split("[，；]", before)) > LISTED:
         return True
-    if re.search("(?:应当|由|责令)[^，。；：]{4,}，(?:[^，。；：]+，)*(?:并|或者?|且)?(?:\\d+年内|[^，。；：]+、)?$", before):
+    if not (_BAN.match(heading) and len(text) <= SHORT) and re.search("(?:应当|由|责令)[^，。；：]{4,}，(?:[^，。；：]+，)*(?:并|或者?|且)?(?:\\d+年内|[^，。；：]+、)?$", before):
         return True
     plain = len(sentences) > 1 and not any(re.search("：|^\\d", one) for one in sentences[:2]) and not heading.startswith("弄虚作假")
     return plain and not speaks_a_little(_matter_of(heading), sentences[0])
@@ -270,7 +275,7 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
     The title of a chapter or section of several clauses stands over a part only where that opens it, or where the title says what is done.
     """
     heading, citations = heading.strip(), [citation for citation in citations if document.has(citation.ref)]
-    if not heading or is_empty(heading) or is_broken(heading) or turns_it(heading, text) or is_unfinished(heading, text) or is_of_a_case(heading, text) or is_second_of_two(heading, text):
+    if not heading or is_empty(heading) or is_broken(heading) or turns_it(heading, text) or is_unfinished(heading, text) or is_of_part(heading, text) or is_of_a_case(heading, text) or is_second_of_two(heading, text):
         return False
     rows = [clause.text for citation in citations if (clause := document.clause(citation.ref)).level is Level.ROW]
     if any(_bare(heading) in _bare(row) for row in rows):

@@ -32,7 +32,7 @@ def heading_of(title: str, text: str, stands: Callable[[str], bool]) -> str:
     if title.startswith("弄虚作假"):
         own = own_heading(text)
         return own if _FALSE.search(own) or not _FALSE.search(text) else title
-    return qualified(carried, text)
+    return qualified(of_row(carried, text), text)
 
 
 LONGEST_QUALIFIED = 24
@@ -46,6 +46,12 @@ def qualified(heading: str, text: str) -> str:
         return heading
     when = re.sub("^在", "", re.sub("^在[^，]*?、[^，]*?等(?=[^，]{4})", "在", opened[1]))
     return f"{when}{heading}" if "、" not in when and len(when) + len(heading) <= LONGEST_QUALIFIED else heading
+
+
+def of_row(title: str, text: str) -> str:
+    """Return the name of a row of a table with the column its words are of: 大中专学生参保缴费渠道."""
+    column = re.match(f"{re.escape(title)}(?:（[^（）]*）)?的([\u4e00-\u9fff]{{2,8}}(?:渠道|方式|时间|标准|材料|费用))(?:为|是|由)", text) if title else None
+    return f"{title}{column[1]}" if column else title
 
 
 def halved(title: str, text: str) -> str:

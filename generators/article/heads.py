@@ -12,7 +12,7 @@ from generators.headings import narrowed, stands, tidied
 from generators.matters import speaks_a_little
 from generators.model import KeyPoint, PolicyDocument
 from generators.openings import own_heading
-from generators.titling import carried_on, halved, is_set_aside, is_tail, qualified
+from generators.titling import carried_on, halved, is_set_aside, is_tail, of_row, qualified
 
 LONGEST_HEAD = 18
 LONGEST_NAME = 26
@@ -116,6 +116,7 @@ def told_whole(head: str, text: str) -> str:
     """Return a heading as the picture bears it: not stopped inside a list, without what is not told, with when it holds."""
     if not head:
         return ""
+    head = of_row(head, text)
     whole = carried_on(halved(head, text), text) or head
     whole = whole if len(whole) <= LONGEST_NAME else head
     return qualified(whole, text)

@@ -36,6 +36,9 @@ _MOVED = re.compile(r"(?:^|[，。；：应当要可以并])[将把](?![来军])
 """An object that stands before its verb: 将……，纳入信用体系."""
 
 
+LEAST = 12
+"""Characters of a sentence that may be of another matter."""
+
 SAYS_MORE = 14
 """Characters a paragraph must have beyond a heading that is how it begins."""
 
@@ -65,8 +68,11 @@ def goes_under(head: str, text: str) -> bool:
     """
     if head and not (_GOES_ON.match(text) or speaks_a_little(head, text)):
         return False
+    if head and "上述" not in text[:SAYS_MORE] and any(len(one) >= LEAST and not _GOES_ON.match(one) and not speaks_a_little(head, one) for one in re.split("。", text) if "：" not in text):
+        return False  # a sentence of another matter
     if re.search("的(?:处罚|责任|处理)$", head) and not _GOES_ON.match(text):
-        return head[:2] in text
+        culprit = re.match("(.{2,8}?)(?:违规|未|拖欠|骗取)", head)
+        return text.startswith(culprit[1]) if culprit else head[:2] in text
     narrow = _FRAUD.search(head) or _FORBIDS.match(head)
     if head.startswith("不予") and "不予" not in text:
         return False  # a limit is no refusal

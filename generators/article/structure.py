@@ -135,16 +135,18 @@ def _placed(interpretation: Interpretation, body: list[Segment], rule: Rule) -> 
         citations=rule.citations,
         basis=basis_text(document, rule.citations),
     )
-    beside = [at for at, s in enumerate(body) if s.kind in ("item", "paragraph") and _goes_with(interpretation, s, rule) and goes_under(s.heading, new.text)]
+    beside = [at for at, s in enumerate(body) if s.kind in ("item", "paragraph") and _goes_with(interpretation, s, rule) and _goes_under(document, s, new)]
+    heading = _heading_of_rule(document, rule, new.text, {segment.heading for segment in body})
+    place = _place(document, body, rule)
+    headed = any(segment.kind == "item" and segment.heading for segment in body if segment.group == place.title)
+    apart = bool(heading) and headed and place.element is Element.CONTENT and document.clause(rule.unit).heading != heading
+    if apart and not any(body[at].heading or rule.citations[0].ref in {citation.ref for citation in body[at].citations} for at in beside):
+        beside = []  # another matter of its section, which has a name of its own
     if beside:
         at = min(beside, key=lambda at: rule.citations[0].ref not in {citation.ref for citation in body[at].citations})
         return [*body[:at], _joined(document, body[at], new), *body[at + 1 :]]
     if _ONLY_NAMED.fullmatch(rule.text):
         return body
-    place = _place(document, body, rule)
-    heading = _BARE.sub("", document.clause(rule.unit).heading)
-    heading = heading if stands(document, heading, new.text, rule.citations) else ""
-    headed = any(segment.kind == "item" and segment.heading for segment in body if segment.group == place.title)
     by_chapters = _has_chapters(document) and place.element is Element.CONTENT
     kind = "item" if (heading and headed) or (not headed and place.element is Element.NOTES) else "paragraph"
     if headed and not heading and place.element is Element.NOTES:
@@ -154,6 +156,18 @@ def _placed(interpretation: Interpretation, body: list[Segment], rule: Rule) -> 
     new = new.replace(kind=kind, group=place.title, element=place.element, heading=heading if kind == "item" and headed else "")
     at = _position(document, body, new)
     return [*body[:at], new, *body[at:]]
+
+
+def _heading_of_rule(document: PolicyDocument, rule: Rule, text: str, taken: set[str]) -> str:
+    """Return the heading of the nearest clause above a rule that has one, where it may stand over the rule."""
+    above = [document.clause(rule.citations[0].ref), *reversed(document.ancestors(rule.citations[0].ref))]
+    unit = document.clause(rule.unit)
+    nearest = next((clause for clause in above if clause.heading), unit)
+    for clause in dict.fromkeys((nearest, unit)):
+        heading = tidied(_BARE.sub("", clause.heading))
+        if heading and (heading not in taken or clause is unit) and stands(document, heading, text, rule.citations):
+            return heading
+    return ""
 
 
 def _behind_the_notes(document: PolicyDocument, body: list[Segment], new: Segment) -> list[Segment]:
@@ -210,9 +224,12 @@ def _position(document: PolicyDocument, body: list[Segment], new: Segment) -> in
     """Return where a paragraph stands in its section: before the first that stands on a later clause, before the closing list."""
     order = {clause.ref: number for number, clause in enumerate(document.clauses)}
     after = 0
+    last = max((at for at, segment in enumerate(body) if segment.group == new.group and segment.heading), default=0)
     for at, segment in enumerate(body):
         if segment.group != new.group:
             continue
+        if new.heading and not segment.heading and at > last:
+            return at  # what has no heading closes its section
         if segment.kind != "section" and (_ends(segment) or _rank(order, segment) > _rank(order, new)):
             return at
         after = at + 1

@@ -107,6 +107,8 @@ class Draft:
         def fits(heading: str) -> bool:
             return stands(document, heading, text, citations)
 
+        if kind == "figure" and title and (year := re.match(r"到(\d{4}年)[底末]?，", text)) and year[1] not in title:
+            return f"{year[1]}{title}"
         if group == "goals" or kind == "step" and names_a_step(title, text):
             return "" if is_broken(title) or is_empty(title) or is_cut(title, text) or is_cut_from_list(title, text) or bare(title) == bare(text) else title
         told = group == "duties" and _is_office(title, text) or not text.startswith(title) and under(title, text) != text

@@ -92,5 +92,5 @@ _NAMED_BY_ONE = (Element.PROCEDURE, Element.NOTES, Element.RESPONSIBILITY, Eleme
 MOST_RULES = 2
 """Rules of handling on one slide whose own names may stand over it together."""
 
-LONGEST_OF_TWO = 22
+LONGEST_OF_TWO = 26
 """Characters of two names that can stand over a slide."""

@@ -62,6 +62,7 @@ def outline(interpretation: Interpretation, brief: Brief, voice: str, voice_labe
     included = {name.strip() for name in brief.options.get("include", "").split(",")}
     scenes = _choose(candidates(interpretation, brief), spare, included)
     first_measure, announced = True, ""
+    taken = {scene.heading for scene in scenes if scene.kind == "measure"}
     content = []
     for scene in scenes:
         if scene.kind == "measure":
@@ -70,17 +71,17 @@ def outline(interpretation: Interpretation, brief: Brief, voice: str, voice_labe
             scene = replace(scene, question=scene.question if first_measure else "", spoken=told)
             first_measure, announced = False, title
         elif scene.kind != "goals":
-            scene = _named(interpretation, scene)
+            scene = _named(interpretation, scene, taken)
         content.append(segment_of(interpretation, scene))
     return (cover, *content, closing)
 
 
-def _named(interpretation: Interpretation, scene: Scene) -> Scene:
-    """Return a scene of few points under the name of what they say, where its own would promise more."""
+def _named(interpretation: Interpretation, scene: Scene, taken: set[str]) -> Scene:
+    """Return a scene of few points under the name of what they say that no other has, where its own would promise more."""
     if scene.kind == "steps" and are_step_names([point.title for point in scene.points]):
         return scene
     say = Sayer(interpretation)
-    headings = [_heading(interpretation, point, say.written(point), set()) for point in scene.points]
+    headings = [_heading(interpretation, point, say.written(point), set(taken)) for point in scene.points]
     name = name_of_few(scene.element, headings, scene.heading)
     if name == scene.heading:
         return scene

@@ -41,7 +41,7 @@ def of_what(label: str, statement: str, own: str, parents: tuple[str, ...]) -> s
         return f"{who[1]}的{label}"
     if label.endswith("材料") and _BARE.match(label) and (form := _FORM.search(said)):
         return f"{form[1]}{label}"
-    if demanded := re.match("(?:《[^》]*》)?(适用对象|扶持对象|支持对象|资助对象|申报主体|申报单位)(?:还|均)?应当(?!(?:同时)?(?:具备|符合|满足)?(?:下列|以下))", said):
+    if demanded := re.match("(?:《[^》]*》|本[^，。；]{1,4})?(适用对象|扶持对象|支持对象|资助对象|申报主体|申报单位)(?:还|均)?应当(?!(?:同时)?(?:具备|符合|满足)?(?:下列|以下))", said):
         return f"对{demanded[1]}的要求"
     if label in STEPS and (what := _handled(label, said, parents)):
         return what

@@ -24,7 +24,7 @@ def made(statement: str) -> list[str]:
     """Return titles made of a statement, best first."""
     said = plain(statement)
     said = re.sub(r"^[^，。；：]{2,16}：(?=.{12})", "", said) if "；" not in said else said
-    found = (of_steps(said), of_field(said), of_people(said), granted(said), fixed(said), of_case(said), banned(said), required(said))
+    found = (of_class(statement), of_steps(said), of_field(said), of_people(said), granted(said), fixed(said), of_case(said), banned(said), required(said))
     return list(dict.fromkeys(title for title in found if 4 <= len(title) <= (titles.LONGEST_WHOLE if _BAN.match(title) else LONGEST_LISTED)))
 
 
@@ -71,10 +71,15 @@ _DEMANDED = re.compile(
 _MAY = re.compile(r"(?:条件|情形|人员|老年人|之一)[^。：]{0,16}，(?:可以?)(?:按规定)?((?:申请|享受|领取|申领)[\u4e00-\u9fff]{2,12}?)(?:：|。|，)")
 
 
+_MAY_ASK = re.compile("[^，。；：]{6,40}的，可以?(?:按规定)?(?:在[^，。；]{2,8}?|向[^，。；]{2,16}?)?(?:申请|申领)([\u4e00-\u9fff]{4,12}(?:补贴|补助|奖励|资助))。")
+
+
 def of_conditions(said: str) -> str:
     """Return whose or for what conditions are laid down, as a title: 积分制入户人员的条件, 申请租赁人才公寓的条件."""
     if may := _MAY.search(said):
         return f"{may[1]}的条件"
+    if asked := _MAY_ASK.match(said):
+        return f"{asked[1]}的申请条件"
     if named := re.match("符合(?:下列|以下)条件之一的([^，。：]{2,18})：", said):
         return f"{named[1]}的条件"
     if trade := re.match(r"[^，。；：]{0,40}?((?:从事|设立|开办|申请设立)[\u4e00-\u9fff]{2,12}?)，?应当?(?:同时)?(?:具备|符合)(?:下列|以下)", said):
@@ -191,6 +196,12 @@ def fixed(said: str) -> str:
         thing = re.sub("^(?:本|我|全)[市省区县]", "", moved[1])
         return f"{thing}{'的' if '和' in moved[2] else ''}{moved[2]}" if not titles.is_actor(thing) and titles.tags_of(thing)[-1][1][:1] in ("n", "v") else ""
     return ""
+
+
+def of_class(statement: str) -> str:
+    """Return for which class of people a line tells the handling of what: 资助范围内的居民参保登记."""
+    found = re.match("(?:纳入)?(?:[本我][市省区县])?([\u4e00-\u9fff]{4,20}(?:居民|人员|对象|家庭|儿童))：[^。；]{0,60}?办理([\u4e00-\u9fff]{2,6}?)(?:手续)?[，。]", statement)
+    return f"{found[1]}{found[2]}" if found else ""
 
 
 def of_steps(said: str) -> str:

@@ -10,7 +10,7 @@ LONGEST = 26
 
 def told(said: str) -> list[str]:
     """Return titles of a statement with whom it is for, what is exempt, both things it settles; best first."""
-    made = (entitled(said), encouraged(said), lengthened(said), exempted(said), exclusive(said), promised(said), listed(said), undisputed(said), failing(said), awarded(said), opened(said), workers(said), renewed(said), scheme(said), planned(said))
+    made = (entitled(said), encouraged(said), lengthened(said), exempted(said), exclusive(said), promised(said), listed(said), undisputed(said), failing(said), awarded(said), opened(said), by_principle(said), answerable(said), workers(said), renewed(said), scheme(said), planned(said))
     return list(dict.fromkeys(title for title in made if 4 <= len(title) <= LONGEST))
 
 
@@ -144,6 +144,18 @@ def opened(said: str) -> str:
     """Return which information is made public: 逾期未支付款项信息的公开 of 将逾期未支付款项的合同数量、金额等信息……公开."""
     found = re.search("将(?:上一年度)?([^，。；、]{4,16})的[^，。；]{2,16}等?信息[^。；]{0,40}?向?(?:社会)?(公开|公示)(?=。)", said)
     return f"{found[1]}信息的{found[2]}" if found else ""
+
+
+def by_principle(said: str) -> str:
+    """Return the principle something is done by: 就高不重复、晋级补差."""
+    found = re.match("按照?([^，。；：]{4,16}?)(?:的)?原则执行。", said)
+    return found[1] if found else ""
+
+
+def answerable(said: str) -> str:
+    """Return who is called to account: 大型活动主办、承办单位的责任 of 可以约谈大型活动的主办、承办单位，责令整改."""
+    found = re.search("约谈([\u4e00-\u9fff、]{4,16}?(?:单位|机构|企业|负责人))，(?:并)?责令", said)
+    return f"{found[1].replace('的', '', 1)}的责任" if found else ""
 
 
 def workers(said: str) -> str:
