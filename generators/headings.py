@@ -35,7 +35,7 @@ LISTED = 3
 _EMPTY = re.compile(
     r"^20\d\d年.{0,4}目标$|[\u4e00-\u9fff]思想$|初心|使命$|^(?:法律责任|罚则|(?:依法)?追究(?:法律)?责任|依法(?:予以)?(?:处理|处分|处罚)|(?:违规|违反规定)的?(?:后果|责任|处理)|构成违法犯罪的(?:处理|责任)|责任追究|"
     r"(?:法律|监督|管理|组织|实施|促进|保障|考核|鼓励|执法|处罚|职责|服务|规范|倡导|奖励)(?:[与和及](?:监督|管理|实施|促进|保障|考核|处罚|考评|倡导|奖励|责任|服务))|"
-    r"注意事项|其他(?:规定|事项|要求)|有关(?:规定|事项|要求)|相关(?:规定|事项|要求)|工作要求|总则|附则|一般规定|基本规定|主要(?:措施|举措|内容)|"
+    r"注意事项|其他(?:规定|事项|要求)|有关(?:规定|事项|要求)|相关(?:规定|事项|要求)|工作(?:要求|安排)|实施要求|办理登记|总则|附则|一般规定|基本规定|主要(?:措施|举措|内容)|"
     r"补贴上限|处理期限|职责分工|主要职责)$"
 )
 """Names that fit any policy, or any chapter of one, and tell nothing of the words under them."""
@@ -208,7 +208,7 @@ def is_last_of_several(heading: str, text: str) -> bool:
     before = own[: own.find(heading)] if own else ""
     if _BAN.match(heading) and len(re.split("[，；]", before)) > LISTED:
         return True
-    if not (_BAN.match(heading) and len(text) <= SHORT) and re.search("(?:应当|由|责令)[^，。；：]{4,}，(?:[^，。；：]+，)*(?:并|或者?|且)?(?:\\d+年内|[^，。；：]+、)?$", before):
+    if not (_BAN.match(heading) and not heading.startswith("不得以") and len(text) <= SHORT) and re.search("(?:应当|由|责令)[^，。；：]{4,}，(?:[^，。；：]+，)*(?:并|或者?|且)?(?:\\d+年内|[^，。；：]+、)?$", before):
         return True
     plain = len(sentences) > 1 and not any(re.search("：|^\\d", one) for one in sentences[:2]) and not heading.startswith("弄虚作假")
     return plain and not speaks_a_little(_matter_of(heading), sentences[0])
@@ -227,7 +227,7 @@ def is_general(heading: str) -> bool:
 def is_of_another_act(head: str, text: str) -> bool:
     """Tell whether a heading names fraud and its paragraph first tells of another act: 未按规定公示或者隐瞒真实情况."""
     if not _FRAUD.search(head):
-        return False
+        return bool(re.search("伪造|变造", head)) and not _FALSE.search(text.partition("。")[0])
     first = text.partition("。")[0]
     act = re.split("由|责令|依法|处", first, maxsplit=1)[0]
     return not _FALSE.search(first) or bool(_OTHER_ACT.search(act))

@@ -56,7 +56,7 @@ def of_row(title: str, text: str) -> str:
 
 def halved(title: str, text: str) -> str:
     """Return a title of two matters (支出责任与兑付) without the one its words do not have, where they have the other; any other as it is."""
-    halves = re.fullmatch("(?:([^和与及、]{4,}?)[和与及]([^和与及、]{2,}))", title)
+    halves = re.fullmatch("(?:([^和与及、]{4,}?)[和与及]([^其和与及、][^和与及、]+))", title)
     if not halves or not names_more(title, text):
         return title
     first, second = halves.groups()

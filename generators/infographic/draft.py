@@ -30,6 +30,9 @@ LONGEST_TOGETHER = 260
 NEAR = 4
 """Clauses between two statements up to which they belong to one matter."""
 
+SHORTEST_GOAL = 3
+"""Characters up to which a goal's title (满意度) is told with its year."""
+
 LEVELS = 4
 
 CARD_LIMIT = 110
@@ -107,7 +110,7 @@ class Draft:
         def fits(heading: str) -> bool:
             return stands(document, heading, text, citations)
 
-        if kind == "figure" and title and (year := re.match(r"到(\d{4}年)[底末]?，", text)) and year[1] not in title:
+        if kind == "figure" and (year := re.match(r"到(\d{4}年)[底末]?，", text)) and year[1] not in title and self._is_shared(title):
             return f"{year[1]}{title}"
         if group == "goals" or kind == "step" and names_a_step(title, text):
             return "" if is_broken(title) or is_empty(title) or is_cut(title, text) or is_cut_from_list(title, text) or bare(title) == bare(text) else title
@@ -117,6 +120,10 @@ class Draft:
             heading = next((own for own in (own_heading(text),) if own not in self.named), "")
         self.named |= {heading} - {""}
         return "" if bare(heading) == bare(text) else heading
+
+    def _is_shared(self, title: str) -> bool:
+        """Tell whether a goal's title is another statement's too, or too short to tell its goal from others."""
+        return 0 < len(title) <= SHORTEST_GOAL or bool(title) and sum(point.title == title for point in self._live) > 1
 
     def in_order(self, points: Iterable[KeyPoint]) -> list[KeyPoint]:
         """Return statements in the order in which the policy makes them."""

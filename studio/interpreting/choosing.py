@@ -27,7 +27,7 @@ def title_for(text: Text, item: Candidate, headings: Counter, used: Counter, nam
     fresh = [title for title in free if _is_as_told(named.get(title), item.statement)] if item.element in _BESIDES else []
     again = [title for title in told if title in heads] if item.element in GRANTING else []
     chosen = next(iter([*fresh, *free, *again]), "")
-    if (chosen in STOCK or chosen in classes.STEPS or item.element is Element.SCOPE) and (whose := classes.of_what(chosen, item.statement, "", (item.passage.chapter, *item.passage.headings))):
+    if (chosen in STOCK or chosen in classes.STEPS or item.element is Element.SCOPE or chosen == "解释机关") and (whose := classes.of_what(chosen, item.statement, "", (item.passage.chapter, *item.passage.headings))):
         return whose
     chosen = classes.of_subject(chosen, item.statement)
     return chosen if item.element is Element.PROCEDURE else telling.whole_name(chosen, item.statement)

@@ -45,8 +45,8 @@ def of_what(label: str, statement: str, own: str, parents: tuple[str, ...]) -> s
         return f"对{demanded[1]}的要求"
     if label in STEPS and (what := _handled(label, said, parents)):
         return what
-    if label == "解释机关" and re.match("[^。；]{0,20}自[^，。；]{2,16}(?:起|开始)(?:施行|执行|实施)，", said):
-        return "施行时间和解释机关"
+    if label == "解释机关" and (begins := re.match("[^。；]{0,20}自[^，。；]{2,16}(?:起|开始)(施行|执行|实施)，", said)):
+        return f"{begins[1]}时间和解释机关"
     if label == own and re.fullmatch("(?:申报|申请)(?:主体|单位|对象)|申请人|申报人", own) and not said.removeprefix(f"{own}：").startswith(own) and "；" in said:
         return f"对{own}的要求"
     if label == own and _CLASS.search(own) and len(own) <= LONGEST_CLASS and re.search("符合[^。：]{0,12}(?:情形|条件)[^：]*可?(?:以)?(?:按规定)?享受[^。：]{0,16}待遇", said):

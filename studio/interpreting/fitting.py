@@ -56,7 +56,8 @@ def fault(title: str, statement: str, element: Element, common: tuple[str, ...],
     bare = _SUFFIX.sub("", title) or title
     stock = not source and labels.is_stock(title)
     office = element is Element.RESPONSIBILITY and title.endswith("部门") and bool(re.match("[^，。；]{2,12}负责[^，。；]{2,24}的(?:主管)?部门", said))
-    if not (stock or own or office) and (not made or bare in said) and _stops_short(title, bare, said, element, source, made=made):
+    several = made and title.startswith(f"{bare}等")  # the first of a list says that there are others
+    if not (stock or own or office or several) and (not made or bare in said) and _stops_short(title, bare, said, element, source, made=made):
         return "cut"
     if not (made or stock or source or element in NAMED_SO) and bare not in said and not stands_joined(bare, said):
         return "not in its words"

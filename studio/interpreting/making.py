@@ -24,7 +24,7 @@ def made(statement: str) -> list[str]:
     """Return titles made of a statement, best first."""
     said = plain(statement)
     said = re.sub(r"^[^，。；：]{2,16}：(?=.{12})", "", said) if "；" not in said else said
-    found = (of_class(statement), of_steps(said), of_field(said), of_people(said), granted(said), fixed(said), of_case(said), banned(said), required(said))
+    found = (of_class(statement), handed_up(said), paid_later(said), of_steps(said), of_field(said), of_people(said), granted(said), fixed(said), of_case(said), banned(said), required(said))
     return list(dict.fromkeys(title for title in found if 4 <= len(title) <= (titles.LONGEST_WHOLE if _BAN.match(title) else LONGEST_LISTED)))
 
 
@@ -201,6 +201,18 @@ def fixed(said: str) -> str:
 def of_class(statement: str) -> str:
     """Return for which class of people a line tells the handling of what: 资助范围内的居民参保登记."""
     found = re.match("(?:纳入)?(?:[本我][市省区县])?([\u4e00-\u9fff]{4,20}(?:居民|人员|对象|家庭|儿童))：[^。；]{0,60}?办理([\u4e00-\u9fff]{2,6}?)(?:手续)?[，。]", statement)
+    return f"{found[1]}{found[2]}" if found else ""
+
+
+def handed_up(said: str) -> str:
+    """Return what is handed to whom: 建设方案报送主管部门 of 建设方案经市政府审核后，报送主管部门."""
+    found = re.match("([\u4e00-\u9fff]{2,10}?)(?:经|由)[^，。；]{2,30}后，?((?:报送|报|提交)[\u4e00-\u9fff]{2,10})。", said)
+    return f"{found[1]}{found[2]}" if found else ""
+
+
+def paid_later(said: str) -> str:
+    """Return what is paid after its time: 补缴社会保险费 of 申请补缴领取期间的社会保险费的，……，办理补缴业务."""
+    found = re.search("申请(补缴|补办|补领)[^，。；]{2,20}的([\u4e00-\u9fff]{3,8})的，", said)
     return f"{found[1]}{found[2]}" if found else ""
 
 
