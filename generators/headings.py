@@ -192,7 +192,8 @@ def is_of_part(heading: str, text: str) -> bool:
         return True  # the label of the first of several
     listed = [part for part in re.split("；", text.rstrip("。")) if part]
     own = [part for part in listed if heading in part]
-    return len(listed) >= LISTED and len(own) == 1 and own[0] is not listed[0]
+    first = bool(own) and own[0] is listed[0] and heading not in listed[0].partition("包括：")[2]
+    return len(listed) >= LISTED and len(own) == 1 and not first
 
 
 def lacks_its_object(heading: str, text: str = "") -> bool:

@@ -43,8 +43,8 @@ def own_heading(text: str) -> str:
     """
     if found := _FOR.match(text):
         return of_field(found[1], found[2]) if found[2] else f"{found[3]}行为规范"
-    if found := _WITHOUT.search(text):
-        return found[0].replace("，", "")
+    if found := _MEASURES.match(text):
+        return found[1]
     said = _BREACH.sub("", text)
     first, mark, rest = _split(said)
     if mark == "：" and "；" not in rest:
@@ -67,15 +67,15 @@ def own_heading(text: str) -> str:
     return found if len(found) <= LONGEST_OWN else ""
 
 
+_MEASURES = re.compile("[^。；：]{2,30}?(?:应当|要)采取(?:有效)?措施，?([^，。；：（]{6,16})(?:（[^（）]*）)?，(?:其中)?包括：[^。]*；")
+"""What several measures are taken for: 简化登记手续 of 应当采取措施简化登记手续，其中包括：……；……."""
+
+
 def of_field(field: str, rules: str) -> str:
     """Return rules with the field they are of, no word said twice: 文明旅游行为规范, 公共卫生方面的文明行为规范."""
     if not (rules.startswith("文明") and "文明" in field):
         return f"{field}方面的{rules}"
     return f"{field}{'' if field.startswith('文明') else '的'}{rules.removeprefix('文明')}"
-
-
-_WITHOUT = re.compile("未经[^，。；]{2,6}，不得(?!以)[^，。；、]{4,14}(?=。)")
-"""What nobody may do without a permit: 未经许可，不得从事该项经营."""
 
 
 def fits(named: str) -> bool:

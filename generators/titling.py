@@ -25,6 +25,8 @@ _MANNER = "应当|必须|可以|需要|不得|要"
 
 def heading_of(title: str, text: str, stands: Callable[[str], bool]) -> str:
     """Return the heading for ``text``: ``title`` where it ``stands``, carried on where it stops inside a list; else words of the text; else nothing."""
+    if (line := of_scale(title, text)) != title and stands(title):
+        return line
     title = halved(narrowed(tidied(title), text), text)
     if not title or misleads(title, text) or (carried := carried_on(title, text)) is None or not stands(carried):
         ban = own_ban(title, text)
@@ -46,6 +48,22 @@ def qualified(heading: str, text: str) -> str:
         return heading
     when = re.sub("^在", "", re.sub("^在[^，]*?、[^，]*?等(?=[^，]{4})", "在", opened[1]))
     return f"{when}{heading}" if "、" not in when and len(when) + len(heading) <= LONGEST_QUALIFIED else heading
+
+
+_SCALE = re.compile("([^，。：；]{2,14}(?:补贴|补助|津贴|资助|奖励))：([^，。；：]{4,30}?(?:人员|成员|家庭|对象|老年人))，")
+
+
+def of_scale(title: str, text: str) -> str:
+    """Return a line of a scale with both what is given and to whom: 低保边缘家庭成员的服务补贴 of 服务补贴：低保边缘家庭成员，……."""
+    found = _SCALE.match(text)
+    if not found or title not in (found[1], found[2]):
+        return title
+    whose = found[2] if len(found[1] + found[2]) < LONGEST_OF_SCALE else re.sub("^\\d+周?岁以[上下]的", "", found[2])
+    return f"{whose}的{found[1]}" if len(found[1] + whose) < LONGEST_OF_SCALE else title
+
+
+LONGEST_OF_SCALE = 26
+"""Characters of a heading that says what is given and to whom."""
 
 
 def of_row(title: str, text: str) -> str:

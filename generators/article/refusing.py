@@ -71,6 +71,8 @@ def goes_under(head: str, text: str) -> bool:
     if head and "上述" not in text[:SAYS_MORE] and any(len(one) >= LEAST and not _GOES_ON.match(one) and not speaks_a_little(head, one) for one in re.split("。", text) if "：" not in text):
         return False  # a sentence of another matter
     if re.search("的(?:处罚|责任|处理)$", head) and not _GOES_ON.match(text):
+        if (forged := re.search("伪造|变造|骗取|买卖", head)) and forged[0] not in text:
+            return False
         culprit = re.match("(.{2,8}?)(?:违规|未|拖欠|骗取)", head)
         return text.startswith(culprit[1]) if culprit else head[:2] in text
     narrow = _FRAUD.search(head) or _FORBIDS.match(head)

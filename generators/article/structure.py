@@ -101,7 +101,9 @@ def _in_order(interpretation: Interpretation, body: list[Segment], section: str)
 
 def _goes_under(document: PolicyDocument, headed: Segment, segment: Segment) -> bool:
     """Tell whether a further sentence of an article may stand under the heading of another: not where that is a line's own and it stands outside."""
-    bearer = bearer_of(document, headed.heading, headed.citations)
+    unit = unit_of(document, headed.citations[0].ref)
+    below = (clause for clause in (document.clause(headed.citations[0].ref), *reversed(document.ancestors(headed.citations[0].ref))) if clause.ref.startswith(f"{unit}."))
+    bearer = bearer_of(document, headed.heading, headed.citations) or next((clause for clause in below if clause.heading), None)
     inside = {clause.ref for clause in inside_of(document, bearer)} if bearer else set()
     return (not inside or any(citation.ref in inside for citation in segment.citations)) and goes_under(headed.heading, segment.text)
 

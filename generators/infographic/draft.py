@@ -15,7 +15,7 @@ from generators.masthead import audience_of, in_third_person
 from generators.model import Brief, Element, Interpretation, KeyPoint, Segment, Support
 from generators.openings import own_heading
 from generators.prose import sentence, weave
-from generators.titling import heading_of, names_more
+from generators.titling import heading_of, names_more, of_scale
 
 # How many key points a block shows: usually, where the policy has much to say, and where even that is too much.
 _SHARES = {
@@ -102,6 +102,8 @@ class Draft:
         point, title = points[0], points[0].title
         if point.state == "edited" or group not in _CHOSEN_HEADINGS:
             return title
+        if (line := of_scale(title, text)) != title:
+            return line
         if kind == "chart" and (label := re.match("[^，。：；]{2,14}(?=：)", text)):
             return label[0]  # bars say nothing without what they are of
         document = self.interpretation.document

@@ -108,6 +108,9 @@ _KIND = re.compile("(?:标准|渠道|期限|条件)$")
 _SAYS = re.compile("(?<!^)(?:应当|可以|必须|应(?![急对用税收届当])|须(?!知)|向[^的]{2,10}(?:提|申|报)|(?<!但)(?<!还)是(?!否)|(?<!可以)不予)")
 """Words that make a phrase a sentence of its own."""
 
+MATTER_ALONE = re.compile("(?:条件|材料|渠道|流程|程序|时间|期限|时限|方式|对象|范围|要求|目标|依据|背景|意义|职责|分工|保障|措施|内容|管理|监督)$")
+"""Ends a heading that says of what kind a section is, in words its sentences need not have."""
+
 _SUFFIX = re.compile("(?:等(?:行为|活动))?(?:违规行为)?的(?:处罚|处理|责任|条件|情形|后果|含义)$|违规的责任$|(?:申请)?材料$|申请渠道$")
 """What is added to words of a statement to say what is ruled of them."""
 
@@ -181,7 +184,7 @@ def is_a_part(title: str, said: str, *, made: bool = False) -> bool:
     before = said[:at]
     if "；" in before and "：" not in before:
         return True
-    if "；" in said and len(before.partition("：")[0]) > 12 and "：" in before:
+    if "；" in said and len(before.partition("：")[0]) > 8 and "：" in before:
         return True
     if is_an_act(title) and any(title[:2] in half for half in said.split("；")[1:]) and "：" not in said:
         return True

@@ -24,7 +24,7 @@ def made(statement: str) -> list[str]:
     """Return titles made of a statement, best first."""
     said = plain(statement)
     said = re.sub(r"^[^，。；：]{2,16}：(?=.{12})", "", said) if "；" not in said else said
-    found = (of_class(statement), handed_up(said), paid_later(said), of_steps(said), of_field(said), of_people(said), granted(said), fixed(said), of_case(said), banned(said), required(said))
+    found = (of_class(statement), handed_up(said), paid_later(said), where(said), of_field(said), of_people(said), granted(said), fixed(said), of_case(said), banned(said), required(said))
     return list(dict.fromkeys(title for title in found if 4 <= len(title) <= (titles.LONGEST_WHOLE if _BAN.match(title) else LONGEST_LISTED)))
 
 
@@ -210,16 +210,16 @@ def handed_up(said: str) -> str:
     return f"{found[1]}{found[2]}" if found else ""
 
 
+def where(said: str) -> str:
+    """Return what may be applied for at one of several places: 购机补贴的申请地点."""
+    found = re.match("[^，。；]{2,10}可到[^，。；]{4,40}申请(?:办理)?([\u4e00-\u9fff]{2,10})，也可到", said)
+    return f"{found[1]}的申请地点" if found else ""
+
+
 def paid_later(said: str) -> str:
     """Return what is paid after its time: 补缴社会保险费 of 申请补缴领取期间的社会保险费的，……，办理补缴业务."""
     found = re.search("申请(补缴|补办|补领)[^，。；]{2,20}的([\u4e00-\u9fff]{3,8})的，", said)
     return f"{found[1]}{found[2]}" if found else ""
-
-
-def of_steps(said: str) -> str:
-    """Return what several measures are taken for: 简化登记手续 of 应当采取措施简化登记手续，其中包括：……；……."""
-    found = re.match("[^。；：]{2,30}?(?:应当|要)采取(?:有效)?措施，?([^，。；：（]{6,16})(?:（[^（）]*）)?，(?:其中)?包括：[^。]*；", said)
-    return found[1] if found else ""
 
 
 _PERSON = re.compile("([^，。；：的]{2,12}?(?:负责人|工作人员|从业人员|教师|医师|评估员|专家|法定代表人))(?:还|均|一般)?(?:应当?|须|必须)(?!当)")
