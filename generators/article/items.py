@@ -91,7 +91,8 @@ def _topics(document: PolicyDocument, section: Section, points: list[KeyPoint]) 
 
 def _title(document: PolicyDocument, point: KeyPoint) -> str:
     title, label = useful_title(document, point), label_of(point.statement)
-    return label if label and title.startswith(label) else title  # 服务补贴200元 is a line of 服务补贴
+    rest = title.removeprefix(label)
+    return label if label and rest != title and not re.fullmatch("(?:支付)?比例|分类", rest) else title  # 服务补贴200元 is a line of 服务补贴
 
 
 def _topic(head: str, members: list[KeyPoint]) -> Topic:

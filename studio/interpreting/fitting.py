@@ -73,6 +73,8 @@ def fault(title: str, statement: str, element: Element, common: tuple[str, ...],
         return "matter"
     if element is Element.BACKGROUND and not source and said.find(title) > 0 and len(re.findall("，", said)) > 3:
         return "one of several"
+    if source and not whole and is_of_one_kind(title, said):
+        return "wider"
     if element in NAMED_SO:
         return "matter" if source and not is_of(title, said, common) else ""
     if not made and not re.match(f"{re.escape(title)}，?(?:是指|包括)", said) and is_bare(title, said, element):
@@ -108,7 +110,13 @@ _KIND = re.compile("(?:标准|渠道|期限|条件)$")
 _SAYS = re.compile("(?<!^)(?:应当|可以|必须|应(?![急对用税收届当])|须(?!知)|向[^的]{2,10}(?:提|申|报)|(?<!但)(?<!还)是(?!否)|(?<!可以)不予)")
 """Words that make a phrase a sentence of its own."""
 
-MATTER_ALONE = re.compile("(?:条件|材料|渠道|流程|程序|时间|期限|时限|方式|对象|范围|要求|目标|依据|背景|意义|职责|分工|保障|措施|内容|管理|监督)$")
+def is_of_one_kind(title: str, said: str) -> bool:
+    """Tell whether a heading is of one kind of thing (常规机具) and a statement under it of the thing in general."""
+    words = [word for word in titles.words_of(title) if len(word) > 1]
+    return len(words) == 2 and words[1] in said and words[0] not in said and titles.tags_of(title)[0][1] in ("n", "a", "b", "d", "nz") and not _MATTER_ALONE.search(title)
+
+
+_MATTER_ALONE = re.compile("(?:条件|材料|渠道|流程|程序|时间|期限|时限|方式|对象|范围|要求|目标|依据|背景|意义|职责|分工|保障|措施|内容|管理|监督)$")
 """Ends a heading that says of what kind a section is, in words its sentences need not have."""
 
 _SUFFIX = re.compile("(?:等(?:行为|活动))?(?:违规行为)?的(?:处罚|处理|责任|条件|情形|后果|含义)$|违规的责任$|(?:申请)?材料$|申请渠道$")

@@ -16,7 +16,7 @@ LONGEST_LISTED = 24
 def sure(statement: str) -> list[str]:
     """Return titles that say of a statement's cases, conditions or time limit what they are of, better than a label would."""
     said = plain(statement)
-    found = (*telling.told(said), of_application(said), ended(said), of_conditions(said), of_papers(said), by_another(said), within(said), settled(said), punished(said))
+    found = (*telling.told(said), of_application(said), ended(said), of_conditions(said), of_papers(said), by_another(said), within(said), where(said), settled(said), punished(said))
     return list(dict.fromkeys(title for title in found if 4 <= len(title) <= telling.LONGEST))
 
 
@@ -24,7 +24,7 @@ def made(statement: str) -> list[str]:
     """Return titles made of a statement, best first."""
     said = plain(statement)
     said = re.sub(r"^[^，。；：]{2,16}：(?=.{12})", "", said) if "；" not in said else said
-    found = (of_class(statement), handed_up(said), paid_later(said), where(said), of_field(said), of_people(said), granted(said), fixed(said), of_case(said), banned(said), required(said))
+    found = (of_class(statement), handed_up(said), paid_later(said), of_field(said), of_people(said), granted(said), fixed(said), of_case(said), banned(said), required(said))
     return list(dict.fromkeys(title for title in found if 4 <= len(title) <= (titles.LONGEST_WHOLE if _BAN.match(title) else LONGEST_LISTED)))
 
 
@@ -187,7 +187,7 @@ def fixed(said: str) -> str:
         return f"{holds[1]}分类" if re.match("分为[^，。；]{1,4}类：", said[holds.end(1) :]) else holds[1]
     if withheld := _WITHHELD.match(said):
         return f"{withheld[1]}不予{withheld[2]}的{withheld[3]}"
-    if (found := _FIXED.match(said)) and not re.search("以上|以下|(?<!供)应|可|要|享受|给予|符合", found[1]):
+    if (found := _FIXED.match(said)) and not re.search("以上|以下|(?<!供)应(?!用)|可|要|享受|给予|符合", found[1]):
         return found[1].replace("城镇", "") if "其农村" in said else found[1]
     if level := re.match(r"享受([^，。]{2,12}待遇)的[^，。]{2,20}，其[^，。：]*?((?:限额)?标准)(?:：|为)", said):
         return f"{level[1]}{level[2]}"

@@ -62,9 +62,6 @@ def _opens(text: Text, clause: Clause, item: Candidate) -> bool:
     first = next((passage for passage in (*text.by_clause.get(clause.ref, ()), *text.under(clause.ref)) if passage.text.strip() != heading), None)
     if not phrases.is_an_act(heading) and not fitting.is_of(heading, item.statement):
         return False
-    words = [word for word in titles.words_of(heading) if len(word) > 1]
-    if len(words) == 2 and not phrases.is_an_act(heading) and not fitting.MATTER_ALONE.search(heading) and not all(word in item.statement for word in words):
-        return False
     if heading.endswith("标准") and "标准" not in fitting.core(item.statement):
         return False
     spread = len(text.document.children(clause.ref)) > FEW and not phrases.is_an_act(heading)

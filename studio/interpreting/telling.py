@@ -99,8 +99,8 @@ def listed(said: str) -> str:
 
 def undisputed(said: str) -> str:
     """Return for which part a duty holds: 无争议部分的及时付款义务."""
-    found = re.search("对于?([\u4e00-\u9fff]{2,6}部分)，?应当(?:履行)?([^，。；：]{4,12}义务)(?=[，。])", said)
-    return f"{found[1]}的{found[2]}" if found and said.count("。") < 2 else ""
+    found = re.search("对于?([\u4e00-\u9fff]{2,6}部分)，?应当(履行)?([^，。；：]{4,12})(?=[，。])", said)
+    return f"{found[1]}{'的' if found[2] and found[3].endswith('义务') else ''}{found[3]}" if found and said.count("。") < 2 else ""
 
 
 _FAILING = re.compile(r"([^，。；：]{2,10}?(?:企业|单位|机构|人|者|主体|组织))(?:违反(?:本|《)[^，。；]{1,12}(?:规定)?，)?未(?:按照?|依照?)[^，。；]{0,6}?规定(?:在)?[^。；]{0,60}?(公示|公开|报送|报告(?!中)|备案|提交|公布)([^。；]{0,60}?)的，")
@@ -166,7 +166,7 @@ def workers(said: str) -> str:
 
 def renewed(said: str) -> str:
     """Return what has to be renewed when it runs out: 自我声明的更新."""
-    found = re.match("([^，。；：]{2,20}?)(?:有效期)?(?:到期|届满)(?:或者?[^，。；]{2,10})?(?:的)?(?:，|后|前)[^。]{0,60}?(更新|换领|续期|延期|换发)", said)
+    found = re.match("([^，。；：]{2,20}?)(?:有效期)?(?:到期|届满)(?:或者?[^，。；]{2,20})?(?:的)?(?:，|后|前)[^。]{0,60}?(更新|换领|续期|延期|换发)", said)
     return f"{found[1]}的{found[2]}" if found and "有效期" not in found[1] and len(found[1]) > 2 else ""
 
 

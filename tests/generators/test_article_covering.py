@@ -7,6 +7,7 @@ from generators.article.heads import tells_a_part
 from generators.model import Brief, Citation, Clause, Element, Level, Part
 from generators.registry import produce
 from styles import themes
+from tests.interpreting.documents import draft
 from tests.sample_interpretation import rich_interpretation
 
 
@@ -144,3 +145,21 @@ def test_a_heading_within_a_chapter_is_set_in_both_files():
 )
 def test_what_is_taken_out_of_a_longer_phrase_tells_a_part(head, text, part):
     assert tells_a_part(head, text) is part
+
+
+MEASURES = """青岚市船员健康服务实施方案
+一、工作任务
+（一）优化服务内容
+1.开展上门服务。港区医院为行动不便的船员提供预约上门巡诊服务，每年不少于12次，不得另行收取费用。
+2.加强中医药服务。实施船员中医药服务能力提升工程，100%的港区医院设置中医馆。
+3.保障合理用药。港区医院为患慢性病的船员提供长期处方，用药量最长放宽至3个月。
+（二）强化考核
+4.健全考核机制。市卫生部门每年对港区医院开展2次考核，考核结果与经费挂钩。
+"""
+
+
+def test_a_rule_no_point_tells_stands_under_the_name_of_its_own_clause():
+    interpretation = draft(MEASURES)
+    assert all("中医馆" not in point.statement for point in interpretation.key_points)
+    found = {segment.heading: segment.text for segment in content(interpretation)}
+    assert "中医馆" in found["加强中医药服务"] and "中医馆" not in found["保障合理用药"]

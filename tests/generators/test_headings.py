@@ -3,10 +3,12 @@
 import pytest
 
 from generators import registry
-from generators.headings import may_stand, narrowed, stands, tidied
+from generators.article.refusing import goes_under
+from generators.headings import is_of_other_kind, is_of_part, may_stand, narrowed, stands, tidied
 from generators.model import Brief, Citation, Element
 from generators.natures import by_function
 from generators.openings import own_heading
+from generators.titling import heading_of
 from tests.interpreting.documents import document, draft
 
 STANDING = [
@@ -61,8 +63,11 @@ def test_a_heading_that_tells_less_or_other_than_its_text_may_not(heading, text)
         ("伪造、涂改、出借、转让营业执照的，由登记机关处一万元罚款。", "伪造营业执照等行为的处罚"),
         ("对发行债券的，按实际融资额给予补助，每年最高50万元。", "发行债券的补助"),
         ("登记申请不符合规定的，登记机关不予登记并说明理由。", "不予登记的情形"),
+        ("在文明乘船方面，应当遵守下列文明行为规范：排队；礼让。", "文明乘船行为规范"),
+        ("使用伪造、变造的船员证书的，由海事机构处一万元罚款。", "使用伪造、变造的船员证书的处罚"),
+        ("港口部门应当采取措施简化进港登记手续，其中包括：网上申报；当场办结。", "简化进港登记手续"),
         ("在文明旅游方面，应当遵守下列行为规范：尊重风俗；爱护设施。", "文明旅游方面的行为规范"),
-        ("在公共场所应当遵守下列规定：排队；轻声。", "公共场所应当遵守的规定"),
+        ("在公共场所应当遵守下列规定：排队；轻声。", "公共场所行为规范"),
         ("设立分支机构，应当向所在地登记机关申请登记。", ""),
         ("观看比赛，应当尊重运动员，服从现场管理。", ""),
     ],
@@ -159,3 +164,35 @@ def test_two_slides_of_measures_bear_no_heading_twice():
     told = registry.get("video").outline(draft(FUNCTIONS.replace("第七条", "第六条之一 服务补贴每人每月200元。\n第六条之二 对重度失能老年人，服务补贴每人每月500元。\n第七条")), Brief())
     named = [segment.heading for segment in told if segment.kind == "measure" and segment.heading]
     assert len(named) == len(set(named))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "heading"),
+    [
+        ("不得鸣笛", "非执行救援任务时，救援船舶不得鸣笛，应当遵守航行规则。", "非执行救援任务时不得鸣笛"),
+        ("保持安静", "在候船厅、登船桥等公共场所内和乘船时，应当保持安静。", "公共场所内和乘船时保持安静"),
+        ("保持安静", "候船旅客应当保持安静。", "保持安静"),
+        ("支出责任与兑付", "财政部门履行法定支出责任，保障资金需求。", "支出责任"),
+        ("远洋船员", "远洋船员的参保缴费渠道由所在公司统一办理参保。", "远洋船员参保缴费渠道"),
+        ("停航补贴", "停航补贴：七十周岁以下的独居船员家庭，每月200元。", "七十周岁以下的独居船员家庭的停航补贴"),
+        ("本市完善泊位评价制度", "港口局完善泊位评价制度，开展监测。", "完善泊位评价制度"),
+        ("法人团体还应具备", "法人团体还应具备固定的住所和专职人员。", "法人团体还应具备的条件"),
+        ("逾期未年审", "逾期未年审的船舶暂停营运，年审后恢复。", "逾期未年审的处理"),
+    ],
+)
+def test_a_heading_says_when_of_which_part_and_to_whom_its_text_holds(title, text, heading):
+    assert heading_of(title, text, lambda _: True) == heading
+
+
+def test_what_comes_when_a_term_is_over_or_of_the_first_of_several_classes_is_not_the_whole():
+    assert is_of_other_kind("租赁期限", "租赁合同期满未续租的，应当在30日内腾退。")
+    assert not is_of_other_kind("租赁期限", "租赁期限最长为三年，期满可以续租。")
+    assert is_of_part("甲类护理", "护理服务分为两类：甲类护理：每日一次；乙类护理：每周一次。")
+    assert is_of_part("设立登记", "应当简化手续，其中包括：设立登记实行形式审查；变更即时办结；住所自主申报。")
+
+
+def test_a_sentence_of_another_matter_or_conduct_does_not_go_under_a_heading():
+    assert not goes_under("医养结合补贴", "市港口局每年委托第三方开展船舶星级评定，结果有效三年。同一等级不再另行补贴。")
+    assert goes_under("医养结合补贴", "设置医疗机构的，再增加一次性补贴5万元。")
+    assert not goes_under("伪造船舶证书的处罚", "船东未将船舶证书放在醒目位置的，处三万元以下罚款。")
+    assert not goes_under("被投诉人违规的责任", "投诉人应当与被投诉人有合同关系，不得虚假投诉。")

@@ -10,7 +10,7 @@ from generators.model import Brief, Element
 from generators.openings import own_heading
 from generators.titling import names_more
 from generators.video.slots import name_of_few
-from studio.interpreting import classes, telling
+from studio.interpreting import classes, fitting, making, telling
 from studio.interpreting.choosing import is_half_a_ban
 from studio.interpreting.titles import acting
 from tests.interpreting.documents import draft, points
@@ -20,18 +20,24 @@ TOLD = [
     ("拟上市船舶企业可以按规定享受扶持补助。", "拟上市船舶企业扶持补助"),
     ("对推进港口绿色改造成效明显的市（地、州、盟），优先安排泊位指标。", "推进港口绿色改造成效明显地方的激励"),
     ("对领取停航补贴且距复航不足一年的人员，领取补贴年限延长至复航之日，并由基金缴费。", "距复航不足一年人员领取补贴年限"),
+    ("对领取停航补贴且距复航不足一年的人员，领取补贴年限延长至复航之日，由基金为其缴纳保险费。", "距复航不足一年人员的待遇"),
     ("对航运公司收取的岸电服务费和引航拖轮费，免征增值税。", "岸电服务费和引航拖轮费免征增值税"),
     ("船员在一年内不能同时享受停航补贴和待泊补贴。", "停航补贴和待泊补贴不能同时享受"),
     ("申请人应书面承诺提供的申请材料真实有效。查实有虚假承诺的，取消资格。", "申请材料真实性承诺和虚假承诺的处理"),
     ("由市港口局根据得分确定拟录用船员名单并公示。", "确定拟录用船员名单并公示"),
     ("部分货款有争议的，对于无争议部分应当及时支付货款。", "无争议部分及时支付货款"),
+    ("部分货款有争议的，对于无争议部分应当履行及时付款义务。", "无争议部分的及时付款义务"),
     ("大型船企违反《条例》，未按照规定在年度报告中公示逾期货款信息的，由港口局依法处理。", ""),
     ("大型企业违反《条例》，未按照规定在年度报告中公示逾期货款信息的，由港口局依法处理。", "大型企业未按规定公示信息的责任"),
     ("对通过省级“海燕”航运企业或者国家级绿色企业认定的公司给予20万元一次性奖励。", "“海燕”航运企业等奖励"),
     ("对评为“一星”“二星”的码头分别给予10万元、20万元奖励。", "“一星”“二星”奖励"),
     ("自我声明到期的，应当在三十日内进行更新。", "自我声明的更新"),
     ("建立船员护具适度配备制度，首件全额补贴，第二件补贴60%。", "船员护具适度配备补贴标准"),
-    ("港口部门编制泊位总体规划应当注重保护岸线资源。", "泊位总体规划应当注重保护岸线资源"),
+    ("港口部门编制泊位总体规划应当注重保护岸线资源。", "编制泊位总体规划的要求"),
+    ("一次性停航补贴与一次性待泊补贴不得重复享受，由船员选择一项。", "一次性停航补贴与一次性待泊补贴不得重复享受"),
+    ("船东应当将逾期未付货款的数量、金额等信息通过网站公开。", "逾期未付货款信息的公开"),
+    ("按就高不重复原则执行。", "就高不重复"),
+    ("因超载造成事故的，港口局可以约谈航线的经营单位，责令整改。", "航线经营单位的责任"),
 ]
 
 
@@ -138,3 +144,56 @@ def test_what_is_published_has_a_purpose_of_publishing():
     headings = [segment.heading for segment in registry.get("infographic").outline(interpretation, Brief())]
     assert "发布目的" in headings
     assert "制定目的" not in headings
+
+
+@pytest.mark.parametrize(
+    ("label", "statement", "parents", "title"),
+    [
+        ("申请渠道", "船员可以通过港航平台提出岸上居家服务申请，选择服务项目。", (), "岸上居家服务申请渠道"),
+        ("提出申请", "船东可以向海事机构提出减免泊位费申请。", (), "减免泊位费申请"),
+        ("办理时限", "申请设立拖轮公司，材料齐全的，当场办结。", (), "设立拖轮公司办理时限"),
+        ("复核", "船员对评估结果有异议的，可以申请复核。", (), "评估结果的复核"),
+        ("初审", "港务站应当在5个工作日内完成初审。", ("停航补贴",), "停航补贴初审"),
+        ("初审", "港务站应当在5个工作日内完成初审。", ("办理程序",), ""),
+        ("解释机关", "本办法自2030年起实施，由市港口局负责解释。", (), "实施时间和解释机关"),
+        ("支持港口建设", "本办法适用对象应当支持港口建设，无失信记录。", (), "对适用对象的要求"),
+    ],
+)
+def test_a_step_says_of_what_it_is(label, statement, parents, title):
+    assert classes.of_what(label, statement, "", parents) == title
+
+
+def test_who_does_what_a_title_asks_is_named_where_it_is_not_everybody():
+    assert classes.of_subject("取得健康证明", "护理人员上船前应当取得健康证明。") == "护理人员取得健康证明"
+    assert classes.of_subject("取得健康证明", "市民应当取得健康证明。") == "取得健康证明"
+
+
+def test_two_words_explained_in_one_sentence_are_both_named():
+    assert classes.terms("港口法第四条所称泊位，是指停靠船舶的位置；锚地，是指抛锚的水域。") == "泊位、锚地"
+
+
+@pytest.mark.parametrize(
+    ("statement", "title"),
+    [
+        ("开航方案经市港口局审核后，报送交通部门。", "开航方案报送交通部门"),
+        ("船东申请补缴停航期间的社会保险费的，应当先退回补贴，再办理补缴业务。", "补缴社会保险费"),
+        ("船员可到户籍地港务站申请办理停航补贴，也可到船籍港港务站申请办理停航补贴。", "停航补贴的申请地点"),
+        ("船长以上负责人应身体健康，任期不超过两届，年龄不超过六十周岁。", "船长以上负责人的任职条件"),
+        ("资助范围内的困难船员家庭：由本人到街道办理参保登记手续，无需缴费。", "资助范围内的困难船员家庭参保登记"),
+        ("船员取得适任证书的，可在参保地申请技能提升补贴。", "技能提升补贴的申请条件"),
+        ("在航行期间发生交通违法行为的，由海事机构处罚款。", "交通违法行为的处罚"),
+        ("观看龙舟比赛，辱骂裁判员、运动员、教练员、演职员等比赛人员或者毁坏看台设施的，由公安机关处罚款。", "辱骂裁判员等行为的处罚"),
+        ("东港、西港的城镇船员基本生活标准为每月2000元，其农村船员基本生活标准为每月1800元。", "东港、西港的船员基本生活标准"),
+        ("承租国有港务公司仓库的，租金标准按50%计算；承租民营港务公司仓库的，租金标准按75%计算。", "承租港务公司仓库的租金标准"),
+        ("船上护理服务分为三类：甲类；乙类；丙类。", "船上护理服务分类"),
+    ],
+)
+def test_a_title_is_made_of_what_is_handed_paid_asked_or_fixed(statement, title):
+    assert title in (*making.sure(statement), *making.made(statement))
+
+
+def test_what_follows_a_main_clause_or_stands_in_a_list_of_aims_is_no_title():
+    assert fitting.is_a_part("建立咨询渠道", "对政策性强的停航问题要开展培训，建立咨询渠道。")
+    aims = "示范港建设以绿色发展为主线，以解决拥堵为导向，创新管理方式，深化合作，促进集聚，提升能力。"
+    assert not fitting.fits("创新管理方式", aims, Element.BACKGROUND)
+    assert not fitting.fits("常规船舶", "全市停航补贴船舶范围为三大类，按年调整。", Element.CONTENT, source="常规船舶")

@@ -61,7 +61,7 @@ def test_a_ban_is_named_by_what_it_bans():
     assert "超过" not in acts.duty("号牌有效期不应当超过通知书载明的时间。")
     assert acts.ban("不得擅自进行可能影响车辆功能、性能的软硬件变更。") == "不得擅自进行软硬件变更"
     assert acts.ban("不得设立能耗高、环境污染严重、资源消耗大的项目。") == "", "the first of three kinds is not all of them"
-    assert making.made("不得设立能耗高、环境污染严重、资源消耗大的项目。") == ["不得设立能耗高、环境污染严重等项目"]
+    assert making.made("不得设立能耗高、环境污染严重、资源消耗大的项目。") == ["不得设立能耗高、环境污染严重、资源消耗大的项目"]
     assert acts.ban("不得要求摊主提供。") == ""
 
 
