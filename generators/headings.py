@@ -222,7 +222,8 @@ def is_wider(heading: str, text: str) -> bool:
 
 def is_general(heading: str) -> bool:
     """Tell whether a heading is of applying in general (申请渠道, 提出申请), whatever for."""
-    return bool(_GENERAL.match(heading) or re.fullmatch(_GENERAL_STEPS, heading))
+    of_something = re.match("办理.{4,}(?:登记|手续)$", heading)
+    return bool(_GENERAL.match(heading) and not of_something or re.fullmatch(_GENERAL_STEPS, heading))
 
 
 def is_of_another_act(head: str, text: str) -> bool:

@@ -84,7 +84,7 @@ def name_of_few(element: Element, headings: list[str], usual: str) -> str:
 
 
 _KIND_OF_SCOPE = re.compile("(?:范围|对象|条件)$")
-_OF_HANDLING = re.compile("^(?:申请|申领|申报|办理|提交|领取|缴纳|变更|注销|登记|预约)|(?:申请|申领|申报|办理|登记|备案|缴费|认证|认定|续期|报销|方式|渠道|手续)$")
+_OF_HANDLING = re.compile("^(?:申请|申领|申报|办理|提交|领取|缴纳|变更|注销|登记|预约)|(?:申请|申领|申报|办理|登记|备案|缴费|认证|认定|续期|报销|方式|渠道|手续|报送|报送[\u4e00-\u9fff]{2,6})$")
 
 
 _NAMED_BY_ONE = (Element.PROCEDURE, Element.NOTES, Element.RESPONSIBILITY, Element.SCOPE)

@@ -9,6 +9,7 @@ from generators.model import Brief, Citation, Element
 from generators.natures import by_function
 from generators.openings import own_heading
 from generators.titling import heading_of
+from generators.video.slots import name_of_few
 from tests.interpreting.documents import document, draft
 
 STANDING = [
@@ -196,3 +197,9 @@ def test_a_sentence_of_another_matter_or_conduct_does_not_go_under_a_heading():
     assert goes_under("医养结合补贴", "设置医疗机构的，再增加一次性补贴5万元。")
     assert not goes_under("伪造船舶证书的处罚", "船东未将船舶证书放在醒目位置的，处三万元以下罚款。")
     assert not goes_under("被投诉人违规的责任", "投诉人应当与被投诉人有合同关系，不得虚假投诉。")
+
+
+def test_a_slide_of_two_rules_of_handling_is_called_by_both():
+    assert name_of_few(Element.PROCEDURE, ["办理泊位抵押登记", "纳税服务申请"], "怎么办理") == "办理泊位抵押登记、纳税服务申请"
+    assert name_of_few(Element.PROCEDURE, ["开航方案报送交通部门", "年度总结报送"], "怎么办理") == "开航方案报送交通部门、年度总结报送"
+    assert name_of_few(Element.PROCEDURE, ["办理登记", "纳税服务申请"], "怎么办理") == "怎么办理"
