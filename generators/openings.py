@@ -87,7 +87,7 @@ def fits(named: str) -> bool:
 def _with_what_follows(case: str, rest: str) -> str:
     """Return a case with what becomes of it (伪造、变造通行证的责任); people as they are; else nothing."""
     if _PEOPLE.search(case) and not _FINED.search(rest) and not _PURSUED.search(rest):
-        return case
+        return "" if "的" not in case and _is_a_clause(case) else case
     act = _act(case)
     for sign, name in ((_FINED, "处罚"), (_PURSUED, "责任"), (_TREATED, "处理")):
         if sign.search(rest):
@@ -95,6 +95,11 @@ def _with_what_follows(case: str, rest: str) -> str:
     if found := _GIVEN.search(rest):
         return f"{case}的{found[1]}" if len(case) <= LONGEST_ACT else ""
     return ""
+
+
+def _is_a_clause(case: str) -> bool:
+    """Tell whether words say what somebody does (企业招用同一人员) and name nobody."""
+    return [tag[:1] for _, tag in rjieba.tag(case)][:2] == ["n", "v"]
 
 
 def _act(case: str) -> str:

@@ -38,13 +38,14 @@ def background(draft: Draft) -> None:
         and not support.is_empty()
         and not all(_named_in(reasons, base.title) for base in bases)
     ):
+        again = any(re.search("现将[^。]*重新(?:发布|印发)", document.clause(citation.ref).text) for citation in support.citations)
         draft.add(
             "background",
             "bases",
             "background.bases",
             support,
             element=Element.BACKGROUND,
-            heading=basis,
+            heading="重新发布依据" if again else basis,
             points=tuple(names),
             icon="scale",
         )

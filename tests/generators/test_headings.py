@@ -203,3 +203,9 @@ def test_a_slide_of_two_rules_of_handling_is_called_by_both():
     assert name_of_few(Element.PROCEDURE, ["办理泊位抵押登记", "纳税服务申请"], "怎么办理") == "办理泊位抵押登记、纳税服务申请"
     assert name_of_few(Element.PROCEDURE, ["开航方案报送交通部门", "年度总结报送"], "怎么办理") == "开航方案报送交通部门、年度总结报送"
     assert name_of_few(Element.PROCEDURE, ["办理登记", "纳税服务申请"], "怎么办理") == "怎么办理"
+
+
+def test_what_is_issued_anew_rests_on_its_bases_for_that():
+    text = "青岚市人民政府办公室关于印发青岚市泊位管理办法的通知\n各有关单位：\n根据《青岚市规范性文件管理规定》，现将《青岚市泊位管理办法》重新发布，有效期三年。\n青岚市泊位管理办法\n第一条 泊位由市港口局统一管理，不得转让。\n第二条 泊位每年评估一次。\n"
+    headings = [segment.heading for segment in registry.get("infographic").outline(draft(text), Brief()) if segment.kind == "bases"]
+    assert headings == ["重新发布依据"]
