@@ -309,8 +309,14 @@ _WITH = r"(?:会同[^，。；]{2,14}?(?:部门|单位|机构)(?:共同)?|(?:按
 _MUST = re.compile(rf"(?:应当|必须|应(?![急对用税收届当])|须){_WITH}(?:依法|及时|自觉|积极|主动|定期|不断|切实|按照规定|按规定|如实|优先|严格)*([^，。；：]{{4,60}})(?=[，。；]|$)")
 
 
+_TO_DO = re.compile("对[^，。；]{2,40}[^重需主]要([^，。；求]{4,8})，([^，。；]{4,8})。")
+"""Two things to do for one matter: 对疑难问题要开展培训，建立咨询渠道。"""
+
+
 def required(said: str) -> str:
     """Return what is required, and the second thing required with it: 取得健康证明、接受岗前培训; 检查、考评文明行为促进工作情况."""
+    if both := _TO_DO.match(said):
+        return f"{both[1]}、{both[2]}"
     found = _MUST.search(said)
     if found is None:
         return ""
