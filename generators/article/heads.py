@@ -118,7 +118,7 @@ def told_whole(head: str, text: str) -> str:
         return ""
     head = of_row(head, text)
     whole = carried_on(halved(head, text), text) or head
-    whole = whole if len(whole) <= LONGEST_NAME else head
+    whole = whole if len(whole) <= LONGEST_NAME and (whole.startswith(head) or head.startswith(whole)) else head
     return qualified(whole, text)
 
 
