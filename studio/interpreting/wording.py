@@ -2,6 +2,7 @@
 
 import re
 
+from generators.prose import without_annexes
 from studio.interpreting.passages import Passage, without_responsible
 from studio.interpreting.titles import tags_of
 
@@ -35,7 +36,7 @@ _CONDITIONAL = re.compile(r"\d|同时|且|以上|满|首次|下列|以下|符合
 
 def statement_of(passage: Passage) -> str:
     """Return the passage as one self-contained sentence: the introduction it continues, then its own words."""
-    text = _by_itself(polish(passage.text))
+    text = polish(passage.text)
     named = _heading_as_subject(passage) if _NO_SUBJECT.match(text) else heading_as_label(passage, text)
     text = f"{named}：{text}" if named else text
     text = _named_by_heading(passage, text)
@@ -44,15 +45,6 @@ def statement_of(passage: Passage) -> str:
         if stem and stem not in text and _needs_lead(passage, text, stem):
             text = _with_lead(stem, text)
     return finish(text)
-
-
-_ADDS = re.compile(r"^((?:[^，。；：、]{0,24}?[\u4e00-\u9fff])?)(?:也|还|同时还|并)(?=(?:可以?|应当?|须|需|要|能)(?!能))")
-"""Opens a sentence with what ties it to the one before it: 申请人也可登录平台查询."""
-
-
-def _by_itself(text: str) -> str:
-    """Return a sentence without the 也 or 还 before its 可 or 应 that ties it to one not told with it."""
-    return _ADDS.sub(r"\1", text)
 
 
 def _goes_further(passage: Passage) -> bool:
@@ -142,7 +134,7 @@ def _one_of_several(stem: str) -> str:
     """Return an introduction to many cases so that a single one of them does not look like all there are."""
     if has := _HAS.match(stem):
         return f"{has[1]}{has[2]}的{has[3]}包括"
-    several = re.sub(r"(?:下列|以下)(?=[^，。：]{0,6}(?:情形|条件|情况|行为))", "规定的", stem)
+    several = re.sub(r"(?:下列|以下)(?=[^，。：]{0,6}(?:情形|条件|情况|行为(?!规范|准则)))", "规定的", stem)
     if several == stem:
         several = re.sub(r"(?:下列|以下)(?=[^，。：]{0,8}(?:措施|职责|工作|规定|要求|制度|规范|服务|任务|权利|义务|事项|内容|材料|资料))", "", stem)
     several = several if several == stem else re.sub(r"，([^，]{4,24}除外)$", r"（\1）", several)
@@ -179,11 +171,24 @@ _WHO_BEFORE = re.compile(r"^[（(][^（()）。]{2,90}(?:负责|牵头|配合|�
 """（财政部、税务总局负责）, which closes the sentence before."""
 
 
-_SEE_ANNEX = re.compile(r"[（(](?:[^（()）]{0,60}[，,]?)?(?:详|具体)?见附[件表录]\s*[\d一二三四五六七八九十]*[）)]|[，,](?:详|具体)?见附[件表录]\s*[\d一二三四五六七八九十]*(?=[）)])")
-"""Sends the reader to an annex no product has."""
 _BELOW = re.compile(r"[，,]\s*(?:下|以下)(?:文)?同[）)]")
 _FIRST = re.compile(r"(?<=除)第一项(?:所列|规定的?)(?=[^，。；]{2,10}(?:以外|外))")
 """Within a list: all but what its first item names."""
+
+
+_ADDS = re.compile(
+    r"^((?:在[^，。；]{2,30}的[^，。；]{2,24}，)?(?:[^，。；：、]{0,24}?[\u4e00-\u9fff])?)(?:也|还|同时还|并)(?=(?:可以?|应当?|须|需|要|能)(?!能))"
+)
+"""Opens a sentence with what ties it to the one before it: 申请人也可登录平台查询."""
+_BESIDES = re.compile(r"^除上述[^，。；]{2,5}外，(?!还|也|应|可|须|不)")
+"""Opens a sentence with what it sets aside, which only the sentences before it name."""
+_ABOVE = re.compile(r"^([^，。；]{0,8})上述(?=[“《])|^(除)上述(?=[^，。；]{8,}(?:以外|外)，)")
+"""Points above at what it names itself: 除上述提高补贴额的机具以外."""
+
+
+def _by_itself(text: str) -> str:
+    """Return a sentence without the 也 or 还 before its 可 or 应 and the 上述 that tie it to one not told with it."""
+    return _ABOVE.sub(lambda found: found[1] or found[2] or "", _BESIDES.sub("", _ADDS.sub(r"\1", text)))
 
 
 def polish(text: str) -> str:
@@ -192,12 +197,12 @@ def polish(text: str) -> str:
     text = _OPENERS.sub("", text)
     text = _WHOSE_DUTIES.sub("", _WHO_BEFORE.sub("", text))
     text = text if _ENDED.search(text) else _NUMBER_OF_FILE.sub("", text)
-    text = without_short_names(_FIRST.sub("前述", _BELOW.sub("）", _SEE_ANNEX.sub("", text))))
+    text = without_short_names(_FIRST.sub("前述", _BELOW.sub("）", without_annexes(text))))
     if len(text) > 40:
         text = _PREAMBLE.sub("", text)
     text = re.sub(r"^(?:本[^，。]{1,6}|前款)(?:所称|所指)的?(?=[^“][^，。]{0,30}[，,]?(?:是指|指|包括))", "", text)
     text = re.sub("(?<=；)所称的?(?=[^，。；]{2,24}，?(?:是指|包括))", "", text)
-    return text.replace("\n", "").strip()
+    return _by_itself(text.replace("\n", "").strip())
 
 
 def without_short_names(text: str) -> str:
