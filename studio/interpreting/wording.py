@@ -55,17 +55,19 @@ def _goes_further(passage: Passage) -> bool:
 
 
 def _with_lead(stem: str, text: str) -> str:
-    """Return one item of a list with what introduces the list."""
+    """Return one item of a list with what introduces the list, unless it says by itself of whom it speaks."""
     gives = _GIVES.match(stem) if _GRANTS.search(text) else None
     if gives:
-        return f"{gives[1]}：{text}"
-    if (does := _DOES.match(stem)) and not _OWN_SUBJECT.match(text):
-        return f"{does[1]}负责{text.removeprefix('负责')}"
-    if _DOES.match(stem):
+        return text if gives[1].rpartition("的")[2] in text[:WHOM] else f"{gives[1]}：{text}"
+    does = _DOES.match(stem)
+    if _OWN_SUBJECT.match(text) and (does or _WORKS.search(stem)):
         return text
-    return f"{_one_of_several(stem)}：{text}"
+    return f"{does[1]}负责{text.removeprefix('负责')}" if does else f"{_one_of_several(stem)}：{text}"
 
 
+WHOM = 60
+"""Characters of a sentence within which it says of whom it speaks."""
+_WORKS = re.compile("(?:以下|下列)[^，。；：]{0,6}(?:职责|工作|任务|职能|措施)$")
 _DOES = re.compile(r"^([^，。；：]{2,24}?)(?:应当?|要|主要|具体)*(?:履行|承担|行使|负责|做好)(?:以下|下列)(?:[^，。；：]{0,6})(?:职责|工作|任务|职能|事项)$")
 """Introduces a list of what somebody does: 工作机构应当履行下列职责."""
 _OWN_SUBJECT = re.compile(r"^[^，。；：]{2,20}(?:部门|机关|机构|单位|委员会|政府|局|厅|办公室)(?:负责|应当?|要|会同)")
@@ -134,6 +136,8 @@ def _one_of_several(stem: str) -> str:
     """Return an introduction to many cases so that a single one of them does not look like all there are."""
     if has := _HAS.match(stem):
         return f"{has[1]}{has[2]}的{has[3]}包括"
+    if obeys := _OBEYS.match(stem):
+        return obeys[1]
     several = re.sub(r"(?:下列|以下)(?=[^，。：]{0,6}(?:情形|条件|情况|行为(?!规范|准则)))", "规定的", stem)
     if several == stem:
         several = re.sub(r"(?:下列|以下)(?=[^，。：]{0,8}(?:措施|职责|工作|规定|要求|制度|规范|服务|任务|权利|义务|事项|内容|材料|资料))", "", stem)
@@ -141,6 +145,8 @@ def _one_of_several(stem: str) -> str:
     return stem if several == stem else f"{several}，{'其中包括' if '规定的' in several else '包括'}"
 
 
+_OBEYS = re.compile(r"^(.{8,60}?)，(?:并)?(?:应当?)?(?:遵守|执行)(?:下列|以下)(?:规定|要求)$")
+"""Introduces how something is done, one rule of which says that itself: 应当按照……办理事项，并遵守下列规定."""
 _HAS = re.compile(r"^(.*?(?:应当?|须|需|必须))(?:同时)?(具备|符合|满足|遵守)(?:以下|下列)([^，。；：]{0,8}(?:条件|要求|规定))$")
 """Introduces what is asked of somebody: 申请的城市应具备下列条件."""
 
@@ -202,7 +208,12 @@ def polish(text: str) -> str:
         text = _PREAMBLE.sub("", text)
     text = re.sub(r"^(?:本[^，。]{1,6}|前款)(?:所称|所指)的?(?=[^“][^，。]{0,30}[，,]?(?:是指|指|包括))", "", text)
     text = re.sub("(?<=；)所称的?(?=[^，。；]{2,24}，?(?:是指|包括))", "", text)
+    text = _BY_STANDARD.sub("", text) if text.count("；") == 0 else text
     return _by_itself(text.replace("\n", "").strip())
+
+
+_BY_STANDARD = re.compile(r"按照?(?:下列|以下|如下)(?:标准|方式|比例)(?=[^，。；：]{0,6}(?:给予|予以|发放|享受)[^，。；：]{2,16}：对)")
+"""Announces several of what only the first is told."""
 
 
 def without_short_names(text: str) -> str:
