@@ -81,7 +81,7 @@ def candidates(text: Text) -> list[Candidate]:
         if passage.introduces:
             whole = _whole(text, passage)
             whole = whole or _counted(text, passage)
-            told.update((passage.index, item.element) for item in whole if item.element in _MISLED)
+            told.update((passage.index, item.element) for item in whole if item.element in (*_MISLED, Element.SCOPE))
             found.extend(whole)
             found.extend(_application(passage))
             if whole and is_one_list(text, passage):

@@ -37,7 +37,7 @@ _CONDITIONAL = re.compile(r"\d|同时|且|以上|满|首次|下列|以下|符合
 def statement_of(passage: Passage) -> str:
     """Return the passage as one self-contained sentence: the introduction it continues, then its own words."""
     text = polish(passage.text)
-    named = _heading_as_subject(passage) if _NO_SUBJECT.match(text) else heading_as_label(passage, text)
+    named = _heading_as_subject(passage) if _NO_SUBJECT.match(text) else heading_as_label(passage, text) or _class_label(passage, text)
     text = f"{named}：{text}" if named else text
     text = _named_by_heading(passage, text)
     if passage.lead is not None and not _goes_further(passage):
@@ -110,6 +110,18 @@ def heading_as_label(passage: Passage, text: str) -> str:
     bare = re.match(r"[^，。；]{2,12}?(?=为|按|不|原则上|最|可|总体|暂)", text)
     fits = 4 <= len(heading) <= 24 and bare and heading not in text and not re.search(r"总则|附则|其他|管理|[，；：]", heading)
     return heading if fits and not tags_of(heading)[0][1].startswith("v") and not bare[0].endswith(heading) else ""
+
+
+_CLASS = re.compile(r"([\u4e00-\u9fff、，]{2,28}(?:人员|人才|企业|居民|职工|学生|家庭|园区))(?=$|以[^，。；]{2,10}名义)")
+"""A heading over what is said of one class of several: 居民参保人员 over 缴费基数为……."""
+_NO_CLASS = re.compile("管理|其他|有关|相关|申请|服务|适用|补贴|奖励|支持")
+
+
+def _class_label(passage: Passage, text: str) -> str:
+    """Return the class, named by the heading, of which a sentence speaks without naming it; empty for any other."""
+    found = _CLASS.match(passage.headings[-1]) if passage.headings and passage.lead is None else None
+    named = found is None or _NO_CLASS.search(found[1]) or found[1] in text or found[1][-4:] in text[:WHOM]
+    return "" if named or tags_of(found[1])[0][1].startswith("v") else found[1]
 
 
 def _named_by_heading(passage: Passage, text: str) -> str:
