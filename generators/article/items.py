@@ -11,6 +11,7 @@ from generators.article.sections import Section
 from generators.composing import supported_segment
 from generators.headings import tidied
 from generators.model import Interpretation, KeyPoint, PolicyDocument, Segment
+from generators.nearby import by_name
 from generators.prose import in_one_line, sentence, weave, without_annexes
 
 LONGEST_ITEM = 320
@@ -69,7 +70,7 @@ def told(text: str, document: PolicyDocument, *, tasks: bool = False) -> str:
     text = text if tasks else re.sub(r"。{2,}", "。", _ASSIGNED.sub("", text))
     if (serial := _SERIAL.match(text)) and f"{int(serial[1]) + 1}{serial[2]}" not in text:
         text = text[serial.end() :]  # the number it had in the list it was taken from
-    text = masthead.in_third_person(re.sub("^(?:附则|总则)：", "", text), document)
+    text = by_name(document, masthead.in_third_person(re.sub("^(?:附则|总则)：", "", text), document))
     return masthead.short_name(document) + text if text.startswith("适用于") else text
 
 

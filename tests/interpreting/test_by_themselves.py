@@ -2,7 +2,9 @@
 
 import pytest
 
-from generators.model import Element
+from generators import registry
+from generators.model import Brief, Element
+from generators.nearby import by_name
 from generators.prose import without_annexes
 from studio.interpreting.wording import polish
 from tests.interpreting.documents import MEASURES, draft, points
@@ -75,3 +77,39 @@ def test_whom_a_list_is_for_is_said_where_its_line_does_not_say_it():
 def test_what_is_done_besides_is_no_purpose():
     purpose = points(draft(MEASURES.replace("促进高质量充分就业，根据", "促进高质量充分就业，适时在毕业季组织开展招聘活动，根据")), Element.BACKGROUND)
     assert any("促进高质量充分就业。" in point.statement for point in purpose) and not any("招聘活动" in point.statement for point in purpose)
+
+
+NUMBERED = """青岚市水上乐园管理办法
+第一章 总则
+第一条 为了规范水上乐园管理，制定本办法。
+第二条 本办法适用于本市水上乐园。
+第二章 不安全行为治理
+第三条 水上乐园应当在开园前将救生人员、开放区域、水质检测结果向文化旅游部门备案。
+第四条 有下列情形之一的，水上乐园应停止开放：
+（一）水质检测不合格；
+（二）救生人员少于2人。
+第五条 水上乐园变更本办法第三条规定的备案事项的，应当自变更之日起10日内向文化旅游部门重新办理备案手续。
+第六条 出现本办法第四条情形的，水上乐园不得收取门票，已经收取的应当在5日内全额退还游客。
+第七条 违反本办法第二章规定，造成游客人身损害的，由文化旅游部门处二万元以上五万元以下罚款。
+第三章 附则
+第八条 本办法自2026年5月1日起施行。
+"""
+
+
+def test_what_a_sentence_names_by_the_number_of_a_clause_is_named_by_its_own_words():
+    made = draft(NUMBERED)
+    told = "".join(point.statement for point in made.key_points)
+    article = "".join(segment.text for segment in registry.composed("article", made, Brief()))
+    for said in (told, article):
+        assert "变更备案事项的，应当自变更之日起10日内" in said
+        assert "出现应停止开放的情形的，水上乐园不得收取门票" in said
+    assert "关于不安全行为治理的规定，造成游客人身损害的" in told
+    refund = next(point for point in made.key_points if "全额退还" in point.statement)
+    assert "art_4" in {citation.ref for citation in refund.citations}
+
+
+def test_what_is_contrary_to_a_clause_or_in_another_law_keeps_its_number():
+    paper = draft(NUMBERED).document
+    for text in ("违反本办法第三条规定的备案义务的，处罚款。", "符合《安全生产法》第九条规定的备案事项的，可以开放。", "按照第三条规定的备案程序办理。"):
+        assert by_name(paper, text) == text
+    assert by_name(paper, "游客购买第三条规定的服务，可以退款。") == "游客购买规定的服务，可以退款。"
