@@ -14,7 +14,7 @@ from generators.infographic.comparing import SHARING, introduction
 from generators.infographic.differences import excerpts, passage_of, telling
 from generators.infographic.draft import CARD_LIMIT, LEVELS, MOST_OF_A_CLAUSE, Draft, bare, go_together
 from generators.infographic.given import with_pictures
-from generators.infographic.standing import with_their_rules
+from generators.infographic.standing import told_once, with_their_rules
 from generators.infographic.steps import is_step_of, steps, words_of_steps
 from generators.infographic.tables import grid_of, is_standard, place_of
 from generators.masthead import chinese_date, display_title, masthead, quoted_name
@@ -91,7 +91,8 @@ def _drafted(interpretation: Interpretation, brief: Brief, crowding: int) -> Dra
     ):  # fmt: skip
         build(draft)
     if not draft.full:
-        draft.segments = with_their_rules(draft.segments, interpretation, frozenset(draft.own))
+        own = frozenset(draft.own)
+        draft.segments = told_once(with_their_rules(draft.segments, interpretation, own), own)
     return draft
 
 

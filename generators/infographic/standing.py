@@ -46,6 +46,19 @@ def with_their_rules(segments: list[Segment], interpretation: Interpretation, ow
     return [segment for segment in segments if segment in rules or segment.id in own or _has_its_rule(segment, rules, interpretation)]
 
 
+def told_once(segments: list[Segment], own: frozenset[str]) -> list[Segment]:
+    """Leave out a card all of whose words a later one tells with more: 不得收取任何费用 as a measure and again among the notes.
+
+    Steps, numbers and tables keep their places, and what a person wrote (``own``).
+    """
+    words = [re.sub(r"\W", "", segment.text) for segment in segments]
+    return [
+        segment
+        for at, segment in enumerate(segments)
+        if segment.kind == "step" or segment.figure or segment.table or segment.id in own or not words[at] or not any(words[at] in later for later in words[at + 1 :])
+    ]
+
+
 def _has_its_rule(segment: Segment, rules: list[Segment], interpretation: Interpretation) -> bool:
     articles = articles_of(segment, interpretation)
     if any(articles & articles_of(rule, interpretation) for rule in rules):

@@ -37,7 +37,7 @@ _CONDITIONAL = re.compile(r"\d|同时|且|以上|满|首次|下列|以下|符合
 def statement_of(passage: Passage) -> str:
     """Return the passage as one self-contained sentence: the introduction it continues, then its own words."""
     text = polish(passage.text)
-    named = _heading_as_subject(passage) if _NO_SUBJECT.match(text) else heading_as_label(passage, text) or _class_label(passage, text)
+    named = _heading_as_subject(passage) if _NO_SUBJECT.match(text) else heading_as_label(passage, text) or _class_label(passage, text) or _object_label(passage, text)
     text = f"{named}：{text}" if named else text
     text = _named_by_heading(passage, text)
     if passage.lead is not None and not _goes_further(passage):
@@ -92,7 +92,7 @@ def under_heading(passage: Passage, statement: str) -> str:
     conditions under 申请条件 whose sentence does not say that they are conditions."""
     heading = passage.headings[-1] if passage.headings else ""
     bare = _BARE_PERIOD.match(statement)
-    bare = bare or (heading.endswith("条件") and not re.search(r"条件|申请|申报|申领|符合|具备|满足", statement))
+    bare = bare or (heading.endswith("条件") and not re.search(r"条件|申请|申报|申领|符合|具备|满足|资金|列支", statement))
     bare = bare and passage.lead is None and passage.clause.text.startswith(heading) and len(heading) <= 20
     return f"{heading}：{statement}" if heading and bare else statement
 
@@ -122,6 +122,18 @@ def _class_label(passage: Passage, text: str) -> str:
     found = _CLASS.match(passage.headings[-1]) if passage.headings and passage.lead is None else None
     named = found is None or _NO_CLASS.search(found[1]) or found[1] in text or found[1][-4:] in text[:WHOM]
     return "" if named or tags_of(found[1])[0][1].startswith("v") else found[1]
+
+
+_BARE_CHOICE = re.compile(r"(?:经[^，。；]{2,10}(?:约定|协商|同意)，|[\u4e00-\u9fff]{2,4})?(?:可以?|应当?)(?:选择)?由")
+"""Opens a sentence that says by whom something is done, and of what only its chapter tells: 父母可以选择由其中一方扣除."""
+
+
+def _object_label(passage: Passage, text: str) -> str:
+    """Return the chapter that is the object of a sentence without one: 子女教育 over 父母可以选择由其中一方……扣除; empty for any other."""
+    chapter = re.sub(r"^第[^章]{1,4}章", "", passage.chapter)
+    bare = passage.start == 0 and passage.lead is None and _BARE_CHOICE.match(text)
+    names = 3 <= len(chapter) <= 8 and chapter not in text and not re.search("则|规定|管理|责任|监督|保障|程序|措施", chapter)
+    return chapter if bare and names else ""
 
 
 def _named_by_heading(passage: Passage, text: str) -> str:

@@ -11,7 +11,7 @@ from generators.highlights import figure_in
 from generators.infographic.differences import telling
 from generators.infographic.draft import under
 from generators.infographic.layout import page
-from generators.infographic.standing import with_their_rules
+from generators.infographic.standing import told_once, with_their_rules
 from generators.masthead import contact_of, display_title, in_third_person, short_name
 from generators.model import Brief, Citation, Element, Segment
 from generators.titling import heading_of
@@ -385,3 +385,13 @@ def test_statements_of_two_articles_stand_apart_where_nothing_may_stand_over_bot
     segments = registry.composed("infographic", made.replace(key_points=alike), Brief())
     told = [[word for word in words if word in segment.text] for segment in segments if segment.group == "measures"]
     assert told == [["80周岁"], ["初审"]] or told == [["初审"], ["80周岁"]]
+
+
+def test_a_card_all_of_whose_words_a_later_one_tells_is_left_out():
+    def card(name: str, text: str, **fields) -> Segment:
+        return Segment(id=name, kind=fields.pop("kind", "card"), text=text, citations=(Citation(ref="art_1", quote=text, start=0, end=len(text)),), **fields)
+
+    fee, more = "办理过程中不得收取费用。", "办理过程中不得收取费用；违反规定的，由主管部门责令退还。"
+    assert [segment.id for segment in told_once([card("a", fee), card("b", more)], frozenset())] == ["b"]
+    assert [segment.id for segment in told_once([card("a", fee), card("b", more)], frozenset(["a"]))] == ["a", "b"]
+    assert [segment.id for segment in told_once([card("a", fee, kind="step"), card("b", more)], frozenset())] == ["a", "b"]

@@ -3,6 +3,7 @@
 import pytest
 
 from generators import registry
+from generators.masthead import in_third_person
 from generators.model import Brief, Element
 from generators.nearby import by_name
 from generators.prose import without_annexes
@@ -113,3 +114,44 @@ def test_what_is_contrary_to_a_clause_or_in_another_law_keeps_its_number():
     for text in ("违反本办法第三条规定的备案义务的，处罚款。", "符合《安全生产法》第九条规定的备案事项的，可以开放。", "按照第三条规定的备案程序办理。"):
         assert by_name(paper, text) == text
     assert by_name(paper, "游客购买第三条规定的服务，可以退款。") == "游客购买规定的服务，可以退款。"
+
+
+DEDUCTED = """青岚市育儿支出扣除办法
+第一章 总则
+第一条 为了规范育儿支出扣除，制定本办法。
+第二章 婴幼儿照护
+第二条 照护3岁以下婴幼儿的支出，按照每月1000元的标准定额扣除。
+第三条 父母可以选择由其中一方按扣除标准的100%扣除，也可以选择由双方分别按扣除标准的50%扣除。
+第三章 托育机构收费
+第四条 托育机构收费按照每月不超过2000元的标准备案。
+第四章 附则
+第五条 本办法自2026年6月1日起施行。
+"""
+
+
+def test_of_what_a_choice_is_made_is_said_by_its_chapter():
+    told = [said for said in told_of(DEDUCTED) if "由其中一方" in said]
+    assert told and all(said.startswith("婴幼儿照护：父母可以选择") for said in told)
+
+
+CLASSES = """关于青岚市青年公寓申请的公告
+一、申请类别
+（一）重点产业人才。申请人所在单位需纳入市级名录并且连续经营满两年以上。
+（二）港口航运青年人才。申请人应当在本市登记企业并且连续经营满一年以上。
+二、咨询方式
+（一）重点产业人才。市人才中心综合科，中山路1号，咨询电话：0611-8200123。
+（二）港口航运青年人才。市创业中心服务科，中山路2号，咨询电话：0611-8200456。
+三、要求
+公告自2026年6月1日起施行。
+"""
+
+
+def test_of_which_class_a_sentence_speaks_is_said_before_it():
+    told = told_of(CLASSES)
+    assert any(said.startswith("重点产业人才：市人才中心") for said in told) and any(said.startswith("港口航运青年人才：市创业中心") for said in told)
+
+
+def test_what_offices_are_bidden_is_told_without_the_word_that_bids():
+    paper = draft(CLASSES).document
+    assert in_third_person("要加强组织领导，建立工作机制。", paper) == "加强组织领导，建立工作机制。"
+    assert in_third_person("要求申请人到场的，应当说明理由。", paper) == "要求申请人到场的，应当说明理由。"
