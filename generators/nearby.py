@@ -57,7 +57,7 @@ def by_name(document: PolicyDocument, text: str) -> str:
         return text
     text = re.sub(rf"{ours}第({_NUMBER})章(?:的)?规定(?=[，。；])", chapter, text)
     place = rf"{ours}第{_NUMBER}条(?:第{_NUMBER}款)?(?:第[（(]?{_NUMBER}[）)]?项)?"
-    text = re.sub(rf"(?<=出现){place}(?=[\u4e00-\u9fff]{{4,16}}情形)(?!(?:所列|规定))", "", text)
+    text = re.sub(rf"(?<=出现){place}(?![至和或])(?=(?:(?!规定|所列)[\u4e00-\u9fff]){{4,16}}情形)", "", text)
     return re.sub(rf"{place}规定的(?!{_NOT_NAMED})(?=(?P<named>[\u4e00-\u9fff]{{4}})|[\u4e00-\u9fff]{{2,3}}[，。；])", clause, text)
 
 

@@ -5,7 +5,7 @@ import re
 from generators.highlights import amounts
 from generators.model import Element, Interpretation, KeyPoint, Level, Segment
 
-_SENDS = re.compile(r"第[〇零一二三四五六七八九十百\d]+条(?:第[一二三四五六七八九十\d]+款)?(?:第[（(]?[一二三四五六七八九十\d]+[)）]?项)?(?:所列|所述|规定的(?![，。；、的])|情形)")
+_SENDS = re.compile(r"第[〇零一二三四五六七八九十百\d]+条(?:第[一二三四五六七八九十\d]+款)?(?:第[（(]?[一二三四五六七八九十\d]+[)）]?项)?(?:至第[一二三四五六七八九十\d]+项)?(?:所列|所述|规定的(?![，。；、的])|(?:规定)?情形)")
 _CLASS = re.compile("第[一二三四五]类[\u4e00-\u9fff]{0,3}(?:对象|人员|企业|项目|群体)")
 _EXCEPTS = re.compile(r"(?:追回|收回|退回|缴回|停发|停止发放)|不再(?:给予|享受|发放|予以)|折抵[^。；]{0,16}不得超过|每.{1,6}(?:再|另)?增加[^，。；]{0,10}\d")
 _NAMED = re.compile("(?!给予|享受|发放|取消|所获|有关|相应|骗取|领取|获得)[\u4e00-\u9fff]{2}(?:补贴|补助|资助|奖励|奖补|津贴)")

@@ -15,6 +15,9 @@ _OPENERS = re.compile(
 _PREAMBLE = re.compile(
     r"^(?:为了?|围绕|按照|根据|依据|以|坚持|聚焦)[^，。；《》\d]{4,60}，(?=(?:对|给予|鼓励|支持|建立|设立|实施|开展|推进|加快|将|自动|每年|凡))"
 )
+_RESOLVED = re.compile(r"^为了?(?!此)[^。；]{4,240}?，(?=(?:国务院|[省市县]?(?:人民)?政府|[\u4e00-\u9fff]{2,10}[部委局厅会])决定)")
+"""Why something is decided, which the aims of the policy tell."""
+_HEREBY = re.compile("^现(?:将|予以?公布|公布)(?=[^，。；]{0,6}《)")
 _NUMBER_OF_FILE = re.compile(
     r"\s{0,4}[（(][\u4e00-\u9fff]{1,14}\s{0,4}[〔\[（(【]\s{0,4}\d{4}\s{0,4}[〕\]）)】]\s{0,4}第?\s{0,4}\d{1,6}\s{0,4}号[）)]"
 )
@@ -224,12 +227,16 @@ def _by_itself(text: str) -> str:
 def polish(text: str) -> str:
     """Drop what states nothing: opening connectives, preambles (为进一步…，), numbers of files, short names, responsible units."""
     text = without_responsible(text.strip())
+    opened = _OPENERS.match(text)
     text = _OPENERS.sub("", text)
+    if opened and re.search(r"[\d①-⑳]", opened[0]):
+        text = re.sub(r"(?<=[；。])\s*(?:[（(]\d{1,2}[）)]|[①-⑳])", "", text)  # the others of the list whose first mark went
+    text = _HEREBY.sub("", text)
     text = _WHOSE_DUTIES.sub("", _WHO_BEFORE.sub("", text))
     text = text if _ENDED.search(text) else _NUMBER_OF_FILE.sub("", text)
     text = without_short_names(_FIRST.sub("前述", _BELOW.sub("）", without_annexes(text))))
     if len(text) > 40:
-        text = _PREAMBLE.sub("", text)
+        text = _RESOLVED.sub("", _PREAMBLE.sub("", text))
     text = re.sub(r"^(?:本[^，。]{1,6}|前款)(?:所称|所指)的?(?=[^“][^，。]{0,30}[，,]?(?:是指|指|包括))", "", text)
     text = re.sub("(?<=；)所称的?(?=[^，。；]{2,24}，?(?:是指|包括))", "", text)
     text = _BY_STANDARD.sub("", text) if text.count("；") == 0 else text

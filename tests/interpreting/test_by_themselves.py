@@ -111,7 +111,7 @@ def test_what_a_sentence_names_by_the_number_of_a_clause_is_named_by_its_own_wor
 
 def test_what_is_contrary_to_a_clause_or_in_another_law_keeps_its_number():
     paper = draft(NUMBERED).document
-    for text in ("违反本办法第三条规定的备案义务的，处罚款。", "符合《安全生产法》第九条规定的备案事项的，可以开放。", "按照第三条规定的备案程序办理。"):
+    for text in ("违反本办法第三条规定的备案义务的，处罚款。", "符合《安全生产法》第九条规定的备案事项的，可以开放。", "按照第三条规定的备案程序办理。", "出现第四条第一项至第二项规定情形的，停止开放。"):
         assert by_name(paper, text) == text
     assert by_name(paper, "游客购买第三条规定的服务，可以退款。") == "游客购买规定的服务，可以退款。"
 
@@ -155,3 +155,34 @@ def test_what_offices_are_bidden_is_told_without_the_word_that_bids():
     paper = draft(CLASSES).document
     assert in_third_person("要加强组织领导，建立工作机制。", paper) == "加强组织领导，建立工作机制。"
     assert in_third_person("要求申请人到场的，应当说明理由。", paper) == "要求申请人到场的，应当说明理由。"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("（1）有专职人员；（2）有固定场所；（3）有合法经费。", "有专职人员；有固定场所；有合法经费。"),
+        ("为深入贯彻国家部署，全面落实人才强市战略，加快建设创新城市，市人民政府决定，对作出突出贡献的科技人员给予奖励。", "市人民政府决定，对作出突出贡献的科技人员给予奖励。"),
+        ("现将《青岚市积分管理办法》重新发布，有效期3年。", "《青岚市积分管理办法》重新发布，有效期3年。"),
+    ],
+)
+def test_marks_of_a_list_reasons_and_formulas_of_issuing_are_left_out(text, said):
+    assert polish(text) == said
+
+
+RESULTS = """青岚市托育补贴办法
+第一章 总则
+第一条 本办法适用于本市托育机构。
+第二章 申请和发放
+第二条 托育机构应当于每年3月31日前向县（区）民政部门提出申请。
+第三条 县（区）民政部门应当自收到申请之日起7个工作日内作出审核决定。符合条件的，自批准之日的次月起发放补贴；不符合条件的，应当书面告知理由。
+第四条 托育机构可以申请最高200万元的扩建贷款。对贷款期内未减少托位的机构，由财政按贷款本金给予年化2%的贴息。
+第三章 附则
+第五条 本办法自2026年6月1日起施行。
+"""
+
+
+def test_what_a_decision_or_a_loan_leads_to_is_told_with_it():
+    told = told_of(RESULTS)
+    paid, interest = [said for said in told if "次月起发放" in said], [said for said in told if "2%" in said]
+    assert paid and all("作出审核决定" in said for said in paid)
+    assert interest and all("最高200万元的扩建贷款" in said for said in interest)
