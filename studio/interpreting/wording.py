@@ -227,11 +227,10 @@ def _by_itself(text: str) -> str:
 def polish(text: str) -> str:
     """Drop what states nothing: opening connectives, preambles (为进一步…，), numbers of files, short names, responsible units."""
     text = without_responsible(text.strip())
-    opened = _OPENERS.match(text)
     text = _OPENERS.sub("", text)
-    if opened and re.search(r"[\d①-⑳]", opened[0]):
-        text = re.sub(r"(?<=[；。])\s*(?:[（(]\d{1,2}[）)]|[①-⑳])", "", text)  # the others of the list whose first mark went
-    text = _HEREBY.sub("", text)
+    if "（1）" not in text and "（2）" in text:
+        text = re.sub(r"(?<=[；。])\s*（\d{1,2}）", "", text)  # the others of a list whose first mark went
+    text = re.sub("^((?:修[订正]后的)?《[^》]{2,60}》)，(?=自)", r"\1", _HEREBY.sub("", text))
     text = _WHOSE_DUTIES.sub("", _WHO_BEFORE.sub("", text))
     text = text if _ENDED.search(text) else _NUMBER_OF_FILE.sub("", text)
     text = without_short_names(_FIRST.sub("前述", _BELOW.sub("）", without_annexes(text))))
