@@ -10,7 +10,7 @@ from generators.breadth import is_cut_from_list
 from generators.composing import supported_segment
 from generators.headings import is_broken, is_cut, is_empty, names_a_step, stands
 from generators.highlights import shorten
-from generators.infographic.standing import articles_of, understood
+from generators.infographic.standing import articles_of, says_something, understood
 from generators.masthead import audience_of, in_third_person
 from generators.model import Brief, Element, Interpretation, KeyPoint, Segment, Support
 from generators.openings import own_heading
@@ -71,6 +71,7 @@ class Draft:
         live = self.interpretation.live_key_points(element)
         found = [point for point in live if (wanted is None or point.audience in wanted) and not self._repeats(point)]
         found = [point for point in understood(found, self.interpretation) if point.state == "edited" or not leans(point.statement)]
+        found = [point for point in found if says_something(point)] or found
         return found[: self.share(group)] if group else found
 
     def add(self, group: str, kind: str, segment_id: str, *supports: Support, **fields) -> Segment:

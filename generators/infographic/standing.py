@@ -17,6 +17,17 @@ def sends_away(statement: str) -> bool:
     return bool(_SENDS.search(statement))
 
 
+_SLOGAN = re.compile(
+    r"(?:进一步|大力|积极|更好|充分|切实|持续)*(?:支持|鼓励|推动|加强|促进|发挥|提高|完善|优化)[^，。；：、\d《]{4,22}。?|[^。；：\d]{4,30}应当?遵守[^，。；\d《]{2,16}(?:相关|有关)规定。?"
+)
+"""A statement that only bids somebody to support something, or to keep to rules it does not name."""
+
+
+def says_something(point: KeyPoint) -> bool:
+    """Tell whether a statement says more than a slogan; what a person wrote or accepted does."""
+    return point.state != "proposed" or not _SLOGAN.fullmatch(point.statement)
+
+
 def undefined_class(statement: str, interpretation: Interpretation) -> bool:
     """Tell whether a statement speaks of a numbered class of people (第一类资助对象) that no statement says who belongs to."""
     names = dict.fromkeys(_CLASS.findall(statement))

@@ -11,7 +11,7 @@ from generators.highlights import figure_in
 from generators.infographic.differences import telling
 from generators.infographic.draft import under
 from generators.infographic.layout import page
-from generators.infographic.standing import told_once, with_their_rules
+from generators.infographic.standing import says_something, told_once, with_their_rules
 from generators.masthead import contact_of, display_title, in_third_person, short_name
 from generators.model import Brief, Citation, Element, Segment
 from generators.titling import heading_of
@@ -395,3 +395,9 @@ def test_a_card_all_of_whose_words_a_later_one_tells_is_left_out():
     assert [segment.id for segment in told_once([card("a", fee), card("b", more)], frozenset())] == ["b"]
     assert [segment.id for segment in told_once([card("a", fee), card("b", more)], frozenset(["a"]))] == ["a", "b"]
     assert [segment.id for segment in told_once([card("a", fee, kind="step"), card("b", more)], frozenset())] == ["a", "b"]
+
+
+@pytest.mark.parametrize(("said", "shown"), [("支持数字产业企业融资发展。", False), ("测试车辆应当遵守临时号牌管理相关规定。", False), ("支持企业技术改造，最高补助50万元。", True)])
+def test_a_card_does_not_only_bid_to_support_something(said, shown):
+    point = next(point for point in draft(RULES).key_points)
+    assert says_something(point.replace(statement=said)) is shown and says_something(point.replace(statement=said, state="accepted"))

@@ -188,3 +188,9 @@ def test_what_a_decision_or_a_loan_leads_to_is_told_with_it():
     paid, interest = [said for said in told if "次月起发放" in said], [said for said in told if "2%" in said]
     assert paid and all("作出审核决定" in said for said in paid)
     assert interest and all("最高200万元的扩建贷款" in said for said in interest)
+
+
+def test_of_whom_a_body_consists_is_a_sentence():
+    names = "\n".join(f"{role}：{name}　　青岚市{post}" for role, name, post in (("主任", "甲一", "副市长"), ("副主任", "乙二", "教育局局长"), ("委员", "丙三", "财政局局长"), ("委员", "丁四", "民政局局长"), ("委员", "戊五", "司法局局长"), ("委员", "己六", "审计局局长"), ("委员", "庚七", "统计局局长")))
+    told = told_of(f"青岚市人民政府关于调整市教材委员会组成人员的通知\n根据工作需要，市人民政府决定对市教材委员会组成人员进行调整。现将调整后的组成人员名单通知如下：\n{names}\n")
+    assert "组成人员包括主任、副主任和委员。" in told
