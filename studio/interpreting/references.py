@@ -106,7 +106,7 @@ def by_count(lead: Clause, said: str, count: int) -> str:
 
 def dated(text: Text, statement: str) -> str:
     """Return 《……》同时废止 with the day it means: that on which the policy comes into force."""
-    if re.search("施行|执行|实施|起", statement.rpartition("》")[2]) or text.document.effective_on is None:
+    if re.search("施行|执行|实施|起", statement.rpartition("》")[2]):
         return statement
     return re.sub("(?<=[》）])同时(?=废止)", f"自{called(text.document)}施行之日起", statement)
 

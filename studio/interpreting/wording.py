@@ -127,6 +127,17 @@ def _class_label(passage: Passage, text: str) -> str:
     return "" if named or tags_of(found[1])[0][1].startswith("v") else found[1]
 
 
+_ONLY_WHO = re.compile("(?:应当?|可以?|适用|属于|包括|负责|申请|[是为])")
+
+
+def of_whom(lead: Passage, opening: str) -> str:
+    """Return an introduction as a sentence where the heading above it is its subject: 参保范围是……的下列人员."""
+    heading = lead.headings[-1] if lead.headings else ""
+    if re.search("(?:范围|对象)$", heading) and re.search("的(?:下列|以下)[^，。；]{2,6}$", opening) and not _ONLY_WHO.search(opening):
+        return f"{heading}是{opening}"
+    return opening
+
+
 _BARE_CHOICE = re.compile(r"(?:经[^，。；]{2,10}(?:约定|协商|同意)，|[\u4e00-\u9fff]{2,4})?(?:可以?|应当?)(?:选择)?由")
 """Opens a sentence that says by whom something is done, and of what only its chapter tells: 父母可以选择由其中一方扣除."""
 

@@ -180,3 +180,9 @@ def test_a_heading_within_a_chapter_is_set_in_both_files():
 )
 def test_what_is_taken_out_of_a_longer_phrase_tells_a_part(head, text, part):
     assert tells_a_part(head, text) is part
+
+
+def test_a_list_too_long_whose_introduction_says_nothing_else_is_left_out():
+    acts = tuple(f"在第{n}类公共场所按照有关法律、法规和规章的规定做到文明有礼、互相谦让并且爱护公共设施；" for n in range(1, 10))
+    document = with_clauses(chapter(1, "行为规范"), *article(1, 1, "居民应当遵守公序良俗，不得扰乱公共秩序，倡导下列文明行为：", *acts)).document
+    assert not any("规定的9项" in rule.text for rule in untold(document, [], set(), set(), 2000))

@@ -194,3 +194,28 @@ def test_of_whom_a_body_consists_is_a_sentence():
     names = "\n".join(f"{role}：{name}　　青岚市{post}" for role, name, post in (("主任", "甲一", "副市长"), ("副主任", "乙二", "教育局局长"), ("委员", "丙三", "财政局局长"), ("委员", "丁四", "民政局局长"), ("委员", "戊五", "司法局局长"), ("委员", "己六", "审计局局长"), ("委员", "庚七", "统计局局长")))
     told = told_of(f"青岚市人民政府关于调整市教材委员会组成人员的通知\n根据工作需要，市人民政府决定对市教材委员会组成人员进行调整。现将调整后的组成人员名单通知如下：\n{names}\n")
     assert "组成人员包括主任、副主任和委员。" in told
+
+
+SCOPE = """青岚市灵活就业人员保险通告
+一、参保范围
+未参加职工保险并且没有享有其他保障的下列人员：
+（一）本市户籍人员；
+（二）在本市居住半年以上的人员。
+二、资助对象
+具有本市户籍且符合以下情形之一的服务对象可申请服务资助：
+（一）第一类资助对象。
+1.分散供养人员；
+2.低收入人员。
+（二）第二类资助对象。
+1.独居老年人；
+2.高龄老年人。
+三、施行
+通告自印发之日起施行，《青岚市灵活就业人员保险办法》（青政发〔2020〕3号）同时废止。
+"""
+
+
+def test_a_list_of_people_is_a_sentence_and_an_end_has_its_day():
+    told = told_of(SCOPE)
+    assert any(said.startswith("参保范围是未参加职工保险") for said in told)
+    assert not any("规定的两种情形" in said for said in told)
+    assert any(said.endswith("施行之日起废止。") for said in told)
