@@ -18,7 +18,7 @@ def sends_away(statement: str) -> bool:
 
 
 _SLOGAN = re.compile(
-    r"(?:进一步|大力|积极|更好|充分|切实|持续)*(?:支持|鼓励|推动|加强|促进|发挥|提高|完善|优化)[^，。；：、\d《]{4,22}。?|[^。；：\d]{4,30}应当?遵守[^，。；\d《]{2,16}(?:相关|有关)规定。?"
+    r"(?:进一步|大力|积极|更好|充分|切实|持续)*(?:支持|推动|加强|促进|发挥|提高|完善|优化)[^，。；：、\d《]{4,14}。?|[^。；：\d]{4,30}应当?遵守[^，。；\d《]{2,16}(?:相关|有关)规定。?"
 )
 """A statement that only bids somebody to support something, or to keep to rules it does not name."""
 
