@@ -124,11 +124,16 @@ def _kind_before_and(name: str) -> str:
     return ""
 
 
+_BIDS = re.compile("^要(?![求素件点约么是])(?=[\u4e00-\u9fff]{4})")
+"""Opens what a higher office bids those it writes to, whom the sentence does not name: 要加强组织领导."""
+
+
 def in_third_person(text: str, document: PolicyDocument) -> str:
     """Return ``text`` as its interpreter says it: 本措施自…起施行 becomes 《若干措施》自…起施行.
 
     Only the policy's own kind is replaced, and only outside 《》; the quoted clause itself is never touched.
     """
+    text = _BIDS.sub("", text)
     short = short_name(document)
     names = re.findall("《([^》]*)》", short)
     if len(names) > 1:  # of two documents issued together each is meant only by its own kind

@@ -1,8 +1,10 @@
-"""References to what stands just above: 第四十四条第一款规定的社会服务 below that very paragraph is 上述社会服务."""
+"""References to other clauses, which a reader has not before him: 第四十四条第一款规定的社会服务 below that very paragraph is 上述社会服务,
+and anywhere else it is 社会服务."""
 
 import re
 from collections.abc import Iterable
 
+from generators.masthead import short_name
 from generators.model import Citation, PolicyDocument
 from generators.model.numerals import parse_chinese
 
@@ -31,3 +33,36 @@ def with_above(document: PolicyDocument, text: str, citations: Iterable[Citation
 
 def _bare(text: str) -> str:
     return re.sub(r"\W", "", text)
+
+
+def by_name(document: PolicyDocument, text: str) -> str:
+    """Return ``text`` with what it names by the number of a clause of the policy named by its own words: 第九条规定的备案事项 is 备案事项,
+    符合第六条第一款规定的人员 are 符合规定的人员, 违反第三章规定 is 违反关于不文明行为治理的规定."""
+
+    def chapter(found: re.Match) -> str:
+        ref = f"chap_{parse_chinese(found[2])}"
+        title = re.sub(r"\s", "", document.clause(ref).heading) if document.has(ref) else ""
+        return f"{found[1] or ''}关于{title}的规定" if title else found[0]
+
+    def clause(found: re.Match) -> str:
+        before = text[: found.start()]
+        if before.endswith("符合"):
+            return "规定的"
+        if _BY_WHICH.search(before):
+            return found[0]
+        return "" if found["named"] else "规定的"
+
+    ours = rf"(?:({re.escape(short_name(document))}|{_THIS})|(?<!》))" if "第" in text else ""
+    if not ours:
+        return text
+    text = re.sub(rf"{ours}第({_NUMBER})章(?:的)?规定(?=[，。；])", chapter, text)
+    place = rf"{ours}第{_NUMBER}条(?:第{_NUMBER}款)?(?:第[（(]?{_NUMBER}[）)]?项)?"
+    text = re.sub(rf"(?<=出现){place}(?![至和或])(?=(?:(?!规定|所列)[\u4e00-\u9fff]){{4,16}}情形)", "", text)
+    return re.sub(rf"{place}规定的(?!{_NOT_NAMED})(?=(?P<named>[\u4e00-\u9fff]{{4}})|[\u4e00-\u9fff]{{2,3}}[，。；])", clause, text)
+
+
+_THIS = "本(?:实施)?(?:办法|条例|规定|细则|规范|方案|措施|意见)"
+_BY_WHICH = re.compile("(?:按照|依照|遵守|参照|根据|违反|依据|[按依])$|[及、和或]$")
+"""Says that a clause is kept to or broken, for which its number has to be known."""
+_NOT_NAMED = "情形|行为|条件|时间|期限|标准|程序|情况|范围|方式"
+"""Things that have no name but their clause's number."""

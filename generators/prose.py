@@ -105,7 +105,23 @@ def weave(statements: Iterable[str]) -> str:
 def _with_lead(lead: str, parts: list[str]) -> str:
     if lead.startswith("\0"):
         return parts[0]
-    return f"{lead}{'；'.join([*(part.rstrip(CLOSING) for part in parts[:-1]), parts[-1]])}"
+    first, *others = [part.rstrip(CLOSING) for part in parts[:-1]] + parts[-1:]
+    if others and all(part.startswith(_AIM) for part in parts):
+        return f"{lead}{'，'.join([first, *(part.removeprefix(_AIM) for part in others)])}"  # two aims of one policy
+    return f"{lead}{'；'.join([first, *others])}"
+
+
+_AIM = "是为了"
+
+_ANNEX = r"附[件表录]\s*[\d一二三四五六七八九十]*(?:[、和至—-][\d一二三四五六七八九十]+)*"
+_MARK_OF_ANNEX = re.compile(rf"[（(](?:[^（()），,；。]{{0,40}}(?:详|具体)?见)?{_ANNEX}[）)]|［[^［］。]{{0,60}}(?:详|具体)?见{_ANNEX}］")
+_SEE_ANNEX = re.compile(rf"[，,；;][^，,。；;（()）]{{0,12}}?(?:详|具体)?见{_ANNEX}(?=[）)。；;]|$)")
+_AS_IN_ANNEX = re.compile(rf"{_ANNEX}所列的?(?=材料|资料)")
+
+
+def without_annexes(text: str) -> str:
+    """Return a text that does not send its reader to an annex, which no product has: （附件1）, ，详见附件2, 附件2所列材料."""
+    return _AS_IN_ANNEX.sub("所需", _SEE_ANNEX.sub("", _MARK_OF_ANNEX.sub("", text)))
 
 
 def first_sentence(text: str) -> tuple[str, str]:

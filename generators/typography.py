@@ -58,7 +58,8 @@ def marks_full_width(text: str) -> str:
 
 def quotes_curled(text: str) -> str:
     """Return straight quotation marks around Chinese as “”, those inside “” as ‘’, and ‘’ that stand in none as “”."""
-    text = re.sub(rf"‘([^‘’“”\n]*[{HAN}][^‘’“”\n]*)’", r"“\1”", text) if "“" not in text else text
+    parts = re.split("(“[^“”\n]*”)", text)
+    text = "".join(part if n % 2 else re.sub(rf"‘([^‘’“”\n]*[{HAN}][^‘’“”\n]*)’", r"“\1”", part) for n, part in enumerate(parts))
     text = re.sub(r"“([^“”\"\n]{1,40})\"", r"“\1”", text)
     text = re.sub(rf'"([^"\n]*[{HAN}][^"\n]*)"', r"“\1”", text)
     return _nested(text, "“”", "‘’")
@@ -85,15 +86,16 @@ def _nested(text: str, outer: str, inner: str) -> str:
 
 
 def titles_side_by_side(text: str) -> str:
-    """Return titles one after another without 、 between them, and with one where a number stands between (GB/T 15834)."""
-    return re.sub(r"(?<=号）)(?=《)", "、", re.sub("》、(?=《)", "》", text))
+    """Return titles, and words in quotation marks, one after another without 、 between them, and with one where a number stands between (GB/T 15834)."""
+    text = re.sub("(?<=[”》])、(?=[“《])(?<!》、(?=“))(?<!”、(?=《))", "", text)
+    return re.sub(r"(?<=号）)(?=《)", "、", text)
 
 
 def dashes_and_ranges(text: str) -> str:
     """Return ranges of numbers with units with 一字线 (18—40周岁), dashes as ——, an ellipsis as ……; telephones stay."""
     number = r"\d{1,6}(?:\.\d{1,3})?"
     text = re.sub(
-        rf"(?<![\d.\-–—～~/A-Za-z第])({number}{_RANGED}?)(?:[-–−－—]|——)({number})(?={_RANGED})(?!\d)", r"\1—\2", text
+        rf"(?<![\d.\-–—～~/A-Za-z第])({number}{_RANGED}?)(?:[-–−―－—]|——)({number})(?={_RANGED})(?!\d)", r"\1—\2", text
     )
     text = re.sub(r"(?<=[\d年月日时])~(?=\d)", "～", text)
     text = re.sub(rf"(?<=[{HAN}）])\*(?=\d)", "×", text)

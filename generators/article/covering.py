@@ -11,6 +11,8 @@ from generators.prose import first_sentence, sentence
 
 LONGEST_LIST = 300
 """Characters of a list told whole; a longer one is named by the number of its items."""
+LEAST_SAID = 10
+"""Characters an introduction says beyond its 下列, so that it tells something without its list: 情形之一的，不予受理."""
 LONGEST_RULE = 340
 HARD = 2
 """Weight from which a rule must be told."""
@@ -183,7 +185,8 @@ def _with_list(document: PolicyDocument, clause: Clause, lead: str, steps: list[
     told = "；".join(step.text.strip().rstrip("。；;，") for step in steps)
     if not inner and len(lead) + len(told) <= LONGEST_LIST:
         return sentence(lead + told)
-    if inner or not _LISTED.search(lead) or "（" in lead or any(_BRANCH.search(step.text) for step in steps):
+    listed = _LISTED.search(lead)
+    if inner or not listed or len(lead) - listed.end() < LEAST_SAID or "（" in lead or any(_BRANCH.search(step.text) for step in steps):
         return ""
     named = _LISTED.sub(f"规定的{len(steps)}项", lead, count=1).rstrip("：:")
     return sentence(named) if named.rstrip("。")[-2:] not in ("包括", "如下") else ""

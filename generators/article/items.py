@@ -11,7 +11,8 @@ from generators.article.sections import Section
 from generators.composing import supported_segment
 from generators.headings import tidied
 from generators.model import Interpretation, KeyPoint, PolicyDocument, Segment
-from generators.prose import in_one_line, sentence, weave
+from generators.nearby import by_name
+from generators.prose import in_one_line, sentence, weave, without_annexes
 
 LONGEST_ITEM = 320
 LONG_LEAD = 30
@@ -26,8 +27,6 @@ _SERIAL = re.compile(r"(\d{1,2})([.．、])(?!\d)\s*")
 _AMOUNT = re.compile(r"[最每]?[高低人户]?\d")
 _TASK = r"（[^（）]{2,80}(?:负责|牵头|配合|参与|落实|指导)[^（）]{0,8}）"
 _SO_CALLED = re.compile(r"(?:(?<=^)|(?<=[；。]))(?:本[^，。]{1,4}|《[^《》]{1,12}》)?所称的?(?=[^，。；]{2,24}，?(?:是|包括|指))")
-_SEE_ANNEX = re.compile(r"（(?:详见|具体见|见)附[件表录]\s*[\d一二三四五六七八九十]*(?:[、和][\d一二三四五六七八九十]+)*）")
-"""Sends the reader to an annex the article has not."""
 _NO_BASIS = re.compile(r"[^。]*依据是有关(?:法律|行政法规|法规|规章|规定|[、和的])+。")
 _STRAY_TASK = re.compile(rf"(?:^|(?<=[。；])){_TASK}(?=[^。；])")
 _ASSIGNED = re.compile(rf"{_TASK}(?=[。；]|$)")
@@ -67,11 +66,11 @@ def told(text: str, document: PolicyDocument, *, tasks: bool = False) -> str:
     With ``tasks``, as a division of work asks, （X局负责） behind a sentence stays; before one it belongs to the sentence left out there.
     """
     text = _NO_BASIS.sub("", text) or text  # that laws are its basis tells nothing
-    text = _SO_CALLED.sub("", _SEE_ANNEX.sub("", _STRAY_TASK.sub("", in_one_line(text))))
+    text = _SO_CALLED.sub("", without_annexes(_STRAY_TASK.sub("", in_one_line(text))))
     text = text if tasks else re.sub(r"。{2,}", "。", _ASSIGNED.sub("", text))
     if (serial := _SERIAL.match(text)) and f"{int(serial[1]) + 1}{serial[2]}" not in text:
         text = text[serial.end() :]  # the number it had in the list it was taken from
-    text = masthead.in_third_person(re.sub("^(?:附则|总则)：", "", text), document)
+    text = by_name(document, masthead.in_third_person(re.sub("^(?:附则|总则)：", "", text), document))
     return masthead.short_name(document) + text if text.startswith("适用于") else text
 
 

@@ -18,7 +18,7 @@ from generators.model import Brief, Citation, Element, Interpretation, Level, Po
 from generators.openings import own_heading
 
 LONGEST_JOINED = 260
-"""Characters up to which paragraphs of one chapter are told as one."""
+"""Characters up to which paragraphs of one article are told as one."""
 MOST_ADDED = 1600
 """Characters told beyond the key points."""
 MOST_NAMED = 8
@@ -179,9 +179,18 @@ def _behind_the_notes(document: PolicyDocument, body: list[Segment], new: Segmen
     ours = next((at for at, other in enumerate(body) if head and other.group == new.group and other.heading == head), None)
     if ours is not None and len(body[ours].text) + len(new.text) <= 2 * LONGEST_JOINED and f"{body[ours].text}{new.text}".count("罚款") <= MOST_FINES:
         return [*body[:ours], _joined(document, body[ours], new), *body[ours + 1 :]]
-    at = max(at for at, segment in enumerate(body) if segment.group == new.group)
     head = next((one for one in (own_heading(new.text), head) if one and fits_a_head(one) and all(one != other.heading for other in body)), "")
-    return [*body[: at + 1], new.replace(kind="item" if head else "paragraph", heading=head), *body[at + 1 :]]
+    at = _among_its_like(document, body, new := new.replace(kind="item" if head else "paragraph", heading=head))
+    return [*body[:at], new, *body[at:]]
+
+
+def _among_its_like(document: PolicyDocument, body: list[Segment], new: Segment) -> int:
+    """Return where a penalty stands among the notes: by its article, headed ones before those without, which would else seem to be theirs."""
+    order = {clause.ref: number for number, clause in enumerate(document.clauses)}
+    place = (not new.heading, _severity(new), _rank(order, new))
+    members = [at for at, segment in enumerate(body) if segment.group == new.group]
+    later = [at for at in members if body[at].kind != "section" and (_ends(body[at]) or (not body[at].heading, _severity(body[at]), _rank(order, body[at])) > place)]
+    return min(later, default=max(members) + 1)
 
 
 def _title(document: PolicyDocument, part: str) -> str:
@@ -267,7 +276,7 @@ def _by_chapter(interpretation: Interpretation, body: list[Segment]) -> list[Seg
 
 
 def _chapter(interpretation: Interpretation, part: str, members: list[Segment], taken: set[str]) -> list[Segment]:
-    """Return a chapter's paragraphs: its title over all where none is headed, on a line of its own where most are, what has no heading first.
+    """Return a chapter's paragraphs in their order: its title over all where none is headed, else on a line of its own.
 
     A single one keeps its own heading, and one sentence takes its own.
     """
@@ -275,30 +284,37 @@ def _chapter(interpretation: Interpretation, part: str, members: list[Segment], 
     own = _own_headings(interpretation, members, taken)
     if len(members) == 1 and own[0]:
         return [members[0].replace(kind="item", heading=own[0], text=members[0].text.removeprefix(f"{own[0]}："))]
-    if 2 * own.count("") > len(own):
-        own = [""] * len(own)
     taken.update(filter(None, own))
-    headed = [segment.replace(kind="paragraph", heading=heading, text=segment.text.removeprefix(f"{heading}：")) for segment, heading in zip(members, own, strict=True) if heading]
+    opening = title == "总则"  # its title says nothing of what it holds; it opens the section
+    lists = any("：" in segment.text for segment in members)
+    short = not any(own) and not lists and sum(len(segment.text) for segment in members) <= LONGEST_JOINED  # one paragraph, which the title is of
     paragraphs: list[Segment] = []
-    for segment in (segment for segment, heading in zip(members, own, strict=True) if not heading):
-        segment = segment.replace(heading="", kind="paragraph", text=_labelled(segment))
-        lists = any("：" in one.text for one in (*paragraphs[-1:], segment)) and not _of_one_unit(document, (paragraphs or [segment])[-1], segment)
-        if paragraphs and not lists and len(paragraphs[-1].text) + len(segment.text) <= LONGEST_JOINED:
-            paragraphs[-1] = _joined(document, paragraphs[-1], segment)
+    for segment, heading in zip(members, own, strict=True):
+        told_under = segment.replace(heading=heading, kind="item" if heading and opening else "paragraph", text=segment.text.removeprefix(f"{heading}：") if heading else _labelled(segment))
+        before = paragraphs[-1] if paragraphs else None
+        if before and not before.heading and not heading and (short or _of_one_matter(document, before, told_under)) and len(before.text) + len(told_under.text) <= LONGEST_JOINED:
+            paragraphs[-1] = _joined(document, before, told_under)
         else:
-            paragraphs.append(segment)
-    if title == "总则":  # its title says nothing of what it holds; it opens the section
-        return [*paragraphs, *(segment.replace(kind="item") for segment in headed)]
-    if headed or len(paragraphs) > 1:
+            paragraphs.append(told_under)
+    if opening:
+        return sorted(paragraphs, key=lambda segment: bool(segment.heading))  # what is numbered comes behind what is not
+    if len(paragraphs) > 1 or paragraphs[0].heading:
         over = Segment(id=f"chapter-{part}", kind="item", group=members[0].group, element=Element.CONTENT, furniture=True, heading=title)
-        return [over, *paragraphs, *headed]
+        return [over, *paragraphs]
     cited = [citation for segment in members for citation in segment.citations]
     head = title if stands(document, title, paragraphs[0].text, cited) else own_heading(paragraphs[0].text)
     return [paragraphs[0].replace(kind="item" if head else "paragraph", heading=head)]
 
 
-def _of_one_unit(document: PolicyDocument, one: Segment, other: Segment) -> bool:
-    return bool({unit_of(document, citation.ref) for citation in one.citations} & {unit_of(document, citation.ref) for citation in other.citations})
+_SUBJECT = re.compile("([^，。；：]{4,40}?)(?:应当?|不得|可以|要|须|负责)")
+"""Opens a sentence with whom it binds."""
+
+
+def _of_one_matter(document: PolicyDocument, one: Segment, other: Segment) -> bool:
+    """Tell whether paragraphs are of one article, or begin by binding the same: another article's is else another matter."""
+    units = [{unit_of(document, citation.ref) for citation in segment.citations} for segment in (one, other)]
+    bound = [_SUBJECT.match(segment.text) for segment in (one, other)]
+    return bool(units[0] & units[1]) or all(bound) and bound[0][1] == bound[1][1] and "：" not in one.text + other.text
 
 
 def _own_headings(interpretation: Interpretation, members: list[Segment], taken: set[str]) -> list[str]:

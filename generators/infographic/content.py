@@ -14,7 +14,7 @@ from generators.infographic.comparing import SHARING, introduction
 from generators.infographic.differences import excerpts, passage_of, telling
 from generators.infographic.draft import CARD_LIMIT, LEVELS, MOST_OF_A_CLAUSE, Draft, bare, go_together
 from generators.infographic.given import with_pictures
-from generators.infographic.standing import with_their_rules
+from generators.infographic.standing import told_once, with_their_rules
 from generators.infographic.steps import is_step_of, steps, words_of_steps
 from generators.infographic.tables import grid_of, is_standard, place_of
 from generators.masthead import chinese_date, display_title, masthead, quoted_name
@@ -91,7 +91,8 @@ def _drafted(interpretation: Interpretation, brief: Brief, crowding: int) -> Dra
     ):  # fmt: skip
         build(draft)
     if not draft.full:
-        draft.segments = with_their_rules(draft.segments, interpretation, frozenset(draft.own))
+        own = frozenset(draft.own)
+        draft.segments = told_once(with_their_rules(draft.segments, interpretation, own), own)
     return draft
 
 
@@ -113,7 +114,8 @@ def _measures(draft: Draft) -> None:
     points = _not_elsewhere(draft, _not_fuller_later(draft, content), steps_told)
     if len(points) > draft.share("measures"):
         points = _chosen(draft, points, draft.share("measures"))
-    for run in _with_what_bears_their_names(draft, points, steps_told, in_sets):
+    runs = [part for run in _with_what_bears_their_names(draft, points, steps_told, in_sets) for part in draft.apart("measures", "card", run, CARD_LIMIT)]
+    for run in runs:
         text = weave(draft.words(point, CARD_LIMIT) for point in run)
         icon = icons.icon_for(run[0].title)
         for before in draft.segments[-1:]:
@@ -193,7 +195,7 @@ def _gives(statement: str) -> bool:
 
 def _benefits(draft: Draft) -> None:
     points = [*draft.points(Element.BENEFITS), *filter(is_entitlement, draft.points(Element.SCOPE))][: draft.share("benefits")]
-    for run, text in draft.told_together(points, CARD_LIMIT):
+    for run, text in draft.told_together("benefits", "benefit", points, CARD_LIMIT):
         draft.tell("benefits", "benefit", run[0], text, more=run[1:], icon=icons.icon_for(run[0].title, default="gift"))
 
 
@@ -233,7 +235,7 @@ def _standards(draft: Draft) -> None:
     points = [*sets, *(point for point in draft.points(Element.STANDARDS) if bare(point.statement) not in {bare(one.statement) for one in sets})][: max(len(sets), draft.share("standards"))]
     if draft.crowding == LEVELS - 1 and any(segment.kind == "table" for segment in draft.segments):
         points = []
-    for run, text in draft.told_together(points, CARD_LIMIT):
+    for run, text in draft.told_together("standards", "standard", points, CARD_LIMIT):
         point, more = run[0], run[1:]
         if any(bare(text.removeprefix(introduction(text))) in said for said, _ in draft.said):
             continue  # one grade of a standard that has been told whole
@@ -355,7 +357,7 @@ def _terms(draft: Draft) -> None:
 def _duties(draft: Draft) -> None:
     points = [point for point in draft.points(Element.RESPONSIBILITY) if not is_punishment(point)]
     points += [point for point in draft.points(Element.PROCEDURE) if not is_handling(point) and is_demand_on_offices(point)]
-    for run, text in draft.told_together(points[: draft.share("duties")], 220):
+    for run, text in draft.told_together("duties", "duty", points[: draft.share("duties")], 220):
         draft.tell("duties", "duty", run[0], text, more=run[1:], icon=icons.office_icon(run[0].title, text))
 
 
@@ -365,7 +367,7 @@ def _notes(draft: Draft) -> None:
     warnings = [*draft.points(Element.NOTES), *punished][: draft.share("notes")]
     complaints = [point for point in draft.points(Element.PROCEDURE) if is_complaint(point)]
     points = [*draft.in_order(warnings), *complaints[:1], *draft.points(Element.RATIONALE)]
-    for run, text in draft.told_together(points, CARD_LIMIT):
+    for run, text in draft.told_together("notes", "note", points, CARD_LIMIT):
         draft.tell("notes", "note", run[0], text, more=run[1:])
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from generators.breadth import is_cut_from_list
 from generators.composing import supported_segment
 from generators.headings import is_broken, is_cut, is_empty, names_a_step, stands
 from generators.highlights import shorten
-from generators.infographic.standing import understood
+from generators.infographic.standing import articles_of, says_something, understood
 from generators.masthead import audience_of, in_third_person
 from generators.model import Brief, Element, Interpretation, KeyPoint, Segment, Support
 from generators.openings import own_heading
@@ -74,6 +74,7 @@ class Draft:
         live = self.interpretation.live_key_points(element)
         found = [point for point in live if (wanted is None or point.audience in wanted) and not self._repeats(point)]
         found = [point for point in understood(found, self.interpretation) if point.state == "edited" or not leans(point.statement)]
+        found = [point for point in found if says_something(point)] or found
         return found[: self.share(group)] if group else found
 
     def add(self, group: str, kind: str, segment_id: str, *supports: Support, **fields) -> Segment:
@@ -99,6 +100,12 @@ class Draft:
 
     def heading(self, group: str, kind: str, points: list[KeyPoint], text: str) -> str:
         """Return what stands over a statement: its title as a person wrote it, or what may stand over these words (``heading_of``); none twice."""
+        heading = self._fitting(group, kind, points, text)
+        if points[0].state != "edited" and group in _CHOSEN_HEADINGS and group != "goals":
+            self.named |= {heading} - {""}
+        return heading
+
+    def _fitting(self, group: str, kind: str, points: list[KeyPoint], text: str) -> str:
         point, title = points[0], points[0].title
         if point.state == "edited" or group not in _CHOSEN_HEADINGS:
             return title
@@ -120,12 +127,19 @@ class Draft:
         heading = title if told else heading_of(title, text, fits)
         if heading in self.named or names_more(heading, text):
             heading = next((own for own in (own_heading(text),) if own not in self.named), "")
-        self.named |= {heading} - {""}
         return "" if bare(heading) == bare(text) else heading
 
     def _is_shared(self, title: str) -> bool:
         """Tell whether a goal's title is another statement's too, or too short to tell its goal from others."""
         return 0 < len(title) <= SHORTEST_GOAL or bool(title) and sum(point.title == title for point in self._live) > 1
+
+    def apart(self, group: str, kind: str, run: Sequence[KeyPoint], limit: int) -> list[tuple[KeyPoint, ...]]:
+        """Return statements of one title that nothing may stand over together each by itself, where they are of different articles: two matters are two cards."""
+        places = [articles_of(point, self.interpretation) for point in run]
+        together = len(run) < 2 or any(a & b for at, a in enumerate(places) for b in places[at + 1 :])
+        if together or self._fitting(group, kind, list(run), weave(self.words(point, limit) for point in run)):
+            return [tuple(run)]
+        return [(point,) for point in run]
 
     def in_order(self, points: Iterable[KeyPoint]) -> list[KeyPoint]:
         """Return statements in the order in which the policy makes them."""
@@ -156,14 +170,14 @@ class Draft:
     def _live(self) -> list[KeyPoint]:
         return [point for element in Element for point in self.interpretation.live_key_points(element)]
 
-    def told_together(self, points: Iterable[KeyPoint], limit: int) -> list[tuple[tuple[KeyPoint, ...], str]]:
+    def told_together(self, group: str, kind: str, points: Iterable[KeyPoint], limit: int) -> list[tuple[tuple[KeyPoint, ...], str]]:
         """Return the points of a block with what is said of them; those of one name stand together where they can (``go_together``)."""
         runs: dict[str, list[KeyPoint]] = {}
         for point in points:
             key = next((key for key, run in runs.items() if run[0].title == point.title != "" and go_together([*run, point])), point.id)
             runs.setdefault(key, []).append(point)
-        ordered = [self.in_order(run) for run in runs.values()]
-        return [(tuple(run), weave(self.words(point, limit) for point in run)) for run in ordered]
+        ordered = [part for run in runs.values() for part in self.apart(group, kind, self.in_order(run), limit)]
+        return [(run, weave(self.words(point, limit) for point in run)) for run in ordered]
 
     def near(self, one: KeyPoint, other: KeyPoint) -> bool:
         """Tell whether two points stand close together in the policy, so that a name they share means the same matter."""

@@ -19,7 +19,7 @@ def steps(draft: Draft) -> None:
     if not any(map(is_handling, _points(draft))):
         return
     steps = [(run, weave(draft.words(point, CARD_LIMIT) for point in run)) for run in found.steps]
-    ways = draft.told_together((point for run in found.besides for point in run), CARD_LIMIT)
+    ways = draft.told_together("steps", "way", (point for run in found.besides for point in run), CARD_LIMIT)
     blocks = [("step", steps), ("way", ways)]
     if steps and ways and draft.rank(ways[0][0][0]) < draft.rank(steps[0][0][0]):
         blocks.reverse()

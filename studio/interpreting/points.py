@@ -81,7 +81,7 @@ def candidates(text: Text) -> list[Candidate]:
         if passage.introduces:
             whole = _whole(text, passage)
             whole = whole or _counted(text, passage)
-            told.update((passage.index, item.element) for item in whole if item.element in _MISLED)
+            told.update((passage.index, item.element) for item in whole if item.element in (*_MISLED, Element.SCOPE))
             found.extend(whole)
             found.extend(_application(passage))
             if whole and is_one_list(text, passage):
@@ -286,7 +286,8 @@ def _counted(text: Text, lead: Passage) -> list[Candidate]:
 def in_short(text: Text, lead: Passage) -> tuple[str, tuple[Citation, ...]] | None:
     """Return what an introduction to a list too long to tell says, the list by its number; None when that says nothing."""
     items = text.items.get(lead.index, ())
-    told = by_count(lead.clause, wording.polish(lead.text), len(items)) if items and whole_list(text, lead) is None else ""
+    classes = all(_CLASS_ONLY.match(item.text) for item in items)  # who belongs to them is what one asks
+    told = by_count(lead.clause, wording.polish(lead.text), len(items)) if items and not classes and whole_list(text, lead) is None else ""
     return (wording.finish(addressed(lead.clause, told)), (lead.citation, *(item.citation for item in items))) if told else None
 
 
@@ -313,7 +314,7 @@ def whole_list(text: Text, lead: Passage) -> tuple[str, tuple[Citation, ...]] | 
     opening = wording.polish(lead.text).strip("：: ")
     if not opening:
         return None
-    opening = f"{named}，{opening}" if (named := wording.heading_as_label(lead, opening)) else opening
+    opening = f"{named}，{opening}" if (named := wording.heading_as_label(lead, opening)) else wording.of_whom(lead, opening)
     labelled = opening in lead.headings and all(LABELLED.match(item.text) for item in items)
     statement = (
         wording.finish("；".join(word.rstrip("；。") for word in words)) if labelled else wording.joined(opening, words)

@@ -4,6 +4,7 @@ import re
 
 from generators.model import Citation, Clause, PolicyDocument
 from generators.model.numerals import parse_chinese, to_chinese
+from generators.nearby import by_name
 from studio.interpreting import wording
 from studio.interpreting.naming import called
 from studio.interpreting.passages import Passage, Text
@@ -34,7 +35,28 @@ def written_out(text: Text, statement: str) -> tuple[str, tuple[Citation, ...]]:
 
 def stated(text: Text, passage: Passage) -> tuple[str, tuple[Citation, ...]]:
     """Return what a passage says by itself, the clauses it refers to written out or by their numbers, and the citations of those written out."""
-    return written_out(text, addressed(passage.clause, wording.statement_of(passage)))
+    statement, cited = written_out(text, addressed(passage.clause, wording.statement_of(passage)))
+    statement, cases = with_cases(text, statement)
+    return by_name(text.document, statement), (*cited, *cases)
+
+
+_CASES_OF = re.compile(rf"(?:本(?:实施)?(?:办法|条例|规定|细则|规范|方案|措施|意见))?(?<!》)第({_NUMBER})条(?:所列|规定的?)?情形(?=之一|的，|，)")
+_RULED_FOR = re.compile(r"(?:下列|以下)情形之一的?，?[^，。：；]{0,20}?((?:不得|应当?|停止|不予)[^，。：；]{2,36})[：:。]")
+
+
+def with_cases(text: Text, statement: str) -> tuple[str, tuple[Citation, ...]]:
+    """Return the statement with cases it names by their article (第十七条情形) named by what that article rules for them: 应停止发放的情形."""
+    citations: list[Citation] = []
+
+    def cases(found: re.Match) -> str:
+        ref = f"art_{parse_chinese(found[1])}"
+        ruled = _RULED_FOR.search(text.document.clause(ref).text) if text.document.has(ref) else None
+        if ruled is None:
+            return found[0]
+        citations.append(Citation.of(text.document.clause(ref)))
+        return f"{ruled[1]}的情形"
+
+    return _CASES_OF.sub(cases, statement), tuple(citations)
 
 
 _ABOVE = re.compile(r"前款(?:规定)?的?|前条(?:规定)?的?|本条(?=第[一二三四五六七八九十]+款)")
@@ -84,7 +106,7 @@ def by_count(lead: Clause, said: str, count: int) -> str:
 
 def dated(text: Text, statement: str) -> str:
     """Return 《……》同时废止 with the day it means: that on which the policy comes into force."""
-    if re.search("施行|执行|实施|起", statement.rpartition("》")[2]) or text.document.effective_on is None:
+    if re.search("施行|执行|实施|起", statement.rpartition("》")[2]):
         return statement
     return re.sub("(?<=[》）])同时(?=废止)", f"自{called(text.document)}施行之日起", statement)
 

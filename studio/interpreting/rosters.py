@@ -40,9 +40,10 @@ def decisions(text: Text) -> list[Candidate]:
     roles = [(re.sub(r"[\s　]", "", role[1]), passage) for passage in text.passages if (role := _ROLE.match(passage.text)) and "现" not in role[1]]
     roles = list(dict(reversed(roles)).items())[::-1]  # each where it stands first
     if len(roles) >= 3:
-        names = "、".join(role for role, _ in roles)
+        *others, last = [role for role, _ in roles]
+        body = "组成人员" if any("组成人员" in passage.text for passage in text.passages) else "名单上的人员"
         cited = tuple(passage.citation for _, passage in roles)
-        found.append(Candidate(Element.CONTENT, DECISION, roles[0][1], 70.0, f"名单列有{names}。", cited, ("名单构成",)))
+        found.append(Candidate(Element.CONTENT, DECISION, roles[0][1], 70.0, f"{body}包括{'、'.join(others)}和{last}。", cited, ("名单构成",)))
     return sorted(found, key=lambda item: item.order)
 
 

@@ -103,6 +103,8 @@ def _row_as_sentence(name: str, told: list[tuple[str, str]]) -> str:
         more = [f"{column}：{cell}" for column, cell in rest if not _REMARK.match(column)]
         notes = "".join(f"。说明：{_UNNUMBERED.sub('', cell)}" for column, cell in rest if _REMARK.match(column))
         return f"{name}：{'；'.join([first[1], *more]).rstrip('。')}{notes}"
+    if told[0][1].startswith(name):
+        return "，".join([told[0][1], *(_cell_said(*one) for one in told[1:])])
     if _SAYS_HOW.match(told[0][1]):
         return f"{name}{told[0][1]}" + "".join(f"，{_cell_said(*one)}" for one in told[1:])
     return f"{name}的" + "，".join([f"{told[0][0]}{'' if _SAYS_ITSELF.match(told[0][1]) else '为'}{told[0][1]}", *(_cell_said(*one) for one in told[1:])])
@@ -118,8 +120,8 @@ def _cell_said(column: str, cell: str) -> str:
     return f"{column}{'' if _SAYS_ITSELF.match(cell) else '为'}{cell}"
 
 
-_SAYS_HOW = re.compile(r"较|比(?!例)|每年|逐年|达到|全覆盖|保持|[≥≤]|到\d{4}年|不(?:低于|高于|少于|超过)")
-"""Opens a cell that goes on where the name of its row ends: 续约率较上一年增加."""
+_SAYS_HOW = re.compile(r"较|比(?!例)|每年|逐年|达到|全覆盖|保持|[≥≤]|到\d{4}年|不(?:低于|高于|少于|超过)|(?:以[^，。；]{1,4}为单位)?由.{12}")
+"""Opens a cell that goes on where the name of its row ends: 续约率较上一年增加, 学生由学校统一办理."""
 
 
 _UNNUMBERED = re.compile(r"(?:^|(?<=[。；]))\d{1,2}[.．、](?!\d)")

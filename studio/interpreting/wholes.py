@@ -38,8 +38,14 @@ _EXCEPTS = re.compile(
 _WORSE = re.compile(r"^(?:情节(?:较轻|较重|严重|恶劣)|(?:逾期|拒)不|逾期未|构成(?:犯罪|违反))")
 """Opens what follows from the worse case of what the sentence before it punishes."""
 
-_RESUMES = re.compile(r"^(?:(?:双方|各方|两者|二者)(?=[^，。；]{2,20}的，)|其中(?=[，,：:]?(?!.{0,24}是指))|对?第[二三四五]年|(?:其余|剩余|另外?)(?:部分|的)?[^，。；]{0,6}\d)")
-"""Opens a sentence that goes on counting what the one before it began."""
+_RESUMES = re.compile(
+    r"^(?:不?符合(?:条件|要求|规定)的，|(?:双方|各方|两者|二者)(?=[^，。；]{2,20}的，)|其中(?=[，,：:]?(?!.{0,24}是指))|对?第[二三四五]年|(?:其余|剩余|另外?)(?:部分|的)?[^，。；]{0,6}\d|被[评认列][^，。；]{0,10}的(?=，|给予|按)|用于[^，。；]{4,40}的，|"
+    r"由[^，。；“”]{2,40}(?:自|在)[^，。；]{2,20}之日起)"
+)
+"""Opens a sentence that goes on counting what the one before it began, or leaves to it who is spoken of."""
+
+_AFTERWARDS = re.compile(r"(暂停|停止|中止|取消|撤销|恢复)[^，。；]{0,6}后，|对([\u4e00-\u9fff]{2})期(?:内|间)|[^，。；]{2,24}应当?自([\u4e00-\u9fff]{2})结果")
+"""Opens a sentence with what the one before it tells of: ……暂停发放待遇。暂停待遇后，……; ……可以申请贷款。对贷款期内……."""
 
 _WITHOUT_CASE = re.compile(r"^(?:(?!自[^，。；]*之日|[^，。；]*[的后时]，|收到|接到|每[年月季]|[于至]?\d{4}年)[^，。；]){2,30}应当?(?:于|在)?\d+个?(?:工作日|小时|日)内(?:上报|报告|报送|反馈|通报|转送)")
 """A time limit that does not say from when: 主管部门应在2个工作日内上报."""
@@ -51,7 +57,8 @@ def completed(text: Text, passage: Passage) -> Passage:
     for _ in range(MOST_BEFORE):
         before = excepts(found) or _RESUMES.match(found.text) or _WITHOUT_CASE.match(found.text) or (found is not passage and found.depends)
         whole = text.with_antecedent(found, LONGEST)
-        if whole is None or not (before or _PILOT.search(whole.text[: found.start - whole.start])):
+        told = whole.text[: found.start - whole.start] if whole else ""
+        if whole is None or not (before or _PILOT.search(told) or (after := _AFTERWARDS.match(found.text)) and next(filter(None, after.groups())) in told):
             break
         found = whole
     group = text.by_clause.get(passage.clause.ref, ())

@@ -2,6 +2,7 @@
 
 import re
 
+from generators.prose import without_annexes
 from studio.interpreting.passages import Passage, without_responsible
 from studio.interpreting.titles import tags_of
 
@@ -14,6 +15,9 @@ _OPENERS = re.compile(
 _PREAMBLE = re.compile(
     r"^(?:为了?|围绕|按照|根据|依据|以|坚持|聚焦)[^，。；《》\d]{4,60}，(?=(?:对|给予|鼓励|支持|建立|设立|实施|开展|推进|加快|将|自动|每年|凡))"
 )
+_RESOLVED = re.compile(r"^为了?(?!此)[^。；]{4,240}?，(?=(?:国务院|[省市县]?(?:人民)?政府|[\u4e00-\u9fff]{2,10}[部委局厅会])决定)")
+"""Why something is decided, which the aims of the policy tell."""
+_HEREBY = re.compile("^现(?:将|予以?公布|公布)(?=[^，。；]{0,6}《)")
 _NUMBER_OF_FILE = re.compile(
     r"\s{0,4}[（(][\u4e00-\u9fff]{1,14}\s{0,4}[〔\[（(【]\s{0,4}\d{4}\s{0,4}[〕\]）)】]\s{0,4}第?\s{0,4}\d{1,6}\s{0,4}号[）)]"
 )
@@ -35,8 +39,8 @@ _CONDITIONAL = re.compile(r"\d|同时|且|以上|满|首次|下列|以下|符合
 
 def statement_of(passage: Passage) -> str:
     """Return the passage as one self-contained sentence: the introduction it continues, then its own words."""
-    text = _by_itself(polish(passage.text))
-    named = _heading_as_subject(passage) if _NO_SUBJECT.match(text) else heading_as_label(passage, text)
+    text = polish(passage.text)
+    named = _heading_as_subject(passage) if _NO_SUBJECT.match(text) else heading_as_label(passage, text) or _class_label(passage, text) or _object_label(passage, text)
     text = f"{named}：{text}" if named else text
     text = _named_by_heading(passage, text)
     if passage.lead is not None and not _goes_further(passage):
@@ -44,15 +48,6 @@ def statement_of(passage: Passage) -> str:
         if stem and stem not in text and _needs_lead(passage, text, stem):
             text = _with_lead(stem, text)
     return finish(text)
-
-
-_ADDS = re.compile(r"^((?:[^，。；：、]{0,24}?[\u4e00-\u9fff])?)(?:也|还|同时还|并)(?=(?:可以?|应当?|须|需|要|能)(?!能))")
-"""Opens a sentence with what ties it to the one before it: 申请人也可登录平台查询."""
-
-
-def _by_itself(text: str) -> str:
-    """Return a sentence without the 也 or 还 before its 可 or 应 that ties it to one not told with it."""
-    return _ADDS.sub(r"\1", text)
 
 
 def _goes_further(passage: Passage) -> bool:
@@ -63,17 +58,19 @@ def _goes_further(passage: Passage) -> bool:
 
 
 def _with_lead(stem: str, text: str) -> str:
-    """Return one item of a list with what introduces the list."""
+    """Return one item of a list with what introduces the list, unless it says by itself of whom it speaks."""
     gives = _GIVES.match(stem) if _GRANTS.search(text) else None
     if gives:
-        return f"{gives[1]}：{text}"
-    if (does := _DOES.match(stem)) and not _OWN_SUBJECT.match(text):
-        return f"{does[1]}负责{text.removeprefix('负责')}"
-    if _DOES.match(stem):
+        return text if gives[1].rpartition("的")[2] in text[:WHOM] else f"{gives[1]}：{text}"
+    does = _DOES.match(stem)
+    if _OWN_SUBJECT.match(text) and (does or _WORKS.search(stem)):
         return text
-    return f"{_one_of_several(stem)}：{text}"
+    return f"{does[1]}负责{text.removeprefix('负责')}" if does else f"{_one_of_several(stem)}：{text}"
 
 
+WHOM = 60
+"""Characters of a sentence within which it says of whom it speaks."""
+_WORKS = re.compile("(?:以下|下列)[^，。；：]{0,6}(?:职责|工作|任务|职能|措施)$")
 _DOES = re.compile(r"^([^，。；：]{2,24}?)(?:应当?|要|主要|具体)*(?:履行|承担|行使|负责|做好)(?:以下|下列)(?:[^，。；：]{0,6})(?:职责|工作|任务|职能|事项)$")
 """Introduces a list of what somebody does: 工作机构应当履行下列职责."""
 _OWN_SUBJECT = re.compile(r"^[^，。；：]{2,20}(?:部门|机关|机构|单位|委员会|政府|局|厅|办公室)(?:负责|应当?|要|会同)")
@@ -98,7 +95,7 @@ def under_heading(passage: Passage, statement: str) -> str:
     conditions under 申请条件 whose sentence does not say that they are conditions."""
     heading = passage.headings[-1] if passage.headings else ""
     bare = _BARE_PERIOD.match(statement)
-    bare = bare or (heading.endswith("条件") and not re.search(r"条件|申请|申报|申领|符合|具备|满足", statement))
+    bare = bare or (heading.endswith("条件") and not re.search(r"条件|申请|申报|申领|符合|具备|满足|资金|列支", statement))
     bare = bare and passage.lead is None and passage.clause.text.startswith(heading) and len(heading) <= 20
     return f"{heading}：{statement}" if heading and bare else statement
 
@@ -116,6 +113,41 @@ def heading_as_label(passage: Passage, text: str) -> str:
     bare = re.match(r"[^，。；]{2,12}?(?=为|按|不|原则上|最|可|总体|暂)", text)
     fits = 4 <= len(heading) <= 24 and bare and heading not in text and not re.search(r"总则|附则|其他|管理|[，；：]", heading)
     return heading if fits and not tags_of(heading)[0][1].startswith("v") and not bare[0].endswith(heading) else ""
+
+
+_CLASS = re.compile(r"([\u4e00-\u9fff、，]{2,28}(?:人员|人才|企业|居民|职工|学生|家庭|园区))(?=$|以[^，。；]{2,10}名义)")
+"""A heading over what is said of one class of several: 居民参保人员 over 缴费基数为……."""
+_NO_CLASS = re.compile("管理|其他|有关|相关|申请|服务|适用|补贴|奖励|支持")
+
+
+def _class_label(passage: Passage, text: str) -> str:
+    """Return the class, named by the heading, of which a sentence speaks without naming it; empty for any other."""
+    found = _CLASS.match(passage.headings[-1]) if passage.headings and passage.lead is None else None
+    named = found is None or _NO_CLASS.search(found[1]) or found[1] in text or found[1][-4:] in text[:WHOM]
+    return "" if named or tags_of(found[1])[0][1].startswith("v") else found[1]
+
+
+_ONLY_WHO = re.compile("(?:应当?|可以?|适用|属于|包括|负责|申请|[是为])")
+
+
+def of_whom(lead: Passage, opening: str) -> str:
+    """Return an introduction as a sentence where the heading above it is its subject: 参保范围是……的下列人员."""
+    heading = lead.headings[-1] if lead.headings else ""
+    if re.search("(?:范围|对象)$", heading) and re.search("的(?:下列|以下)[^，。；]{2,6}$", opening) and not _ONLY_WHO.search(opening):
+        return f"{heading}是{opening}"
+    return opening
+
+
+_BARE_CHOICE = re.compile(r"(?:经[^，。；]{2,10}(?:约定|协商|同意)，|[\u4e00-\u9fff]{2,4})?(?:可以?|应当?)(?:选择)?由")
+"""Opens a sentence that says by whom something is done, and of what only its chapter tells: 父母可以选择由其中一方扣除."""
+
+
+def _object_label(passage: Passage, text: str) -> str:
+    """Return the chapter that is the object of a sentence without one: 子女教育 over 父母可以选择由其中一方……扣除; empty for any other."""
+    chapter = re.sub(r"^第[^章]{1,4}章", "", passage.chapter)
+    bare = passage.start == 0 and passage.lead is None and _BARE_CHOICE.match(text)
+    names = 3 <= len(chapter) <= 8 and chapter not in text and not re.search("则|规定|管理|责任|监督|保障|程序|措施", chapter)
+    return chapter if bare and names else ""
 
 
 def _named_by_heading(passage: Passage, text: str) -> str:
@@ -142,13 +174,17 @@ def _one_of_several(stem: str) -> str:
     """Return an introduction to many cases so that a single one of them does not look like all there are."""
     if has := _HAS.match(stem):
         return f"{has[1]}{has[2]}的{has[3]}包括"
-    several = re.sub(r"(?:下列|以下)(?=[^，。：]{0,6}(?:情形|条件|情况|行为))", "规定的", stem)
+    if obeys := _OBEYS.match(stem):
+        return obeys[1]
+    several = re.sub(r"(?:下列|以下)(?=[^，。：]{0,6}(?:情形|条件|情况|行为(?!规范|准则)))", "规定的", stem)
     if several == stem:
         several = re.sub(r"(?:下列|以下)(?=[^，。：]{0,8}(?:措施|职责|工作|规定|要求|制度|规范|服务|任务|权利|义务|事项|内容|材料|资料))", "", stem)
     several = several if several == stem else re.sub(r"，([^，]{4,24}除外)$", r"（\1）", several)
     return stem if several == stem else f"{several}，{'其中包括' if '规定的' in several else '包括'}"
 
 
+_OBEYS = re.compile(r"^(.{8,60}?)，(?:并)?(?:应当?)?(?:遵守|执行)(?:下列|以下)(?:规定|要求)$")
+"""Introduces how something is done, one rule of which says that itself: 应当按照……办理事项，并遵守下列规定."""
 _HAS = re.compile(r"^(.*?(?:应当?|须|需|必须))(?:同时)?(具备|符合|满足|遵守)(?:以下|下列)([^，。；：]{0,8}(?:条件|要求|规定))$")
 """Introduces what is asked of somebody: 申请的城市应具备下列条件."""
 
@@ -179,25 +215,46 @@ _WHO_BEFORE = re.compile(r"^[（(][^（()）。]{2,90}(?:负责|牵头|配合|�
 """（财政部、税务总局负责）, which closes the sentence before."""
 
 
-_SEE_ANNEX = re.compile(r"[（(](?:[^（()）]{0,60}[，,]?)?(?:详|具体)?见附[件表录]\s*[\d一二三四五六七八九十]*[）)]|[，,](?:详|具体)?见附[件表录]\s*[\d一二三四五六七八九十]*(?=[）)])")
-"""Sends the reader to an annex no product has."""
 _BELOW = re.compile(r"[，,]\s*(?:下|以下)(?:文)?同[）)]")
 _FIRST = re.compile(r"(?<=除)第一项(?:所列|规定的?)(?=[^，。；]{2,10}(?:以外|外))")
 """Within a list: all but what its first item names."""
+
+
+_ADDS = re.compile(
+    r"^((?:在[^，。；]{2,30}的[^，。；]{2,24}，)?(?:[^，。；：、]{0,24}?[\u4e00-\u9fff])?)(?:也|还|同时还|并)(?=(?:可以?|应当?|须|需|要|能)(?!能))"
+)
+"""Opens a sentence with what ties it to the one before it: 申请人也可登录平台查询."""
+_BESIDES = re.compile(r"^除上述[^，。；]{2,5}外，(?!还|也|应|可|须|不)")
+"""Opens a sentence with what it sets aside, which only the sentences before it name."""
+_ABOVE = re.compile(r"^([^，。；]{0,8})上述(?=[“《])|^(除)上述(?=[^，。；]{8,}(?:以外|外)，)")
+"""Points above at what it names itself: 除上述提高补贴额的机具以外."""
+
+
+def _by_itself(text: str) -> str:
+    """Return a sentence without the 也 or 还 before its 可 or 应 and the 上述 that tie it to one not told with it."""
+    return _ABOVE.sub(lambda found: found[1] or found[2] or "", _BESIDES.sub("", _ADDS.sub(r"\1", text)))
 
 
 def polish(text: str) -> str:
     """Drop what states nothing: opening connectives, preambles (为进一步…，), numbers of files, short names, responsible units."""
     text = without_responsible(text.strip())
     text = _OPENERS.sub("", text)
+    if "（1）" not in text and "（2）" in text:
+        text = re.sub(r"(?<=[；。])\s*（\d{1,2}）", "", text)  # the others of a list whose first mark went
+    text = re.sub("^((?:修[订正]后的)?《[^》]{2,60}》)，(?=自)", r"\1", _HEREBY.sub("", text))
     text = _WHOSE_DUTIES.sub("", _WHO_BEFORE.sub("", text))
     text = text if _ENDED.search(text) else _NUMBER_OF_FILE.sub("", text)
-    text = without_short_names(_FIRST.sub("前述", _BELOW.sub("）", _SEE_ANNEX.sub("", text))))
+    text = without_short_names(_FIRST.sub("前述", _BELOW.sub("）", without_annexes(text))))
     if len(text) > 40:
-        text = _PREAMBLE.sub("", text)
+        text = _RESOLVED.sub("", _PREAMBLE.sub("", text))
     text = re.sub(r"^(?:本[^，。]{1,6}|前款)(?:所称|所指)的?(?=[^“][^，。]{0,30}[，,]?(?:是指|指|包括))", "", text)
     text = re.sub("(?<=；)所称的?(?=[^，。；]{2,24}，?(?:是指|包括))", "", text)
-    return text.replace("\n", "").strip()
+    text = _BY_STANDARD.sub("", text) if text.count("；") == 0 else text
+    return _by_itself(text.replace("\n", "").strip())
+
+
+_BY_STANDARD = re.compile(r"按照?(?:下列|以下|如下)(?:标准|方式|比例)(?=[^，。；：]{0,6}(?:给予|予以|发放|享受)[^，。；：]{2,16}：对)")
+"""Announces several of what only the first is told."""
 
 
 def without_short_names(text: str) -> str:

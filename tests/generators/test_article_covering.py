@@ -4,7 +4,8 @@ import pytest
 
 from generators.article.covering import untold, weight_of
 from generators.article.heads import tells_a_part
-from generators.model import Brief, Citation, Clause, Element, Level, Part
+from generators.article.structure import _behind_the_notes
+from generators.model import Brief, Citation, Clause, Element, Level, Part, Segment
 from generators.registry import produce
 from styles import themes
 from tests.interpreting.documents import draft
@@ -106,14 +107,49 @@ def titled(interpretation, **titles):
     return interpretation.replace(key_points=points)
 
 
-def test_within_a_chapter_each_paragraph_has_its_own_heading_after_what_has_none():
+def test_within_a_chapter_each_paragraph_has_its_own_heading_in_the_documents_order():
     found = content(titled(policy("art_2", "art_3", "art_4"), art_2="付款期限", art_3="保证金比例上限"))
     assert [(segment.kind, segment.heading) for segment in found[:3]] == [("item", "款项支付"), ("paragraph", "付款期限"), ("paragraph", "保证金比例上限")]
     assert not found[0].text and "30日内付款" in found[1].text and "保证金" not in found[1].text
     part = content(titled(policy("art_2", "art_3", "art_4"), art_2="应当付款", art_3="超过合同价款"))
     assert "超过合同价款" not in [segment.heading for segment in part]
     first = content(titled(policy("art_2", "art_3", "art_4"), art_2="付款期限"))
-    assert [(segment.kind, segment.heading, segment.text[:3]) for segment in first[:3]] == [("item", "款项支付", ""), ("paragraph", "", "保证金"), ("paragraph", "付款期限", "机关应")]
+    assert [(segment.kind, segment.heading, segment.text[:3]) for segment in first[:3]] == [("item", "款项支付", ""), ("paragraph", "付款期限", "机关应"), ("paragraph", "", "保证金")]
+
+
+def with_clauses(*clauses):
+    """Return an interpretation of ``clauses`` whose articles are all told by proposed points."""
+    base = policy()
+    document = base.document.replace(clauses=tuple(clause.replace(part=Part.NOTICE) for clause in clauses))
+    model = rich_interpretation().live_key_points(Element.CONTENT)[0]
+    told = [clause for clause in document.clauses if clause.level is Level.ARTICLE]
+    points = tuple(model.replace(id=f"p_{clause.ref}", title="", statement=clause.text, citations=(Citation.of(clause),), state="proposed") for clause in told)
+    return base.replace(document=document, key_points=points)
+
+
+def test_what_another_article_rules_is_a_paragraph_of_its_own_unless_it_binds_the_same():
+    words = "并且按照有关法律、法规和规章的规定，在职责范围内做好这项工作，接受社会监督"
+    found = content(
+        with_clauses(
+            chapter(1, "总则"),
+            *article(1, 1, "本办法适用于本市。"),
+            chapter(2, "城市面貌"),
+            *article(2, 2, f"水面养殖单位应当保持水质，{words}。"),
+            *article(3, 2, f"水面养殖单位应当报送数据，{words}。"),
+            *article(4, 2, f"包装物设计单位应当节约材料，{words}，减少浪费，{words}，推广可以重复使用的材料，{words}。"),
+            *article(5, 2, f"新建住宅应当符合绿色标准，{words}。"),
+        )
+    )
+    texts = [segment.text for segment in found if "保持水质" in segment.text or "绿色标准" in segment.text]
+    assert len(texts) == 2 and "报送数据" in texts[0] and "节约材料" not in texts[0] + texts[1]
+
+
+def test_a_penalty_no_point_tells_stands_among_the_others_by_its_article():
+    texts = [f"擅自{act}并且不听劝阻或者造成水体污染、树木毁损等后果的，由执法部门处{n}万元罚款。" for n, act in ((1, "倾倒废物"), (2, "捕捞鱼类"), (3, "采挖药材"))]
+    document = with_clauses(chapter(1, "法律责任"), *(clause for n, text in enumerate(texts, 1) for clause in article(n, 1, text))).document
+    notes = [Segment(id=f"paragraph-{n}", kind="paragraph", group="注意事项", element=Element.NOTES, text=text, citations=(Citation.of(document.clause(f"art_{n}")),)) for n, text in enumerate(texts, 1)]
+    found = _behind_the_notes(document, [notes[0], notes[2]], notes[1])
+    assert [segment.text for segment in found] == texts
 
 
 def test_one_sentence_alone_in_its_chapter_has_its_own_title():
@@ -163,3 +199,9 @@ def test_a_rule_no_point_tells_stands_under_the_name_of_its_own_clause():
     assert all("中医馆" not in point.statement for point in interpretation.key_points)
     found = {segment.heading: segment.text for segment in content(interpretation)}
     assert "中医馆" in found["加强中医药服务"] and "中医馆" not in found["保障合理用药"]
+
+
+def test_a_list_too_long_whose_introduction_says_nothing_else_is_left_out():
+    acts = tuple(f"在第{n}类公共场所按照有关法律、法规和规章的规定做到文明有礼、互相谦让并且爱护公共设施；" for n in range(1, 10))
+    document = with_clauses(chapter(1, "行为规范"), *article(1, 1, "居民应当遵守公序良俗，不得扰乱公共秩序，倡导下列文明行为：", *acts)).document
+    assert not any("规定的9项" in rule.text for rule in untold(document, [], set(), set(), 2000))

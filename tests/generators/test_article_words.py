@@ -297,7 +297,7 @@ def test_what_rewards_or_appoints_is_not_to_be_carried_out(title, purpose):
 def test_an_annex_the_article_has_not_is_not_referred_to():
     document = rich_interpretation().document
     assert told("企业应当提交声明（见附件2）并予以确认。", document) == "企业应当提交声明并予以确认。"
-    assert told("提交《申请表》（附件1）。", document) == "提交《申请表》（附件1）。"
+    assert told("提交《申请表》（附件1）。", document) == "提交《申请表》。"
 
 
 def test_what_comes_when_a_term_ends_is_told_after_applying():

@@ -11,9 +11,9 @@ from generators.highlights import figure_in
 from generators.infographic.differences import telling
 from generators.infographic.draft import under
 from generators.infographic.layout import page
-from generators.infographic.standing import with_their_rules
+from generators.infographic.standing import says_something, told_once, with_their_rules
 from generators.masthead import contact_of, display_title, in_third_person, short_name
-from generators.model import Brief, Citation, Segment
+from generators.model import Brief, Citation, Element, Segment
 from generators.titling import heading_of
 from styles import themes
 from tests.interpreting.documents import RULES, document, draft
@@ -375,3 +375,29 @@ def test_the_acts_punished_are_the_list_not_what_follows_from_them():
 
     lead, acts = displayed("采购单位违反《条例》，有下列情形之一的，由主管部门责令改正；拒不改正的，对直接责任人员依法给予处分：未在规定的期限内支付货物、工程、服务款项；拖延检验、验收；违法收取保证金。")
     assert lead.endswith("依法给予处分：") and acts == ("未在规定的期限内支付货物、工程、服务款项", "拖延检验、验收", "违法收取保证金")
+
+
+def test_statements_of_two_articles_stand_apart_where_nothing_may_stand_over_both():
+    made = draft(RULES)
+    words = ("80周岁", "初审")
+    points = {word: next(point for point in made.key_points if word in point.statement) for word in words}
+    alike = tuple(point.replace(element=Element.CONTENT, title="上门理发") for point in points.values())
+    segments = registry.composed("infographic", made.replace(key_points=alike), Brief())
+    told = [[word for word in words if word in segment.text] for segment in segments if segment.group == "measures"]
+    assert told == [["80周岁"], ["初审"]] or told == [["初审"], ["80周岁"]]
+
+
+def test_a_card_all_of_whose_words_a_later_one_tells_is_left_out():
+    def card(name: str, text: str, **fields) -> Segment:
+        return Segment(id=name, kind=fields.pop("kind", "card"), text=text, citations=(Citation(ref="art_1", quote=text, start=0, end=len(text)),), **fields)
+
+    fee, more = "办理过程中不得收取费用。", "办理过程中不得收取费用；违反规定的，由主管部门责令退还。"
+    assert [segment.id for segment in told_once([card("a", fee), card("b", more)], frozenset())] == ["b"]
+    assert [segment.id for segment in told_once([card("a", fee), card("b", more)], frozenset(["a"]))] == ["a", "b"]
+    assert [segment.id for segment in told_once([card("a", fee, kind="step"), card("b", more)], frozenset())] == ["a", "b"]
+
+
+@pytest.mark.parametrize(("said", "shown"), [("支持数字产业企业融资发展。", False), ("测试车辆应当遵守临时号牌管理相关规定。", False), ("支持企业技术改造，最高补助50万元。", True)])
+def test_a_card_does_not_only_bid_to_support_something(said, shown):
+    point = next(point for point in draft(RULES).key_points)
+    assert says_something(point.replace(statement=said)) is shown and says_something(point.replace(statement=said, state="accepted"))
