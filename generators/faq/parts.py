@@ -40,7 +40,7 @@ _SPECIAL = re.compile(
 )
 """Opens what only some have to do: not where everybody applies."""
 
-_NO_STEP = re.compile(r"^[^，。；]{2,24}(?:实行“|原则上|按月发放|有效期)|有效期(?:最长|为|届满)|免申即享|自动(?:办理|延续|续)|^[^，。；]{2,60}认为|^要求在|^[^，。；]{2,30}只能")
+_NO_STEP = re.compile(r"^[^，。；]{2,24}(?:实行“|原则上|按月发放|有效期)|有效期(?:最长|为|届满)|免申即享|自动(?:办理|延续|续)|^[^，。；]{2,60}认为|^要求在|^[^，。；]{2,30}只能|^其他[^。；]{2,30}自愿申[请领报]")
 """What nobody does next: how the whole is done, for how long it is good, what comes by itself."""
 
 _OFFICE_ACTS = re.compile(r"^[^，。；]{0,40}(?:初审|复审|审核|核验|评审|推荐至|予以受理)|^由[^，。；]{2,40}(?:部门|局|单位|机构|政府|办事处)|^[^，。；]{2,24}是指")
@@ -89,13 +89,15 @@ def _itemised(line: str) -> tuple[Block, ...]:
     return Block("paragraph", (listed["lead"] + "：",)), Block("list", (*(f"{item}；" for item in items[:-1]), sentence(items[-1])))
 
 
-def granting(statement: str) -> str:
-    """Return 甲的，按每人500元给予补助。 with what is granted first and the conditions after it; other statements as they are."""
+def is_conditional(statement: str) -> bool:
+    """Tell whether a statement grants an amount on conditions it lays down first: 甲的，按每人500元给予补助。"""
     found = next(filter(None, (pattern.match(statement) for pattern in _GAINS)), None)
-    if not found or found["who"].count("（") != found["who"].count("）") or _GRANTED.search(found["who"]) or _ANOTHER.search(found["gain"]):
-        return statement
-    who = re.sub(r"^对(?=.{4})|的$", "", found["who"])
-    return written({"": [sentence(found["gain"])], CONDITIONS: [sentence(who)]})
+    return bool(found) and found["who"].count("（") == found["who"].count("）") and not _GRANTED.search(found["who"]) and not _ANOTHER.search(found["gain"])
+
+
+def is_step(line: str) -> bool:
+    """Tell whether a line about handling is something one does next."""
+    return not _NO_STEP.search(line)
 
 
 def handling(statements: Iterable[str], together: Callable[[list[str]], bool] = bool) -> str:
@@ -113,7 +115,7 @@ def handling(statements: Iterable[str], together: Callable[[list[str]], bool] = 
     rest = [line for line in told if line not in lead]
     papers = [line for line in rest if _PAPERS.search(line) and not _FROM_OFFICES.search(line)]
     steps = [line for line in rest if line not in papers]
-    lead += [line for line in steps if _NO_STEP.search(line)]
+    lead += [line for line in steps if not is_step(line)]
     steps = [line for line in steps if line not in lead]
     rest = [line for line in rest if line not in lead]
     ordered = not steps or together(steps)
