@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import partial
 
 from generators.composing import basis_text
 from generators.model import Answer, Citation, Element, Level, Part
@@ -9,6 +10,7 @@ from generators.model.numerals import to_chinese
 from studio.interpreting import targets
 from studio.interpreting.asking import parts, speaks_to, wording_for
 from studio.interpreting.bank import Entry
+from studio.interpreting.materials import in_full
 from studio.interpreting.naming import called, kind_of
 from studio.interpreting.paragraphs import in_whole_paragraphs
 from studio.interpreting.passages import Text
@@ -53,8 +55,6 @@ _SHARED_STEM = re.compile(r"^([^，。：；]{2,20}：)(?=[^：]+$)")
 _LONG_STEM = re.compile(r"^([^。：；]{6,90}：)(?=[^：]+$)")
 """An introduction with commas of its own; what stands under it is told line by line."""
 
-
-
 _SLOGAN = re.compile(r"[^，。；]{0,12}免申即享[^，。；]{0,8}[。；]?")
 """免申即享 by itself, which tells nobody where to go."""
 _PASSED_ON = re.compile(r"引导|[^，。；]{0,16}(?:部门|机构)[^。；]{0,24}[，,]向[^，。；]{0,10}部门(?:提交|报送|移交)")
@@ -63,7 +63,7 @@ _PASSED_ON = re.compile(r"引导|[^，。；]{0,16}(?:部门|机构)[^。；]{0,
 
 def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
     """Return the answer to one question from the candidates of its cues; pending (待补充) when there are none."""
-    chosen = [] if entry.own else _chosen(entry, found)
+    chosen = [] if entry.own else _chosen(text, entry, found)
     chosen = [targets.classed(text, item) for item in chosen] if entry.element in _FOR_WHOM else chosen
     if not chosen:
         return Answer(question=entry.id)
@@ -75,7 +75,11 @@ def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
         words, cited = named
         return Answer(question=entry.id, text=words, state="proposed", citations=cited)
     longest = entry.room or LONGEST_LIST if entry.long or entry.shape == "overview" or _is_one_list(chosen) else LONGEST
-    words, used = compose(chosen, longest, lists=_lists(text, chosen), in_turns=bool(entry.room), whole=entry.shape not in ("one", "overview") and (not entry.long or entry.element is Element.STANDARDS))
+    fitted = partial(compose, longest=longest, lists=_lists(text, chosen), in_turns=bool(entry.room), whole=entry.shape not in ("one", "overview") and (not entry.long or entry.element is Element.STANDARDS))
+    words, used = fitted(chosen)
+    if entry.id == "prohibitions" and (kept := targets.of_wording(entry, words, chosen)) != chosen:
+        chosen = kept
+        words, used = fitted(chosen)
     told = {item.cue.id for item in used}
     left = [item for item in chosen if item not in used and (entry.id != "who_qualifies" or (item.cue.id in told and item.cue.id in entry.unless_others))]
     rest = _untold_chapters(text, used) if entry.shape == "overview" else _rest(text, left, used, entry.rest)
@@ -87,7 +91,7 @@ def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
     return Answer(question=entry.id, text=words, state="proposed", citations=tuple(citations))
 
 
-def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
+def _chosen(text: Text, entry: Entry, found: list[Candidate]) -> list[Candidate]:
     pool = [item for item in found if item.cue.id in entry.cues or item.element in entry.elements]
     if entry.element in (Element.BENEFITS, Element.PROCEDURE):
         pool = [item for item in pool if not out_of_place(item)]
@@ -111,7 +115,7 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
         notes = [item for item in found if item.cue.id == "table_note"]
         return sorted([*distinct(rows, 12), *notes], key=lambda item: item.order)
     if entry.id == "materials":
-        pool = [item for item in pool if not _PASSED_ON.match(item.statement)] or pool
+        pool = [in_full(text, item) for item in pool if not _PASSED_ON.match(item.statement)] or pool
     ranks = {name: rank for rank, name in enumerate(entry.cues)}
     kept = _speaking(entry, pool, entry.take)
     if entry.long and entry.shape in ("steps", "by_cue") and entry.element is not Element.NOTES:
@@ -120,14 +124,15 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
     if entry.id == "effective_dates":  # what comes into force by stages is told in full
         kept += [item for item in pool if item not in kept and parts()["start_of_some"].is_in([item.statement]) and not any(item.statement == other.statement for other in kept)]
     if entry.id.startswith("where_to_apply") or entry.id == "application_window":
-        matters = targets.by_matter(kept, ranks if entry.shape == "by_cue" else {})
+        matters = targets.by_matter(kept, found, ranks if entry.shape == "by_cue" else {})
         kept = matters[entry.nth] if entry.nth < len(matters) else []
     if entry.shape in ("steps", "overview"):  # being paid comes after applying, wherever it stands
         return sorted(kept, key=_after_applying)
     if entry.shape == "by_cue":
         kept = _of_the_procedure(kept, found)
         return sorted(kept, key=lambda item: (ranks.get(item.cue.id, len(ranks)), item.order))
-    return _together(sorted(kept, key=lambda item: (-item.score, ranks.get(item.cue.id, len(ranks)))))
+    told = _together(sorted(kept, key=lambda item: (-item.score, ranks.get(item.cue.id, len(ranks)))))
+    return targets.without_strays(told) if entry.id == "how_much" else told
 
 
 def _after_applying(item: Candidate) -> tuple[bool, tuple[int, int]]:
