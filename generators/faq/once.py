@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from generators.model import Answer, Question
 from generators.prose import REFERS_ON
 
-TRIMMED = {"main_measures": (), "who_qualifies": ("conditions",), "where_to_apply": ("application_window",), "repeals": ("effective_dates",)}
+TRIMMED = {"main_measures": (), "who_qualifies": ("conditions",), "where_to_apply": ("application_window", "prohibitions"), "terms": ("who_qualifies",), "repeals": ("effective_dates",)}
 """Broad questions told without the paragraphs these others tell; () stands for all others. A scope keeps what falls outside it, steps stay together."""
 
 BROAD = ("main_measures", "who_qualifies", "where_to_apply", "benefits")

@@ -93,7 +93,7 @@ def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
 
 def _chosen(text: Text, entry: Entry, found: list[Candidate]) -> list[Candidate]:
     pool = [item for item in found if item.cue.id in entry.cues or item.element in entry.elements]
-    if entry.element in (Element.BENEFITS, Element.PROCEDURE):
+    if entry.element in (Element.BENEFITS, Element.PROCEDURE, Element.STANDARDS):
         pool = [item for item in pool if not out_of_place(item)]
     left = {(item.passage.clause.ref, item.passage.start) for item in found if item.cue.id in entry.leaves}
     pool = [item for item in pool if (item.passage.clause.ref, item.passage.start) not in left]
@@ -114,6 +114,8 @@ def _chosen(text: Text, entry: Entry, found: list[Candidate]) -> list[Candidate]
     if entry.rows_first and len(rows) >= ENOUGH_ROWS:
         notes = [item for item in found if item.cue.id == "table_note"]
         return sorted([*distinct(rows, 12), *notes], key=lambda item: item.order)
+    if entry.id == "prohibitions":
+        pool = [targets.to_the_ban(item) for item in pool]
     if entry.id == "materials":
         pool = [in_full(text, item) for item in pool if not _PASSED_ON.match(item.statement)] or pool
     ranks = {name: rank for rank, name in enumerate(entry.cues)}

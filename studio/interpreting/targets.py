@@ -103,6 +103,26 @@ def without_strays(kept: list[Candidate]) -> list[Candidate]:
     return [item for item, stem in zip(kept, stems, strict=True) if stem or scale[-2:] in item.statement]
 
 
+_LEANS = re.compile(r"^(?:其(?!他)|该|上述|前述|此|但|并|对(?:此|其)|违反[^，。；]{0,4}的|不得|严禁|禁止|应当?(?!事人)|逾期|情节|拒不|[^，。；]{0,20}不得[^，。；]{0,12}(?:套取|截留|挤占|挪用)，|经[^，。；]{0,6}(?:查实|认定|核实)|构成|有(?:下列|以下)|不符合|未(?![^，。；]*的(?:[\u4e00-\u9fff]{2,4}机关|单位|企业|人员|个人)，))")
+"""Opens a sentence that is not understood without the one before it."""
+
+_HOW_TO_APPLY = re.compile(r"，(?:具体)?[^，。；：]{0,8}(?:流程|程序|步骤)如下：.*$", re.DOTALL)
+"""What follows a ban as the way to apply, with its steps."""
+
+
+def to_the_ban(item: Candidate) -> Candidate:
+    """Return what is forbidden or follows from it without the sentences before it that speak of something else, and without how one applies."""
+    spoken = [parts()[name] for name in ("ban", "limit", "consequence")]
+    opening = item.statement.split("：")[0]
+    if "\n" in item.statement or ("：" in item.statement and not _HOW_TO_APPLY.search(item.statement)):
+        return item
+    said = _HOW_TO_APPLY.sub("。", item.statement) if any(part.is_in([opening]) for part in spoken) else item.statement
+    told = re.findall("[^。]+。", said)
+    while len(told) > 1 and not any(part.is_in(told[:1]) for part in spoken) and not _LEANS.match(told[1]):
+        told = told[1:]
+    return replace(item, statement="".join(told)) if told else item
+
+
 _STEM = re.compile(r"^([^，。：；]{2,20})：(?=[^：]+$)")
 ENOUGH_LINES = 3
 """Lines under one introduction that make a scale."""

@@ -565,6 +565,7 @@ def test_one_statement_that_gives_more_than_one_field_is_asked_for_as_a_whole():
 
 def test_steps_stay_together_and_a_scope_keeps_what_falls_outside_it():
     assert leaves_to("main_measures", "benefits") and leaves_to("where_to_apply", "application_window") and leaves_to("who_qualifies", "conditions")
+    assert leaves_to("terms", "who_qualifies") and leaves_to("where_to_apply", "prohibitions")
     assert not leaves_to("where_to_apply", "materials") and not leaves_to("who_qualifies", "who_is_excluded") and not leaves_to("main_measures", "main_measures")
     limits = pair("application_window", "5日内初审。", "10日内审核。")
     whole = pair("where_to_apply", "到窗口申请。", "5日内初审。", "10日内审核。")

@@ -165,3 +165,19 @@ def test_an_answer_that_tells_one_part_of_a_document_is_asked_for_by_that():
 def test_bodies_most_benefits_are_for_are_named():
     assert gaining(["对经营主体免收登记费。", "经营主体可以网上办理登记。", "推行一网通办。"]) == "经营主体"
     assert gaining(["对经营主体免收登记费。", "推行一网通办。", "推行全程网办。"]) == ""
+
+
+def test_a_ban_is_told_without_what_its_paragraph_says_of_something_else():
+    made = draft(
+        "青岚市服务券办法\n第一条 为了用好服务券，制定本办法。\n第二条 企业可以登录市平台在线申请。身份信息通过数据共享核验，受理单位不得要求申请人提交证明。\n"
+        "第三条 企业、驾驶人均应遵守测试合同，严格依据合同载明的时间开展测试。不得在测试过程中开展制动性能试验。\n第四条 服务券由企业直接申请，不得委托第三方代理，具体申请流程如下：\n（一）企业提出申请；\n（二）市科技局审核。\n第五条 本办法自2026年5月1日起施行。\n"
+    )
+    said = made.answer("prohibitions").text
+    assert "不得要求申请人提交证明" in said and "在线申请" not in said
+    assert "严格依据合同载明的时间开展测试。不得在测试过程中" in said
+    assert "不得委托第三方代理。" in said and "流程如下" not in said
+
+
+def test_how_much_a_fund_may_spend_is_no_standard_of_what_is_paid():
+    made = draft("青岚市渔船补贴办法\n第一条 为了更新渔船，制定本办法。\n第二条 更新渔船的，给予每艘补贴2万元。\n第三条 新型渔船年度使用资金量按不超过年度补贴的15%安排。\n第四条 本办法自2026年5月1日起施行。\n")
+    assert "2万元" in made.answer("how_much").text and "15%" not in made.answer("how_much").text
