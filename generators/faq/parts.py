@@ -47,6 +47,9 @@ _OFFICE_ACTS = re.compile(r"^[^，。；]{0,40}(?:初审|复审|审核|核验|�
 _FROM_OFFICES = re.compile(r"^[^，。；]{0,24}(?:部门|机构|局|中心)[^。；]{0,40}(?:向[^，。；]{0,12}部门|报送)")
 """What one office sends another: nothing the applicant brings."""
 
+_OF_A_CLASS = re.compile(r"^[^，。；：]{2,40}(?:人才|人员|居民|家庭|学生|企业|单位|机构)：")
+"""Opens what one class of applicants does: not the step after what another class does."""
+
 _LISTED = re.compile(r"^(?P<lead>[^：。]{4,130})：(?P<items>[^。]+)。?$")
 SHORTEST_ITEM, FEWEST_ITEMS, FEWEST_STEPS = 4, 3, 2
 
@@ -118,7 +121,7 @@ def handling(statements: Iterable[str], together: Callable[[list[str]], bool] = 
     lead += [line for line in steps if not is_step(line)]
     steps = [line for line in steps if line not in lead]
     rest = [line for line in rest if line not in lead]
-    ordered = not steps or together(steps)
+    ordered = not steps or (together(steps) and not any(map(_OF_A_CLASS.match, steps)))
     listed = [line for line in rest if "\n" in line or (line in steps and not ordered)]
     lead, papers, steps = [*lead, *listed], *([line for line in lines if line not in listed] for lines in (papers, steps))
     if not ordered:

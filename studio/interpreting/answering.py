@@ -26,6 +26,9 @@ LONGEST_LIST = 1100
 LONGEST_NUMBERED = 45
 """Characters up to which every statement must fit for 一是……；二是……; longer ones are easier to read line by line."""
 
+MOST_COURTESIES = 8
+"""Benefits told of a policy that is about nothing else (优待办法)."""
+
 MOST_BESIDES = 2
 """Points told after an answer that are none by themselves."""
 
@@ -119,7 +122,7 @@ def _chosen(text: Text, entry: Entry, found: list[Candidate]) -> list[Candidate]
     if entry.id == "materials":
         pool = [in_full(text, item) for item in pool if not _PASSED_ON.match(item.statement)] or pool
     ranks = {name: rank for rank, name in enumerate(entry.cues)}
-    kept = _speaking(entry, pool, entry.take)
+    kept = _speaking(entry, pool, MOST_COURTESIES if entry.id == "benefits" and "优待" in kind_of(text.document) else entry.take)
     if entry.long and entry.shape in ("steps", "by_cue") and entry.element is not Element.NOTES:
         strong = [item for item in kept if item.score >= MARGINAL]
         kept = strong if len(strong) >= ENOUGH_NAMES else kept

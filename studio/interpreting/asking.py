@@ -149,7 +149,7 @@ def words_for(entry: Entry, document: PolicyDocument, answer: Answer, whom: str)
         "act": matter.act,
         "get": re.sub("^享受", "申请", matter.act),
         "matter": matter.thing if matter.act else "",
-        "sum": f"{paid}的" if paid.startswith("各项") else f"{called(document)}规定的{paid}" if objects.is_general(paid) else paid,
+        "sum": f"{paid}的" if paid.startswith("各项") or paid.endswith("等") else f"{called(document)}规定的{paid}" if objects.is_general(paid) else paid,
         "paid": paid,
         "spell": paid.removeprefix("各项"),
         "given": objects.given_in([clause.text for clause in document.clauses]),

@@ -138,13 +138,22 @@ def sum_of(document: PolicyDocument, lines: list[str], citations: tuple[Citation
     if own and (paid := _with_grant(document, lines, own)) != own:
         return paid
     if 2 * sum(any(name in line for name in _GRANTS) for line in lines) < len(lines):
-        return ""
+        return _lent(lines)
     if given in _GRANTS and (quoted := re.search(f"(“[^”]{{1,8}}”{given})标准", "".join(lines))):
         return quoted[1]
     told = [line for line in lines if not re.match(r"\d+\. |· |（", line)]
     others = [line for line in told if not any(name in line for name in _GRANTS)]
     more = "等" if MANY_OTHERS * len(others) >= len(told) > 1 else ""
     return f"各项{given}{more}" if given and (len(lines) >= MANY_LINES or "、" in given) else given
+
+
+def _lent(lines: list[str]) -> str:
+    """Return the one kind of loan most lines are about, with 等 where others are about something else; empty when there is none."""
+    loans = [found[1] if (found := re.search(r"的([\u4e00-\u9fff]{2,6}贷款)(?=[，。；])", line)) else "" for line in lines]
+    named = [loan for loan in loans if loan]
+    if len(set(named)) != 1 or 2 * len(named) < len(lines):
+        return ""
+    return named[0] + ("等" if len(named) < len(lines) else "")
 
 
 MANY_OTHERS = 3

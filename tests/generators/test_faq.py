@@ -558,6 +558,12 @@ def test_what_comes_by_itself_is_told_before_the_papers_and_is_no_step():
     assert parts.is_step("受理单位应当自受理之日起10个工作日内完成审核。")
 
 
+def test_what_each_class_does_is_no_step_after_another():
+    told = ["申请人到窗口申请。", "高层次人才：由市委组织部审核。", "重点企业人才：由市科技局审核。", "审核通过后签订合同。"]
+    assert "步骤" not in parts.handling(told)
+    assert "步骤" in parts.handling([line.partition("：")[2] or line for line in told])
+
+
 def test_one_statement_that_gives_more_than_one_field_is_asked_for_as_a_whole():
     assert asked.of_support("企业", ["为企业提供培训，根据服务效果给予相应补助。"], False) == "企业能得到哪些支持？"
     assert asked.of_support("企业", ["减免企业房租。"], False) == "企业在租金方面能得到哪些支持？"

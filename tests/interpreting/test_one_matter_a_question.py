@@ -181,3 +181,10 @@ def test_a_ban_is_told_without_what_its_paragraph_says_of_something_else():
 def test_how_much_a_fund_may_spend_is_no_standard_of_what_is_paid():
     made = draft("青岚市渔船补贴办法\n第一条 为了更新渔船，制定本办法。\n第二条 更新渔船的，给予每艘补贴2万元。\n第三条 新型渔船年度使用资金量按不超过年度补贴的15%安排。\n第四条 本办法自2026年5月1日起施行。\n")
     assert "2万元" in made.answer("how_much").text and "15%" not in made.answer("how_much").text
+
+
+def test_a_policy_of_courtesies_tells_all_of_them():
+    kinds = ("免费乘坐轮渡", "半价乘坐公共汽车", "减免公证费", "优先购票", "优先就诊", "免费参观公园")
+    articles = "".join(f"第{number}条 老年人持优待证{kind}。\n" for number, kind in zip("二三四五六七", kinds, strict=True))
+    made = draft(f"青岚市老年人优待办法\n第一条 为了敬老，制定本办法。\n{articles}第八条 本办法自2026年5月1日起施行。\n")
+    assert made.question("benefits").text == "老年人可以享受哪些优待？" and all(kind in made.answer("benefits").text for kind in kinds)
