@@ -47,6 +47,7 @@ _OFFICE_ACTS = re.compile(r"^[^，。；]{0,40}(?:初审|复审|审核|核验|�
 _FROM_OFFICES = re.compile(r"^[^，。；]{0,24}(?:部门|机构|局|中心)[^。；]{0,40}(?:向[^，。；]{0,12}部门|报送)")
 """What one office sends another: nothing the applicant brings."""
 
+_DISPUTES = re.compile(r"^[^，。；]{0,16}对[^，。；]{2,20}有(?:异议|争议)")
 _OF_A_CLASS = re.compile(r"^[^，。；：]{2,40}(?:人才|人员|居民|家庭|学生|企业|单位|机构)：")
 """Opens what one class of applicants does: not the step after what another class does."""
 
@@ -127,7 +128,8 @@ def handling(statements: Iterable[str], together: Callable[[list[str]], bool] = 
     if not ordered:
         return written({"": lead, MATERIALS: papers})
     if len(told) < FEWEST_ITEMS or (len(steps) < FEWEST_STEPS and not (steps and papers)):
-        return "\n".join([*lead, *(line for line in rest if line not in lead)])
+        last = [line for line in lead if _DISPUTES.match(line)]
+        return "\n".join([*(line for line in lead if line not in last), *(line for line in rest if line not in lead), *last])
     return written({"": lead, MATERIALS: papers, STEPS: steps})
 
 

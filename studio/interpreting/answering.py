@@ -10,7 +10,7 @@ from generators.model.numerals import to_chinese
 from studio.interpreting import targets
 from studio.interpreting.asking import parts, speaks_to, wording_for
 from studio.interpreting.bank import Entry
-from studio.interpreting.materials import in_full
+from studio.interpreting.materials import PASSED_ON, in_full
 from studio.interpreting.naming import called, kind_of
 from studio.interpreting.paragraphs import in_whole_paragraphs
 from studio.interpreting.passages import Text
@@ -60,8 +60,6 @@ _LONG_STEM = re.compile(r"^([^。：；]{6,90}：)(?=[^：]+$)")
 
 _SLOGAN = re.compile(r"[^，。；]{0,12}免申即享[^，。；]{0,8}[。；]?")
 """免申即享 by itself, which tells nobody where to go."""
-_PASSED_ON = re.compile(r"引导|[^，。；]{0,16}(?:部门|机构)[^。；]{0,24}[，,]向[^，。；]{0,10}部门(?:提交|报送|移交)")
-"""Papers one office passes on to the next: nothing the applicant brings."""
 
 
 def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
@@ -120,7 +118,7 @@ def _chosen(text: Text, entry: Entry, found: list[Candidate]) -> list[Candidate]
     if entry.id == "prohibitions":
         pool = [targets.to_the_ban(item) for item in pool]
     if entry.id == "materials":
-        pool = [in_full(text, item) for item in pool if not _PASSED_ON.match(item.statement)] or pool
+        pool = [in_full(text, item) for item in pool if not PASSED_ON.match(item.statement)] or pool
     ranks = {name: rank for rank, name in enumerate(entry.cues)}
     kept = _speaking(entry, pool, MOST_COURTESIES if entry.id == "benefits" and "优待" in kind_of(text.document) else entry.take)
     if entry.long and entry.shape in ("steps", "by_cue") and entry.element is not Element.NOTES:
@@ -310,12 +308,14 @@ def _overview(text: Text) -> tuple[str, tuple[Citation, ...]] | None:
     document = text.document
     measures = _measures_named(text)
     names = measures or next(filter(None, (_named(text, levels) for levels in _DIVIDING)), {})
-    told = list(names.values())
+    told = [re.sub("^(?:着力|切实)", "", name) for name in names.values()]
     listed = any("、" in name for name in told)
     if measures:
         said = f"的主要内容包括{'：' if listed else ''}{('；' if listed else '、').join(told)}"
     else:
-        said = f"主要从以下方面作出规定：{'；'.join(told)}" if listed else f"主要从{'、'.join(told)}等方面作出规定"
+        done = "部署" if kind_of(document).endswith(_PLANS) else "说明" if kind_of(document).endswith("公告") else "规定"
+        sentence = any(_SAYS.search(name) for name in told)
+        said = f"主要从以下方面作出{done}：{'；'.join(told)}" if listed else f"的主要内容包括：{'；'.join(told)}" if sentence else f"主要从{'、'.join(told)}等方面作出{done}"
     cited = tuple(Citation.of(document.clause(ref), name) for ref, name in names.items() if name in document.clause(ref).text)
     return (f"{called(document)}{said}。", cited) if names and len(cited) == len(names) else None
 
@@ -348,6 +348,12 @@ def _names_well(found: dict[str, str]) -> bool:
     fitting = ENOUGH_NAMES <= len(found) <= MOST_NAMES and len(set(found.values())) == len(found)
     return fitting and not any(re.search(r"[，。；：\d]", name) for name in found.values())
 
+
+_PLANS = ("意见", "方案", "规划", "计划", "纲要", "要点")
+"""Kinds of document that set tasks; what they say is 部署, no 规定."""
+
+_SAYS = re.compile("至少|不得|应当|必须")
+"""In a heading that is a sentence, no name of a matter: 一年至少认证一次."""
 
 _HANDLES = re.compile(r"申领|申请|申报|办理|程序|流程|监督|管理|咨询|有关")
 """Headings of parts that say how a thing is handled, not what is done."""

@@ -52,6 +52,9 @@ def _lines(text: Text, passage: Passage) -> Iterator[Candidate]:
         yield _told(item, wording.finish(wording.polish(item.text)), (item.citation,))
 
 
+PASSED_ON = re.compile(r"引导|[^，。；]{0,16}(?:部门|机构)[^。；]{0,24}[，,]向[^，。；]{0,10}部门(?:提交|报送|移交)")
+"""Papers one office passes on to the next: nothing the applicant brings."""
+
 LONGEST_IN_FULL = 1200
 """Characters of a list of papers an answer may tell: one who brings only some of them comes twice."""
 

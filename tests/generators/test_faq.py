@@ -558,6 +558,11 @@ def test_what_comes_by_itself_is_told_before_the_papers_and_is_no_step():
     assert parts.is_step("受理单位应当自受理之日起10个工作日内完成审核。")
 
 
+def test_how_a_result_is_disputed_stands_after_the_result():
+    told = ["申请人到窗口提出申请。", "申请人对核实结果有异议的，可以申请复核。", "区养老中心应当在5日内完成核实。"]
+    assert parts.handling(told).splitlines() == [told[0], told[2], told[1]]
+
+
 def test_what_each_class_does_is_no_step_after_another():
     told = ["申请人到窗口申请。", "高层次人才：由市委组织部审核。", "重点企业人才：由市科技局审核。", "审核通过后签订合同。"]
     assert "步骤" not in parts.handling(told)

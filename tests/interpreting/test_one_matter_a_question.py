@@ -188,3 +188,12 @@ def test_a_policy_of_courtesies_tells_all_of_them():
     articles = "".join(f"第{number}条 老年人持优待证{kind}。\n" for number, kind in zip("二三四五六七", kinds, strict=True))
     made = draft(f"青岚市老年人优待办法\n第一条 为了敬老，制定本办法。\n{articles}第八条 本办法自2026年5月1日起施行。\n")
     assert made.question("benefits").text == "老年人可以享受哪些优待？" and all(kind in made.answer("benefits").text for kind in kinds)
+
+
+PARTED = "青岚市渔业{kind}\n一、{first}\n支持渔业合作社更新渔船，推广节能渔船。\n二、提升捕捞能力\n建立船员培训制度，组织船员参加培训。\n三、加快市场建设\n支持各县建设水产市场，完善冷链设施。\n"
+
+
+def test_an_overview_says_what_a_document_of_its_kind_does():
+    assert draft(PARTED.format(kind="发展实施方案", first="着力更新渔船")).answer("main_measures").text == "《实施方案》主要从更新渔船、提升捕捞能力、加快市场建设等方面作出部署。"
+    assert draft(PARTED.format(kind="管理办法", first="渔船更新")).answer("main_measures").text == "《管理办法》主要从渔船更新、提升捕捞能力、加快市场建设等方面作出规定。"
+    assert draft(PARTED.format(kind="认证公告", first="每年至少认证一次")).answer("main_measures").text == "《公告》的主要内容包括：每年至少认证一次；提升捕捞能力；加快市场建设。"
