@@ -59,17 +59,16 @@ def left_of(answer: Answer, others: Sequence[Answer]) -> Answer | None:
     return answer.replace(text=text, citations=cited or answer.citations)
 
 
-def told_once(pairs: Sequence[tuple[Question, Answer]], beside: Sequence[str] = ()) -> list[tuple[Question, Answer]]:
-    """Return questions and answers without the proposed ones that another answer, or several, tell in full; ``beside`` are texts told beside them."""
+def told_once(pairs: Sequence[tuple[Question, Answer]]) -> list[tuple[Question, Answer]]:
+    """Return questions and answers without the proposed ones that another answer, or several, tell in full."""
     kept = list(pairs)
-    apart = {_bare(line) for text in beside for line in text.splitlines()}
     for question, answer in pairs:
         others = [told for other, told in kept if other.id != question.id]
         if not answer.is_settled and question.id == MAIN and len(others) >= ENOUGH_OTHERS and any(_mostly_in(answer, other) for other in others):
             kept = [(other, told) for other, told in kept if other.id != MAIN]
         if answer.is_settled or question.id in KEPT:
             continue
-        repeats = question.id == "benefits" and len(_units(answer.text)) > SHORT and (_mostly_told(answer, others) or _lines(answer) <= apart.union(*map(_lines, others)))
+        repeats = question.id == "benefits" and len(_units(answer.text)) > SHORT and _mostly_told(answer, others)
         repeats = repeats or question.id in BROAD and left_of(answer, [other for other in others if other.question != MAIN]) is None
         repeats = repeats or (question.id in WITHIN and any(all(line in _bare(other.text) for line in _lines(answer)) for other in others))
         repeats = repeats or (not question.required and any(_lines(answer) == _lines(other) for other in others))

@@ -11,10 +11,11 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from generators import webpage
+from generators.composing import supported_segment
 from generators.faq import asked, parts
 from generators.faq.once import leaves_to, left_of, told_once
 from generators.faq.similar import similar
-from generators.faq.untold import not_told
+from generators.faq.untold import is_told, not_told
 from generators.model import Answer, Brief, Citation, Element, Hidden, Question
 from generators.procedure import in_one_place
 from generators.registry import produce
@@ -545,10 +546,12 @@ def test_a_question_whose_whole_answer_stands_in_another_is_left_out():
 
 
 def test_benefits_all_told_elsewhere_and_dates_told_already_are_no_answers_of_their_own():
-    given = pair("benefits", "甲类每人500元。", "乙类免费。", "丙类每人700元。", "丁类优先。")
-    some = pair("how_much", "甲类每人500元。", "乙类免费。")
-    assert told_once([given, some], ["丙类每人700元。\n丁类优先。"]) == [some]
-    assert told_once([given, some], ["丙类每人700元。"]) == [given, some]
+    def told(name, *points):
+        return supported_segment(small_interpretation(), small_interpretation().answers[0], id=name, kind="answer", heading=f"{name}？", points=points)
+
+    given, some = told("answer-benefits", "甲类每人500元。", "丙类每人700元。"), told("answer-how_much", "甲类每人500元。", "乙类免费。")
+    assert is_told("benefits", [given, some], [told("audience-firm-gains", "丙类每人700元。")])
+    assert not is_told("benefits", [given, some], [told("audience-firm-gains", "丁类优先。")])
     dates, repeals = pair("effective_dates", "低保标准自1月1日起执行，差额予以补发。"), pair("repeals", "旧通知同时废止。", "低保标准自1月1日起执行，差额予以补发。")
     assert left_of(repeals[1], [dates[1]]).text == "旧通知同时废止。" and leaves_to("repeals", "effective_dates")
 
