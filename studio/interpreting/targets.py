@@ -72,7 +72,7 @@ def classed(text: Text, item: Candidate) -> Candidate:
     clause = next((link for link in reversed(above) if text.heading(link)), None)
     named = _CLASS.match(text.heading(clause)) if clause is not None else None
     head = named[1] if named else ""
-    if not head or head[:4] in item.statement[:LABELLED] or item.passage.lead is not None or any("tbl" in citation.ref for citation in item.citations):
+    if not head or head[:4] in re.sub("《[^》]*》", "", item.statement)[:LABELLED] or item.passage.lead is not None or any("tbl" in citation.ref for citation in item.citations):
         return item
     others = [sibling for sibling in document.children(clause.parent) if sibling.ref != clause.ref and _CLASS.match(text.heading(sibling))] if clause.parent else []
     if not others or head not in clause.text:

@@ -141,6 +141,13 @@ def test_how_each_class_applies_is_told_with_its_name():
     assert any(line.startswith("高层次人才：申请人向市委组织部") for line in lines) and any(line.startswith("重点企业人才：企业向市科技局") for line in lines)
 
 
+def test_a_form_named_after_a_class_is_told_with_the_class_too():
+    made = draft(
+        "青岚市青年公寓申请公告\n一、申请材料\n（一）高层次人才申请材料要求\n1.个人申请表；\n2.学历证书复印件。\n（二）海岛青年人才申请材料要求\n1.《公寓申请表（海岛青年）》；\n2.居住证复印件。\n二、其他\n本公告自2026年5月1日起施行。\n"
+    )
+    assert "海岛青年人才" in made.answer("materials").text and "高层次人才" in made.answer("materials").text
+
+
 def test_people_who_are_only_named_by_conditions_are_not_asked_about():
     made = draft("青岚市资助办法\n第一条 为了帮助老年人，制定本办法。\n第二条 符合以下条件之一的困难老年人：\n（一）年满80周岁的；\n（二）独居的。\n第三条 市民政部门负责落实。\n第四条 本办法自2026年5月1日起施行。\n")
     assert not made.answer("conditions").text
