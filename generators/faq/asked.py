@@ -6,6 +6,8 @@ Each returns an empty text where no such question can be made; what it was for i
 import re
 from collections.abc import Sequence
 
+from generators.faq.parts import is_conditional
+
 GRANT = r"(?:补贴|补助|返还|奖励|贴息|津贴|资助|奖补|救助金)"
 SUM = re.compile(r"\d[\d.,]*(?:万|亿)?元|\d[\d.]*[%％‰]")
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
@@ -50,14 +52,27 @@ _NOT_A_TITLE = re.compile(r"[，。；：]|^(?:申请|费用|缴费|服务|执�
 def of_thing(thing: str, whom: str, said: Sequence[str], alone: bool) -> str:
     """Return the question about one thing granted; ``alone``: no other audience is asked about the same."""
     sums = any(map(SUM.search, said))
+    if sums and thing not in said[0] and (those := _THOSE_WHO.search(said[0])) and thing[-2:] in GRANT:
+        return f"{those[1]}能得到多少{thing[-2:]}？"
+    if sums and "的" in thing and re.search(f"的{GRANT}$", thing):
+        return "{}能得到多少{}？".format(*thing.rsplit("的", 1))
     if sums and thing.endswith("贷款"):
         return f"{thing}最多能贷多少？"
     if sums and re.search(f"{GRANT}$|待遇$", thing):
-        return f"{thing}的标准是多少？" if alone else f"{whom}的{thing}标准是多少？"
-    return of_grant(said[0]) if said else ""
+        return _on_conditions(thing, whom, said[0]) or (f"{thing}的标准是多少？" if alone else f"{whom}的{thing}标准是多少？")
+    return of_grant(said[0], whom) if said else ""
 
 
-def of_grant(statement: str) -> str:
+_THOSE_WHO = re.compile(r"：对([^，。；：]{4,36}的[^，。；：的]{2,10}?)(?:分别)?给予")
+"""Those one line under an introduction is for: what the introduction names is for others too."""
+
+
+def _on_conditions(thing: str, whom: str, statement: str) -> str:
+    """Return who gets a thing and how much of it, where that is what a statement says; else empty."""
+    return f"哪些{whom}可以享受{thing}，标准是多少？" if is_conditional(statement) else ""
+
+
+def of_grant(statement: str, whom: str) -> str:
     """Return how much of what is given to whom a statement says: 培训补贴的标准是多少？, 新型研发机构能得到多少补助？"""
     bare = re.sub(r"《[^》]*》", "", _BRACKETS.sub("", statement))
     found = _GIVEN.search(bare)
@@ -65,7 +80,7 @@ def of_grant(statement: str) -> str:
         return ""
     given = re.sub(r"^(?:一定|适当|相应|财政|资金|分别|最高|每人|每户)", "", found[1])
     if len(given) >= 4 and not re.search("[的每按]|不超过|最高", given):
-        return f"{given}的标准是多少？"
+        return _on_conditions(given, whom, bare) or f"{given}的标准是多少？"
     who = recipient(bare)
     return f"{who}能得到多少{given[-2:]}？" if who else ""
 
@@ -91,7 +106,10 @@ def of_support(whom: str, statements: Sequence[str], more: bool) -> str:
     who = (_named_for(statements[0], whom) or recipient(statements[0])) if len(statements) == 1 else ""
     named = who if who and (who.endswith(whom[-2:]) or whom.endswith(who)) else whom
     fields = [field for field, words in _FIELDS.items() if any(re.search(words, text) for text in statements)]
-    whole = all(any(re.search(words, text) for words in _FIELDS.values()) for text in statements)
+    said = statements if len(statements) > 1 else [piece for piece in re.split("[，；。]", statements[0]) if re.search(GRANT, piece)] or statements
+    whole = all(any(re.search(words, text) for words in _FIELDS.values()) for text in said)
+    if len(statements) == 1 and fields and not whole:
+        return f"{named}能得到哪些支持？"
     if fields and whole and len(fields) <= MOST_FIELDS:
         return f"{named}在{'、'.join(fields)}方面能得到哪些支持？"
     return "" if len(statements) == 1 or more else f"{named}能享受哪些支持？"
@@ -104,7 +122,7 @@ def _named_for(statement: str, whom: str) -> str:
     return (found[1] or found[2]) if found else ""
 
 
-_FIELDS = {"融资": "贷款|信贷|融资|担保|贴息", "租金和场地": "租金|场地|房租", "税费": "免征|减征|税收|缓缴", "培训": "培训", "招用人员": "招用|吸纳|新招", "住房": "住房|购房|租房|公寓"}
+_FIELDS = {"融资": "贷款|信贷|融资|担保|贴息", "租金": "租金|房租", "场地": "场地", "税费": "免征|减征|税收|缓缴", "培训": "培训", "招用人员": "招用|吸纳|新招", "住房": "住房|购房|租房|公寓"}
 """Fields of support by the words that tell of them."""
 
 MOST_FIELDS = 3
@@ -123,6 +141,8 @@ def of_scope(whom: str, statements: Sequence[str]) -> str:
     if any("认定条件" in text for text in statements):
         return f"{whom}按什么条件认定？"
     got = next((found[1] for pattern in (_MAY_IF, _WORK_OF) for text in statements if (found := pattern.search(_BRACKETS.sub("", text)))), "")
+    if not got and all(text.startswith("符合") for text in statements):  # those who meet some conditions, and not for what
+        return ""
     return "" if re.search(r"\d", got) else f"{whom}{got}要符合哪些条件？"
 
 
@@ -136,16 +156,17 @@ def of_handling(whom: str, statements: Sequence[str]) -> str:
 
 def is_of_its_own(question: str) -> bool:
     """Tell whether a question names those it is about itself."""
-    return bool(re.search("从什么时候开始享受|^哪些.+自.+起享受", question))
+    return "从什么时候开始享受" in question
 
 
 def of_point(title: str, statement: str) -> str:
     """Return the question one statement is the answer to: by when its subject gets something, by its title where that names a measure."""
     if (found := _FROM_WHEN.search(_BRACKETS.sub("", statement))) and (who := recipient(statement)):
-        narrowed = _NARROWS.search(_BRACKETS.sub("", statement)[: found.start()])
-        return f"哪些{who}自{found[1]}起享受{found[2]}？" if narrowed else f"{who}从什么时候开始享受{found[2]}？"
-    if title.endswith("情况") and re.search(r"[减加计]\d+分", statement):
-        return f"{title}怎样{'计' if re.search('[加计]', statement) else '减'}分？"
+        return f"{_with_its_case(who, _BRACKETS.sub('', statement))}从什么时候开始享受{found[2]}？"
+    if taken := _TAKEN_OFF.search(statement):
+        return f"有{taken[1]}的怎样减分？"
+    if (widened := re.fullmatch("扩大(.{4,14})范围", title)) and re.search(rf"扩[展大][至到][^，。；]*(?:{_WHO})", statement):
+        return f"{widened[1]}扩大到哪些人？"
     label = _LABEL.match(statement)
     title = label[1] if label and not any(ends.search(title) for ends, _ in _AS_TITLE) else title
     if _NOT_A_TITLE.search(title) or _told_of(title, statement) < TOLD:
@@ -158,6 +179,15 @@ def of_point(title: str, statement: str) -> str:
     return wording.format(title) if 4 <= len(title) <= LONGEST_TITLE and not _NOT_A_NAME.search(title) and (len(title) > 5 or title.endswith("方式")) else ""
 
 
+def _with_its_case(who: str, statement: str) -> str:
+    """Return a group as a statement narrows it: whole where that is short, else as those who meet its conditions."""
+    opening = re.split("[，。；：]", statement)[0]
+    if opening.endswith(f"的{who}"):
+        return opening if len(opening) <= LONGEST_TITLE else f"符合条件的{who}"
+    return f"符合条件的{who}" if _NARROWS.search(statement[: _FROM_WHEN.search(statement).start()]) else who
+
+
+_TAKEN_OFF = re.compile(r"(?:^|[：，。；])([^，。；：\d]{4,12})，每[宗次项件人]减\d+分")
 _LABEL = re.compile(r"^([\u4e00-\u9fff]{4,20}(?:标准|费率|比例|额度|限额|金额|价格))：")
 TOLD = 0.3
 """Share of a title's words that a statement must hold to be what the title says."""

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from generators.model import Answer, Question
 from generators.prose import REFERS_ON
 
-TRIMMED = {"main_measures": (), "who_qualifies": ("conditions",), "where_to_apply": ("application_window",)}
+TRIMMED = {"main_measures": (), "who_qualifies": ("conditions",), "where_to_apply": ("application_window", "prohibitions"), "terms": ("who_qualifies",), "repeals": ("effective_dates",)}
 """Broad questions told without the paragraphs these others tell; () stands for all others. A scope keeps what falls outside it, steps stay together."""
 
-BROAD = (*TRIMMED, "benefits")
+BROAD = ("main_measures", "who_qualifies", "where_to_apply", "benefits")
 """Questions of the bank that ask for much; they go where nothing of their own would remain."""
 
 MAIN = "main_measures"
 KEPT = (MAIN, "who_qualifies")
 """Questions every page has: they keep their answer where nothing of their own would remain."""
 
-WITHIN = ("combination", "who_is_excluded", "how_long")
+WITHIN = ("combination", "who_is_excluded", "how_long", "changes")
 """Questions left out where one other answer tells the whole of theirs."""
 
 SHORT = 3
@@ -71,6 +71,7 @@ def told_once(pairs: Sequence[tuple[Question, Answer]]) -> list[tuple[Question, 
         repeats = question.id == "benefits" and len(_units(answer.text)) > SHORT and _mostly_told(answer, others)
         repeats = repeats or question.id in BROAD and left_of(answer, [other for other in others if other.question != MAIN]) is None
         repeats = repeats or (question.id in WITHIN and any(all(line in _bare(other.text) for line in _lines(answer)) for other in others))
+        repeats = repeats or (not question.required and any(_lines(answer) == _lines(other) for other in others))
         repeats = repeats or (not question.required and any(other.question == MAIN and len(_units(other.text)) <= SHORT and _lines(answer) <= _lines(other) for other in others))
         if repeats:
             kept = [(other, told) for other, told in kept if other.id != question.id]

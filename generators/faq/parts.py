@@ -36,16 +36,20 @@ _ANOTHER = re.compile(r"；[^；。]{4,}，(?:分别)?(?:给予|予以|发放)")
 """A second case after the first, with conditions and an amount of its own."""
 
 _SPECIAL = re.compile(
-    r"^(?:对(?!符合)|如(?!实)|由于|已|在(?!线|本市)|尚未|逾期|未|不|原|因|期满|除|有效期|(?!.{0,12}公示)[^，。；]{0,12}(?:困难|期满|届满|到期|异议|发生变[化更]|丢失|遗失|补办)|免申即享|《[^》]+》印发前)|续[租期]|有争议"
+    r"^(?:对(?!符合)|如(?!实)|由于|已|在(?!线|本市)|尚未|逾期|未|不|原|因|期满|除|有效期|(?!.{0,12}公示)[^，。；]{0,12}(?:困难|期满|届满|到期|异议|发生变[化更]|丢失|遗失|补办)|免申即享|《[^》]+》印发前)|^[^，。；]{4,40}(?:达到|超过)[^，。；]{2,30}时，|续[租期]|有争议"
 )
 """Opens what only some have to do: not where everybody applies."""
 
-_NO_STEP = re.compile(r"^[^，。；]{2,24}(?:实行“|原则上|按月发放|有效期)|有效期(?:最长|为|届满)|免申即享|自动(?:办理|延续|续)|^[^，。；]{2,60}认为|^要求在|^[^，。；]{2,30}只能")
+_NO_STEP = re.compile(r"^[^，。；]{2,24}(?:实行“|原则上|按月发放|有效期)|有效期(?:最长|为|届满)|免申即享|自动(?:办理|延续|续)|^[^，。；]{2,60}认为|^要求在|^[^，。；]{2,30}只能|^其他[^。；]{2,30}自愿申[请领报]")
 """What nobody does next: how the whole is done, for how long it is good, what comes by itself."""
 
 _OFFICE_ACTS = re.compile(r"^[^，。；]{0,40}(?:初审|复审|审核|核验|评审|推荐至|予以受理)|^由[^，。；]{2,40}(?:部门|局|单位|机构|政府|办事处)|^[^，。；]{2,24}是指")
 _FROM_OFFICES = re.compile(r"^[^，。；]{0,24}(?:部门|机构|局|中心)[^。；]{0,40}(?:向[^，。；]{0,12}部门|报送)")
 """What one office sends another: nothing the applicant brings."""
+
+_DISPUTES = re.compile(r"^[^，。；]{0,16}对[^，。；]{2,20}有(?:异议|争议)")
+_OF_A_CLASS = re.compile(r"^[^，。；：]{2,40}(?:人才|人员|居民|家庭|学生|企业|单位|机构)：")
+"""Opens what one class of applicants does: not the step after what another class does."""
 
 _LISTED = re.compile(r"^(?P<lead>[^：。]{4,130})：(?P<items>[^。]+)。?$")
 SHORTEST_ITEM, FEWEST_ITEMS, FEWEST_STEPS = 4, 3, 2
@@ -89,13 +93,15 @@ def _itemised(line: str) -> tuple[Block, ...]:
     return Block("paragraph", (listed["lead"] + "：",)), Block("list", (*(f"{item}；" for item in items[:-1]), sentence(items[-1])))
 
 
-def granting(statement: str) -> str:
-    """Return 甲的，按每人500元给予补助。 with what is granted first and the conditions after it; other statements as they are."""
+def is_conditional(statement: str) -> bool:
+    """Tell whether a statement grants an amount on conditions it lays down first: 甲的，按每人500元给予补助。"""
     found = next(filter(None, (pattern.match(statement) for pattern in _GAINS)), None)
-    if not found or found["who"].count("（") != found["who"].count("）") or _GRANTED.search(found["who"]) or _ANOTHER.search(found["gain"]):
-        return statement
-    who = re.sub(r"^对(?=.{4})|的$", "", found["who"])
-    return written({"": [sentence(found["gain"])], CONDITIONS: [sentence(who)]})
+    return bool(found) and found["who"].count("（") == found["who"].count("）") and not _GRANTED.search(found["who"]) and not _ANOTHER.search(found["gain"])
+
+
+def is_step(line: str) -> bool:
+    """Tell whether a line about handling is something one does next."""
+    return not _NO_STEP.search(line)
 
 
 def handling(statements: Iterable[str], together: Callable[[list[str]], bool] = bool) -> str:
@@ -113,16 +119,17 @@ def handling(statements: Iterable[str], together: Callable[[list[str]], bool] = 
     rest = [line for line in told if line not in lead]
     papers = [line for line in rest if _PAPERS.search(line) and not _FROM_OFFICES.search(line)]
     steps = [line for line in rest if line not in papers]
-    lead += [line for line in steps if _NO_STEP.search(line)]
+    lead += [line for line in steps if not is_step(line)]
     steps = [line for line in steps if line not in lead]
     rest = [line for line in rest if line not in lead]
-    ordered = not steps or together(steps)
+    ordered = not steps or (together(steps) and not any(map(_OF_A_CLASS.match, steps)))
     listed = [line for line in rest if "\n" in line or (line in steps and not ordered)]
     lead, papers, steps = [*lead, *listed], *([line for line in lines if line not in listed] for lines in (papers, steps))
     if not ordered:
         return written({"": lead, MATERIALS: papers})
     if len(told) < FEWEST_ITEMS or (len(steps) < FEWEST_STEPS and not (steps and papers)):
-        return "\n".join([*lead, *(line for line in rest if line not in lead)])
+        last = [line for line in lead if _DISPUTES.match(line)]
+        return "\n".join([*(line for line in lead if line not in last), *(line for line in rest if line not in lead), *last])
     return written({"": lead, MATERIALS: papers, STEPS: steps})
 
 

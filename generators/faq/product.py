@@ -19,7 +19,7 @@ from generators.faq.scenarios import (
     concerned,
     scenarios_of,
 )
-from generators.faq.untold import besides, not_told
+from generators.faq.untold import besides, is_told, not_told
 from generators.labelling import label_of
 from generators.markup import el
 from generators.masthead import CLAUSES, MASTHEAD
@@ -41,7 +41,7 @@ from generators.registry import Materials, Progress, register
 from styles.themes import Theme
 
 MOST_ITEMS = 20
-HANDLED, NAMING = "where_to_apply", "naming"
+HANDLED, WINDOW, BENEFITS, NAMING = "where_to_apply", "application_window", "benefits", "naming"
 USABLE = ("accepted", "edited", "supplemented", "proposed")
 # Groups in reading order: a reader first asks whether it concerns him, then what he gets, then how.
 GROUPS = {
@@ -75,6 +75,8 @@ class Faq:
         head = masthead.masthead(interpretation, brief, f"{masthead.quoted_name(interpretation.document)}政策问答")
         answers, own = _answers(interpretation, brief), by_audience(interpretation, brief)
         if not brief.audience:
+            if is_told(BENEFITS, answers, own) and not interpretation.live_answer(BENEFITS).is_settled:
+                answers = _answers(interpretation, brief, without=BENEFITS)
             own = not_told(own, answers)
             answers += besides(interpretation, (*answers, *own))
         whom = concerned(interpretation, answers)
@@ -132,12 +134,12 @@ class Faq:
         return Preview("text/html", page, anchors=webpage.anchors(segments))
 
 
-def _answers(interpretation: Interpretation, brief: Brief) -> tuple[Segment, ...]:
+def _answers(interpretation: Interpretation, brief: Brief, without: str = "") -> tuple[Segment, ...]:
     """Return at most MOST_ITEMS answers; what a person has settled goes before what is only proposed."""
-    asked = [(question, interpretation.live_answer(question.id)) for question in interpretation.questions]
+    asked = [(question, interpretation.live_answer(question.id)) for question in interpretation.questions if question.id != without]
     usable = [(q, a) for q, a in asked if a.state in USABLE and a.text.strip() and _concerns(interpretation, brief, a)]
     said: dict[str, str] = {}
-    for question, answer in usable:
+    for question, answer in sorted(usable, key=lambda pair: pair[0].id == WINDOW):  # how one applies also tells when
         said.setdefault(re.sub(r"\W", "", answer.text), question.id)
     usable = [(q, a) for q, a in usable if q.id in said.values()]
     usable = [pair for at, pair in enumerate(usable) if not _told_elsewhere(pair, usable[:at], usable[at + 1 :])]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generators import masthead
 from generators.composing import supported_segment
 from generators.faq import asked
-from generators.faq.parts import MATERIALS, granting, handling, parts_of, written
+from generators.faq.parts import MATERIALS, handling, is_step, parts_of, written
 from generators.faq.parts import STEPS as HOW
 from generators.model import (
     Answer,
@@ -246,14 +246,14 @@ def _alone(interpretation: Interpretation, audience: Audience, thing: str) -> bo
 
 
 def _about(interpretation: Interpretation, audience: Audience, thing: str, heading: str, points: list[KeyPoint]) -> Segment:
-    """Return the answer about one thing granted: what, on which conditions, with which papers, handled how."""
+    """Return the answer about one thing granted: to whom and how much, with which papers, handled how."""
     said = [LABEL.sub("", in_words(interpretation, point)) for point in points]
     supports: list[Support] = list(points)
-    parts = {part.name: part.lines() for part in parts_of(granting(said[0]))}
-    parts[""] += said[1:]
+    parts = {"": list(said)}
     for name, (lines, support) in (_papers(interpretation, thing), _ways(interpretation, thing)):
-        parts[name] = [line for line in lines if line not in said]
-        supports += [support] if parts[name] and support else []
+        lines = [line for line in lines if line not in said]
+        parts.setdefault(name if all(map(is_step, lines)) else "", []).extend(lines)
+        supports += [support] if lines and support else []
     return supported_segment(
         interpretation, *supports, id=f"audience-{audience.id}-gains.{points[0].id}", kind="answer", group=BY_AUDIENCE,
         element=points[0].element, heading=heading, text=written(parts),

@@ -58,7 +58,7 @@ ASKS_FOR = (
     (re.compile("和其他政策|叠加"), re.compile("其他政策|能同时享受")),
     (re.compile("哪些人不能享受"), re.compile("享受")),
 )
-PARTICULAR = re.compile("吗？$|由谁(?:缴纳|承担|负担)|怎么处理？$|是指哪些人|有什么重要意义|哪些情形(?:属于|收回|追回|停止|终止|暂停)|有(?:争议|异议)怎么办")
+PARTICULAR = re.compile("吗？$|由谁(?:缴纳|承担|负担)|怎么处理？$|有什么重要意义|哪些情形(?:属于|收回|追回|停止|终止|暂停)|有(?:争议|异议)怎么办")
 """A question about one case in the words of its answer: the general ways to ask its kind do not fit it."""
 
 # What an ordinary question may also be: the first rule that fits gives the other wordings.
@@ -96,7 +96,7 @@ def _asks_for_more(wording: str, heading: str) -> bool:
 
 def _about(heading: str) -> tuple[str, ...]:
     """Return the questions about one thing granted: 中小微企业：一次性留工补助的标准是多少？"""
-    thing = re.sub(r"(?:的标准是多少|的条件和标准是什么|最多能贷多少|有什么具体规定)？$", "", heading.partition("：")[2] or heading)
+    thing = re.sub(r"^哪些.{2,12}?可以享受(?=.+，标准)|(?:[的，]标准是多少|的条件和标准是什么|最多能贷多少|有什么具体规定)？$", "", heading.partition("：")[2] or heading)
     return (f"怎么申请{thing}？", f"{thing}的条件是什么？", f"谁能享受{thing}？") if thing != heading else ()
 
 

@@ -30,6 +30,14 @@ def not_told(items: Iterable[Segment], answers: Iterable[Segment]) -> tuple[Segm
     return tuple(kept)
 
 
+def is_told(name: str, answers: Iterable[Segment], own: Iterable[Segment]) -> bool:
+    """Tell whether all an answer says stands in the other answers and in those of the audiences that would be left beside them."""
+    given = next((item for item in answers if item.id == f"answer-{name}"), None)
+    others = [item for item in answers if item is not given]
+    told = "\n".join(sorted({piece for item in (*others, *not_told(own, others)) for piece in _pieces(item)}))
+    return given is not None and not _new_in(given, told)
+
+
 def besides(interpretation: Interpretation, answers: Iterable[Segment]) -> tuple[Segment, ...]:
     """Return a question of its own for what is said of an audience and stands in none of the answers, where one can be made of it."""
     told = "\n".join(piece for answer in answers for piece in sorted(_pieces(answer)))

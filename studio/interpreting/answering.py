@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import partial
 
 from generators.composing import basis_text
 from generators.model import Answer, Citation, Element, Level, Part
@@ -9,6 +10,7 @@ from generators.model.numerals import to_chinese
 from studio.interpreting import targets
 from studio.interpreting.asking import parts, speaks_to, wording_for
 from studio.interpreting.bank import Entry
+from studio.interpreting.materials import PASSED_ON, in_full
 from studio.interpreting.naming import called, kind_of
 from studio.interpreting.paragraphs import in_whole_paragraphs
 from studio.interpreting.passages import Text
@@ -23,6 +25,9 @@ LONGEST_LIST = 1100
 
 LONGEST_NUMBERED = 45
 """Characters up to which every statement must fit for 一是……；二是……; longer ones are easier to read line by line."""
+
+MOST_COURTESIES = 8
+"""Benefits told of a policy that is about nothing else (优待办法)."""
 
 MOST_BESIDES = 2
 """Points told after an answer that are none by themselves."""
@@ -53,17 +58,13 @@ _SHARED_STEM = re.compile(r"^([^，。：；]{2,20}：)(?=[^：]+$)")
 _LONG_STEM = re.compile(r"^([^。：；]{6,90}：)(?=[^：]+$)")
 """An introduction with commas of its own; what stands under it is told line by line."""
 
-
-
 _SLOGAN = re.compile(r"[^，。；]{0,12}免申即享[^，。；]{0,8}[。；]?")
 """免申即享 by itself, which tells nobody where to go."""
-_PASSED_ON = re.compile(r"引导|[^，。；]{0,16}(?:部门|机构)[^。；]{0,24}[，,]向[^，。；]{0,10}部门(?:提交|报送|移交)")
-"""Papers one office passes on to the next: nothing the applicant brings."""
 
 
 def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
     """Return the answer to one question from the candidates of its cues; pending (待补充) when there are none."""
-    chosen = [] if entry.own else _chosen(entry, found)
+    chosen = [] if entry.own else _chosen(text, entry, found)
     chosen = [targets.classed(text, item) for item in chosen] if entry.element in _FOR_WHOM else chosen
     if not chosen:
         return Answer(question=entry.id)
@@ -75,7 +76,11 @@ def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
         words, cited = named
         return Answer(question=entry.id, text=words, state="proposed", citations=cited)
     longest = entry.room or LONGEST_LIST if entry.long or entry.shape == "overview" or _is_one_list(chosen) else LONGEST
-    words, used = compose(chosen, longest, lists=_lists(text, chosen), in_turns=bool(entry.room), whole=entry.shape not in ("one", "overview") and (not entry.long or entry.element is Element.STANDARDS))
+    fitted = partial(compose, longest=longest, lists=_lists(text, chosen), in_turns=bool(entry.room), whole=entry.shape not in ("one", "overview") and (not entry.long or entry.element is Element.STANDARDS))
+    words, used = fitted(chosen)
+    if entry.id == "prohibitions" and (kept := targets.of_wording(entry, words, chosen)) != chosen:
+        chosen = kept
+        words, used = fitted(chosen)
     told = {item.cue.id for item in used}
     left = [item for item in chosen if item not in used and (entry.id != "who_qualifies" or (item.cue.id in told and item.cue.id in entry.unless_others))]
     rest = _untold_chapters(text, used) if entry.shape == "overview" else _rest(text, left, used, entry.rest)
@@ -87,9 +92,9 @@ def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
     return Answer(question=entry.id, text=words, state="proposed", citations=tuple(citations))
 
 
-def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
+def _chosen(text: Text, entry: Entry, found: list[Candidate]) -> list[Candidate]:
     pool = [item for item in found if item.cue.id in entry.cues or item.element in entry.elements]
-    if entry.element in (Element.BENEFITS, Element.PROCEDURE):
+    if entry.element in (Element.BENEFITS, Element.PROCEDURE, Element.STANDARDS):
         pool = [item for item in pool if not out_of_place(item)]
     left = {(item.passage.clause.ref, item.passage.start) for item in found if item.cue.id in entry.leaves}
     pool = [item for item in pool if (item.passage.clause.ref, item.passage.start) not in left]
@@ -110,24 +115,27 @@ def _chosen(entry: Entry, found: list[Candidate]) -> list[Candidate]:
     if entry.rows_first and len(rows) >= ENOUGH_ROWS:
         notes = [item for item in found if item.cue.id == "table_note"]
         return sorted([*distinct(rows, 12), *notes], key=lambda item: item.order)
+    if entry.id == "prohibitions":
+        pool = [targets.to_the_ban(item) for item in pool]
     if entry.id == "materials":
-        pool = [item for item in pool if not _PASSED_ON.match(item.statement)] or pool
+        pool = [in_full(text, item) for item in pool if not PASSED_ON.match(item.statement)] or pool
     ranks = {name: rank for rank, name in enumerate(entry.cues)}
-    kept = _speaking(entry, pool, entry.take)
+    kept = _speaking(entry, pool, MOST_COURTESIES if entry.id == "benefits" and "优待" in kind_of(text.document) else entry.take)
     if entry.long and entry.shape in ("steps", "by_cue") and entry.element is not Element.NOTES:
         strong = [item for item in kept if item.score >= MARGINAL]
         kept = strong if len(strong) >= ENOUGH_NAMES else kept
     if entry.id == "effective_dates":  # what comes into force by stages is told in full
         kept += [item for item in pool if item not in kept and parts()["start_of_some"].is_in([item.statement]) and not any(item.statement == other.statement for other in kept)]
     if entry.id.startswith("where_to_apply") or entry.id == "application_window":
-        matters = targets.by_matter(kept, ranks if entry.shape == "by_cue" else {})
+        matters = targets.by_matter(kept, found, ranks if entry.shape == "by_cue" else {})
         kept = matters[entry.nth] if entry.nth < len(matters) else []
     if entry.shape in ("steps", "overview"):  # being paid comes after applying, wherever it stands
         return sorted(kept, key=_after_applying)
     if entry.shape == "by_cue":
         kept = _of_the_procedure(kept, found)
         return sorted(kept, key=lambda item: (ranks.get(item.cue.id, len(ranks)), item.order))
-    return _together(sorted(kept, key=lambda item: (-item.score, ranks.get(item.cue.id, len(ranks)))))
+    told = _together(sorted(kept, key=lambda item: (-item.score, ranks.get(item.cue.id, len(ranks)))))
+    return targets.without_strays(told) if entry.id == "how_much" else told
 
 
 def _after_applying(item: Candidate) -> tuple[bool, tuple[int, int]]:
@@ -300,12 +308,14 @@ def _overview(text: Text) -> tuple[str, tuple[Citation, ...]] | None:
     document = text.document
     measures = _measures_named(text)
     names = measures or next(filter(None, (_named(text, levels) for levels in _DIVIDING)), {})
-    told = list(names.values())
+    told = [re.sub("^(?:着力|切实)", "", name) for name in names.values()]
     listed = any("、" in name for name in told)
     if measures:
         said = f"的主要内容包括{'：' if listed else ''}{('；' if listed else '、').join(told)}"
     else:
-        said = f"主要从以下方面作出规定：{'；'.join(told)}" if listed else f"主要从{'、'.join(told)}等方面作出规定"
+        done = "部署" if kind_of(document).endswith(_PLANS) else "说明" if kind_of(document).endswith("公告") else "规定"
+        sentence = any(_SAYS.search(name) for name in told)
+        said = f"主要从以下方面作出{done}：{'；'.join(told)}" if listed else f"的主要内容包括：{'；'.join(told)}" if sentence else f"主要从{'、'.join(told)}等方面作出{done}"
     cited = tuple(Citation.of(document.clause(ref), name) for ref, name in names.items() if name in document.clause(ref).text)
     return (f"{called(document)}{said}。", cited) if names and len(cited) == len(names) else None
 
@@ -338,6 +348,12 @@ def _names_well(found: dict[str, str]) -> bool:
     fitting = ENOUGH_NAMES <= len(found) <= MOST_NAMES and len(set(found.values())) == len(found)
     return fitting and not any(re.search(r"[，。；：\d]", name) for name in found.values())
 
+
+_PLANS = ("意见", "方案", "规划", "计划", "纲要", "要点")
+"""Kinds of document that set tasks; what they say is 部署, no 规定."""
+
+_SAYS = re.compile("至少|不得|应当|必须")
+"""In a heading that is a sentence, no name of a matter: 一年至少认证一次."""
 
 _HANDLES = re.compile(r"申领|申请|申报|办理|程序|流程|监督|管理|咨询|有关")
 """Headings of parts that say how a thing is handled, not what is done."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from generators.masthead import in_third_person
 from generators.model import Answer, Element, Interpretation, PolicyDocument, Question
 from generators.prose import REFERS_ON
 from studio.interpreting import direct, objects
@@ -148,7 +149,7 @@ def words_for(entry: Entry, document: PolicyDocument, answer: Answer, whom: str)
         "act": matter.act,
         "get": re.sub("^享受", "申请", matter.act),
         "matter": matter.thing if matter.act else "",
-        "sum": f"{paid}的" if paid.startswith("各项") else paid,
+        "sum": f"{paid}的" if paid.startswith("各项") or paid.endswith("等") else f"{called(document)}规定的{paid}" if objects.is_general(paid) else paid,
         "paid": paid,
         "spell": paid.removeprefix("各项"),
         "given": objects.given_in([clause.text for clause in document.clauses]),
@@ -163,13 +164,25 @@ def words_for(entry: Entry, document: PolicyDocument, answer: Answer, whom: str)
         "term": _terms(lines),
         "terms": _first_terms(lines),
         "handled": objects.handled_in(lines),
+        "exempt": direct.exempt(lines),
+        "single": direct.single(lines),
+        "tasks": _tasks(document, answer),
     }
+
+
+def _tasks(document: PolicyDocument, answer: Answer) -> str:
+    """Return what all an answer tells are called by the one heading they stand under: 重点任务; empty where it tells of other parts too."""
+    heads = {link.heading for citation in answer.citations for link in document.ancestors(citation.ref)[:1]}
+    if answer.text.startswith(called(document)):  # names the parts of the document
+        return ""
+    return next(iter(heads)) if len(heads) == 1 and re.fullmatch("(?:重点|主要|工作|核心)任务", *heads) else ""
 
 
 def _who_replies(document: PolicyDocument) -> str:
     """Return who replies to what, of a 答复: 市民政局对第12号提案; empty of other kinds of document."""
     issuer = next(iter(document.issuing_authorities), "") if kind_of(document).endswith("答复") else ""
-    about = re.search(r"(?:对|关于)([^《》]{2,40}?(?:提案|建议|议案|来信))", document.title)
+    opening = "".join(clause.text for clause in document.clauses[:2])
+    about = re.search(r"(关于[^，。；《》]{4,30}的(?:提案|建议|议案))》?收悉", opening) or re.search(r"(?:对|关于)([^《》]{2,40}?(?:提案|建议|议案|来信))", document.title)
     return f"{issuer}对{about[1]}" if issuer and about else issuer
 
 
@@ -193,7 +206,8 @@ def _asked(entry: Entry, document: PolicyDocument, answer: Answer | None, whom: 
     if answer is not None and answer.text and entry.wordings:
         words = words_for(entry, document, answer, whom)
         wording = wording_for(entry, answer.text, words)
-        if (put := direct.DIRECT.get(entry.id)) and (told := put(lines_of(answer.text), words["act"])):
+        lines = [in_third_person(line, document) for line in lines_of(answer.text)]
+        if (put := direct.DIRECT.get(entry.id)) and (told := put(lines, words["act"])):
             return _BLANKS.sub(lambda blank: words.get(blank[1], ""), told)
     return _BLANKS.sub(lambda blank: words.get(blank[1], ""), _without_echo(wording.text if wording else entry.text, words["short"]))
 
@@ -218,7 +232,8 @@ def _terms(lines: list[str]) -> str:
 def _first_terms(lines: list[str]) -> str:
     """Return the first terms of an answer that explains more than can be named: “甲”“乙”等用语."""
     named = list(dict.fromkeys(re.sub("^.*所称", "", name) for line in lines for name in _TERM.findall(line)))
-    return "".join(f"“{name}”" for name in named[:FIRST_TERMS]) + "等用语" if len(named) > MOST_TERMS else ""
+    more = "等用语" if len(named) > FIRST_TERMS else ""
+    return "".join(f"“{name}”" for name in named[:FIRST_TERMS]) + more if len(named) > MOST_TERMS else ""
 
 
 FIRST_TERMS = 3
@@ -264,5 +279,5 @@ def _whom_of(entry: Entry, document: PolicyDocument, text: str) -> str | None:
 
 def _is_known(said: str, known: str) -> bool:
     """Tell whether words put into a question are the document's."""
-    pieces = re.split(r"[、，和“”]|或者", re.sub(r"^(?:各项|申请|申领|办理|享受|领取)|的$", "", said))
+    pieces = re.split(r"[、，和“”]|或者", re.sub(r"^(?:各项|《[^》]*》规定的|申请|申领|办理|享受|领取)|等?的?$", "", said))
     return all(re.sub(r"\W", "", piece) in known for piece in pieces) or said in WHOM

@@ -121,7 +121,7 @@ def gaining(lines: list[str]) -> str:
     """Return whom every one of these lines is for by name (老年人, of 企业 and 小微企业 企业); empty when they are for several or for nobody by name."""
     found = [addressed(line) for line in lines]
     if not found or not all(found):
-        return ""
+        return _mostly_for(lines)
     if any(all(_NOT_THEMSELVES.match(line, match.end()) for match in found_in.pattern.finditer(line)) for found_in, line in zip(found, lines, strict=True)):
         return ""
     common = [group for group in groups() if all(group.first(line) is not None for line in lines)]
@@ -131,6 +131,15 @@ def gaining(lines: list[str]) -> str:
         return found[0].called(lines, lines).label
     labels = {group.called([line]).label for group, line in zip(found, lines, strict=True)}
     return next((label for label in sorted(labels, key=len) if all(other.endswith(label) for other in labels)), "")
+
+
+_BODIES = re.compile(r"经营主体|市场主体")
+
+
+def _mostly_for(lines: list[str]) -> str:
+    """Return the bodies by the name most lines give them where they are for no one group: 经营主体 are firms and shops alike."""
+    named = [found[0] for line in lines if (found := _BODIES.search(line))]
+    return named[0] if len(set(named)) == 1 and 2 * len(named) > len(lines) else ""
 
 
 def _binds(group: Group, statement: str) -> bool:

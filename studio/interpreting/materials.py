@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generators.model import Attachment, Citation, Element, Level
 from studio.interpreting import wording
@@ -49,6 +50,23 @@ def _lines(text: Text, passage: Passage) -> Iterator[Candidate]:
         return
     for item in items:
         yield _told(item, wording.finish(wording.polish(item.text)), (item.citation,))
+
+
+PASSED_ON = re.compile(r"引导|[^，。；]{0,16}(?:部门|机构)[^。；]{0,24}[，,]向[^，。；]{0,10}部门(?:提交|报送|移交)")
+"""Papers one office passes on to the next: nothing the applicant brings."""
+
+LONGEST_IN_FULL = 1200
+"""Characters of a list of papers an answer may tell: one who brings only some of them comes twice."""
+
+_OF_PAPERS = re.compile(r"(?:材料|资料|证件)[^，。；]{0,12}[：:。]?$|材料提交")
+_COUNTED = re.compile(r"规定的[一二三四五六七八九十两\d]+[项种类]")
+
+
+def in_full(text: Text, item: Candidate) -> Candidate:
+    """Return papers that are told by their number alone (规定的十一项证明材料), or one line of their list, as the list they are."""
+    lead = item.passage if item.passage.introduces and _COUNTED.search(item.statement) else item.passage.lead
+    whole = whole_list(text, lead, LONGEST_IN_FULL) if item.cue is not LISTED and lead is not None and _OF_PAPERS.search(lead.text) else None
+    return replace(item, statement=whole[0], citations=whole[1]) if whole else item
 
 
 def _told(passage: Passage, statement: str, citations: tuple[Citation, ...]) -> Candidate:

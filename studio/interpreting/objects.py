@@ -29,7 +29,7 @@ _ASKED_FOR = re.compile(
 )
 """What a sentence says is applied for, handled or received."""
 
-_PUT_IN = re.compile(r"提出([\u4e00-\u9fff]{4,10})申请(?!人)|^([\u4e00-\u9fff]{4,14})申请材料(?:要求)?：")
+_PUT_IN = re.compile(r"提出([\u4e00-\u9fff]{4,10})申请(?!人)|^([\u4e00-\u9fff]{4,14})申请材料(?:要求|如下)?：")
 """What is applied for, named before 申请."""
 
 _OPENING = re.compile(r"^(?:过|本[市省区县]|我[市省区县]|[上下]?一?年度|一次(?!性)|首次|同一[种项类]|每[年月人次])+")
@@ -98,12 +98,15 @@ _APPLIED = ("补贴", "补助", "奖励", "奖补", "资助", "津贴")
 def given_in(lines: list[str], names: tuple[str, ...] = _GRANTS) -> str:
     """Return what lines give in money, the most frequent kinds of it: 补贴、补助; empty where they give nothing."""
     pieces = [piece for line in lines for piece in re.split("[；。]", line)]
-    counted = Counter({name: sum(name in piece and (name != "补贴" or "服务券" not in piece) for piece in pieces) for name in names})
+    counted = Counter({name: sum(bool(re.search(f"{name}(?!{_NOT_GIVEN})", piece)) and (name != "补贴" or "服务券" not in piece) for piece in pieces) for name in names})
     if counted.get("奖补"):
         counted.pop("奖励", None)  # which 奖补 means too
     kinds = {name for name, count in counted.most_common(MOST_KINDS) if count and ENOUGH_BESIDE * count >= counted.most_common(1)[0][1]}
     return "、".join(name for name in names if name in kinds)
 
+
+_NOT_GIVEN = "年度|对象|资格|目录|协议"
+"""After 资助 or 补贴: what is not the money itself."""
 
 ENOUGH_BESIDE = 6
 """A kind of payment is named beside another when that is not so many times more frequent."""
@@ -135,8 +138,36 @@ def sum_of(document: PolicyDocument, lines: list[str], citations: tuple[Citation
     if own and (paid := _with_grant(document, lines, own)) != own:
         return paid
     if 2 * sum(any(name in line for name in _GRANTS) for line in lines) < len(lines):
+        return _lent(lines)
+    if given in _GRANTS and (quoted := re.search(f"(“[^”]{{1,8}}”{given})标准", "".join(lines))):
+        return quoted[1]
+    told = [line for line in lines if not re.match(r"\d+\. |· |（", line)]
+    others = [line for line in told if not any(name in line for name in _GRANTS)]
+    more = "等" if MANY_OTHERS * len(others) >= len(told) > 1 else ""
+    return f"各项{given}{more}" if given and (len(lines) >= MANY_LINES or "、" in given) else given
+
+
+def _lent(lines: list[str]) -> str:
+    """Return the one kind of loan most lines are about, with 等 where others are about something else; empty when there is none."""
+    loans = [found[1] if (found := re.search(r"的([\u4e00-\u9fff]{2,6}贷款)(?=[，。；])", line)) else "" for line in lines]
+    named = [loan for loan in loans if loan]
+    if len(set(named)) != 1 or 2 * len(named) < len(lines):
         return ""
-    return f"各项{given}" if given and (len(lines) >= MANY_LINES or "、" in given) else given
+    return named[0] + ("等" if len(named) < len(lines) else "")
+
+
+MANY_OTHERS = 3
+"""Of so many paragraphs one that gives none of the kinds named makes them examples: 各项补贴、奖励等."""
+
+
+def is_given(thing: str) -> bool:
+    """Tell whether a thing is given in money, by what its name ends in."""
+    return bool(_PAID.search(thing))
+
+
+def is_general(paid: str) -> bool:
+    """Tell whether a name of what is paid is that of its kind alone: 补贴, 扣除."""
+    return paid in _GRANTS and len(paid) == len("补贴")
 
 
 _MONEY = re.compile(

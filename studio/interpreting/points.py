@@ -291,7 +291,7 @@ def in_short(text: Text, lead: Passage) -> tuple[str, tuple[Citation, ...]] | No
     return (wording.finish(addressed(lead.clause, told)), (lead.citation, *(item.citation for item in items))) if told else None
 
 
-def whole_list(text: Text, lead: Passage) -> tuple[str, tuple[Citation, ...]] | None:
+def whole_list(text: Text, lead: Passage, longest: int = LONGEST_LIST) -> tuple[str, tuple[Citation, ...]] | None:
     """Return an introduction and its items as one statement with its citations; None when there are none or too many.
 
     An item that introduces points of its own takes them in: 有相应的人员，其中：……、……。
@@ -319,7 +319,7 @@ def whole_list(text: Text, lead: Passage) -> tuple[str, tuple[Citation, ...]] | 
     statement = (
         wording.finish("；".join(word.rstrip("；。") for word in words)) if labelled else wording.joined(opening, words)
     )
-    return (addressed(lead.clause, statement), tuple(citations)) if len(statement) <= LONGEST_LIST else None
+    return (addressed(lead.clause, statement), tuple(citations)) if len(statement) <= longest else None
 
 
 def is_one_list(text: Text, lead: Passage) -> bool:

@@ -100,7 +100,7 @@ _OVERALL = re.compile("适用于|对象为|对象是|应当?遵守本|享受本"
 """To whom or what a policy applies as a whole, which is told before the conditions of each part."""
 _NO_SCOPE = re.compile(r"一并|合并办理|并联|注明|[^，。；]{2,20}时，可以")
 """Says how something may be applied for, not who may."""
-_NO_STANDARD = re.compile(r"投诉人|投诉材料|被投诉")
+_NO_STANDARD = re.compile(r"投诉人|投诉材料|被投诉|^[^。；]{0,20}资金(?:使用)?(?:总?量|总?规模)(?!等)")
 _NO_DIVISION = re.compile(r"约谈|通报批评|督办通报|查处|追究|\d{1,2}月\d{1,2}日前|责令|给予处分|可以向[^。；]{2,80}申请|从严整治")
 """Of who has which task a sentence does not tell that punishes, sets a day for a report, or says where one applies."""
 _EXHORTS = re.compile("要(?:充分|切实|加大|继续|增强|加强|高度|认真|深入|进一步|强化|提高)|^(?:支持|推动|加强|强化|切实|提高|加大)|切实(?:落实|强化|加强)")

@@ -11,10 +11,11 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from generators import webpage
+from generators.composing import supported_segment
 from generators.faq import asked, parts
 from generators.faq.once import leaves_to, left_of, told_once
 from generators.faq.similar import similar
-from generators.faq.untold import not_told
+from generators.faq.untold import is_told, not_told
 from generators.model import Answer, Brief, Citation, Element, Hidden, Question
 from generators.procedure import in_one_place
 from generators.registry import produce
@@ -375,32 +376,20 @@ def test_conditions_in_one_sentence_become_a_list():
 
 
 @pytest.mark.parametrize(
-    ("statement", "text"),
+    ("statement", "conditional"),
     [
-        (
-            "小微企业招用毕业年度高校毕业生的，按每人2000元的标准给予补助。每年最高20万元。",
-            "按每人2000元的标准给予补助。每年最高20万元。\n条件：小微企业招用毕业年度高校毕业生。",
-        ),
-        ("年满80周岁的老年人，每人每月补贴100元。", "每人每月补贴100元。\n条件：年满80周岁的老年人。"),
-        ("对贷款期内未裁员的企业，由财政给予1%的贴息。", "对贷款期内未裁员的企业，由财政给予1%的贴息。"),
-        ("企业应当按规定使用资金的，不得挪用。", "企业应当按规定使用资金的，不得挪用。"),
+        ("小微企业招用毕业年度高校毕业生的，按每人2000元的标准给予补助。每年最高20万元。", True),
+        ("年满80周岁的老年人，每人每月补贴100元。", True),
+        ("对贷款期内未裁员的企业，由财政给予1%的贴息。", False),
+        ("企业应当按规定使用资金的，不得挪用。", False),
+        ("在基地连续就业满1年的青年，在职期间可领取每人每年3000元交通补贴，补贴期限最长为2年。", False),
+        ("对符合条件的企业给予奖励：获奖并登记注册的企业，给予一次性10万元奖励。", False),
+        ("对企业实际发生的租金总额的50%予以补贴，每户每年不超过5万元。", False),
+        ("被授予荣誉称号的孵化载体，给予每家30万元支持；被评定为省级的，给予每家50万元支持。", False),
     ],
 )
-def test_what_is_granted_stands_before_its_conditions(statement, text):
-    assert parts.granting(statement) == text
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "在基地连续就业满1年的青年，在职期间可领取每人每年3000元交通补贴，补贴期限最长为2年。",
-        "对符合条件的企业给予奖励：获奖并登记注册的企业，给予一次性10万元奖励。",
-        "对企业实际发生的租金总额的50%予以补贴，每户每年不超过5万元。",
-        "被授予荣誉称号的孵化载体，给予每家30万元支持；被评定为省级的，给予每家50万元支持。",
-    ],
-)
-def test_an_amount_is_never_put_among_the_conditions(statement):
-    assert parts.granting(statement) == statement
+def test_what_is_granted_on_conditions_is_known_by_its_sentence(statement, conditional):
+    assert parts.is_conditional(statement) is conditional
 
 
 def test_what_happens_after_the_decision_is_not_where_one_applies():
@@ -475,7 +464,7 @@ def test_how_something_is_handled_is_put_in_order_unless_a_person_wrote_it():
 
 def test_each_thing_granted_to_an_audience_is_asked_for_by_its_name():
     questions = [segment.heading for segment in answers_of(rich()[0]) if segment.id.startswith("audience-firm-gains")]
-    assert questions and all(re.fullmatch(r".+的标准是多少？|.+能得到多少.+？|.+最多能贷多少？|.+能享受哪些支持？|.+方面能得到哪些支持？", text) for text in questions), questions
+    assert questions and all(re.fullmatch(r"哪些.+可以享受.+，标准是多少？|.+的标准是多少？|.+能得到多少.+？|.+最多能贷多少？|.+能享受哪些支持？|.+方面能得到哪些支持？", text) for text in questions), questions
     assert not any("：" in text or "具体规定" in text for text in questions)
 
 
@@ -484,9 +473,11 @@ def test_each_thing_granted_to_an_audience_is_asked_for_by_its_name():
     [
         ("稳岗补贴", "企业不裁员的，按每人500元给予稳岗补贴。", "稳岗补贴的标准是多少？"),
         ("鼓励技术创新", "对获批省级研发平台的我市研发机构，给予最高500万元的奖励。", "研发机构能得到多少奖励？"),
-        ("组织职工培训", "企业组织职工培训的，按每人800元给予技能培训补贴。", "技能培训补贴的标准是多少？"),
+        ("组织职工培训", "企业组织职工培训的，按每人800元给予技能培训补贴。", "哪些企业可以享受技能培训补贴，标准是多少？"),
         ("创业贷款", "可以申请最高50万元的创业贷款。", "创业贷款最多能贷多少？"),
         ("支持应用", "对于开展智能农业、智能交通等重点应用场景建设的牵头企业，提供财政补助200万元。", "重点应用场景建设的牵头企业能得到多少补助？"),
+        ("发展奖励", "对港口企业：对实现“小升规”目标的港口企业分别给予10万元支持。", "实现“小升规”目标的港口企业能得到多少奖励？"),
+        ("贷款期内未裁员企业的贴息", "对贷款期内未裁员的企业，给予1%的贴息。", "贷款期内未裁员企业能得到多少贴息？"),
         ("平台服务", "为企业提供一站式服务。", ""),
     ],
 )
@@ -501,10 +492,12 @@ def test_the_same_thing_for_two_audiences_is_asked_for_with_theirs():
 @pytest.mark.parametrize(
     ("title", "statement", "question"),
     [
-        ("医保待遇享受时间", "已落户的新生儿，在出生6个月内参保的，从出生之日起享受相应的医保待遇。", "哪些新生儿自出生之日起享受医保待遇？"),
+        ("医保待遇享受时间", "已落户的新生儿，在出生6个月内参保的，从出生之日起享受相应的医保待遇。", "已落户的新生儿从什么时候开始享受医保待遇？"),
+        ("医保待遇享受时间", "连续两年以上参加基本医疗保险且中断缴费不超过三个月的参保人，自缴费次月起享受医保待遇。", "符合条件的参保人从什么时候开始享受医保待遇？"),
+        ("扩大见习补贴范围", "将见习补贴范围由毕业生扩展至16岁以上的失业青年。", "见习补贴扩大到哪些人？"),
         ("单位缴费费率", "单位缴费费率为0.15%。", "单位缴费费率是多少？"),
         ("基金管理", "个人缴费费率：未满35周岁的不缴费；满35周岁的为0.02%。", "个人缴费费率是多少？"),
-        ("信用情况", "信用情况：信用不良记录，每宗减10分。", "信用情况怎样减分？"),
+        ("信用情况", "信用情况：信用不良记录，每宗减10分。", "有信用不良记录的怎样减分？"),
         ("优化转诊服务", "医院预留30%的号源，优化转诊流程。", "怎样优化转诊服务？"),
         ("改进工作方法", "扎实开展第四次普查。", ""),
         ("建立养老信息平台", "市民政部门应当建立养老信息平台，提供查询服务。", ""),
@@ -552,8 +545,41 @@ def test_a_question_whose_whole_answer_stands_in_another_is_left_out():
     assert told_once([short, pair("how_long", "期限至2047年止。")]) == [short]
 
 
+def test_benefits_all_told_elsewhere_and_dates_told_already_are_no_answers_of_their_own():
+    def told(name, *points):
+        return supported_segment(small_interpretation(), small_interpretation().answers[0], id=name, kind="answer", heading=f"{name}？", points=points)
+
+    given, some = told("answer-benefits", "甲类每人500元。", "丙类每人700元。"), told("answer-how_much", "甲类每人500元。", "乙类免费。")
+    assert is_told("benefits", [given, some], [told("audience-firm-gains", "丙类每人700元。")])
+    assert not is_told("benefits", [given, some], [told("audience-firm-gains", "丁类优先。")])
+    dates, repeals = pair("effective_dates", "低保标准自1月1日起执行，差额予以补发。"), pair("repeals", "旧通知同时废止。", "低保标准自1月1日起执行，差额予以补发。")
+    assert left_of(repeals[1], [dates[1]]).text == "旧通知同时废止。" and leaves_to("repeals", "effective_dates")
+
+
+def test_what_comes_by_itself_is_told_before_the_papers_and_is_no_step():
+    assert not parts.is_step("稳岗返还通过数据比对实行“免申即享”，企业无需提交材料。") and not parts.is_step("其他补贴由企业自愿申请。")
+    assert parts.is_step("受理单位应当自受理之日起10个工作日内完成审核。")
+
+
+def test_how_a_result_is_disputed_stands_after_the_result():
+    told = ["申请人到窗口提出申请。", "申请人对核实结果有异议的，可以申请复核。", "区养老中心应当在5日内完成核实。"]
+    assert parts.handling(told).splitlines() == [told[0], told[2], told[1]]
+
+
+def test_what_each_class_does_is_no_step_after_another():
+    told = ["申请人到窗口申请。", "高层次人才：由市委组织部审核。", "重点企业人才：由市科技局审核。", "审核通过后签订合同。"]
+    assert "步骤" not in parts.handling(told)
+    assert "步骤" in parts.handling([line.partition("：")[2] or line for line in told])
+
+
+def test_one_statement_that_gives_more_than_one_field_is_asked_for_as_a_whole():
+    assert asked.of_support("企业", ["为企业提供培训，根据服务效果给予相应补助。"], False) == "企业能得到哪些支持？"
+    assert asked.of_support("企业", ["减免企业房租。"], False) == "企业在租金方面能得到哪些支持？"
+
+
 def test_steps_stay_together_and_a_scope_keeps_what_falls_outside_it():
     assert leaves_to("main_measures", "benefits") and leaves_to("where_to_apply", "application_window") and leaves_to("who_qualifies", "conditions")
+    assert leaves_to("terms", "who_qualifies") and leaves_to("where_to_apply", "prohibitions")
     assert not leaves_to("where_to_apply", "materials") and not leaves_to("who_qualifies", "who_is_excluded") and not leaves_to("main_measures", "main_measures")
     limits = pair("application_window", "5日内初审。", "10日内审核。")
     whole = pair("where_to_apply", "到窗口申请。", "5日内初审。", "10日内审核。")
