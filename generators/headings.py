@@ -5,7 +5,7 @@ it is no piece of a phrase. None at all is better than one that tells something 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import rjieba
 
@@ -35,13 +35,13 @@ LISTED = 3
 _EMPTY = re.compile(
     r"^20\d\d年.{0,4}目标$|[\u4e00-\u9fff]思想$|初心|使命$|^(?:法律责任|罚则|(?:依法)?追究(?:法律)?责任|依法(?:予以)?(?:处理|处分|处罚)|(?:违规|违反规定)的?(?:后果|责任|处理)|构成违法犯罪的(?:处理|责任)|责任追究|"
     r"(?:法律|监督|管理|组织|实施|促进|保障|考核|鼓励|执法|处罚|职责|服务|规范|倡导|奖励)(?:[与和及](?:监督|管理|实施|促进|保障|考核|处罚|考评|倡导|奖励|责任|服务))|"
-    r"注意事项|其他(?:规定|事项|要求)|有关(?:规定|事项|要求)|相关(?:规定|事项|要求)|工作(?:要求|安排)|实施要求|办理登记|总则|附则|一般规定|基本规定|主要(?:措施|举措|内容)|"
+    r"注意事项|其他(?:规定|事项|要求)|有关(?:规定|事项|要求)|相关(?:规定|事项|要求)|工作(?:要求|安排)|实施要求|办理登记|总则|附则|监督管理|管理监督|一般规定|基本规定|主要(?:措施|举措|内容)|"
     r"补贴上限|处理期限|职责分工|主要职责)$"
 )
 """Names that fit any policy, or any chapter of one, and tell nothing of the words under them."""
 
 _BROKEN = re.compile(
-    r"^(?:之|是|必须|针对|首先|满足|其(?!他)|到20|从|以|由|于|并|且|但|或|及|和|与|按照?(?![年月])|根据|如(?!实)|即|则|再|该|此|上述|会同|不超过|不低于|给予|予以)|"
+    r"^(?:之|是|必须|针对|首先|满足|其(?!他)|到20|从|以|由|于|并|且|但|或|及|和|与|按照?(?![年月])|根据|如(?!实)|即|则|再|该|此|上述|会同|不超过|不低于|予以)|"
     r"(?:需提供|请提交|应当?|以及|依法|方面|的|地|得|和|(?<!参)与|(?<!普)及|或者?|[、，：；。]|等工作|(?:相关|有关)[^的]{0,4}(?:工作|业务|手续)|情况下|履行职责|其中|包括|包含|如下|分为)$|^完成|下列|以下|前款|本条(?!件)|第[一二三四五六七八九十]+[条款项]"
 )
 """A piece of a phrase, or one that leads to what stands elsewhere."""
@@ -74,6 +74,9 @@ _FRAUD = re.compile("弄虚作假|骗取|欺诈")
 _FALSE = re.compile("虚假|弄虚|骗取|欺诈|欺骗|隐瞒|伪造|变造|冒用|冒领|造假|失实|不实")
 _OTHER_ACT = re.compile("未按|未依|未及时|未经|未履行|没有|拖欠|拒不|擅自|泄露|出租|出借|转让|转借|倒卖|买卖|涂改")
 """What is punished or forbidden besides fraud in one sentence."""
+
+LEAST_NAME, LONGEST_NAME = 4, 20
+"""Characters of a clause's heading that can stand over words of it."""
 
 LEAST_BAN = 3
 """Characters of an act that can have an object (不得入库 has none)."""
@@ -306,6 +309,17 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
     if opens and share >= PART:
         return names_a_step(heading, text)
     return (opens or len(inside) <= SEVERAL) and may_stand(heading, text, strictly=len(inside) > SEVERAL)
+
+
+def name_above(document: PolicyDocument, text: str, citations: Iterable[Citation], taken: Collection[str]) -> str:
+    """Return the nearest heading over what a text cites that may stand over the text alone (子女教育, the chapter of its standard); else nothing."""
+    cited = [citation for citation in citations if document.has(citation.ref)]
+    for citation in cited[:1]:
+        for clause in (document.clause(citation.ref), *reversed(document.ancestors(citation.ref))):
+            heading = tidied(_bare(clause.heading))
+            if heading and LEAST_NAME <= len(heading) <= LONGEST_NAME:
+                return heading if heading not in taken and stands(document, heading, text, cited) else ""
+    return ""
 
 
 def _is_everybody(document: PolicyDocument, heading: str) -> bool:

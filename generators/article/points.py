@@ -72,13 +72,14 @@ def _kept(interpretation: Interpretation, brief: Brief, order: tuple[Element, ..
     said = _Said()
     standards = {point.statement for point in interpretation.live_key_points(Element.STANDARDS)}
     scales = _scales(interpretation)
+    short = set(_told_with_more(interpretation).values())
     changes = bool(interpretation.differences)
     kept: dict[Element, list[KeyPoint]] = {element: [] for element in Element}
     for element in order:
         for point in interpretation.live_key_points(element):
             fits = wanted is None or point.audience in wanted
             fits = fits and not (element is Element.BENEFITS and point.statement in standards)
-            fits = fits and not (element is Element.CONTENT and point.statement in scales)
+            fits = fits and not (element is Element.CONTENT and point.statement in scales | short)
             fits = fits and (element is not Element.CHANGES or point.state != "proposed" or changes or bool(CHANGED.search(point.statement)))
             fits = fits and (element is not Element.CONTACT or bool(REACHABLE.search(point.statement)))
             fits = fits and not re.fullmatch("（[^（）]*）。?", point.statement)
@@ -96,7 +97,9 @@ def is_misplaced(point: KeyPoint) -> bool:
 
 def _told_under(interpretation: Interpretation, point: KeyPoint) -> Element:
     """Return the element a point is told under: a day that is none of being in force is a step, or a task; what goes on is a date;
-    what offices are told to do is a task."""
+    what offices are told to do is a task; a standard that tells a measure with more is that measure."""
+    if point.element is Element.STANDARDS and point.statement in _told_with_more(interpretation):
+        return Element.CONTENT
     if point.state == "proposed" and (own := by_function(point)) is not point.element:
         return own
     if point.element is Element.DATES and not IN_FORCE.search(point.statement):
@@ -110,6 +113,18 @@ def _told_under(interpretation: Interpretation, point: KeyPoint) -> Element:
     if point.element is Element.CHANGES and point.state == "proposed" and re.match("[^，。]{0,20}有效期满", point.statement):
         return Element.DATES
     return point.element
+
+
+def _told_with_more(interpretation: Interpretation) -> dict[str, str]:
+    """Return the standards that say all a measure of their title says, and more: the measure's statement by the standard's."""
+    live = interpretation.live_key_points
+    return {
+        standard.statement: measure.statement
+        for standard in live(Element.STANDARDS)
+        for measure in live(Element.CONTENT)
+        if standard.state == measure.state == "proposed" and standard.title == measure.title != ""
+        and standard.statement != measure.statement and standard.statement.startswith(measure.statement)
+    }  # fmt: skip
 
 
 def _of_no_division(point: KeyPoint) -> Element:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from generators.breadth import is_cut_from_list
 from generators.composing import supported_segment
-from generators.headings import is_broken, is_cut, is_empty, names_a_step, stands
+from generators.headings import is_broken, is_cut, is_empty, name_above, names_a_step, stands
 from generators.highlights import shorten
 from generators.infographic.standing import articles_of, says_something, understood
 from generators.masthead import audience_of, in_third_person
@@ -99,9 +99,11 @@ class Draft:
         self.add(group, kind, name, point, *more, element=point.element, heading=heading, text=text, **fields)
 
     def heading(self, group: str, kind: str, points: list[KeyPoint], text: str) -> str:
-        """Return what stands over a statement: its title as a person wrote it, or what may stand over these words (``heading_of``); none twice."""
+        """Return what stands over a statement: its title as a person wrote it, or what may stand over these words (``heading_of``, ``name_above``); none twice."""
         heading = self._fitting(group, kind, points, text)
         if points[0].state != "edited" and group in _CHOSEN_HEADINGS and group != "goals":
+            citations = [citation for told in points for citation in told.citations]
+            heading = heading or name_above(self.interpretation.document, text, citations, self.named)
             self.named |= {heading} - {""}
         return heading
 

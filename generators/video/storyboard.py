@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from generators import icons
-from generators.headings import stands
+from generators.headings import name_above, stands
 from generators.highlights import gives, shorten
 from generators.masthead import audience_of, masthead, policy_name
 from generators.model import Brief, Element, Interpretation, KeyPoint, PolicyDocument, Segment
@@ -232,6 +232,7 @@ def _heading(interpretation: Interpretation, point: KeyPoint, text: str, taken: 
         return title
     heading = heading_of(title, text, lambda heading: stands(interpretation.document, heading, text, point.citations))
     heading = next((one for one in (heading, own_heading(text)) if one not in taken and bare(one) != bare(text)), "")
+    heading = heading or name_above(interpretation.document, text, point.citations, taken)
     taken.add(heading)
     return heading
 

@@ -11,6 +11,7 @@ from generators.model import Brief, Citation, Clause, Element
 from generators.registry import produce
 from studio.checking import check_product
 from styles import themes
+from tests.interpreting.documents import draft
 from tests.sample_interpretation import rich_interpretation
 
 
@@ -374,3 +375,17 @@ def test_the_days_of_publication_and_revision_in_the_lead_are_not_held_against_t
     interpretation = base.replace(document=base.document.replace(title="云溪市供水条例", kind="条例", adoption_note=note))
     revision, _ = produce("article", interpretation, Brief(), themes.load("government-blue"))
     assert not [issue for issue in check_product(interpretation, revision.segments) if issue.where == "lead"]
+
+
+LOANS = """云和市支持小微企业若干措施
+一、融资支持
+（一）推广“助企贷”。支持合作银行向小微企业发放“助企贷”信用贷款，单户授信额度最高不超过800万元。对贷款期内未裁员的企业，由市财政按贷款本金给予年化1%的贴息，每户企业每年最高不超过4万元。
+（二）提高担保额度。小微企业可以申请最高不超过300万元的担保贷款。
+二、附则
+（一）本措施自2026年5月1日起施行。
+"""
+
+
+def test_a_standard_that_tells_a_measure_with_more_stands_among_the_measures_under_its_name():
+    measures = [segment for segment in told_by(draft(LOANS)) if "信用贷款" in segment.text]
+    assert [(segment.heading, "年化1%的贴息" in segment.text) for segment in measures] == [("推广“助企贷”", True)]

@@ -4,7 +4,7 @@ import pytest
 
 from generators import registry
 from generators.article.refusing import goes_under
-from generators.headings import is_of_other_kind, is_of_part, may_stand, narrowed, stands, tidied
+from generators.headings import is_of_other_kind, is_of_part, may_stand, name_above, narrowed, stands, tidied
 from generators.model import Brief, Citation, Element
 from generators.natures import by_function
 from generators.openings import own_heading
@@ -209,3 +209,33 @@ def test_what_is_issued_anew_rests_on_its_bases_for_that():
     text = "青岚市人民政府办公室关于印发青岚市泊位管理办法的通知\n各有关单位：\n根据《青岚市规范性文件管理规定》，现将《青岚市泊位管理办法》重新发布，有效期三年。\n青岚市泊位管理办法\n第一条 泊位由市港口局统一管理，不得转让。\n第二条 泊位每年评估一次。\n"
     headings = [segment.heading for segment in registry.get("infographic").outline(draft(text), Brief()) if segment.kind == "bases"]
     assert headings == ["重新发布依据"]
+
+
+CHAPTERS = """云和市助学金暂行办法
+第一章 总则
+第一条 为了帮助学生，制定本办法。
+第二章 寄宿补助
+第二条 在校寄宿的学生，每人每月按照300元的标准给予补助。
+第三条 父母双方均为残疾人的，标准提高到每人每月500元。
+第三章 监督管理
+第四条 学校不得截留补助资金。
+"""
+
+
+def test_a_standard_stands_under_the_name_of_its_chapter_once():
+    record = document(CHAPTERS)
+    clause = next(clause for clause in record.clauses if "300元" in clause.text)
+    citation = Citation(ref=clause.ref, start=0, end=len(clause.text), quote=clause.text)
+    assert name_above(record, clause.text, [citation], set()) == "寄宿补助"
+    assert name_above(record, clause.text, [citation], {"寄宿补助"}) == ""
+
+
+def test_a_chapter_that_could_be_any_policys_names_no_card():
+    record = document(CHAPTERS)
+    clause = next(clause for clause in record.clauses if "截留" in clause.text)
+    citation = Citation(ref=clause.ref, start=0, end=len(clause.text), quote=clause.text)
+    assert name_above(record, clause.text, [citation], set()) == ""
+
+
+def test_a_measure_named_by_what_it_gives_keeps_its_name():
+    assert may_stand("给予社会保险补贴", "企业招用毕业生的，按其缴纳的社会保险费的100%给予补贴。", strictly=False)
