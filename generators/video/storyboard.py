@@ -46,7 +46,7 @@ SHARES_A_SLIDE, FILLS_A_SLIDE = 110, 230
 """Most characters of a point beside others, and alone: what stays readable at 1080p."""
 
 _BACKWARD = re.compile(r"前[条款项]|本[条款项]|上述|上款|第[一二三四五六七八九十百]+[条款项]|附件|附表|下列|如下|按照?规定执行")
-_WORTH_TELLING = re.compile(r"给予|补贴|补助|奖励|返还|减免|免征|免收|发放|资助|贷款|贴息|免费|提高|延长|放宽|取消|免申即享|一件事|禁止|限行")
+_WORTH_TELLING = re.compile(r"给予|补贴|补助|奖励|返还|租金|减免|免征|免收|发放|资助|贷款|贴息|免费|提高|延长|放宽|取消|免申即享|一件事|禁止|限行")
 _HOUSEKEEPING = re.compile(r"财政.{0,8}(?:承担|分担|预算|安排)|列入.{0,6}预算|所需(?:资金|经费)|保存期限|报送|备案|考核|绩效|档案|信息系统|结算")
 _SAYS_WHO = re.compile(r"适用|对象|享受|参照|条件|申请|申领|纳入|包括|范围")
 _SAYS_WHEN = re.compile(r"\d{1,2}月\s*\d{1,2}\s*日|有效期|(?:公布|发布|印发)之日")
@@ -192,10 +192,11 @@ def _measures(interpretation: Interpretation, say: "Sayer", points: list[KeyPoin
         rank = (1, 2, 4, 9, 11)[number] if number < MOST_MEASURES else 14 + number
         if weakness >= 4 and number:
             rank += 8  # what cannot be understood by itself comes after everything else
-        title = title_worth_saying(point)
+        heading = _heading(interpretation, point, say.written(point), taken)
+        title = title_worth_saying(point) or ("" if point.title else heading)
         scene = Scene(
-            f"measure-{point.id}", "measure", "主要举措", _heading(interpretation, point, say.written(point), taken), "来看主要举措。", point.element, rank, [point],
-            icons.icon_for(point.title), [_announced(title, words)],
+            f"measure-{point.id}", "measure", "主要举措", heading, "来看主要举措。", point.element, rank, [point], icons.icon_for(point.title or heading),
+            [_announced(title, words)],
         )  # fmt: skip
         found.append((order, scene))
     return [scene for _, scene in sorted(found, key=lambda item: item[0])]
@@ -221,8 +222,8 @@ def _belongs(element: Element, point: KeyPoint) -> bool:
 
 
 def _leans_on_others(point: KeyPoint) -> bool:
-    """Tell whether the statement sends the listener to another clause, which nobody can look up while listening."""
-    return bool(_BACKWARD.search(point.statement))
+    """Tell whether the statement sends the listener to another clause, which nobody can look up while listening; an aside speaks of it itself."""
+    return bool(_BACKWARD.search(re.sub("(?<=.)（[^（）]*）", "", point.statement)))
 
 
 def _heading(interpretation: Interpretation, point: KeyPoint, text: str, taken: set[str]) -> str:

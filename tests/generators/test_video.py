@@ -16,6 +16,7 @@ from generators.video import product as video
 from generators.video.film import Film
 from generators.video.voices import kokoro
 from styles import themes
+from tests.interpreting.documents import draft
 from tests.sample_interpretation import rich_interpretation, small_interpretation
 
 BLUE = themes.load("government-blue")
@@ -113,6 +114,21 @@ def test_what_a_person_rejected_is_not_told():
     without = interpretation.with_key_point(point.replace(state="rejected"))
     assert "measure-kp_expand" in {segment.id for segment in outlined()}
     assert "measure-kp_expand" not in {segment.id for segment in outlined(without)}
+
+
+FLATS = """云和市人才公寓申请公告
+一、房源情况
+本批公寓共66套，分别位于东苑、南苑。
+二、租金标准
+东苑32.5元/平方米/月、南苑18元/平方米/月（上述费用不含物业管理费）。
+三、申请时间
+申请时间为2026年8月11日至8月22日。
+"""
+
+
+def test_rents_are_shown_under_the_name_of_their_clause_and_announced_by_it():
+    (slide,) = [segment for segment in outlined(draft(FLATS)) if "32.5元" in segment.text]
+    assert slide.heading == "租金标准" and "租金标准。东苑" in slide.narration
 
 
 def test_a_small_notice_still_makes_a_video_of_a_minute():
