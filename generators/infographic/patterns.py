@@ -29,7 +29,7 @@ LONGEST_LEAD = 90
 
 _LABEL = re.compile(r"[^，。；：]{2,40}：")
 
-_PUNISHED = re.compile(r"([^。：]{8,110}(?:下列|以下)[^。：]{0,60}；[^。：]{4,60}：)([^：。]+)。?")
+_PUNISHED = re.compile(r"([^。：]{0,110}(?:下列|以下)[^。：]{0,60}；[^。：]{4,60}：)([^：。]+)。?")
 """What follows from any of the acts it introduces, in two parts (责令改正；拒不改正的，……：), and the acts: the colon opens the list, not the first ；."""
 
 

@@ -370,11 +370,13 @@ def test_a_standard_told_whole_is_not_told_again_by_its_grades():
     assert sum("200万元" in words for words in said) == 1
 
 
-def test_the_acts_punished_are_the_list_not_what_follows_from_them():
+@pytest.mark.parametrize("opens", ["采购单位违反《条例》，", ""])
+def test_the_acts_punished_are_the_list_not_what_follows_from_them(opens):
     from generators.infographic.patterns import displayed
 
-    lead, acts = displayed("采购单位违反《条例》，有下列情形之一的，由主管部门责令改正；拒不改正的，对直接责任人员依法给予处分：未在规定的期限内支付货物、工程、服务款项；拖延检验、验收；违法收取保证金。")
-    assert lead.endswith("依法给予处分：") and acts == ("未在规定的期限内支付货物、工程、服务款项", "拖延检验、验收", "违法收取保证金")
+    follows = "有下列情形之一的，由主管部门责令改正；拒不改正的，对直接责任人员依法给予处分："
+    lead, acts = displayed(f"{opens}{follows}未在规定的期限内支付货物、工程、服务款项；拖延检验、验收；违法收取保证金。")
+    assert lead == opens + follows and acts == ("未在规定的期限内支付货物、工程、服务款项", "拖延检验、验收", "违法收取保证金")
 
 
 def test_statements_of_two_articles_stand_apart_where_nothing_may_stand_over_both():
