@@ -14,6 +14,7 @@ from generators.infographic.comparing import SHARING, introduction
 from generators.infographic.differences import excerpts, passage_of, telling
 from generators.infographic.draft import CARD_LIMIT, LEVELS, MOST_OF_A_CLAUSE, Draft, bare, go_together
 from generators.infographic.given import with_pictures
+from generators.infographic.patterns import day_of
 from generators.infographic.standing import told_once, with_their_rules
 from generators.infographic.steps import is_step_of, steps, words_of_steps
 from generators.infographic.tables import grid_of, is_standard, place_of
@@ -284,8 +285,9 @@ def _add_table(draft: Draft, table: Table) -> None:
 
 def _dates(draft: Draft) -> None:
     points = [point for point in draft.points(Element.DATES) if draft.full or not _stands_on_cover(draft, point)]
-    for point in points[: draft.share("dates")]:
-        draft.tell("dates", "date", point, draft.words(point, 120))
+    told = [(point, draft.words(point, 120)) for point in points[: draft.share("dates")]]
+    for point, words in sorted(told, key=lambda one: day_of(one[1])):
+        draft.tell("dates", "date", point, words)
 
 
 def _stands_on_cover(draft: Draft, point: KeyPoint) -> bool:

@@ -116,6 +116,12 @@ def date_in(text: str) -> str:
     return found[0] if found else ""
 
 
+def day_of(text: str) -> tuple[int, ...]:
+    """Return the first day of a sentence as what days are ordered by: a year alone behind its days, a sentence without a year behind all."""
+    found = re.match(r"(\d{4})年(?:(\d{1,2})月)?(?:(\d{1,2})日)?", date_in(text))
+    return tuple(int(part or 99) for part in found.groups()) if found else (9999,)
+
+
 def is_limit(text: str) -> bool:
     """Tell whether a sentence says how long something may take and names no day: it is no point of a line of time."""
     return not _DATE.search(text) and bool(re.search(r"\d+个?(?:工作日|自然日|日|天|个?月|年|小时)", text)) and not re.search("施行|生效|有效期|试行|起执行", text)

@@ -403,3 +403,15 @@ def test_a_card_all_of_whose_words_a_later_one_tells_is_left_out():
 def test_a_card_does_not_only_bid_to_support_something(said, shown):
     point = next(point for point in draft(RULES).key_points)
     assert says_something(point.replace(statement=said)) is shown and says_something(point.replace(statement=said, state="accepted"))
+
+
+DAYS = """云和市救助标准调整通知
+一、流浪人员饮食标准自2026年6月1日起按新标准执行。
+二、最低生活保障标准自2026年1月1日起执行，差额按月补发。
+三、各区于2026年9月30日前完成补发工作。
+"""
+
+
+def test_days_stand_in_their_order():
+    days = [re.search(r"2026年\d+月", segment.text)[0] for segment in shown(DAYS)["dates"]]
+    assert len(days) > 1 and days == sorted(days)
