@@ -41,6 +41,9 @@ from generators.natures import warns
 ONE_LINE = 10.4
 """Ems a half card's heading has on one line; a longer one takes two."""
 
+LONG_TITLE = 17
+"""Ems from which a heading may be too long for a line of a column or a card."""
+
 CAPTION = 8.6
 """Ems a line under a large figure has where three stand side by side."""
 
@@ -149,6 +152,7 @@ def item(segment: Segment) -> dict[str, Any]:
     return {
         "id": segment.id, "heading": segment.heading, "text": about if regions else lead, "points": [*points, *segment.points], "icon": segment.icon,
         "basis": segment.basis, "tone": segment.tone, "figure": figure(segment), "tiers": [list(row) for row in segment.table] if tiers else [],
+        "half": _cut(segment.heading, max(ONE_LINE, 0.6 * width_of(segment.heading))) if width_of(segment.heading) > LONG_TITLE else 0,
         "chart": f"chart-{segment.id}.svg" if values else "", "alt": chart_alt(segment) if values else "", "regions": [list(row) for row in regions],
     }  # fmt: skip
 
