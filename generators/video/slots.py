@@ -79,15 +79,24 @@ def name_of_few(element: Element, headings: list[str], usual: str) -> str:
         return usual
     if element is Element.SCOPE and not _KIND_OF_SCOPE.search(headings[0]) or len(headings) > 1 and not all(map(_OF_HANDLING.search, headings)):
         return usual
-    named = "、".join(dict.fromkeys(headings))
+    named = headings[0] if len(headings) == 1 else joined(headings)
     return named if len(headings) == 1 or len(named) <= LONGEST_OF_TWO else usual
 
 
+def joined(names: list[str]) -> str:
+    """Return two names as one, the act they share told once: 建设方案和年度总结的报送 of 建设方案报送主管部门 and 年度总结报送."""
+    found = [_OF_ONE_ACT.fullmatch(name) for name in names]
+    if all(found) and len({one[2] for one in found}) == 1:
+        return f"{'和'.join(dict.fromkeys(one[1] for one in found))}的{found[0][2]}"
+    return "、".join(dict.fromkeys(re.sub("^办理(?=.{2,}登记$)", "", name) for name in names))
+
+
+_OF_ONE_ACT = re.compile("(.{2,}?)的?(申请|申领|报送|备案|登记|认定)(?:渠道|时间|材料|方式|条件|时限|[\u4e00-\u9fff]{0,4}[部厅局委]门?)?")
 _KIND_OF_SCOPE = re.compile("(?:范围|对象|条件)$")
-_OF_HANDLING = re.compile("^(?:申请|申领|申报|办理|提交|领取|缴纳|变更|注销|登记|预约)|(?:申请|申领|申报|办理|登记|备案|缴费|认证|认定|续期|报销|方式|渠道|手续|报送|报送[\u4e00-\u9fff]{2,6})$")
+_OF_HANDLING = re.compile("^(?:申请|申领|申报|办理|提交|领取|缴纳|变更|注销|登记|预约)|(?:申请|申领|申报|办理|登记|备案|缴费|认证|认定|续期|报销|方式|渠道|时间|手续|报送|报送[\u4e00-\u9fff]{2,6})$")
 
 
-_NAMED_BY_ONE = (Element.PROCEDURE, Element.NOTES, Element.RESPONSIBILITY, Element.SCOPE)
+_NAMED_BY_ONE = (Element.PROCEDURE, Element.NOTES, Element.RESPONSIBILITY, Element.SCOPE, Element.CHANGES)
 
 MOST_RULES = 2
 """Rules of handling on one slide whose own names may stand over it together."""

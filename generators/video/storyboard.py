@@ -82,6 +82,8 @@ def _named(interpretation: Interpretation, scene: Scene, taken: set[str]) -> Sce
         return scene
     say = Sayer(interpretation)
     headings = [_heading(interpretation, point, say.written(point), set(taken)) for point in scene.points]
+    shared = next((one for one in headings if one and scene.element is Element.PROCEDURE and all(one in point.statement for point in scene.points)), "")
+    headings = [shared] if shared else headings
     name = name_of_few(scene.element, headings, scene.heading)
     if name == scene.heading:
         return scene
