@@ -39,6 +39,7 @@ def is_cut_from_list(heading: str, text: str) -> bool:
 
 
 _BAN = re.compile("不得|禁止|严禁")
+_MAKES = "制定|编制|建立|完善|健全|落实"
 _OFFICE_DOES = re.compile("责令|罚款|处罚|纳入[^，。；]{0,10}信用|没收|暂停")
 
 
@@ -46,6 +47,8 @@ def is_second_of_two(heading: str, text: str) -> bool:
     """Tell whether a heading is the second ban of a sentence (不得……，不得公开个人信息), or the first of what follows from a breach (约谈负责人)."""
     at = text.find(heading)
     before = re.split("[。；]", text[:at])[-1] if at > 0 else ""
+    if re.search(f"(?:{_MAKES})[^，。；：]{{2,}}(?:和|及|以及)$", before) and not re.match(f"{_MAKES}|推动|推进|加强|实施|开展|组织|实行|优化|提升|强化", heading):
+        return True  # 目录 of 制定政策和目录
     if _BAN.match(heading) and re.search("(?:不得|禁止|严禁)[^，。；：]{4,}，(?:也|并|亦|且)?$", before):
         return True
     return at > 0 and bool(re.search("的，(?:由)?[^，。；]{0,20}$", before)) and bool(_OFFICE_DOES.search(text[at + len(heading) :])) and not re.search("(?:处罚|处理|责任|情形|后果)$", heading)

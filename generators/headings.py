@@ -33,16 +33,17 @@ LISTED = 3
 """Things of a list from which one of them is no heading for it."""
 
 _EMPTY = re.compile(
-    r"^20\d\d年.{0,4}目标$|[\u4e00-\u9fff]思想$|初心|使命$|^(?:法律责任|罚则|(?:依法)?追究(?:法律)?责任|依法(?:予以)?(?:处理|处分|处罚)|(?:违规|违反规定)的?(?:后果|责任|处理)|构成违法犯罪的(?:处理|责任)|责任追究|"
+    r"^20\d\d年.{0,4}目标$|[\u4e00-\u9fff]”?思想$|“放管服”改革$|初心|使命$|^(?:法律责任|罚则|(?:依法)?追究(?:法律)?责任|依法(?:予以)?(?:处理|处分|处罚)|(?:违规|违反规定)的?(?:后果|责任|处理)|构成违法犯罪的(?:处理|责任)|责任追究|"
     r"(?:法律|监督|管理|组织|实施|促进|保障|考核|鼓励|执法|处罚|职责|服务|规范|倡导|奖励)(?:[与和及](?:监督|管理|实施|促进|保障|考核|处罚|考评|倡导|奖励|责任|服务))|"
+    r"(?:提升|打造|加强|健全|完善|优化|强化)(?:服务|发展|管理|工作)(?:能力|平台|水平|机制|体系|保障)|"
     r"注意事项|其他(?:规定|事项|要求)|有关(?:规定|事项|要求)|相关(?:规定|事项|要求)|工作(?:要求|安排)|实施要求|办理登记|总则|附则|监督管理|管理监督|一般规定|基本规定|主要(?:措施|举措|内容)|"
     r"补贴上限|处理期限|职责分工|主要职责)$"
 )
 """Names that fit any policy, or any chapter of one, and tell nothing of the words under them."""
 
 _BROKEN = re.compile(
-    r"^(?:之|是|必须|针对|首先|满足|其(?!他)|到20|从|以|由|于|并|且|但|或|及|和|与|按照?(?![年月])|根据|如(?!实)|即|则|再|该|此|上述|会同|不超过|不低于|予以)|"
-    r"(?:需提供|请提交|应当?|以及|依法|方面|的|地|得|和|(?<!参)与|(?<!普)及|或者?|[、，：；。]|等工作|(?:相关|有关)[^的]{0,4}(?:工作|业务|手续)|情况下|履行职责|其中|包括|包含|如下|分为)$|^完成|下列|以下|前款|本条(?!件)|第[一二三四五六七八九十]+[条款项]"
+    r"^(?:之|是|必须|充分利用|获得|针对|首先|满足|其(?!他)|到20|从|以|由|于|并|且|但|或|及|和|与|按照?(?![年月])|根据|如(?!实)|即|则|再|该|此|上述|会同|不超过|不低于|予以)|"
+    r"(?:需提供|请提交|应当?|以及|依法|方面|的|地|得|和|(?<!参)与|(?<!普)及|或者?|[、，：；。]|等工作|(?:相关|有关)[^的]{0,4}(?:工作|业务|手续)|情况下|履行职责|其中|包括|包含|如下|分为)$|^完成|^出现.*情形的处理$|^(?:告知|通知)[^，]{2,}(?:政府|办事处|部门|机构|机关)$|下列|以下|前款|本条(?!件)|第[一二三四五六七八九十]+[条款项]"
 )
 """A piece of a phrase, or one that leads to what stands elsewhere."""
 
@@ -260,6 +261,8 @@ def tidied(heading: str) -> str:
     heading = re.sub("^[本我][省市区县](?=(?:完善|建立|健全|加强|支持|鼓励|推进|推动|实行|开展|优化)[^，]{4})", "", heading)
     heading = re.sub("^留存(?:相关|有关)(?=[^，]{4})", "留存", heading)
     heading = re.sub("(?<=.{2})(还|均|同时)?(应当?|须|需)(具备|符合|满足)$", r"\1\2\3的条件", heading)
+    heading = re.sub("^[^，。；：]{0,10}(?:部门|机构|办公厅|办公室|单位|政府|机关)(?:要|应当)(?=[\u4e00-\u9fff]{4})", "", heading)
+    heading = re.sub("^对([^，。；：]{2,16})进行(审查|审核|检查|核查|评估|监督|管理)$", r"\2\1", heading)
     heading = re.sub("^((?:逾期)?未[^，的]{2,8})$", r"\1的处理", heading)
     heading = re.sub(r"方面\d{1,2}项$", "方面的举措", heading)
     return re.sub("(?<=.{4})方面$", "", heading)
@@ -302,6 +305,8 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
     if own and share >= PART:
         return speaks_enough(_matter_of(heading), text, share=HALF) and speaks_a_little(_matter_of(heading), text, but=document.title)
     if own and share < SCRAP and heading not in text and not speaks_enough(heading, text, share=MOST):
+        return False
+    if not own and share < WHOLE and "，" in heading and not all(speaks_a_little(half, text) for half in heading.split("，")):
         return False
     if _ACTS.match(heading):
         return may_stand(heading, text) and (share >= PART or heading in text or speaks_enough(heading, text, share=MOST))

@@ -10,7 +10,7 @@ LONGEST_OWN = 22
 LONGEST_ACT = 14
 """Characters of an act that a heading names whole; of a longer one its first case."""
 
-_OPENS = re.compile("^(?:由|将(?!来|军)|要|其|适应|依托|利用|通过|围绕|坚持|结合|并|但|自|经|按|根据|依据|为|从|以|在|如|若|因|上述|前款|该|此|每|第|符合|具有|同时|原则上)")
+_OPENS = re.compile("^(?:[^，]{2,10}决定$|由|将(?!来|军)|要|其|适应|依托|利用|通过|围绕|坚持|结合|并|但|自|经|按|根据|依据|为|从|以|在|如|若|因|上述|前款|该|此|每|第|符合|具有|同时|原则上)")
 _ENDS = re.compile("下列|以下|之一|如下|上述|前款|(?:规定|[中时后内下》外]|情况|基础上|工作|措施|地区|包括|提供|趋势|需要|过程|原则|要求)$")
 SHORTEST_ACT = 4
 """Characters of a first case that tells what is done: 买卖 of 买卖、伪造优待凭证 does not."""
@@ -45,6 +45,10 @@ def own_heading(text: str) -> str:
         return of_field(found[1], found[2]) if found[2] else f"{found[3]}行为规范"
     if found := _MEASURES.match(text):
         return found[1]
+    if found := _SYSTEM.match(text):
+        return f"{found[1]}{found[2]}"
+    if found := _RULED_ELSEWHERE.match(text):
+        return found[1]
     said = _BREACH.sub("", text)
     first, mark, rest = _split(said)
     if mark == "：" and "；" not in rest:
@@ -69,6 +73,12 @@ def own_heading(text: str) -> str:
 
 _MEASURES = re.compile("[^。；：]{2,30}?(?:应当|要)采取(?:有效)?措施，?([^，。；：（]{6,16})(?:（[^（）]*）)?，(?:其中)?包括：[^。]*；")
 """What several measures are taken for: 简化登记手续 of 应当采取措施简化登记手续，其中包括：……；……."""
+
+
+_SYSTEM = re.compile("对([^，。；：的]{2,10}?)(?:在[^，。；：]{2,8})?实行([^，。；：的]{4,14}制度)[。，]")
+"""What a system is and for what: 重大项目影响评估制度 of 对重大项目在招商阶段实行影响评估制度."""
+_RULED_ELSEWHERE = re.compile("(?:[本我全][市省区县])?([^，。；：]{2,12}(?:条件|标准|范围|程序))按照?[^，。；：]{2,16}(?:规定|标准)(?:实施|执行)[，。]")
+"""What is as other rules have it: 特困人员认定条件 of 特困人员认定条件按国家有关规定执行."""
 
 
 def of_field(field: str, rules: str) -> str:
@@ -105,7 +115,7 @@ def _is_a_clause(case: str) -> bool:
 def _act(case: str) -> str:
     """Return what is done, whole or by its first case with what it is done to: 伪造、涂改营业执照 → 伪造营业执照等行为; nothing where that is long."""
     if len(case) <= LONGEST_ACT:
-        return case if len(case) >= SHORTEST_ACT else ""
+        return "" if re.match("出现.*情形$", case) else case if len(case) >= SHORTEST_ACT else ""
     first, *others = case.split("、")
     if others and all(len(other) == VERB for other in others[:-1]) and len(others[-1]) > VERB:
         if others[-1][VERB] == "的":

@@ -30,11 +30,16 @@ def heading_of(title: str, text: str, stands: Callable[[str], bool]) -> str:
     title = halved(narrowed(tidied(title), text), text)
     if not title or misleads(title, text) or (carried := carried_on(title, text)) is None or not stands(carried):
         ban = own_ban(title, text)
-        return ban if ban and not lacks_its_object(ban) and stands(ban) else own_heading(text)
+        return _in_general(ban, text) if ban and not lacks_its_object(ban) and stands(ban) else of_scale(own_heading(text), text)
     if title.startswith("弄虚作假"):
         own = own_heading(text)
         return own if _FALSE.search(own) or not _FALSE.search(text) else title
-    return qualified(of_row(carried, text), text)
+    return _in_general(qualified(of_row(carried, text), text), text)
+
+
+def _in_general(heading: str, text: str) -> str:
+    """Return what is forbidden as a rule only as no more than that: 一般不得……."""
+    return f"一般{heading}" if f"一般{heading}" in text and heading.startswith("不") else heading
 
 
 LONGEST_QUALIFIED = 24
@@ -46,7 +51,8 @@ def qualified(heading: str, text: str) -> str:
     opened = re.match(f"((?:非|在)[^。；：，]{{2,60}}?(?:时间?|期间|过程中|举办中))，(?:[^，。；：]{{2,16}}(?=不得)|应当?)?{re.escape(heading)}(?=[，。；])", text)
     if not opened:
         return heading
-    when = re.sub("^在", "", re.sub("^在[^，]*?、[^，]*?等(?=[^，]{4})", "在", opened[1]))
+    when = re.sub("^在[^，]*?、[^，]*?等(?=[^，]{4})", "在", opened[1])
+    when = when if re.search("举办中$|和", when) else re.sub("^在", "", when)
     return f"{when}{heading}" if "、" not in when and len(when) + len(heading) <= LONGEST_QUALIFIED else heading
 
 

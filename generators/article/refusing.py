@@ -5,7 +5,7 @@ from collections import Counter
 
 import rjieba
 
-from generators.headings import is_of_another_act
+from generators.headings import is_of_another_act, is_of_other_kind
 from generators.matters import speaks_a_little
 from generators.model import Level, PolicyDocument
 
@@ -70,6 +70,8 @@ def goes_under(head: str, text: str) -> bool:
         return False
     if head and "上述" not in text[:SAYS_MORE] and any(len(one) >= LEAST and not _GOES_ON.match(one) and not speaks_a_little(head, one) for one in re.split("。", text) if "：" not in text):
         return False  # a sentence of another matter
+    if re.search("(?:渠道|时限|情形)$", head) and not re.search("申请(?!人)", text) and not _GOES_ON.match(text) and is_of_other_kind(head, text):
+        return False  # no channel, no term, no case
     if re.search("的(?:处罚|责任|处理)$", head) and not _GOES_ON.match(text):
         if (forged := re.search("伪造|变造|骗取|买卖", head)) and forged[0] not in text:
             return False

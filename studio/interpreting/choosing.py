@@ -29,7 +29,7 @@ def title_for(text: Text, item: Candidate, headings: Counter, used: Counter, nam
     chosen = next(iter([*fresh, *free, *again]), "")
     if (chosen in STOCK or chosen in classes.STEPS or item.element is Element.SCOPE or chosen == "解释机关") and (whose := classes.of_what(chosen, item.statement, "", (item.passage.chapter, *item.passage.headings))):
         return whose
-    chosen = classes.of_subject(chosen, item.statement)
+    chosen = telling.with_both(classes.of_subject(chosen, item.statement), item.statement)
     return chosen if item.element is Element.PROCEDURE else telling.whole_name(chosen, item.statement)
 
 
@@ -71,6 +71,8 @@ def _is_as_told(before: str | None, statement: str) -> bool:
 
 def _told_of(item: Candidate, told: list[str]) -> list[str]:
     """Return the first title of a point told of whom or of what, where it does not say and headings or the statement do."""
+    if item.element is Element.BACKGROUND and _MATTERS.search(item.statement) and not item.statement.startswith("制定"):
+        return ["重要意义"]
     if item.element is Element.TERMS or (item.element is Element.SCOPE and "是指" in item.statement):
         return list(filter(None, (classes.terms(item.statement),)))
     if item.element is Element.RESPONSIBILITY:
@@ -89,6 +91,9 @@ def _told_of(item: Candidate, told: list[str]) -> list[str]:
         return []
     return list(filter(None, (classes.of_parent(own, item.passage.headings) if first == own else "", classes.of_class(first, item.statement))))
 
+
+_MATTERS = re.compile("[^。；]*(?:具有[^，。；]{0,20}意义|，有利于[^。；]*，|的必然要求，)")
+"""Says why a thing matters; its first words do not."""
 
 STOCK = ("申请条件", "申请材料", "提出申请", "申请时间", "办理时间", "待遇享受时间", "咨询电话", "联系电话", "申请渠道", "办理时限", "自动续保")
 """Labels that do not say of whom they speak."""

@@ -201,7 +201,7 @@ def fixed(said: str) -> str:
 def of_class(statement: str) -> str:
     """Return for which class of people a line tells the handling of what: 资助范围内的居民参保登记."""
     found = re.match("(?:纳入)?(?:[本我][市省区县])?([\u4e00-\u9fff]{4,20}(?:居民|人员|对象|家庭|儿童))：[^。；]{0,60}?办理([\u4e00-\u9fff]{2,6}?)(?:手续)?[，。]", statement)
-    return f"{found[1]}{found[2]}" if found else ""
+    return f"{re.sub('(?<=范围)的', '内的', found[1])}{found[2]}" if found else ""
 
 
 def handed_up(said: str) -> str:
@@ -250,7 +250,7 @@ _RULED = (
     (r"(?:申请|办理|进行)[^，。；]{0,4}(变更登记|注销登记|登记|备案|认定|认证)", ""),
     (r"(?:不予|无法)(登记|受理|认定|许可|批准)", "不予"),
 )
-_CASE = re.compile(r"^(?:对于?|在)?([^，。；：]{4,40}?)(?:的)?(?:，|(?=[省市区县]级(?:分别)?(?:给予|按)))")
+_CASE = re.compile(r"^(?![^，]{2,8}决定，)(?:对于?|在)?([^，。；：]{4,40}?)(?:的)?(?:，|(?=[省市区县]级(?:分别)?(?:给予|按)))")
 
 
 def of_case(said: str) -> str:

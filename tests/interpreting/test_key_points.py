@@ -135,7 +135,7 @@ def test_what_a_measure_says_of_its_own_handling_is_no_step_where_the_steps_are_
 
 def test_dates_lead_with_the_day_of_effect(measures):
     first = points(measures, Element.DATES)[0]
-    assert first.statement == "本措施自2026年3月1日起施行，有效期3年。" and first.title == "施行时间"
+    assert first.statement == "本措施自2026年3月1日起施行，有效期3年。" and first.title == "施行时间和有效期"
 
 
 def test_terms_are_titled_by_the_word_explained(measures):

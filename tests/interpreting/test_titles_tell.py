@@ -198,3 +198,29 @@ def test_what_follows_a_main_clause_or_stands_in_a_list_of_aims_is_no_title():
     aims = "示范港建设以绿色发展为主线，以解决拥堵为导向，创新管理方式，深化合作，促进集聚，提升能力。"
     assert not fitting.fits("创新管理方式", aims, Element.BACKGROUND)
     assert not fitting.fits("常规船舶", "全市停航补贴船舶范围为三大类，按年调整。", Element.CONTENT, source="常规船舶")
+
+
+@pytest.mark.parametrize(
+    ("title", "statement", "whole"),
+    [
+        ("工作人员责任", "港口管理有关部门及其工作人员滥用职权的，依法给予处分。", "有关部门及其工作人员的责任"),
+        ("施行时间", "本办法自2026年4月1日起施行，有效期至2028年3月31日。", "施行时间和有效期"),
+        ("施行时间", "本办法自2026年4月1日起施行。", "施行时间"),
+        ("不得恶意投诉", "投诉人应当与船东存在合同关系，不得恶意投诉。", "对投诉人的要求"),
+        ("不得恶意投诉", "不得恶意投诉。", "不得恶意投诉"),
+    ],
+)
+def test_a_title_names_the_second_of_two_things_as_well(title, statement, whole):
+    assert telling.with_both(title, statement) == whole
+
+
+def test_the_second_of_two_things_made_is_no_heading_and_an_advice_to_mend_no_change():
+    assert is_second_of_two("新增泊位的限制目录", "本市制定港口产业政策和新增泊位的限制目录。")
+    assert not is_second_of_two("制定港口产业政策", "本市制定港口产业政策和新增泊位的限制目录。")
+    rules = draft("青岚市泊位图纸审核办法\n第一条 为了规范图纸审核，制定本办法。\n第二条 审核机构要提出合格、不合格、应当予以修改的书面意见。\n第三条 本办法自2026年4月1日起施行。\n")
+    assert not [point for point in rules.key_points if point.element is Element.CHANGES]
+
+
+def test_why_a_thing_matters_is_called_so():
+    made = draft("青岚市关于推进绿色港口建设的意见\n大力建设绿色港口，有利于减少污染，有利于提高效率。现提出如下意见：\n一、建设岸电\n各码头应当建设岸电设施。\n二、推广清洁燃料\n鼓励船舶使用清洁燃料。\n")
+    assert [point.title for point in made.key_points if "有利于" in point.statement] == ["重要意义"]
