@@ -288,6 +288,8 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
     rows = [clause.text for citation in citations if (clause := document.clause(citation.ref)).level is Level.ROW]
     if any(_bare(heading) in _bare(row) for row in rows):
         return True  # what a table calls its row
+    if any(_is_sentence_of(document.clause(citation.ref), heading) for citation in citations) and heading not in text:
+        return False
     bearer = bearer_of(document, heading, citations)
     if _bare(heading) in _bare(document.title) and not _SUM.search(text) and (bearer is None or _share(inside_of(document, bearer), citations) < WHOLE):
         return False  # it names what the whole policy is about
@@ -314,6 +316,12 @@ def stands(document: PolicyDocument, heading: str, text: str, citations: Iterabl
     if opens and share >= PART:
         return names_a_step(heading, text)
     return (opens or len(inside) <= SEVERAL) and may_stand(heading, text, strictly=len(inside) > SEVERAL)
+
+
+def _is_sentence_of(clause: Clause, heading: str) -> bool:
+    """Tell whether a heading is how the first sentence of a clause begins (港口局实行局长负责制，……。), which says nothing of the next one."""
+    opens = clause.text.startswith(f"{clause.heading}。") and clause.heading.startswith(f"{heading}，")
+    return opens and bool(re.match("[^，]{2,12}(?:实行|负责|领导|要|应当|必须)", heading)) and rjieba.tag(heading)[0][1][:1] == "n"
 
 
 def name_above(document: PolicyDocument, text: str, citations: Iterable[Citation], taken: Collection[str]) -> str:

@@ -49,6 +49,8 @@ def own_heading(text: str) -> str:
         return f"{found[1]}{found[2]}"
     if found := _RULED_ELSEWHERE.match(text):
         return found[1]
+    if found := _HONOURED.match(text):
+        return f"{found[2]}{found[1]}"
     said = _BREACH.sub("", text)
     first, mark, rest = _split(said)
     if mark == "：" and "；" not in rest:
@@ -77,6 +79,8 @@ _MEASURES = re.compile("[^。；：]{2,30}?(?:应当|要)采取(?:有效)?措施
 
 _SYSTEM = re.compile("对([^，。；：的]{2,10}?)(?:在[^，。；：]{2,8})?实行([^，。；：的]{4,14}制度)[。，]")
 """What a system is and for what: 重大项目影响评估制度 of 对重大项目在招商阶段实行影响评估制度."""
+_HONOURED = re.compile("[^。；：]*?(作出(?:突出|重大|重要)贡献的[^，。；：的]{2,16})给予(奖励|表彰|表扬)。")
+"""Who is honoured: 奖励作出突出贡献的船员和组织."""
 _RULED_ELSEWHERE = re.compile("(?:[本我全][市省区县])?([^，。；：]{2,12}(?:条件|标准|范围|程序))按照?[^，。；：]{2,16}(?:规定|标准)(?:实施|执行)[，。]")
 """What is as other rules have it: 特困人员认定条件 of 特困人员认定条件按国家有关规定执行."""
 

@@ -119,12 +119,16 @@ def with_both(title: str, said: str) -> str:
     """Return a title with the second of two things its statement has beside what it names; any other as it is.
 
     Offices answer beside their officials (有关部门及其工作人员的责任), a policy holds from a day and for years, who must do one thing must not
-    do another (对投诉人的要求).
+    do another (对投诉人的要求), one office has others beside it. A label of the statement itself says of which class a rate is: 常规机具的补贴比例.
     """
     if title == "施行时间" and re.search("有效期[为至]?[\\d一二三四五六七八九十]", said):
         return "施行时间和有效期"
     if re.search("工作人员的?责任$", title) and (found := re.match("(?:[^，。；：、]{2,}?(?=[有相]关))?([^，。；：、]{2,14}及其工作人员)(?:在|有|不|未|滥用|玩忽|应当)", said)):
         return f"{found[1]}的责任"
+    if title.endswith("部门") and re.search(f"{re.escape(title)}、[^，。；]{{2,40}}部门[^。；]*分别负责", said):
+        return f"{title}等部门"
+    if (label := re.match(f"([^，。；：]{{4,18}}{re.escape(title[-4:])})：[^。]*{re.escape(title)}", said)) and re.search("(?:比例|标准)$", title):
+        return label[1]
     found = re.match("([^，。；：、的]{2,6}[人者])应当[^，。；：]{4,20}，不得[^，。；：]{4,14}。$", said)
     return f"对{found[1]}的要求" if found and title.startswith("不得") else title
 

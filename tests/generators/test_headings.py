@@ -190,6 +190,7 @@ def test_two_slides_of_measures_bear_no_heading_twice():
         ("", "本市困难船员认定条件按国家有关规定实施，核对标准另行制定。", "困难船员认定条件"),
         ("", "停航补贴：渔港的独居船员家庭，每人每月补贴200元。", "渔港的独居船员家庭的停航补贴"),
         ("", "市政府决定，对作出贡献的船员给予奖励。", ""),
+        ("", "市政府决定，对为港口建设作出突出贡献的船员和组织给予奖励。", "奖励作出突出贡献的船员和组织"),
     ],
 )
 def test_a_heading_says_when_of_which_part_and_to_whom_its_text_holds(title, text, heading):
@@ -254,3 +255,9 @@ def test_a_chapter_that_could_be_any_policys_names_no_card():
 
 def test_a_measure_named_by_what_it_gives_keeps_its_name():
     assert may_stand("给予社会保险补贴", "企业招用毕业生的，按其缴纳的社会保险费的100%给予补贴。", strictly=False)
+
+
+def test_the_first_sentence_of_a_clause_is_no_heading_of_the_next():
+    rules = document("青岚市港口工作规则\n一、港口局实行局长负责制，局长领导港口局的工作。副局长协助局长工作。\n二、港口局要公开办事结果。\n三、工作人员应当守时。\n")
+    cited = [Citation(ref=clause.ref, start=0, end=len(clause.text), quote=clause.text) for clause in rules.clauses if "副局长" in clause.text][:1]
+    assert not stands(rules, "港口局实行局长负责制", "副局长协助局长工作。", cited)
