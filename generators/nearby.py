@@ -57,6 +57,8 @@ def by_name(document: PolicyDocument, text: str) -> str:
         return text
     text = re.sub(rf"{ours}第({_NUMBER})章(?:的)?规定(?=[，。；])", chapter, text)
     place = rf"{ours}第{_NUMBER}条(?:第{_NUMBER}款)?(?:第[（(]?{_NUMBER}[）)]?项)?"
+    text = re.sub(rf"{ours}第{_NUMBER}[点部]分?所[述列](?=[\u4e00-\u9fff]{{4}})", "规定的", text)
+    text = re.sub(rf"(?<=按){place}(?:[、和]?[（(]{_NUMBER}[）)])*项?规定(?=提[供交]|报送|补[交充])", "规定", text)
     text = re.sub(rf"(?<=出现){place}(?![至和或])(?=(?:(?!规定|所列)[\u4e00-\u9fff]){{4,16}}情形)", "", text)
     return re.sub(rf"{place}规定的(?!{_NOT_NAMED})(?=(?P<named>[\u4e00-\u9fff]{{4}})|[\u4e00-\u9fff]{{2,3}}[，。；])", clause, text)
 

@@ -91,7 +91,7 @@ def addressed(clause: Clause, text: str) -> str:
 
 
 _LISTED = re.compile(r"(?:下列|以下|如下)((?:[^，。；：]{0,8})(情形|情况|行为|条件|材料|资料))")
-_COUNTED = {"材料": "项", "资料": "项", "条件": "项"}
+_COUNTED = {"条件": "项"}
 
 
 def by_count(lead: Clause, said: str, count: int) -> str:
@@ -100,7 +100,9 @@ def by_count(lead: Clause, said: str, count: int) -> str:
     place, found = _ARTICLE.search(lead.ref), _LISTED.search(said)
     if place is None or place.end() < len(lead.ref) or found is None or count < 2:
         return ""
-    told = f"{said[: found.start()]}规定的{'两' if count == 2 else to_chinese(count)}{_COUNTED.get(found[2], '种')}{found[1]}{said[found.end() :]}".rstrip("：:。 ")
+    papers = found[2] in ("材料", "资料")  # which a reader brings to the office by name, not by number
+    counted = "" if papers else f"规定的{'两' if count == 2 else to_chinese(count)}{_COUNTED.get(found[2], '种')}"
+    told = f"{said[: found.start()]}{counted}{found[1]}{said[found.end() :]}".rstrip("：:。 ")
     return told if len(said) - found.end() >= 10 else ""
 
 

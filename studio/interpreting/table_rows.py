@@ -101,7 +101,7 @@ def _row_as_sentence(name: str, told: list[tuple[str, str]]) -> str:
     if any(len(cell) > 60 or re.search(r"[：。]", cell) for _, cell in told):
         first, *rest = told
         more = [f"{column}：{cell}" for column, cell in rest if not _REMARK.match(column)]
-        notes = "".join(f"。说明：{_UNNUMBERED.sub('', cell)}" for column, cell in rest if _REMARK.match(column))
+        notes = "".join(f"。{_UNNUMBERED.sub('', cell)}" for column, cell in rest if _REMARK.match(column))
         return f"{name}：{'；'.join([first[1], *more]).rstrip('。')}{notes}"
     if told[0][1].startswith(name):
         return "，".join([told[0][1], *(_cell_said(*one) for one in told[1:])])
