@@ -30,7 +30,22 @@ def written_out(text: Text, statement: str) -> tuple[str, tuple[Citation, ...]]:
         citations.append(Citation.of(clause))
         return words
 
-    return _REFERENCE.sub(own_words, statement), tuple(citations)
+    def cases(found: re.Match) -> str:
+        first, last = parse_chinese(found[3]), parse_chinese(found[4])
+        clauses = [_item(text.document, found[1], found[2], to_chinese(number)) for number in range(first, last + 1)]
+        words = [re.sub("的?[；;。，]*$", "", wording.polish(clause.text)) for clause in clauses if clause]
+        if len(words) != last - first + 1 or len(words) < 2 or any("，" in word for word in words) or len("".join(words)) > LONGEST:
+            return found[0]
+        citations.extend(Citation.of(clause) for clause in clauses)
+        return f"{'、'.join(words[:-1])}或者{words[-1]}的"
+
+    return _CASES_FROM_TO.sub(cases, _REFERENCE.sub(own_words, statement)), tuple(citations)
+
+
+_CASES_FROM_TO = re.compile(
+    rf"(?:出现|有|符合|属于)(?:本[^，。；第]{{1,6}})?第({_NUMBER})条(?:第({_NUMBER})款)?第[（(]?({_NUMBER})[）)]?项至第[（(]?({_NUMBER})[）)]?项(?:所列|规定)?的?情形(?:之一)?的(?=，)"
+)
+"""Some cases of a list by their numbers: 出现第八条第一项至第三项规定情形的."""
 
 
 def stated(text: Text, passage: Passage) -> tuple[str, tuple[Citation, ...]]:

@@ -44,7 +44,6 @@ def statement_of(passage: Passage) -> str:
     text = f"{who}{text}" if who and not text.startswith(who) else text
     named = _heading_as_subject(passage) if _NO_SUBJECT.match(text) else heading_as_label(passage, text) or _class_label(passage, text) or _object_label(passage, text)
     text = f"{named}：{text}" if named else text
-    text = _whose(passage, text)
     text = _named_by_heading(passage, text)
     if passage.lead is not None and not _goes_further(passage):
         stem = lead_stem(passage.lead)
@@ -159,16 +158,6 @@ def _subject_before(passage: Passage) -> str:
     return found[1] if found else ""
 
 
-_LEFT_TO_HEADING = re.compile(r"^(由[^，。；]{2,20}?负责)其(?=[\u4e00-\u9fff]{2})")
-"""Opens a sentence under the name of those of whom it speaks only as 其: 由市教育局牵头负责其安置工作."""
-
-
-def _whose(passage: Passage, text: str) -> str:
-    """Return a sentence with those for whom somebody does something named as the heading above it names them."""
-    found = _CLASS.fullmatch(passage.headings[-1]) if passage.headings and passage.lead is None else None
-    return _LEFT_TO_HEADING.sub(rf"\1{found[1]}", text) if found else text
-
-
 _BARE_CHOICE = re.compile(r"(?:经[^，。；]{2,10}(?:约定|协商|同意)，|[\u4e00-\u9fff]{2,4})?(?:可以?|应当?)(?:选择)?由")
 """Opens a sentence that says by whom something is done, and of what only its chapter tells: 父母可以选择由其中一方扣除."""
 
@@ -242,7 +231,7 @@ def lead_stem(lead: Passage) -> str:
     return "" if len(stem) < 2 or len(stem) > 70 or re.fullmatch("[总附]则", stem) else stem
 
 
-_MAY_SO = re.compile(r"(?<=，)(可以?|应当?)按照?(?:以下|下列|如下)(?:标准|方式|比例)(?=[^，。；：]{2,8}[：:]?$)")
+_MAY_SO = re.compile(r"(?<=，)(可以?|应当?|统一)按照?(?:以下|下列|如下)(?:标准|方式|比例)(?=[^，。；：]{2,8}[：:]?$)")
 """Announces how much of what one may do: 可以按照以下标准定额扣除."""
 
 
