@@ -104,6 +104,9 @@ def test_a_contact_is_taken_from_the_policy_when_nobody_gave_one():
 def test_a_title_inside_a_title_gets_its_own_brackets():
     assert tidy("《关于印发<补贴实施意见>的通知》") == "《关于印发〈补贴实施意见〉的通知》"
     assert tidy("利率<5%的，可以申请") == "利率<5%的，可以申请"
+
+
+def test_a_quotation_is_closed_as_it_was_opened_and_no_space_stands_before_a_bracket():
     assert tidy("《“十五五\"渔港规划》") == "《“十五五”渔港规划》"
     assert tidy("按利息的40%补贴 （其中小企业50%）") == "按利息的40%补贴（其中小企业50%）"
 
