@@ -46,6 +46,8 @@ def by_name(document: PolicyDocument, text: str) -> str:
 
     def clause(found: re.Match) -> str:
         before = text[: found.start()]
+        if whole := _opening_noun(document, found, text):
+            return whole
         if before.endswith("符合"):
             return "规定的"
         if _BY_WHICH.search(before):
@@ -56,9 +58,20 @@ def by_name(document: PolicyDocument, text: str) -> str:
     if not ours:
         return text
     text = re.sub(rf"{ours}第({_NUMBER})章(?:的)?规定(?=[，。；])", chapter, text)
-    place = rf"{ours}第{_NUMBER}条(?:第{_NUMBER}款)?(?:第[（(]?{_NUMBER}[）)]?项)?"
+    place = rf"{ours}第(?P<article>{_NUMBER})条(?:第{_NUMBER}款)?(?:第[（(]?{_NUMBER}[）)]?项)?"
+    text = re.sub(rf"{ours}第{_NUMBER}[点部]分?所[述列](?=[\u4e00-\u9fff]{{4}})", "规定的", text)
+    text = re.sub(rf"(?<=按){place}(?:[第、和]?[（(]{_NUMBER}[）)])*项?规定(?=提[供交]|报送|补[交充])", "规定", text)
     text = re.sub(rf"(?<=出现){place}(?![至和或])(?=(?:(?!规定|所列)[\u4e00-\u9fff]){{4,16}}情形)", "", text)
     return re.sub(rf"{place}规定的(?!{_NOT_NAMED})(?=(?P<named>[\u4e00-\u9fff]{{4}})|[\u4e00-\u9fff]{{2,3}}[，。；])", clause, text)
+
+
+def _opening_noun(document: PolicyDocument, found: re.Match, text: str) -> str:
+    """Return what stands before a short noun in the name the article gives the thing: 上门维修 of 第九条规定的服务, where that
+    article opens with 上门维修服务包括……; empty where it names nothing so."""
+    ref = f"art_{parse_chinese(found['article'])}"
+    noun = re.match("([\u4e00-\u9fff]{2,3})[，。；]", text[found.end() :])
+    opens = re.match(rf"([\u4e00-\u9fff]{{2,10}}?){noun[1]}(?:包括|是指|分为|应当)", document.clause(ref).text) if noun and document.has(ref) else None
+    return opens[1] if opens else ""
 
 
 _THIS = "本(?:实施)?(?:办法|条例|规定|细则|规范|方案|措施|意见)"

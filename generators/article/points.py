@@ -31,6 +31,8 @@ CUT_OFF = re.compile(r"^(?:双方(?!当事人)|上述|情况复杂|案情复杂|
 """Opens a sentence that does not say of whom or what it speaks, which the sentence before it did."""
 OFFICES_EASE = re.compile(r"^[^，。；]{0,20}(?:部门|机关|政府)应当(?!遵守)|一并提出|简化[^，。；]{0,16}手续")
 """What makes a registration easier is not to whom a document applies."""
+SAYS_FOR_WHOM = re.compile("适用|条件|对象|范围|参照|包括|是指|符合|视为|认定")
+"""What a measure says that also tells for whom the document is; without it the measure's own place is where it is told."""
 CHANGED = re.compile(
     r"废止|停止执行|失效|此前|以前|[施印发公][行发布]前|原[有来规享签政执先]|现行|修订|重新发布|不再|继续|衔接|过渡|有效期满|调整[为至到]|由.{2,60}(?:调整|提高|降低|放宽|扩大|延长|缩短|改|增加)|(?:提高|降低|放宽|扩大|延长|缩短)[到至为]|不一致的"
 )
@@ -72,6 +74,7 @@ def _kept(interpretation: Interpretation, brief: Brief, order: tuple[Element, ..
     said = _Said()
     standards = {point.statement for point in interpretation.live_key_points(Element.STANDARDS)}
     scales = _scales(interpretation)
+    measures = {point.statement for point in interpretation.live_key_points(Element.CONTENT)}
     short = set(_told_with_more(interpretation).values())
     changes = bool(interpretation.differences)
     kept: dict[Element, list[KeyPoint]] = {element: [] for element in Element}
@@ -79,6 +82,7 @@ def _kept(interpretation: Interpretation, brief: Brief, order: tuple[Element, ..
         for point in interpretation.live_key_points(element):
             fits = wanted is None or point.audience in wanted
             fits = fits and not (element is Element.BENEFITS and point.statement in standards)
+            fits = fits and not (element is Element.SCOPE and point.statement in measures and point.state == "proposed" and not SAYS_FOR_WHOM.search(point.statement))
             fits = fits and not (element is Element.CONTENT and point.statement in scales | short)
             fits = fits and (element is not Element.CHANGES or point.state != "proposed" or changes or bool(CHANGED.search(point.statement)))
             fits = fits and (element is not Element.CONTACT or bool(REACHABLE.search(point.statement)))

@@ -111,7 +111,7 @@ def of_support(whom: str, statements: Sequence[str], more: bool) -> str:
     if len(statements) == 1 and fields and not whole:
         return f"{named}能得到哪些支持？"
     if fields and whole and len(fields) <= MOST_FIELDS:
-        return f"{named}在{'、'.join(fields)}方面能得到哪些支持？"
+        return f"{named}在{'、'.join(fields)}方面{'还' if more else ''}能得到哪些支持？"
     return "" if len(statements) == 1 or more else f"{named}能享受哪些支持？"
 
 

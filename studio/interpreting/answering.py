@@ -58,8 +58,8 @@ _SHARED_STEM = re.compile(r"^([^，。：；]{2,20}：)(?=[^：]+$)")
 _LONG_STEM = re.compile(r"^([^。：；]{6,90}：)(?=[^：]+$)")
 """An introduction with commas of its own; what stands under it is told line by line."""
 
-_SLOGAN = re.compile(r"[^，。；]{0,12}免申即享[^，。；]{0,8}[。；]?")
-"""免申即享 by itself, which tells nobody where to go."""
+_SLOGAN = re.compile(r"[^，。；]{0,12}免申即享[^，。；]{0,8}[。；]?|其他[^，。；]{2,12}由[^，。；]{2,6}自愿申请。")
+"""免申即享 by itself, or that the others are applied for, which tells nobody where to go."""
 
 
 def answer(text: Text, entry: Entry, found: list[Candidate]) -> Answer:
@@ -116,7 +116,7 @@ def _chosen(text: Text, entry: Entry, found: list[Candidate]) -> list[Candidate]
         notes = [item for item in found if item.cue.id == "table_note"]
         return sorted([*distinct(rows, 12), *notes], key=lambda item: item.order)
     if entry.id == "prohibitions":
-        pool = [targets.to_the_ban(item) for item in pool]
+        pool = [targets.to_the_ban(item) for item in pool if not targets.rewards(item)]
     if entry.id == "materials":
         pool = [in_full(text, item) for item in pool if not PASSED_ON.match(item.statement)] or pool
     ranks = {name: rank for rank, name in enumerate(entry.cues)}

@@ -209,9 +209,9 @@ def _goal_title(text: Text, said: str, prefix: str) -> str:
 
 
 def units(text: Text) -> Iterator[Candidate]:
-    """Yield who leads and who assists, from the （牵头单位：…；配合单位：…） that close the measures: one point a leading unit."""
+    """Yield who leads and who helps with it, from the （牵头单位：…；配合单位：…） that close the measures: one point a leading unit."""
     led: dict[str, list[tuple[str, str, Passage, str]]] = {}
-    assisting: dict[str, Passage] = {}
+    assisting: dict[Passage, list[str]] = {}
     for passage in text.passages:
         found = _UNITS.search(passage.text[-330:])
         if found is None:
@@ -221,18 +221,12 @@ def units(text: Text) -> Iterator[Candidate]:
         for role, names in _ROLE.findall(found.group()):
             names = names.strip("。；; ）)")
             if role.startswith("配合"):
-                assisting.update({name: cited for name in names.split("、") if name not in assisting})
+                assisting[cited] = names.split("、")
             else:
                 if (task := _task(passage))[0]:
                     led.setdefault(names, []).append((*task, cited, role))
     for names, places in led.items():
-        yield _led(names, places)
-    if assisting:
-        statement = f"配合单位有{'、'.join(assisting)}。"
-        citations = tuple(dict.fromkeys(cited.citation for cited in assisting.values()))
-        yield Candidate(
-            Element.RESPONSIBILITY, UNITS, next(iter(assisting.values())), 75.0, statement, citations, ("配合单位",)
-        )
+        yield _led(names, places, assisting)
 
 
 def _task(passage: Passage) -> tuple[str, str]:
@@ -246,7 +240,11 @@ def _task(passage: Passage) -> tuple[str, str]:
     return titles.title_of(heading, (), LONGEST_TASK), heading
 
 
-def _led(names: str, places: list[tuple[str, str, Passage, str]]) -> Candidate:
+MOST_ASSISTING = 4
+"""Units that help with the tasks of another and are all named."""
+
+
+def _led(names: str, places: list[tuple[str, str, Passage, str]], assisting: dict[Passage, list[str]]) -> Candidate:
     tasks = list(dict.fromkeys(task for task, _, _, _ in places))[:4]
     more = len(dict.fromkeys(task for task, _, _, _ in places)) > len(tasks)
     named = (
@@ -256,14 +254,17 @@ def _led(names: str, places: list[tuple[str, str, Passage, str]]) -> Candidate:
     )
     shown = ("" if named[0].startswith("“") else "、").join(named) + ("等任务" if more else "，")
     names = names.replace("，", "、")
-    does = f"由{names}{'牵头' if places[0][3].startswith(('牵头', '主责')) else '负责'}"
+    leads = "牵头" if places[0][3].startswith(("牵头", "主责")) else "负责"
+    does = f"由{names}{leads}"
     told = [(words, place) for task, words, place, _ in places if task in tasks]
     cited = [place for _, place in told]
+    helping = list(dict.fromkeys(unit for place in cited for unit in assisting.get(place, ()) if unit not in names))
+    does += f"，{'、'.join(helping[:MOST_ASSISTING])}{'等单位' if len(helping) > MOST_ASSISTING else ''}配合" if helping else ""
     heads = [Citation.of(place.clause, words) for words, place in told if words in place.clause.text]
     citations = tuple(dict.fromkeys((*heads, *(place.citation for place in cited))))
     score = UNITS.weight * 10 + 3 * len(places)
     first = re.split(r"[、，]", names)[0]
-    title = names if len(names) <= titles.LONGEST_WHOLE else titles.title_of(f"{first}等单位" if first != names else f"{first}{does[-2:]}")
+    title = names if len(names) <= titles.LONGEST_WHOLE else titles.title_of(f"{first}等单位" if first != names else f"{first}{leads}")
     return Candidate(Element.RESPONSIBILITY, UNITS, cited[0], score, f"{shown}{does}。", citations, (title,))
 
 

@@ -1,10 +1,10 @@
-"""The papers to hand in where an attachment lists them (附件《申请材料清单》): named first, then line by line."""
+"""The papers to hand in where an attachment lists them (附件《申请材料清单》), line by line."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generators.model import Attachment, Citation, Element, Level
+from generators.model import Citation, Element, Level
 from studio.interpreting import wording
 from studio.interpreting.cues import Cue
 from studio.interpreting.passages import Passage, Text
@@ -17,26 +17,11 @@ _LIST_OF_MATERIALS = re.compile(
 
 
 def listed_materials(text: Text) -> Iterator[Candidate]:
-    """Yield 申请材料见附件2《申请材料清单》 and the lines of that attachment, for each attachment that lists papers."""
+    """Yield the lines of each attachment that lists papers."""
     for attachment in text.document.attachments:
         if attachment.ref and text.document.has(attachment.ref) and _LIST_OF_MATERIALS.search(attachment.title):
-            yield from _listed(text, attachment)
-
-
-def _listed(text: Text, attachment: Attachment) -> Iterator[Candidate]:
-    clause = text.document.clause(attachment.ref)
-    within = [passage for passage in text.passages if passage.clause.ref.startswith(f"{attachment.ref}.")]
-    lines = [line for passage in within for line in _lines(text, passage)]
-    if not lines:
-        return
-    where = f"{attachment.label}《{attachment.title}》" if attachment.label else f"《{attachment.title}》"
-    first = lines[0].passage
-    opening = Passage(clause, 0, len(clause.text), first.index - 1, zone="attachment")
-    citation = Citation.of(clause)
-    yield Candidate(
-        Element.PROCEDURE, LISTED, opening, 120.0, f"需要提交的材料见{where}。", (citation,), (attachment.title,)
-    )
-    yield from lines
+            within = [passage for passage in text.passages if passage.clause.ref.startswith(f"{attachment.ref}.")]
+            yield from (line for passage in within for line in _lines(text, passage))
 
 
 def _lines(text: Text, passage: Passage) -> Iterator[Candidate]:
@@ -59,12 +44,11 @@ LONGEST_IN_FULL = 1200
 """Characters of a list of papers an answer may tell: one who brings only some of them comes twice."""
 
 _OF_PAPERS = re.compile(r"(?:材料|资料|证件)[^，。；]{0,12}[：:。]?$|材料提交")
-_COUNTED = re.compile(r"规定的[一二三四五六七八九十两\d]+[项种类]")
 
 
 def in_full(text: Text, item: Candidate) -> Candidate:
-    """Return papers that are told by their number alone (规定的十一项证明材料), or one line of their list, as the list they are."""
-    lead = item.passage if item.passage.introduces and _COUNTED.search(item.statement) else item.passage.lead
+    """Return papers that are told without their list (应随同证明材料提交), or one line of their list, as the list they are."""
+    lead = item.passage if item.passage.introduces and "：" not in item.statement else item.passage.lead
     whole = whole_list(text, lead, LONGEST_IN_FULL) if item.cue is not LISTED and lead is not None and _OF_PAPERS.search(lead.text) else None
     return replace(item, statement=whole[0], citations=whole[1]) if whole else item
 

@@ -21,7 +21,7 @@ def is_broken(title: str) -> bool:
     return pairs or joined or len(title) < 2 or bool(_OPENS.search(title) or _ENDS.search(title) or _LIMIT.search(title) or _POINTS.search(title))
 
 
-_POINTS = re.compile("[，。；：|｜]$|^[，。；：、]|相关(?:核验|工作|规定|要求)|(?<!及)其(?![他中余实次])|前款|本条|上述|自身|本单位|本部门|下列|以下条件|如下|第[一二三四五六七八九十]+[条款]")
+_POINTS = re.compile("[，。；：|｜]$|^[，。；：、]|相关(?:核验|工作|规定|要求|材料$)|(?<!及)其(?![他中余实次])|前款|本条|上述|自身|本单位|本部门|下列|以下条件|如下|第[一二三四五六七八九十]+[条款]")
 
 
 def is_without_object(title: str) -> bool:

@@ -30,7 +30,22 @@ def written_out(text: Text, statement: str) -> tuple[str, tuple[Citation, ...]]:
         citations.append(Citation.of(clause))
         return words
 
-    return _REFERENCE.sub(own_words, statement), tuple(citations)
+    def cases(found: re.Match) -> str:
+        first, last = parse_chinese(found[3]), parse_chinese(found[4])
+        clauses = [_item(text.document, found[1], found[2], to_chinese(number)) for number in range(first, last + 1)]
+        words = [re.sub("的?[；;。，]*$", "", wording.polish(clause.text)) for clause in clauses if clause]
+        if len(words) != last - first + 1 or len(words) < 2 or any("，" in word for word in words) or len("".join(words)) > LONGEST:
+            return found[0]
+        citations.extend(Citation.of(clause) for clause in clauses)
+        return f"{'、'.join(words[:-1])}或者{words[-1]}的"
+
+    return _CASES_FROM_TO.sub(cases, _REFERENCE.sub(own_words, statement)), tuple(citations)
+
+
+_CASES_FROM_TO = re.compile(
+    rf"(?:出现|有|符合|属于)(?:本[^，。；第]{{1,6}})?第({_NUMBER})条(?:第({_NUMBER})款)?第[（(]?({_NUMBER})[）)]?项至第[（(]?({_NUMBER})[）)]?项(?:所列|规定)?的?情形(?:之一)?的(?=，)"
+)
+"""Some cases of a list by their numbers: 出现第八条第一项至第三项规定情形的."""
 
 
 def stated(text: Text, passage: Passage) -> tuple[str, tuple[Citation, ...]]:
@@ -91,7 +106,7 @@ def addressed(clause: Clause, text: str) -> str:
 
 
 _LISTED = re.compile(r"(?:下列|以下|如下)((?:[^，。；：]{0,8})(情形|情况|行为|条件|材料|资料))")
-_COUNTED = {"材料": "项", "资料": "项", "条件": "项"}
+_COUNTED = {"条件": "项"}
 
 
 def by_count(lead: Clause, said: str, count: int) -> str:
@@ -100,7 +115,9 @@ def by_count(lead: Clause, said: str, count: int) -> str:
     place, found = _ARTICLE.search(lead.ref), _LISTED.search(said)
     if place is None or place.end() < len(lead.ref) or found is None or count < 2:
         return ""
-    told = f"{said[: found.start()]}规定的{'两' if count == 2 else to_chinese(count)}{_COUNTED.get(found[2], '种')}{found[1]}{said[found.end() :]}".rstrip("：:。 ")
+    papers = found[2] in ("材料", "资料")  # which a reader brings to the office by name, not by number
+    counted = "" if papers else f"规定的{'两' if count == 2 else to_chinese(count)}{_COUNTED.get(found[2], '种')}"
+    told = f"{said[: found.start()]}{counted}{found[1]}{said[found.end() :]}".rstrip("：:。 ")
     return told if len(said) - found.end() >= 10 else ""
 
 

@@ -18,6 +18,7 @@ _POST = re.compile(
 )
 _ROLE = re.compile(r"^((?:[\u4e00-\u9fff][\s　]{0,4}){2,8})[：:]")
 _DECIDES = re.compile("决定|任命|任免|调整|成立|设立|免去")
+_BODY = re.compile("(?:对|将|设立|成立|调整)([\u4e00-\u9fff]{4,24}?(?:委员会|小组|指挥部|办公室|协会)组成人员)")
 _OFFICE = re.compile("办公室")
 
 
@@ -41,7 +42,8 @@ def decisions(text: Text) -> list[Candidate]:
     roles = list(dict(reversed(roles)).items())[::-1]  # each where it stands first
     if len(roles) >= 3:
         *others, last = [role for role, _ in roles]
-        body = "组成人员" if any("组成人员" in passage.text for passage in text.passages) else "名单上的人员"
+        whole = next(filter(None, (_BODY.search(passage.text) for passage in text.passages)), None)
+        body = whole[1] if whole else "组成人员" if any("组成人员" in passage.text for passage in text.passages) else "名单上的人员"
         cited = tuple(passage.citation for _, passage in roles)
         found.append(Candidate(Element.CONTENT, DECISION, roles[0][1], 70.0, f"{body}包括{'、'.join(others)}和{last}。", cited, ("名单构成",)))
     return sorted(found, key=lambda item: item.order)

@@ -101,12 +101,14 @@ def _row_as_sentence(name: str, told: list[tuple[str, str]]) -> str:
     if any(len(cell) > 60 or re.search(r"[：。]", cell) for _, cell in told):
         first, *rest = told
         more = [f"{column}：{cell}" for column, cell in rest if not _REMARK.match(column)]
-        notes = "".join(f"。说明：{_UNNUMBERED.sub('', cell)}" for column, cell in rest if _REMARK.match(column))
+        notes = "".join(f"。{_UNNUMBERED.sub('', cell)}" for column, cell in rest if _REMARK.match(column))
         return f"{name}：{'；'.join([first[1], *more]).rstrip('。')}{notes}"
     if told[0][1].startswith(name):
         return "，".join([told[0][1], *(_cell_said(*one) for one in told[1:])])
     if _SAYS_HOW.match(told[0][1]):
         return f"{name}{told[0][1]}" + "".join(f"，{_cell_said(*one)}" for one in told[1:])
+    if _SAYS_WHAT_IS_DONE.search(told[0][1]):
+        return f"{name}：" + "，".join([told[0][1], *(_cell_said(*one) for one in told[1:])])
     return f"{name}的" + "，".join([f"{told[0][0]}{'' if _SAYS_ITSELF.match(told[0][1]) else '为'}{told[0][1]}", *(_cell_said(*one) for one in told[1:])])
 
 
@@ -122,6 +124,10 @@ def _cell_said(column: str, cell: str) -> str:
 
 _SAYS_HOW = re.compile(r"较|比(?!例)|每年|逐年|达到|全覆盖|保持|[≥≤]|到\d{4}年|不(?:低于|高于|少于|超过)|(?:以[^，。；]{1,4}为单位)?由.{12}")
 """Opens a cell that goes on where the name of its row ends: 续约率较上一年增加, 学生由学校统一办理."""
+
+
+_SAYS_WHAT_IS_DONE = re.compile(r"，按[^，。；]{2,20}(?:贴息|补贴|补助|奖励|返还|支付)$")
+"""Ends a cell that is a sentence and no figure: 贷款最高30万元，按实际利率的40%贴息."""
 
 
 _UNNUMBERED = re.compile(r"(?:^|(?<=[。；]))\d{1,2}[.．、](?!\d)")

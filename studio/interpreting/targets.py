@@ -106,6 +106,14 @@ def without_strays(kept: list[Candidate]) -> list[Candidate]:
 _LEANS = re.compile(r"^(?:其(?!他)|该|上述|前述|此|但|并|对(?:此|其)|违反[^，。；]{0,4}的|不得|严禁|禁止|应当?(?!事人)|逾期|情节|拒不|[^，。；]{0,20}不得[^，。；]{0,12}(?:套取|截留|挤占|挪用)，|经[^，。；]{0,6}(?:查实|认定|核实)|构成|有(?:下列|以下)|不符合|未(?![^，。；]*的(?:[\u4e00-\u9fff]{2,4}机关|单位|企业|人员|个人)，))")
 """Opens a sentence that is not understood without the one before it."""
 
+_REWARDS = re.compile("[^；：]*(?:给予|发放)[^；：]{0,10}奖励[^；：]*；")
+
+
+def rewards(item: Candidate) -> bool:
+    """Tell whether a point about what is done badly first says what is given to those who do well."""
+    return bool(_REWARDS.match(item.statement))
+
+
 _HOW_TO_APPLY = re.compile(r"，(?:具体)?[^，。；：]{0,8}(?:流程|程序|步骤)如下：.*$", re.DOTALL)
 """What follows a ban as the way to apply, with its steps."""
 

@@ -40,6 +40,8 @@ _CONDITIONAL = re.compile(r"\d|同时|且|以上|满|首次|下列|以下|符合
 def statement_of(passage: Passage) -> str:
     """Return the passage as one self-contained sentence: the introduction it continues, then its own words."""
     text = polish(passage.text)
+    who = _subject_before(passage)
+    text = f"{who}{text}" if who and not text.startswith(who) else text
     named = _heading_as_subject(passage) if _NO_SUBJECT.match(text) else heading_as_label(passage, text) or _class_label(passage, text) or _object_label(passage, text)
     text = f"{named}：{text}" if named else text
     text = _named_by_heading(passage, text)
@@ -97,6 +99,8 @@ def under_heading(passage: Passage, statement: str) -> str:
     bare = _BARE_PERIOD.match(statement)
     bare = bare or (heading.endswith("条件") and not re.search(r"条件|申请|申报|申领|符合|具备|满足|资金|列支", statement))
     bare = bare and passage.lead is None and passage.clause.text.startswith(heading) and len(heading) <= 20
+    above = re.fullmatch("([^，。；的]{2,10})的(?:办理|申请|申领|申报)", passage.headings[-2]) if len(passage.headings) > 1 else None
+    heading = f"{above[1]}{heading}" if above and heading == "申请条件" else heading
     return f"{heading}：{statement}" if heading and bare else statement
 
 
@@ -138,6 +142,22 @@ def of_whom(lead: Passage, opening: str) -> str:
     return opening
 
 
+_LEAVES_WHO = re.compile(r"(?:受[^，。；]{2,8}委托，|也可以?|还(?:可以?|应当?)|因特殊(?:情况|需要)[^，。；]{2,20}，|(?:下|出席|参加|赴)[^，。；]{1,10}要|对[^，。；]{4,20}的事项要)")
+"""Opens a sentence that leaves to the one before it who does what it says: 受总理委托，负责……."""
+_WHO_ACTS = re.compile(
+    r"([\u4e00-\u9fff、]{1,16}?(?:人员|[部各]门|机关|机构|单位|组织|企业|主体|委员|委员会|政府|同志|申请人))"
+    r"(?=应|要|可|须|不|按|负责|必须)"
+)
+"""Opens the sentence before with who acts in it: 待遇领取人员可通过……."""
+
+
+def _subject_before(passage: Passage) -> str:
+    """Return who acts in a sentence that leaves that to the one before it in its clause; empty for any other."""
+    before = passage.clause.text[: passage.start].rstrip("。；; 　") if _LEAVES_WHO.match(passage.text) else ""
+    found = _WHO_ACTS.match(re.split("[。；]", before)[-1].strip())
+    return found[1] if found else ""
+
+
 _BARE_CHOICE = re.compile(r"(?:经[^，。；]{2,10}(?:约定|协商|同意)，|[\u4e00-\u9fff]{2,4})?(?:可以?|应当?)(?:选择)?由")
 """Opens a sentence that says by whom something is done, and of what only its chapter tells: 父母可以选择由其中一方扣除."""
 
@@ -167,7 +187,11 @@ def _heading_as_subject(passage: Passage) -> str:
         return ""
     heading = passage.headings[-1]
     opens = passage.clause.text.startswith(heading) and passage.start <= len(heading) + 2
-    return heading if opens and len(heading) <= 16 and not tags_of(heading)[0][1].startswith("v") else ""
+    timeless = re.search("[和及与][\u4e00-\u9fff]{0,2}(?:时限|期限|时间)$", heading) and not _A_TIME.search(passage.text)
+    return heading if opens and not timeless and len(heading) <= 16 and not tags_of(heading)[0][1].startswith("v") else ""
+
+
+_A_TIME = re.compile(r"\d[^，。；]{0,6}[日天月年时]|[即当]时|期限")
 
 
 def _one_of_several(stem: str) -> str:
@@ -199,12 +223,16 @@ def _needs_lead(passage: Passage, text: str, stem: str) -> bool:
 def lead_stem(lead: Passage) -> str:
     """Return what an introduction says without its 如下：, for instance 对符合条件的企业给予支持."""
     whole = polish(lead.text).strip(" ，；。：:")
-    stem = _LIST_INTRO.sub("", polish(lead.text)).strip(" ，；。：:")
+    stem = _LIST_INTRO.sub("", _MAY_SO.sub(r"\1", polish(lead.text))).strip(" ，；。：:")
     stem = whole if _WANTS_OBJECT.search(stem) else stem
     stem = f"{named}，{stem}" if (named := heading_as_label(lead, stem)) else stem
     if lead.lead is not None and len(stem) < 12 and (above := lead_stem(lead.lead)):
         stem = f"{above}：{stem}" if stem else above
-    return "" if len(stem) < 2 or len(stem) > 70 else stem
+    return "" if len(stem) < 2 or len(stem) > 70 or re.fullmatch("[总附]则", stem) else stem
+
+
+_MAY_SO = re.compile(r"(?<=，)(可以?|应当?|统一)按照?(?:以下|下列|如下)(?:标准|方式|比例)(?=[^，。；：]{2,8}[：:]?$)")
+"""Announces how much of what one may do: 可以按照以下标准定额扣除."""
 
 
 _WHOSE_DUTIES = re.compile(r"^[^，。；：]{2,12}(?:部门|单位|主体|机构)：(?=[^，。；：]{2,16}(?:负责|牵头))")
@@ -230,9 +258,14 @@ _ABOVE = re.compile(r"^([^，。；]{0,8})上述(?=[“《])|^(除)上述(?=[^�
 """Points above at what it names itself: 除上述提高补贴额的机具以外."""
 
 
+_PAPERS_ABOVE = re.compile("上述(?:申请|提交的|申报)?(材料|资料|复印件)")
+"""Papers a sentence points to and does not list."""
+
+
 def _by_itself(text: str) -> str:
     """Return a sentence without the 也 or 还 before its 可 or 应 and the 上述 that tie it to one not told with it."""
-    return _ABOVE.sub(lambda found: found[1] or found[2] or "", _BESIDES.sub("", _ADDS.sub(r"\1", text)))
+    text = _ABOVE.sub(lambda found: found[1] or found[2] or "", _BESIDES.sub("", _ADDS.sub(r"\1", text)))
+    return _PAPERS_ABOVE.sub(lambda found: found[0] if found[1] in text[: found.start()] else found[0][2:], text)
 
 
 def polish(text: str) -> str:

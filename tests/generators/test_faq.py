@@ -572,6 +572,11 @@ def test_what_each_class_does_is_no_step_after_another():
     assert "步骤" in parts.handling([line.partition("：")[2] or line for line in told])
 
 
+def test_what_an_audience_gets_besides_is_asked_for_as_that():
+    given = ["向稳定用工的小微企业发放信用贷款。", "新招用登记失业人员的，按每人2000元给予补助。"]
+    assert asked.of_support("小微企业", given, True) == "小微企业在融资、招用人员方面还能得到哪些支持？"
+
+
 def test_one_statement_that_gives_more_than_one_field_is_asked_for_as_a_whole():
     assert asked.of_support("企业", ["为企业提供培训，根据服务效果给予相应补助。"], False) == "企业能得到哪些支持？"
     assert asked.of_support("企业", ["减免企业房租。"], False) == "企业在租金方面能得到哪些支持？"

@@ -106,6 +106,11 @@ def test_a_title_inside_a_title_gets_its_own_brackets():
     assert tidy("利率<5%的，可以申请") == "利率<5%的，可以申请"
 
 
+def test_a_quotation_is_closed_as_it_was_opened_and_no_space_stands_before_a_bracket():
+    assert tidy("《“十五五\"渔港规划》") == "《“十五五”渔港规划》"
+    assert tidy("按利息的40%补贴 （其中小企业50%）") == "按利息的40%补贴（其中小企业50%）"
+
+
 def test_of_numbers_within_numbers_the_outer_ones_make_the_list():
     found = blocks("稳定住所：1.办理居住证的，每年计8分。2.累计居住：（1）自有住房计20分；（2）租房每年计5分。3.转移居住的，每年计2分。")
     assert [block.kind for block in found] == ["paragraph", "list"]

@@ -7,7 +7,9 @@ from generators.masthead import in_third_person
 from generators.model import Brief, Element
 from generators.nearby import by_name
 from generators.prose import without_annexes
-from studio.interpreting.wording import polish
+from studio.interpreting.passages import passages_of
+from studio.interpreting.wholes import completed
+from studio.interpreting.wording import lead_stem, polish, statement_of
 from tests.interpreting.documents import MEASURES, draft, points
 
 
@@ -219,3 +221,97 @@ def test_a_list_of_people_is_a_sentence_and_an_end_has_its_day():
     assert any(said.startswith("参保范围是未参加职工保险") for said in told)
     assert not any("规定的两种情形" in said for said in told)
     assert any(said.endswith("施行之日起废止。") for said in told)
+
+
+LEFT_TO_OTHERS = """青岚市码头作业管理办法
+第一条 为了规范码头作业，制定本办法。
+第二条 副站长、安全委员按分工负责码头日常巡查。受站长委托，负责潮汐预警等专项任务，并可代表码头对外联系。
+第三条 待遇领取人员可通过“青岚人社”小程序进行认证。也可以携带有效证件前往街道窗口办理认证，由窗口工作人员协助完成。
+第四条 经市人民政府批准，码头依法统一征用闲置船只，并给予合理补偿。有关单位及船员应当予以配合，不得拒绝。
+第五条 装卸补贴以电子券形式按月发放，由市财政局负责。当月未使用的电子券可以结转使用，结转期限最长不超过2个月。
+第六条 上门维修服务包括下列项目：
+（一）缆绳检修；
+（二）船底除锈。
+第七条 装卸补贴应当用于购买第六条规定的服务，不得提取现金。
+第八条 有下列情形之一的，停止发放装卸补贴：
+（一）船只报废的；
+（二）船员退出作业的；
+（三）作业点撤销的；
+（四）提供虚假材料的。
+出现前款第一项至第三项规定情形的，作业单位应当在10日内告知乡镇人民政府。
+第九条 作业考核每年组织一次。考核结果为优秀的，由市财政给予一次性奖励2万元；连续2年不合格的，取消作业资格。
+第十条 提供虚假材料骗取装卸补贴的，由交通部门责令退回，处一千元罚款。
+第十一条 本办法自2026年5月1日起施行。
+"""
+
+
+def test_a_sentence_is_told_with_who_acts_in_the_one_before_it():
+    passages = passages_of(draft(LEFT_TO_OTHERS).document).passages
+    said = [statement_of(passage) for passage in passages]
+    assert "副站长、安全委员受站长委托，负责潮汐预警等专项任务，并可代表码头对外联系。" in said
+    assert "待遇领取人员可以携带有效证件前往街道窗口办理认证，由窗口工作人员协助完成。" in said
+
+
+def test_what_is_bidden_or_left_over_is_told_with_what_it_goes_on_from():
+    text = passages_of(draft(LEFT_TO_OTHERS).document)
+    for opening, before in (("有关单位及船员", "征用闲置船只"), ("当月未使用", "电子券形式按月发放")):
+        (passage,) = [passage for passage in text.passages if passage.text.startswith(opening)]
+        assert before in completed(text, passage).text
+
+
+def test_what_one_may_do_is_kept_of_an_introduction_to_how_much():
+    text = passages_of(draft(f"{LEFT_TO_OTHERS}第十二条 船员租用泊位的支出，可以按照以下标准定额扣除：\n（一）近海泊位，每月三百元；\n（二）远洋泊位，每月五百元。\n").document)
+    (lead,) = [passage for passage in text.passages if "租用泊位" in passage.text]
+    assert lead_stem(lead) == "船员租用泊位的支出，可以定额扣除"
+
+
+def test_things_and_cases_named_by_their_clauses_are_named_by_its_words():
+    told = told_of(LEFT_TO_OTHERS)
+    assert any("用于购买上门维修服务，不得提取现金" in statement for statement in told)
+    assert any(statement.startswith("船只报废、船员退出作业或者作业点撤销的，作业单位应当在10日内") for statement in told)
+    assert not any("第一项至第三项" in statement for statement in told)
+
+
+def test_a_reward_is_no_answer_about_what_is_forbidden():
+    answer = draft(LEFT_TO_OTHERS).answer("prohibitions").text
+    assert "不得提取现金" in answer and "奖励2万元" not in answer
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("请选择本办法第二点所述认证方式办理。", "请选择规定的认证方式办理。"),
+        ("还应按本规范第三条第（二）（四）项规定提供新增船只的材料。", "还应按规定提供新增船只的材料。"),
+        ("依照本规范第三条规定处罚。", "依照本规范第三条规定处罚。"),
+    ],
+)
+def test_numbered_points_a_reader_has_not_before_him_are_left_out(text, said):
+    assert by_name(draft(LEFT_TO_OTHERS).document, text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("企业应当对上述申请材料的真实性进行审核。", "企业应当对申请材料的真实性进行审核。"),
+        ("申请人提交申请材料，窗口对上述材料进行核对。", "申请人提交申请材料，窗口对上述材料进行核对。"),
+    ],
+)
+def test_papers_are_above_only_where_they_are_named_above(text, said):
+    assert polish(text) == said
+
+
+def test_the_last_part_of_a_document_is_no_introduction():
+    told = told_of("青岚市粮食应急预案\n1 总则\n1.1 为了保障粮食供应，制定本预案。\n2 应急响应\n2.1 市粮食局应当在2小时内启动应急响应。\n3 附则\n3.1 各县（区）人民政府应当制定本地区预案。\n3.2 本预案自印发之日起实施。\n")
+    assert any(statement.endswith("自印发之日起实施。") for statement in told) and not any("附则：" in statement for statement in told)
+
+
+def test_a_label_says_no_time_its_sentence_does_not_and_conditions_say_of_what_they_are():
+    text = MEASURES.replace("（六）办理程序。", "（六）办理方式和时限。可以通过“青岚人社”小程序在线申请，也可以到街道窗口现场申请。材料齐全的，2个工作日内办结。\n（七）办理程序。")
+    told = [point.statement for point in draft(text).key_points]
+    assert any("街道窗口现场申请" in statement for statement in told) and not any("和时限：" in statement for statement in told)
+
+
+def test_of_which_body_a_roster_tells_is_said():
+    names = "\n".join(f"{role}：{name}　　青岚市{post}" for role, name, post in (("主任", "甲一", "副市长"), ("副主任", "乙二", "教育局局长"), ("委员", "丙三", "财政局局长"), ("委员", "丁四", "民政局局长"), ("委员", "戊五", "司法局局长"), ("委员", "己六", "审计局局长"), ("委员", "庚七", "统计局局长")))
+    told = told_of(f"青岚市人民政府关于调整市渔港建设委员会组成人员的通知\n根据工作需要，市人民政府决定对市渔港建设委员会组成人员进行调整。现将调整后的组成人员名单通知如下：\n{names}\n")
+    assert "市渔港建设委员会组成人员包括主任、副主任和委员。" in told

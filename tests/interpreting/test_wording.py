@@ -105,6 +105,13 @@ def test_rows_of_a_table_of_standards_become_points_with_their_header():
     assert drafted.answer("how_much").text.startswith("一是创业培训补贴的标准为每人1200元")
 
 
+def test_a_cell_that_is_a_sentence_stands_after_the_name_of_its_row():
+    rows = [("项目", "标准", "每年限额"), ("创业贷款贴息", "贷款最高30万元，按实际利率的40%贴息", "据实计算"), ("创业讲师补贴", "每课时300元", "2万元")]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    page = f"<html><body><p>青岚市创业补贴标准的通知</p><p>一、补贴标准</p><table>{cells}</table></body></html>"
+    assert saying(interpret(read(page.encode(), "policy.html")), Element.STANDARDS, "创业贷款贴息：贷款最高30万元，按实际利率的40%贴息，每年据实计算。")
+
+
 def test_whom_each_measure_is_for_stands_in_for_a_missing_scope():
     text = "青岚市工业奖补政策\n一、支持技改\n对年产值1亿元以上的制造业企业，按设备投资的10%给予技改补贴，最高200万元。\n二、支持创新\n对新认定的研发机构，给予研发奖励50万元。\n"
     scope = points(draft(text), Element.SCOPE)
