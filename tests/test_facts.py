@@ -208,6 +208,7 @@ def test_document_names_and_numbers(text, names):
         ("有关部门和用人单位应当配合", []),
         ("全部内容以本部分为准，不得办理", []),
         ("打开新局面，作出部署", []),
+        ("由市人民政府国有资产监督管理委员会牵头，市财政局配合", ["市人民政府国有资产监督管理委员会", "市财政局"]),
     ],
 )
 def test_organisations(text, names):

@@ -258,8 +258,9 @@ def _led(names: str, places: list[tuple[str, str, Passage, str]], assisting: dic
     does = f"由{names}{leads}"
     told = [(words, place) for task, words, place, _ in places if task in tasks]
     cited = [place for _, place in told]
+    apiece = "分别" if len(tasks) > 1 and len({tuple(assisting.get(place, ())) for place in cited}) > 1 else ""  # not each with each
     helping = list(dict.fromkeys(unit for place in cited for unit in assisting.get(place, ()) if unit not in names))
-    does += f"，{'、'.join(helping[:MOST_ASSISTING])}{'等单位' if len(helping) > MOST_ASSISTING else ''}配合" if helping else ""
+    does += f"，{'、'.join(helping[:MOST_ASSISTING])}{'等单位' if len(helping) > MOST_ASSISTING else ''}{apiece}配合" if helping else ""
     heads = [Citation.of(place.clause, words) for words, place in told if words in place.clause.text]
     citations = tuple(dict.fromkeys((*heads, *(place.citation for place in cited))))
     score = UNITS.weight * 10 + 3 * len(places)

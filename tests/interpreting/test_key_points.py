@@ -103,7 +103,7 @@ def test_leading_units_are_gathered_with_what_they_lead(measures):
         point for point in points(measures, Element.RESPONSIBILITY) if "由市人力资源社会保障局牵头" in point.statement
     ]
     assert office.statement.startswith("发放一次性创业补贴、给予场地租金补贴")
-    assert office.statement.endswith("由市人力资源社会保障局牵头，市财政局、市住房城乡建设局配合。")
+    assert office.statement.endswith("由市人力资源社会保障局牵头，市财政局、市住房城乡建设局分别配合。")
 
 
 def test_conditions_come_as_one_list_with_their_introduction(measures):
