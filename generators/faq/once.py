@@ -55,8 +55,18 @@ def left_of(answer: Answer, others: Sequence[Answer]) -> Answer | None:
     if len(own) == len(units) or (answer.question == MAIN and (len(units) <= SHORT or 2 * len(own) < len(units))):
         return answer
     text = "\n".join(line for unit in own for line in unit)
-    cited = tuple(citation for citation in answer.citations if _bare(citation.quote)[:SEEN] in _bare(text))
+    gone = [_bare(line) for unit in units if unit not in own for line in unit]
+    cited = tuple(citation for citation in answer.citations if _rests_on(text, citation.quote) or not _rests_on_any(gone, citation.quote))
     return answer.replace(text=text, citations=cited or answer.citations)
+
+
+def _rests_on(text: str, quote: str) -> bool:
+    return _bare(quote)[:SEEN] in _bare(text)
+
+
+def _rests_on_any(lines: list[str], quote: str) -> bool:
+    """Tell whether one of the lines is what a quotation says, or a part of it."""
+    return any(line in _bare(quote) or _bare(quote) in line for line in lines)
 
 
 def told_once(pairs: Sequence[tuple[Question, Answer]]) -> list[tuple[Question, Answer]]:

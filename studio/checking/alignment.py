@@ -26,6 +26,8 @@ _FIGURES = {"money", "ratio", "duration", "count", "age", "date"}
 _SAME_FRAME = 0.96
 """How alike two sentences must be apart from their facts, for the order of the facts to be compared."""
 _JOINED = re.compile("[、和与及]|以及|（[^（）]*）[、和与及]?")
+_NUMBER, _NAME = re.compile("第[一二三四五六七八九十百]+[章节条]"), re.compile("》?关于[^，。；：]{2,24}的")
+"""A part of the document by its number, and by what it is about: 违反《条例》关于不文明行为治理的规定 denies nothing that 第三章规定 does not."""
 _SPACE = re.compile(r"\s+")
 _BOUNDS = {
     "<": re.compile("不超过|不得超过|不能超过|不高于|不得高于|最高|最多|最长|以内|以下|上限|不多于|至多|低于|少于|不足|不满|未满|不到|之前|以前|限额|封顶"),
@@ -91,6 +93,8 @@ def _changes(written: str, said: str) -> list[Change]:
 def _opposed(changes: list[Change], said: str, written: str, evidence: Evidence) -> Finding | None:
     for change in changes:
         if len(change.old) > 12 or len(change.new) > 12 or (not change.new and re.search("[（）]", change.old)):
+            continue
+        if _NUMBER.fullmatch(change.old) and _NAME.fullmatch(change.new):
             continue
         if not change.old and len(change.new) >= _FROM_ELSEWHERE and bare_words(change.new) in bare_words(evidence.text):
             continue

@@ -217,3 +217,10 @@ def test_the_first_paragraph_of_an_article_is_cited_beside_its_second():
     rules = read(text.encode(), "policy.txt")
     said = "伪造执照的，处10万元以下的罚款。未备案的，由登记机关责令改正；拒不改正的，处5万元以下的罚款。未悬挂执照的，由登记机关责令改正；拒不改正的，处3万元以下的罚款。"
     assert check_statement(rules, said, ["art_2.para_2", "art_1", "art_2"]).verdict == "supported"
+
+
+def test_a_part_called_by_what_it_is_about_denies_nothing_that_its_number_does_not():
+    source = "违反本条例第三章规定，实施乱丢废弃物行为，受到行政处罚的，可以参加社会服务。"
+    said = source.replace("本条例第三章", "《条例》关于不文明行为治理的")
+    assert not [issue for issue in check_statement(document(source), said, ["art_1"]).issues if issue.severity == "blocking"]
+    assert verdict(source, source.replace("可以参加", "不得参加")) == "contradicted"

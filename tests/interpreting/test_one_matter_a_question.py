@@ -204,3 +204,21 @@ def test_an_overview_says_what_a_document_of_its_kind_does():
     assert draft(PARTED.format(kind="发展实施方案", first="着力更新渔船")).answer("main_measures").text == "《实施方案》主要从更新渔船、提升捕捞能力、加快市场建设等方面作出部署。"
     assert draft(PARTED.format(kind="管理办法", first="渔船更新")).answer("main_measures").text == "《管理办法》主要从渔船更新、提升捕捞能力、加快市场建设等方面作出规定。"
     assert draft(PARTED.format(kind="认证公告", first="每年至少认证一次")).answer("main_measures").text == "《公告》的主要内容包括：每年至少认证一次；提升捕捞能力；加快市场建设。"
+
+
+DEFINED = """青岚市青年创业支持办法
+第一条 为了支持青年创业，制定本办法。
+第二条 本办法所称创业青年，是指45周岁以下，具有本市户籍的创业者。
+本办法所称创业项目包括创业团队、创业企业。其中，创业团队是指青年人数比例达30%以上的团队；创业企业是指青年持股比例达25%以上的企业。
+本办法所称创业载体，是指众创空间、孵化器等场所。
+第三条 对符合条件的创业青年，给予一次性补贴5000元。
+第四条 在本市创业的外地青年参照本办法执行。
+第五条 本办法所称“以上”“以下”均包括本数，所涉货币单位均指人民币。
+第六条 本办法自2026年5月1日起施行。
+"""
+
+
+def test_terms_told_without_the_one_of_the_scope_rest_on_the_clauses_of_all_that_are_left():
+    made = draft(DEFINED)
+    (answer,) = [answer for answer in made.answers if "30%" in answer.text and "孵化器" in answer.text]
+    assert {made.document.address(citation.ref) for citation in answer.citations} >= {"第二条第二款", "第二条第三款"}
