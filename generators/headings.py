@@ -331,8 +331,21 @@ def name_above(document: PolicyDocument, text: str, citations: Iterable[Citation
         for clause in (document.clause(citation.ref), *reversed(document.ancestors(citation.ref))):
             heading = tidied(_bare(clause.heading))
             if heading and LEAST_NAME <= len(heading) <= LONGEST_NAME:
-                return heading if heading not in taken and stands(document, heading, text, cited) else ""
+                fits = heading not in taken and not _names_another(heading, text) and stands(document, heading, text, cited)
+                return heading if fits and (_share(inside_of(document, clause), cited) >= WHOLE or _tells_both(heading, text)) else ""
     return ""
+
+
+def _names_another(heading: str, text: str) -> bool:
+    """Tell whether a text lays down another thing of the kind its heading names: 照料护理标准…… is not 供养标准."""
+    kind = re.search("(?:标准|比例|额度|期限|条件)$", heading)
+    return bool(kind) and kind[0] in text and heading not in text
+
+
+def _tells_both(heading: str, text: str) -> bool:
+    """Tell whether a text speaks of each of several matters its heading names."""
+    halves = re.split("[和与及、]", heading)
+    return len(halves) == 1 or all(speaks_a_little(half, text) for half in halves)
 
 
 def _is_everybody(document: PolicyDocument, heading: str) -> bool:

@@ -65,8 +65,8 @@ def _rests_on(text: str, quote: str) -> bool:
 
 
 def _rests_on_any(lines: list[str], quote: str) -> bool:
-    """Tell whether one of the lines is what a quotation says, or a part of it."""
-    return any(line in _bare(quote) or _bare(quote) in line for line in lines)
+    """Tell whether one of the lines is what a quotation says, or begins with it or in it."""
+    return any(line[:SEEN] in _bare(quote) or _bare(quote)[:SEEN] in line for line in lines)
 
 
 def told_once(pairs: Sequence[tuple[Question, Answer]]) -> list[tuple[Question, Answer]]:

@@ -170,6 +170,8 @@ def figure(segment: Segment) -> dict[str, str] | None:
     if shown is None or not shown.value or shown.value not in segment.text or chosen(segment) in ("words", "list"):
         return None
     written = _written(shown)
+    if "利率" in shown.prefix and (what := re.search(f"{re.escape(shown.value + shown.unit)}(?:的(?:标准|比例))?(?:给予|予以)?(贴息)", segment.text)):
+        written["suffix"] = what[1]  # half of a rate is paid, not charged
     return written | {"above": shown.prefix, "prefix": ""} if width_of(shown.prefix) > BESIDE else written
 
 

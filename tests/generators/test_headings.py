@@ -246,6 +246,14 @@ def test_a_standard_stands_under_the_name_of_its_chapter_once():
     assert name_above(record, clause.text, [citation], {"寄宿补助"}) == ""
 
 
+def test_a_standard_of_another_thing_does_not_stand_under_its_clauses_name():
+    record = document("云和市救助办法\n一、供养标准\n生活费按上年度支出和当年物价确定，由县级财政承担。护理标准按国家规定执行，零用钱按不低于供养金20%的标准发放。\n二、附则\n（一）本办法自2026年5月1日起施行。")
+    clause = next(clause for clause in record.clauses if "零用钱" in clause.text)
+    at = clause.text.index("护理")
+    citation = Citation(ref=clause.ref, start=at, end=len(clause.text), quote=clause.text[at:])
+    assert name_above(record, clause.text[at:], [citation], set()) == ""
+
+
 def test_a_chapter_that_could_be_any_policys_names_no_card():
     record = document(CHAPTERS)
     clause = next(clause for clause in record.clauses if "截留" in clause.text)
