@@ -13,11 +13,11 @@ def basis_text(document: PolicyDocument, citations: Iterable[Citation], *, limit
 
     A clause below another cited one is not named again (第九条, not 第九条、第九条第（一）项), nor the article of the paragraph
     before it (第六条第一款、第二款). Addresses that hold a 、 of
-    their own (二、（一）) are separated by semicolons, or a reader could not tell them apart.
+    their own (二、（一）) are separated by semicolons, or a reader could not tell them apart; the point behind a number goes (五、（四）1).
     """
     refs = dict.fromkeys(citation.ref for citation in citations)
     highest = [ref for ref in refs if not any(above.ref in refs for above in document.ancestors(ref) if _within(document, ref, above.ref))]
-    addresses = list(dict.fromkeys(document.address(ref).translate(_POINTS) for ref in highest))
+    addresses = list(dict.fromkeys(document.address(ref).translate(_POINTS).removesuffix(".") for ref in highest))
     addresses = _rows_together(addresses)
     shown = addresses[:limit]
     for at in range(len(shown) - 1, 0, -1):  # a document's name is not said again for the next clause of it

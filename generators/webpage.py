@@ -19,7 +19,7 @@ from generators.markup import Element, el, html, safe_json, safe_url
 from generators.masthead import iso_date
 from generators.model import Provenance, Segment
 from generators.prose import Block, blocks, first_sentence
-from generators.unbroken import break_at_sense, keep_together
+from generators.unbroken import CLASS, break_at_sense, keep_together
 from styles.themes import Theme
 
 LONGEST_CONCLUSION = 60
@@ -108,6 +108,10 @@ def laid_out(text: str | tuple[Block, ...], *, conclusion: bool = False) -> list
     return found
 
 
+LONGEST_ADDRESS = 12
+"""Characters of a clause's address that are not parted at the end of a line."""
+
+
 def basis_fold(segment: Segment, names: dict[str, str], source_url: str = "") -> Element | None:
     """Return 依据：第X条 as a fold that opens to the clause's own words and to what the department states."""
     if not segment.citations and not segment.supplements:
@@ -125,7 +129,13 @@ def basis_fold(segment: Segment, names: dict[str, str], source_url: str = "") ->
         el("figure", el("figcaption", attribution(item)), el("blockquote", item.text), class_="stated")
         for item in segment.supplements
     ]
-    return el("details", el("summary", "依据：" + segment.basis), figures, class_="basis")
+    return el("details", el("summary", "依据：", _whole(segment.basis)), figures, class_="basis")
+
+
+def _whole(basis: str) -> list[Element | str]:
+    """Return clause addresses one by one, each short one on one line."""
+    addresses = re.split("(?<=；)", basis)
+    return [el("span", address, class_=CLASS) if len(address) <= LONGEST_ADDRESS else address for address in addresses]
 
 
 def quotes(segment: Segment, names: dict[str, str] | None = None) -> dict[str, str]:

@@ -75,7 +75,7 @@ def gathered(addresses: list[str]) -> str:
     addresses = in_full(addresses)
     heads: dict[str, list[str]] = {}
     for address in addresses:
-        split = re.fullmatch(r"(.*?第（[^（）]+）项(?=.)|.*?)(第（[^（）]{1,4}）项|（[^（）]{1,4}）|第\d+[段行]|第[一二三四五六七八九十]{1,3}款|第\d+目|\d+[.．])", address)
+        split = re.fullmatch(r"(.*?第（[^（）]+）项(?=.)|.*?)(第（[^（）]{1,4}）项|（[^（）]{1,4}）|第\d+[段行]|第[一二三四五六七八九十]{1,3}款|第\d+目|(?<=）)\d+)", address)
         head, tail = (split[1], split[2]) if split and split[1] else (address, "")
         heads.setdefault(head, [])
         heads[head] += [tail] if tail not in heads[head] else []
@@ -84,9 +84,7 @@ def gathered(addresses: list[str]) -> str:
 
 def _listed(tails: list[str]) -> str:
     """Join what follows a shared beginning: （一）（二）, 第1段、第2段, 1、2."""
-    if tails[0].startswith("第"):
-        return "、".join(tails)
-    return "、".join(tail.rstrip(".．") for tail in tails) + "." if tails[0][:1].isdigit() else "".join(tails)
+    return "、".join(tails) if tails[0].startswith("第") or tails[0].isdigit() else "".join(tails)
 
 
 def duties_in(text: str) -> tuple[tuple[str, str], ...]:
