@@ -46,13 +46,14 @@ def interpret(document: PolicyDocument, old: PolicyDocument | None = None) -> In
     entries = entries_for(document, signs)
     answers = tuple(_printed(document, answering.answer(text, entry, found)) for entry in entries)
     answers = _told_once(document, entries, tuple(answer if not answer.text or _fits(document, entry, answer) else Answer(question=entry.id) for entry, answer in zip(entries, answers, strict=True)))
+    asked = [(entry, answer) for entry, answer in zip(entries, answers, strict=True) if answer.text or not entry.if_answered]
     key_points, audiences = with_audiences(tuple(_printed(document, point) for point in selecting.key_points(text, found)))
     return Interpretation(
         document=document,
         facts=facts_of(document),
         key_points=key_points,
-        questions=tuple(question(entry, document, _whom(answer), answer) for entry, answer in zip(entries, answers, strict=True)),
-        answers=answers,
+        questions=tuple(question(entry, document, _whom(answer), answer) for entry, answer in asked),
+        answers=tuple(answer for _, answer in asked),
         differences=differing,
         audiences=audiences,
         old_title=old.title if old else "",

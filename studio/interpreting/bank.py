@@ -27,6 +27,7 @@ class Entry:
     why: str
     rule: str
     required: bool = False
+    if_answered: bool = False
     cues: tuple[str, ...] = ()
     elements: tuple[str, ...] = ()
     shape: str = "several"

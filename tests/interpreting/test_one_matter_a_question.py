@@ -222,3 +222,10 @@ def test_terms_told_without_the_one_of_the_scope_rest_on_the_clauses_of_all_that
     made = draft(DEFINED)
     (answer,) = [answer for answer in made.answers if "30%" in answer.text and "孵化器" in answer.text]
     assert {made.document.address(citation.ref) for citation in answer.citations} >= {"第二条第二款", "第二条第三款"}
+
+
+def test_what_only_some_policies_have_is_no_gap_of_the_others():
+    questions = {question.text for question in draft(DEFINED).questions}
+    assert not questions & {"其他事项怎样申请？", "哪些情形停止享受？", "提供服务的机构应当符合哪些条件？"}
+    assert any("停止" in text for text in asked())
+
