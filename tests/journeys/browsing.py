@@ -87,6 +87,10 @@ class Clerk:
     def fills(self, label: str, text: str) -> None:
         self.page.get_by_label(label, exact=True).first.fill(text)
 
+    def settles(self) -> None:
+        """Wait until the page has taken up what was entered: a button may be drawn anew until then."""
+        self.page.wait_for_function("document.querySelector('[data-testid=\"stApp\"]').dataset.testScriptState === 'notRunning'", timeout=60 * SECONDS)
+
     def presses(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).first.click()
 

@@ -147,6 +147,7 @@ def confirms_everything(clerk: Clerk) -> None:
         before = clerk.page.get_by_role("button", name="已核对", exact=True).count()
         clerk.page.get_by_label("核对情况").first.fill("已与原文核对，表述无误")
         clerk.page.get_by_label("核对情况").first.press("Tab")
+        clerk.settles()
         clerk.presses("已核对")
         clerk.page.wait_for_function(
             "n => [...document.querySelectorAll('button')].filter(b => b.innerText.trim() === '已核对').length < n", arg=before

@@ -71,7 +71,7 @@ def writes(office: Office, clerk: Clerk, account: str, text: str) -> None:
     office.waits_until_kept(account, text)
     text_of(clerk).press("Tab")
     clerk.page.wait_for_timeout(500)
-    clerk.page.wait_for_function("document.querySelector('[data-testid=\"stApp\"]').dataset.testScriptState === 'notRunning'", timeout=60 * SECONDS)
+    clerk.settles()
 
 
 @pytest.fixture(scope="module")
