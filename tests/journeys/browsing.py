@@ -88,7 +88,8 @@ class Clerk:
         self.page.get_by_label(label, exact=True).first.fill(text)
 
     def settles(self) -> None:
-        """Wait until the page has taken up what was entered: a button may be drawn anew until then."""
+        """Wait until the page has taken up what was entered: what stands on it may be drawn anew until then."""
+        self.page.wait_for_timeout(500)  # until the server has heard of it
         self.page.wait_for_function("document.querySelector('[data-testid=\"stApp\"]').dataset.testScriptState === 'notRunning'", timeout=60 * SECONDS)
 
     def presses(self, name: str) -> None:

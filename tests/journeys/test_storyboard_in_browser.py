@@ -229,6 +229,7 @@ def test_music_and_a_reading_are_given_and_taken_away(desk):
     page.get_by_role("textbox", name="词", exact=True).fill("云和")
     page.get_by_role("textbox", name="读音").fill("云禾")
     page.keyboard.press("Tab")
+    clerk.settles()
     clerk.presses("保存")
     expect(page.get_by_role("button", name="删除")).to_be_visible(timeout=LOADED)
     with Studio.open(home) as studio:

@@ -70,7 +70,6 @@ def writes(office: Office, clerk: Clerk, account: str, text: str) -> None:
     text_of(clerk).fill(text)
     office.waits_until_kept(account, text)
     text_of(clerk).press("Tab")
-    clerk.page.wait_for_timeout(500)
     clerk.settles()
 
 
