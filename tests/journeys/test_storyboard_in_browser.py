@@ -163,8 +163,9 @@ def test_shapes_are_chosen_and_the_still_follows(desk):
     page = clerk.page
     before = page.locator(".pane").first.get_attribute("data-shown")
     clerk.presses("声音与画面")
-    page.get_by_role("button", name="竖屏 9:16").click()
-    page.get_by_role("button", name="横屏 16:9").click()
+    for shape in ("竖屏 9:16", "横屏 16:9"):
+        page.get_by_role("button", name=shape).click()
+        clerk.settles()
     expect(page.locator(".pane").first).not_to_have_attribute("data-shown", before, timeout=LOADED)
     page.keyboard.press("Escape")
     assert arrangement(home, product).brief.options["aspects"] == "9:16"
