@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -89,8 +90,15 @@ class Clerk:
 
     def settles(self) -> None:
         """Wait until the page has taken up what was entered: what stands on it may be drawn anew until then."""
-        self.page.wait_for_timeout(500)  # until the server has heard of it
+        self.page.wait_for_timeout(1500)  # until the server has heard of it
         self.page.wait_for_function("document.querySelector('[data-testid=\"stApp\"]').dataset.testScriptState === 'notRunning'", timeout=60 * SECONDS)
+
+    def waits_until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something that is kept, and not shown on the page, has come about."""
+        deadline = time.monotonic() + 60
+        while not holds():
+            assert time.monotonic() < deadline, "it did not come about"
+            self.page.wait_for_timeout(300)
 
     def presses(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).first.click()

@@ -168,7 +168,7 @@ def test_shapes_are_chosen_and_the_still_follows(desk):
         clerk.settles()
     expect(page.locator(".pane").first).not_to_have_attribute("data-shown", before, timeout=LOADED)
     page.keyboard.press("Escape")
-    assert arrangement(home, product).brief.options["aspects"] == "9:16"
+    clerk.waits_until(lambda: arrangement(home, product).brief.options["aspects"] == "9:16")
 
 
 def test_the_whole_is_watched_in_the_shape_one_chooses(desk):

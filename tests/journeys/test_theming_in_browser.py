@@ -57,6 +57,7 @@ def test_a_clerk_makes_her_departments_theme_on_her_first_day(tmp_path):
         clerk.fills("主题名称", "民政绿")
         clerk.fills("制图单位", "云和市民政局")
         clerk.page.keyboard.press("Tab")
+        clerk.sees("有改动还没有保存")
         clerk.settles()
         clerk.page.locator("input[type=file]").first.set_input_files({"name": "标识.png", "mimeType": "image/png", "buffer": logo()})
         expect(clerk.page.get_by_role("button", name="不放标识")).to_be_visible(timeout=60 * SECONDS)
