@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -89,16 +88,12 @@ class Clerk:
         self.page.get_by_label(label, exact=True).first.fill(text)
 
     def settles(self) -> None:
-        """Wait until the page has taken up what was entered: what stands on it may be drawn anew until then."""
-        self.page.wait_for_timeout(1500)  # until the server has heard of it
-        self.page.wait_for_function("document.querySelector('[data-testid=\"stApp\"]').dataset.testScriptState === 'notRunning'", timeout=60 * SECONDS)
-
-    def waits_until(self, holds: Callable[[], bool]) -> None:
-        """Wait until something that is kept, and not shown on the page, has come about."""
-        deadline = time.monotonic() + 60
-        while not holds():
-            assert time.monotonic() < deadline, "it did not come about"
-            self.page.wait_for_timeout(300)
+        """Wait until the page has taken up what was entered and has been quiet for two seconds: until then it may be drawn anew."""
+        quiet, deadline = 0, time.monotonic() + 60
+        while quiet < 10 and time.monotonic() < deadline:
+            self.page.wait_for_timeout(200)
+            state = self.page.evaluate("document.querySelector('[data-testid=\"stApp\"]')?.dataset.testScriptState")
+            quiet = quiet + 1 if state == "notRunning" else 0
 
     def presses(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).first.click()
