@@ -327,12 +327,12 @@ def _is_sentence_of(clause: Clause, heading: str) -> bool:
 def name_above(document: PolicyDocument, text: str, citations: Iterable[Citation], taken: Collection[str]) -> str:
     """Return the nearest heading over what a text cites that may stand over the text alone (子女教育, the chapter of its standard); else nothing."""
     cited = [citation for citation in citations if document.has(citation.ref)]
-    for citation in cited[:1]:
-        for clause in (document.clause(citation.ref), *reversed(document.ancestors(citation.ref))):
-            heading = tidied(_bare(clause.heading))
-            if heading and LEAST_NAME <= len(heading) <= LONGEST_NAME:
-                fits = heading not in taken and not _names_another(heading, text) and stands(document, heading, text, cited)
-                return heading if fits and (_share(inside_of(document, clause), cited) >= WHOLE or _tells_both(heading, text)) else ""
+    above = (document.clause(cited[0].ref), *reversed(document.ancestors(cited[0].ref))) if cited else ()
+    for clause in above:
+        heading = tidied(_bare(clause.heading))
+        if heading and LEAST_NAME <= len(heading) <= LONGEST_NAME:
+            fits = heading not in taken and not _names_another(heading, text) and stands(document, heading, text, cited)
+            return heading if fits and (_share(inside_of(document, clause), cited) >= WHOLE or _tells_both(heading, text)) else ""
     return ""
 
 

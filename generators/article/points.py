@@ -75,7 +75,8 @@ def _kept(interpretation: Interpretation, brief: Brief, order: tuple[Element, ..
     standards = {point.statement for point in interpretation.live_key_points(Element.STANDARDS)}
     scales = _scales(interpretation)
     measures = {point.statement for point in interpretation.live_key_points(Element.CONTENT)}
-    short = set(_told_with_more(interpretation).values())
+    with_more = _told_with_more(interpretation)
+    short = set(with_more.values())
     changes = bool(interpretation.differences)
     kept: dict[Element, list[KeyPoint]] = {element: [] for element in Element}
     for element in order:
@@ -89,7 +90,7 @@ def _kept(interpretation: Interpretation, brief: Brief, order: tuple[Element, ..
             fits = fits and not re.fullmatch("（[^（）]*）。?", point.statement)
             fits = fits and not is_misplaced(point)
             if fits and not UNFINISHED.search(point.statement) and not said.again(point):
-                kept[_told_under(interpretation, point)].append(point)
+                kept[Element.CONTENT if element is Element.STANDARDS and point.statement in with_more else _told_under(point)].append(point)
     return kept
 
 
@@ -99,11 +100,9 @@ def is_misplaced(point: KeyPoint) -> bool:
     return point.state == "proposed" and bool(CUT_OFF.match(point.statement) or eases)
 
 
-def _told_under(interpretation: Interpretation, point: KeyPoint) -> Element:
+def _told_under(point: KeyPoint) -> Element:
     """Return the element a point is told under: a day that is none of being in force is a step, or a task; what goes on is a date;
-    what offices are told to do is a task; a standard that tells a measure with more is that measure."""
-    if point.element is Element.STANDARDS and point.statement in _told_with_more(interpretation):
-        return Element.CONTENT
+    what offices are told to do is a task."""
     if point.state == "proposed" and (own := by_function(point)) is not point.element:
         return own
     if point.element is Element.DATES and not IN_FORCE.search(point.statement):
